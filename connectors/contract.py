@@ -1,0 +1,79 @@
+"""The contract between the router and a connector: what a connector is given, promises and may raise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from router.errors import NeedsAttention, Refused, TryLater
+from router.model import Receipt
+
+__all__ = [
+    "Connector",
+    "NeedsAttention",
+    "Options",
+    "Parcel",
+    "ParcelFile",
+    "Receipt",
+    "Refused",
+    "TryLater",
+]
+
+
+class Options(BaseModel):
+    """Base of a connector's settings and target: frozen, unknown keys are errors, every field has a description."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelFile:
+    """One file to hand over; `name` is safe on every file system and at most 120 bytes of ASCII."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One delivery: the same `delivery_id` always carries the same files under the same names."""
+
+    delivery_id: str
+    client_id: str
+    client_name: str
+    type: str  # purchase, sales, misc
+    kind: str
+    title: str  # one line for a person, for example "Invoice 2026-17 of Drukkerij Peeters"
+    files: tuple[ParcelFile, ...]
+
+
+class Connector(Protocol):
+    """One way out, made once per connection and shared by all its deliveries.
+
+    Every method may raise TryLater (the same may succeed later), Refused (never this parcel) or NeedsAttention (a
+    person must mend the connection). Anything else that escapes is a defect and is treated as TryLater.
+    """
+
+    name: ClassVar[str]  # as written in YAML
+    summary: ClassVar[str]  # one sentence for `ledgerpost connectors`
+    settings_model: ClassVar[type[Options]]
+    target_model: ClassVar[type[Options]]
+
+    def __init__(self, settings: Any) -> None:
+        """Keep `settings` (an instance of `settings_model`, secrets resolved); open nothing yet."""
+
+    async def check(self) -> str:
+        """Prove that the other side can be reached and used, leaving no trace; say in one sentence what was proven."""
+
+    async def deliver(self, parcel: Parcel, target: Any) -> Receipt:
+        """Hand over all files of `parcel` under their final names, completely or not at all visible.
+
+        Delivering the same parcel again finds what is already there and says so in the receipt.
+        """
+
+    async def close(self) -> None:
+        """Let go of connections; may be called twice."""

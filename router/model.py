@@ -1,0 +1,472 @@
+"""The nouns of Ledgerpost: frozen values that travel from room to room."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import PlainSerializer, PlainValidator
+
+T = TypeVar("T")
+
+# Bytes that survive JSON (between processes and in the store) as base64.
+Bytes = Annotated[
+    bytes,
+    PlainValidator(lambda value: value if isinstance(value, bytes) else base64.b64decode(value)),
+    PlainSerializer(lambda value: base64.b64encode(value).decode("ascii"), when_used="json"),
+]
+
+
+class Channel(StrEnum):
+    """The way an arrival came in."""
+
+    SMTP = "smtp"
+    FOLDER = "folder"
+    SUBMIT = "submit"
+
+
+class Type(StrEnum):
+    """Which of the three streams of the books a document belongs to."""
+
+    PURCHASE = "purchase"
+    SALES = "sales"
+    MISC = "misc"
+
+
+class Kind(StrEnum):
+    """What sort of paper a document is."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    SELF_BILLED_INVOICE = "self_billed_invoice"
+    RECEIPT = "receipt"
+    CARD_STATEMENT = "card_statement"
+    BANK_STATEMENT = "bank_statement"
+    REMINDER = "reminder"
+    QUOTATION = "quotation"
+    ORDER = "order"
+    DELIVERY_NOTE = "delivery_note"
+    PRO_FORMA = "pro_forma"
+    PAYROLL = "payroll"
+    TAX = "tax"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+INVOICE_KINDS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE, Kind.SELF_BILLED_INVOICE})
+
+
+class How(StrEnum):
+    """How a value was read."""
+
+    XML = "xml"
+    QR = "qr"
+    TEXT = "text"
+    OCR = "ocr"
+    RULE = "rule"  # computed from other values that were read, for example a due date from a term
+    LEARNED = "learned"
+
+
+class HeldReason(StrEnum):
+    """Why a document waits for a person; the sentences and the freeing actions stand in `HELD_ACTIONS`."""
+
+    UNKNOWN_CLIENT = "unknown_client"
+    UNCERTAIN_CLIENT = "uncertain_client"
+    UNCERTAIN_TYPE = "uncertain_type"
+    UNCERTAIN_KIND = "uncertain_kind"
+    UNREADABLE = "unreadable"
+    ENCRYPTED = "encrypted"
+    DISAGREEMENT = "disagreement"  # XML and PDF, or two balancing readings, contradict each other
+    INVALID_UBL = "invalid_ubl"
+    NO_TARGET = "no_target"
+    NOTHING_INSIDE = "nothing_inside"  # an arrival without any document
+    TARGET_REFUSED = "target_refused"
+
+
+HELD_ACTIONS: dict[HeldReason, str] = {
+    HeldReason.UNKNOWN_CLIENT: "Say whose it is: ledgerpost release {id} --client ID, or add the client's numbers to its file.",
+    HeldReason.UNCERTAIN_CLIENT: "Choose the client: ledgerpost release {id} --client ID.",
+    HeldReason.UNCERTAIN_TYPE: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
+    HeldReason.UNCERTAIN_KIND: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
+    HeldReason.UNREADABLE: "Ask for a better copy, or deliver it as it is: ledgerpost release {id} --type misc.",
+    HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it as it is: ledgerpost release {id} --type misc.",
+    HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original alone: ledgerpost release {id} --type T.",
+    HeldReason.INVALID_UBL: "Deliver the original alone: ledgerpost release {id}, or set when_invalid: original for the client.",
+    HeldReason.NO_TARGET: "Add a target for this type to the client's file, then: ledgerpost release {id}.",
+    HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment.",
+    HeldReason.TARGET_REFUSED: "Mend what the other side refuses, then: ledgerpost retry {id}.",
+}
+
+
+# ------------------------------------------------------------------ arriving
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """How an arrival was addressed: SMTP envelope, or folder and file name."""
+
+    sender: str | None = None  # MAIL FROM; None is the null sender
+    recipients: tuple[str, ...] = ()  # RCPT TO as given
+    folder: str | None = None  # the configured watched folder's name, never an absolute path
+    file_name: str | None = None
+    client_id: str | None = None  # the client that the folder or the submitter names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One mail or file as received, byte for byte; its bytes are the blob `sha256`."""
+
+    id: str
+    channel: Channel
+    received_at: datetime  # aware, UTC
+    envelope: Envelope
+    sha256: str
+    size_bytes: int
+
+
+# ------------------------------------------------------------------ unpacking
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A leaf of an arrival: attachment, archive member, mail body."""
+
+    name: str  # safe for display and for a file system; may differ from the declared name
+    media_type: str  # decided by content
+    content: Bytes = field(repr=False)
+    place: str = "1"  # position in the arrival, for example "1.2" or "1.3/invoice.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A part that is no document, and why, in one sentence."""
+
+    name: str
+    why: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One business document: the main part and its companions (its XML twin, annexes)."""
+
+    main: Part
+    companions: tuple[Part, ...] = ()
+    reasons: tuple[str, ...] = ()  # why these parts belong together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """What an arrival holds."""
+
+    documents: tuple[Document, ...]
+    ignored: tuple[Ignored, ...] = ()
+    subject: str = ""
+    sender: str = ""  # the From header's address, evidence only
+    message_id: str = ""
+    automatic: bool = False  # a bounce or an automatic answer (RFC 3834): never a client's document
+    notes: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ reading
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loser:
+    """A candidate that was not chosen, and why."""
+
+    value: str
+    why: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[T]):
+    """One value with its witness: where it stands, how it was read, how sure it is, what lost against it."""
+
+    value: T
+    how: How
+    confidence: float  # calibrated: of values given 0.95, 95 in 100 are right
+    text: str = ""  # as printed
+    page: int | None = None  # 1-based
+    box: Box | None = None
+    path: str | None = None  # XPath, where the value comes from XML
+    reason: str = ""  # one clause: "right of 'Factuurnummer'"
+    losers: tuple[Loser, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One line of a page in reading order, with its rectangle."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is written on one page; `how` says whether it is the file's own text or OCR."""
+
+    number: int
+    width: float
+    height: float
+    how: How
+    lines: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyReading:
+    """Seller or buyer as read (BG-4, BG-7)."""
+
+    name: Field[str] | None = None  # BT-27, BT-44
+    vat_number: Field[str] | None = None  # BT-31, BT-48, with country prefix, no separators
+    enterprise_number: Field[str] | None = None  # BT-30, BT-47; Belgian: 10 digits
+    street: Field[str] | None = None  # BT-35, BT-50
+    postcode: Field[str] | None = None  # BT-38, BT-53
+    city: Field[str] | None = None  # BT-37, BT-52
+    country: Field[str] | None = None  # BT-40, BT-55, ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VatReading:
+    """One line of the VAT breakdown (BG-23)."""
+
+    category: Field[str] | None = None  # BT-118: S Z E AE K G O
+    rate: Field[Decimal] | None = None  # BT-119, per cent
+    base: Field[Decimal] | None = None  # BT-116
+    vat: Field[Decimal] | None = None  # BT-117
+    exemption_reason: Field[str] | None = None  # BT-120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeReading:
+    """A document level allowance (BG-20) or charge (BG-21)."""
+
+    is_charge: bool
+    amount: Field[Decimal]  # BT-92, BT-99; positive
+    reason: Field[str] | None = None  # BT-97, BT-104
+    rate: Field[Decimal] | None = None  # VAT rate, BT-96, BT-103
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineReading:
+    """One invoice line (BG-25)."""
+
+    description: Field[str] | None = None  # BT-153
+    quantity: Field[Decimal] | None = None  # BT-129
+    unit: Field[str] | None = None  # BT-130 as printed
+    price: Field[Decimal] | None = None  # BT-146
+    discount: Field[Decimal] | None = None  # per cent
+    net: Field[Decimal] | None = None  # BT-131
+    vat_rate: Field[Decimal] | None = None  # BT-152
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from one document; a field that is not certain is None."""
+
+    how: How | None = None  # where most of it comes from
+    language: str | None = None  # nl fr de en
+    pages: tuple[Page, ...] = ()
+    invoice_number: Field[str] | None = None  # BT-1
+    issue_date: Field[date] | None = None  # BT-2
+    type_code: Field[str] | None = None  # BT-3 (UNTDID 1001)
+    currency: Field[str] | None = None  # BT-5
+    due_date: Field[date] | None = None  # BT-9
+    delivery_date: Field[date] | None = None  # BT-72
+    buyer_reference: Field[str] | None = None  # BT-10
+    contract_reference: Field[str] | None = None  # BT-12
+    order_reference: Field[str] | None = None  # BT-13
+    preceding_invoice: Field[str] | None = None  # BT-25
+    payment_terms: Field[str] | None = None  # BT-20
+    seller: PartyReading = PartyReading()
+    buyer: PartyReading = PartyReading()
+    ibans: tuple[Field[str], ...] = ()  # BT-84, the one to pay to first
+    bic: Field[str] | None = None  # BT-86
+    payment_reference: Field[str] | None = None  # BT-83
+    paid_by_card: Field[bool] | None = None
+    total_excl: Field[Decimal] | None = None  # BT-109
+    total_vat: Field[Decimal] | None = None  # BT-110
+    total_incl: Field[Decimal] | None = None  # BT-112
+    prepaid: Field[Decimal] | None = None  # BT-113
+    rounding: Field[Decimal] | None = None  # BT-114
+    payable: Field[Decimal] | None = None  # BT-115
+    vat_breakdown: tuple[VatReading, ...] = ()
+    charges: tuple[ChargeReading, ...] = ()
+    lines: tuple[LineReading, ...] = ()
+    identifiers: tuple[Field[str], ...] = ()  # every VAT/enterprise number with valid check digits seen, whoever's
+    other_ibans: tuple[Field[str], ...] = ()  # every other valid IBAN seen
+    notes: tuple[str, ...] = ()  # what a person should know: "two readings balance: …"
+    failure: str | None = None  # why nothing could be read, one sentence
+    failure_reason: HeldReason | None = None  # UNREADABLE, ENCRYPTED or DISAGREEMENT when a person must look
+
+
+# ------------------------------------------------------------------ deciding
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Generic[T]):
+    """An answer with its confidence and its reasons; `value` None means: not certain, a person decides."""
+
+    value: T | None
+    confidence: float
+    reasons: tuple[str, ...]
+    held: HeldReason | None = None  # set when value is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule set says of an e-invoice: rule id, severity, plain sentence."""
+
+    rule: str
+    fatal: bool
+    layer: str  # xsd, en16931, peppol
+    message: str
+    place: str = ""
+
+
+# ------------------------------------------------------------------ delivering
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to hand over: its name at the other side and its bytes by hash."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One delivery that should take place: the document's files on their way to one target of one client."""
+
+    position: int  # 1-based within the document
+    client_id: str
+    connection: str
+    target: str  # JSON of the target's settings, as configured when planned
+    files: tuple[File, ...]
+    reason: str  # why, with the YAML line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The other side's word that it has the parcel."""
+
+    place: str  # path, remote id or address, no secrets
+    reply: str = ""  # what it answered
+    already_there: bool = False
+    size_bytes: int = 0
+    sha256: str = ""
+
+
+class DeliveryState(StrEnum):
+    """The life of a delivery."""
+
+    DUE = "due"
+    ATTEMPTING = "attempting"
+    DONE = "done"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+class ArrivalState(StrEnum):
+    """The life of an arrival."""
+
+    WAITING = "waiting"
+    SORTED = "sorted"
+    HELD = "held"
+
+
+# ------------------------------------------------------------------ what the store keeps
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Why something waits for a person."""
+
+    reason: HeldReason
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedDocument:
+    """One document with everything the line found out about it."""
+
+    position: int  # 1-based within the arrival
+    name: str
+    media_type: str
+    sha256: str  # of the main part
+    size_bytes: int
+    companions: tuple[File, ...] = ()
+    client: Verdict[str]
+    type: Verdict[Type]
+    kind: Verdict[Kind]
+    reading: Reading = Reading()
+    ubl_sha256: str | None = None
+    findings: tuple[Finding, ...] = ()
+    planned: tuple[Planned, ...] = ()
+    held: Hold | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """An arrival at the end of the line; `held` is set when the arrival as a whole waits for a person."""
+
+    documents: tuple[SortedDocument, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    subject: str = ""
+    message_id: str = ""
+    held: Hold | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A document as the store gives it back."""
+
+    id: str
+    arrival: Arrival
+    state: ArrivalState  # sorted or held
+    document: SortedDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A delivery as the store gives it back."""
+
+    id: str
+    document_id: str
+    client_id: str
+    connection: str
+    target: str  # JSON
+    files: tuple[File, ...]
+    reason: str
+    type: Type
+    kind: Kind
+    title: str
+    state: DeliveryState
+    attempts: int
+    planned_at: datetime
+    next_try_at: datetime | None
+    finished_at: datetime | None = None
+    last_error: str = ""
+    ambiguous: bool = False
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the history: what changed, when, with the hash that chains it to the line before."""
+
+    number: int
+    at: datetime
+    subject: str  # an arrival's, document's, delivery's id or connection's name
+    what: str  # accepted, sorted, held, released, planned, attempted, done, refused, paused, resumed, …
+    detail: str  # one sentence, no content of documents
+    hash: str
