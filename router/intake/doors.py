@@ -1,0 +1,78 @@
+"""What a door needs from the rest of the program and what it reports: the store behind it, the events before it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from router.model import Arrival, Channel, Envelope
+
+
+class Spool(Protocol):
+    """Bytes on their way into the store; used from one thread at a time, blocking."""
+
+    def write(self, chunk: bytes, /) -> object:
+        """Add bytes; raise OSError or TryLater when there is no room."""
+
+    def finish(self) -> Any:
+        """Make the bytes durable and give the reference that `accept` takes."""
+
+    def discard(self) -> object:
+        """Forget the bytes; harmless after `finish` and when repeated."""
+
+
+class Blobs(Protocol):
+    """Where spools come from."""
+
+    def spool(self) -> Spool:
+        """Open an empty spool."""
+
+
+class DoorStore(Protocol):
+    """The store as a door sees it; blocking and thread-safe."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """The bytes' place."""
+
+    def accept(self, channel: Channel, envelope: Envelope, blob: Any) -> Arrival:
+        """Make the arrival durable before returning; raise TryLater when that is not possible now."""
+
+    def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
+        """Whether this very file of this watched folder was accepted before."""
+
+
+class IntakeEvents(Protocol):
+    """What the doors tell the operator; called from any thread, never blocking, never raising."""
+
+    def accepted(self, arrival: Arrival) -> None:
+        """Report that an arrival is durable."""
+
+    def refused(self, reason: str) -> None:
+        """Report that a sender was refused for good; `reason` is one of few words, fit for a metric's label."""
+
+    def trouble(self, what: str) -> None:
+        """Report what went wrong and what to do, without personal data, paths or secrets; senders try again."""
+
+
+class NoEvents:
+    """Nobody is told."""
+
+    def accepted(self, arrival: Arrival) -> None:
+        """Ignore the arrival."""
+
+    def refused(self, reason: str) -> None:
+        """Ignore the refusal."""
+
+    def trouble(self, what: str) -> None:
+        """Ignore the trouble."""
+
+
+def culprit(error: BaseException) -> str:
+    """Name an unforeseen error by type and place in the code: its text may hold paths or personal data."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    module = trace.tb_frame.f_globals.get("__name__", "unknown")
+    return f"{type(error).__name__} in {module} line {trace.tb_lineno}"

@@ -1,0 +1,127 @@
+"""What Prometheus sees: every metric with all its labels from the start, and help that says what to do when it rises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from router.model import Channel, DeliveryState, HeldReason, How, Kind, Type
+
+SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600, 21600, 86400)
+REFUSALS = ("unknown_address", "too_large", "too_many_recipients", "too_many_connections", "trouble", "other")
+OUTCOMES = ("done", "try_later", "refused", "needs_attention")
+FAULTS = ("time", "crash")
+WORKERS = ("unpack", "read", "ocr", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the store counts at one moment."""
+
+    oldest_waiting_seconds: float = 0.0
+    oldest_due_seconds: float = 0.0
+    held: Mapping[str, int] = field(default_factory=dict)  # by reason
+    arrivals: Mapping[str, int] = field(default_factory=dict)  # by state
+    deliveries: Mapping[tuple[str, str], int] = field(default_factory=dict)  # by connection and state
+    open_connections: Mapping[str, bool] = field(default_factory=dict)
+
+
+class Metrics:
+    """All metrics of one process; `observe_state` is asked at each scrape."""
+
+    def __init__(self, connections: Iterable[str], observe_state: Callable[[], State]) -> None:
+        self.registry = CollectorRegistry()
+        names = tuple(connections)
+        self.arrivals = Counter(
+            "ledgerpost_arrivals", "Mails and files accepted. Silence in working hours: look at the door and the mail server.",
+            ["channel"], registry=self.registry,
+        )  # fmt: skip
+        self.refused = Counter(
+            "ledgerpost_refused", "Mails refused or put off at the door. trouble rises: look at the log, the disk, the database.",
+            ["reason"], registry=self.registry,
+        )  # fmt: skip
+        self.documents = Counter(
+            "ledgerpost_documents", "Documents sorted, by type, kind and how they were read. Mostly unsure: see ledgerpost held.",
+            ["type", "kind", "how"], registry=self.registry,
+        )  # fmt: skip
+        self.reading_seconds = Histogram(
+            "ledgerpost_reading_seconds", "From accepted to sorted. Rising: more OCR than the machine can read; add workers.",
+            registry=self.registry, buckets=SECONDS,
+        )  # fmt: skip
+        self.delivery_seconds = Histogram(
+            "ledgerpost_delivery_seconds", "From planned to delivered. Rising: a slow or paused connection; see ledgerpost list.",
+            ["connection"], registry=self.registry, buckets=SECONDS,
+        )  # fmt: skip
+        self.attempts = Counter(
+            "ledgerpost_delivery_attempts", "Delivery attempts by outcome. needs_attention: mend the connection, it is paused.",
+            ["connection", "outcome"], registry=self.registry,
+        )  # fmt: skip
+        self.worker_faults = Counter(
+            "ledgerpost_worker_faults", "Workers that died over a document, which is held. Rising: someone sends bombs.",
+            ["worker", "why"], registry=self.registry,
+        )  # fmt: skip
+        self._start_labels(names)
+        self.registry.register(_StateCollector(names, observe_state))  # type: ignore[arg-type]
+
+    def _start_labels(self, connections: tuple[str, ...]) -> None:
+        for channel in Channel:
+            self.arrivals.labels(channel)
+        for reason in REFUSALS:
+            self.refused.labels(reason)
+        for type_ in (*Type, "unsure"):
+            for kind in (*Kind, "unsure"):
+                for how in (*How, "none"):
+                    self.documents.labels(type_, kind, how)
+        for connection in connections:
+            self.delivery_seconds.labels(connection)
+            for outcome in OUTCOMES:
+                self.attempts.labels(connection, outcome)
+        for worker in WORKERS:
+            for why in FAULTS:
+                self.worker_faults.labels(worker, why)
+
+
+class _StateCollector:
+    """Reads the store's numbers at scrape time, so that they are true after a restart."""
+
+    def __init__(self, connections: tuple[str, ...], observe_state: Callable[[], State]) -> None:
+        self._connections = connections
+        self._observe = observe_state
+
+    def collect(self) -> Iterable[Metric]:
+        state = self._observe()
+        yield GaugeMetricFamily(
+            "ledgerpost_oldest_waiting_seconds", "Age of the oldest arrival not yet sorted. Rising: workers stuck, see the log.",
+            value=state.oldest_waiting_seconds,
+        )  # fmt: skip
+        yield GaugeMetricFamily(
+            "ledgerpost_oldest_due_seconds", "Age of the oldest delivery not yet made. Rising: a connection is down or paused.",
+            value=state.oldest_due_seconds,
+        )  # fmt: skip
+        yield _family(
+            "ledgerpost_held", "Documents that wait for a person, by reason. See ledgerpost held.",
+            ["reason"], {(str(reason),): state.held.get(reason, 0) for reason in HeldReason},
+        )  # fmt: skip
+        yield _family(
+            "ledgerpost_arrivals_in_state", "Arrivals by state.",
+            ["state"], {(name,): state.arrivals.get(name, 0) for name in ("waiting", "sorted", "held")},
+        )  # fmt: skip
+        yield _family(
+            "ledgerpost_deliveries_in_state", "Deliveries by connection and state. held or refused: see ledgerpost held.",
+            ["connection", "state"],
+            {(name, str(s)): state.deliveries.get((name, s), 0) for name in self._connections for s in DeliveryState},
+        )  # fmt: skip
+        yield _family(
+            "ledgerpost_connection_open", "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost connectors.",
+            ["connection"], {(name,): float(state.open_connections.get(name, True)) for name in self._connections},
+        )  # fmt: skip
+
+
+def _family(name: str, help_: str, labels: list[str], values: Mapping[tuple[str, ...], float]) -> Metric:
+    family = GaugeMetricFamily(name, help_, labels=labels)
+    for key, value in values.items():
+        family.add_metric(list(key), value)
+    return family

@@ -1,0 +1,89 @@
+"""The values that travel inside this room: pieces still to be opened, leaves, letters, and the budget of one arrival."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from router.model import Ignored
+
+
+class Form(StrEnum):
+    """How the bytes of a piece are to be read."""
+
+    MAIL = "mail"  # a whole message with its own Subject and From (RFC 5322)
+    ENTITY = "entity"  # headers and body of one MIME part (RFC 2045)
+    FILE = "file"  # a file's own bytes, transfer encoding removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most that one arrival may cost; more than that is kept whole and flagged, never dropped."""
+
+    depth: int = 50  # levels of MIME, mail in mail, archive in archive together
+    pieces: int = 500
+    archive_depth: int = 2
+    archive_entries: int = 500
+    archive_bytes: int = 200_000_000  # of all archives and containers of the arrival together
+    header_bytes: int = 256_000
+    field_bytes: int = 32_000
+
+
+BUDGET = Budget()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Bytes on their way to being a leaf, with everything the envelope around them said."""
+
+    content: bytes = field(repr=False)
+    place: str
+    form: Form
+    file_name: str = ""  # as declared and decoded; may be hostile
+    declared_type: str = ""  # lower case, without parameters; evidence only
+    attached: bool = False  # Content-Disposition: attachment, or it came out of an archive
+    content_id: str = ""
+    charset: str = ""
+    mail: str = ""  # place of the mail that carries it; "" for a file without a mail
+    depth: int = 0
+    archives: int = 0  # archives around it
+    problem: str = ""  # what went wrong so far, one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A piece that is not opened any further."""
+
+    content: bytes = field(repr=False)
+    media_type: str  # decided by content
+    place: str
+    name: str  # safe
+    file_name: str = ""  # as declared
+    declared_type: str = ""
+    content_id: str = ""
+    charset: str = ""
+    mail: str = ""
+    body: bool = False  # message text, as against an attachment
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a mail's headers say; all texts decoded and cut to a length."""
+
+    place: str
+    subject: str = ""
+    sender: str = ""
+    message_id: str = ""
+    automatic: str = ""  # which header says that no person wrote it; "" when none does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What came out of one piece; `whole` says why it could not be opened and stays as it is."""
+
+    pieces: tuple[Piece, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    notes: tuple[str, ...] = ()
+    letter: Letter | None = None
+    whole: str = ""

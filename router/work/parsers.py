@@ -1,0 +1,58 @@
+"""The rooms that see untrusted bytes, reached through worker processes; a worker that dies costs one document a hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from router.errors import TryLater
+from router.model import Channel, Document, Finding, HeldReason, How, Part, Reading, Unpacked
+from router.read.document import DocumentRead, Own
+from router.work.duties import DOCUMENT_READ, FINDINGS, READ_REQUEST, UNPACK_REQUEST, UNPACKED, ReadRequest, UnpackRequest
+from router.work.sandbox import Sandbox, WorkerFault
+
+IMAGES = {"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"}
+
+
+class SandboxedParsers:
+    """`pipeline.Parsers` through a sandbox; `on_fault(worker, why)` is told of every worker that died."""
+
+    def __init__(self, sandbox: Sandbox, on_fault: Callable[[str, str], None] = lambda _worker, _why: None) -> None:
+        self._sandbox = sandbox
+        self._on_fault = on_fault
+
+    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
+        """Return what an arrival holds; when the worker dies, the arrival as one document that cannot be read."""
+        request = UNPACK_REQUEST.dump_json(UnpackRequest(channel=channel, file_name=file_name)).decode()
+        try:
+            answer, _ = await self._sandbox.call("unpack", request, content)
+        except WorkerFault as fault:
+            self._on_fault("unpack", fault.why)
+            whole = Part(name=file_name or "arrival.eml", media_type="application/octet-stream", content=content)
+            return Unpacked(documents=(Document(main=whole, reasons=(str(fault),)),), notes=(str(fault),))
+        return UNPACKED.validate_json(answer)
+
+    async def read(self, document: Document, own: Own | None) -> DocumentRead:
+        """Return what is written on a document, by OCR when it holds no text; when the worker dies, why."""
+        if document.main.media_type in IMAGES:
+            return await self._read("ocr", document, own)
+        read = await self._read("read", document, own)
+        return await self._read("ocr", document, own) if read.needs_ocr else read
+
+    async def _read(self, worker: str, document: Document, own: Own | None) -> DocumentRead:
+        request = READ_REQUEST.dump_json(ReadRequest(document=document, own=own)).decode()
+        try:
+            answer, _ = await self._sandbox.call(worker, request)
+        except WorkerFault as fault:
+            self._on_fault(worker, fault.why)
+            failed = Reading(how=How.TEXT, failure=str(fault), failure_reason=HeldReason.UNREADABLE)
+            return DocumentRead(reading=failed)
+        return DOCUMENT_READ.validate_json(answer)
+
+    async def check(self, xml: bytes) -> tuple[Finding, ...]:
+        """Return what the rules say of an e-invoice; raise TryLater when the rule engine dies."""
+        try:
+            answer, _ = await self._sandbox.call("rules", "", xml)
+        except WorkerFault as fault:
+            self._on_fault("rules", fault.why)
+            raise TryLater("The rule engine stopped while it checked an e-invoice; it is tried again.") from fault
+        return FINDINGS.validate_json(answer)

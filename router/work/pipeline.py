@@ -1,0 +1,50 @@
+"""The line a document travels, once, from left to right: unpack → read → classify → convert → route."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from router.classify.client import client
+from router.classify.kind import kind
+from router.classify.type import type_of
+from router.model import Arrival, Channel, Document, Finding, Hold, HeldReason, Sorted, SortedDocument, Type, Unpacked
+from router.read.document import DocumentRead, Own
+from router.work.conversion import converted
+from router.work.office import Office
+from router.work.outcome import Outcome, routed
+
+NOTHING_INSIDE = Hold(reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text.")
+
+
+class Parsers(Protocol):
+    """The rooms that see untrusted bytes or need much memory, each in its own process."""
+
+    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
+        """Return what an arrival holds."""
+
+    async def read(self, document: Document, own: Own | None) -> DocumentRead:
+        """Return what is written on a document; a reader that dies is a reading with its failure."""
+
+    async def check(self, xml: bytes) -> tuple[Finding, ...]:
+        """Return what the rules say of an e-invoice."""
+
+
+async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parsers, hint: Type | None = None) -> Outcome:
+    """Return what becomes of an arrival; the same arrival and office always give the same outcome."""
+    unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name)
+    outcome = Outcome()
+    documents: list[SortedDocument] = []
+    for position, document in enumerate(unpacked.documents, 1):
+        named = arrival.envelope.client_id
+        read = await parsers.read(document, office.own(named))
+        what = kind(read.reading, document.main)
+        who = client(read.reading, office.directory, named, unpacked.sender)
+        which = type_of(read.reading, office.clients.get(who.value or ""), what, hint)
+        made = await converted(read, document, what.value, parsers.check)
+        documents.append(routed(arrival, position, document, read, (who, which, what), made, office, outcome))
+    empty = not documents and not unpacked.automatic
+    outcome.sorted = Sorted(
+        documents=tuple(documents), ignored=unpacked.ignored, subject=unpacked.subject, message_id=unpacked.message_id,
+        held=NOTHING_INSIDE if empty else None, notes=unpacked.notes,
+    )  # fmt: skip
+    return outcome

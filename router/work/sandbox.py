@@ -1,0 +1,116 @@
+"""Long-lived worker processes that parse untrusted bytes, replaced after a number of documents and on any fault."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+
+from router.errors import LedgerpostError
+from router.work.duties import DUTIES
+from router.work.worker import HEADER
+
+LONGEST_ANSWER_BYTES = 512 * 1024 * 1024
+
+
+class WorkerFault(LedgerpostError):  # noqa: N818 - it is the worker's fault, and the document's
+    """A worker died or was stopped over one request; `why` is one of time, crash."""
+
+    def __init__(self, why: str, message: str) -> None:
+        super().__init__(message)
+        self.why = why
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: asyncio.subprocess.Process
+    served: int = 0
+
+
+@dataclass(slots=True)
+class Sandbox:
+    """A bench of workers per kind; at most `sizes[kind]` of each, started when first needed."""
+
+    sizes: dict[str, int]
+    idle: dict[str, list[_Worker]] = field(default_factory=dict)
+    free: dict[str, asyncio.Semaphore] = field(default_factory=dict)
+
+    async def call(self, kind: str, text: str, content: bytes = b"") -> tuple[str, bytes]:
+        """Have one request served by a worker of `kind`; raise WorkerFault when it dies or takes too long."""
+        gate = self.free.setdefault(kind, asyncio.Semaphore(self.sizes.get(kind, 1)))
+        async with gate:
+            bench = self.idle.setdefault(kind, [])
+            worker = bench.pop() if bench else await _started(kind)
+            try:
+                async with asyncio.timeout(DUTIES[kind].wall_seconds):
+                    answer = await _exchange(worker, text, content)
+            except TimeoutError as error:
+                await _kill(worker)
+                raise WorkerFault(
+                    "time", f"Reading it took longer than {DUTIES[kind].wall_seconds} seconds and was stopped."
+                ) from error
+            except (asyncio.IncompleteReadError, ConnectionError) as error:
+                await _kill(worker)
+                raise WorkerFault("crash", "Reading it needed too much memory or time, or broke the reader.") from error
+            except BaseException:
+                await _kill(worker)
+                raise
+            await self._put_back(kind, worker)
+            return answer
+
+    async def _put_back(self, kind: str, worker: _Worker) -> None:
+        worker.served += 1
+        if worker.served < DUTIES[kind].documents_per_worker:
+            self.idle[kind].append(worker)
+            return
+        await _kill(worker)
+
+    async def close(self) -> None:
+        """Stop all idle workers."""
+        for bench in self.idle.values():
+            while bench:
+                await _kill(bench.pop())
+
+
+async def _started(kind: str) -> _Worker:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-I", "-m", "router.work.worker", kind,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,  # parsers print what they read; that is personal data
+        start_new_session=True,
+        env=_environment(),
+    )  # fmt: skip
+    return _Worker(process)
+
+
+def _environment() -> dict[str, str]:
+    """Pass on only what a parser may know: no secrets, one thread."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+
+
+async def _exchange(worker: _Worker, text: str, content: bytes) -> tuple[str, bytes]:
+    sent, received = worker.process.stdin, worker.process.stdout
+    if sent is None or received is None:
+        raise ConnectionError("the worker has no pipes")
+    encoded = text.encode("utf-8")
+    sent.write(HEADER.pack(len(encoded), len(content)) + encoded)
+    sent.write(content)
+    await sent.drain()
+    text_length, content_length = HEADER.unpack(await received.readexactly(HEADER.size))
+    if text_length + content_length > LONGEST_ANSWER_BYTES:
+        raise ConnectionError("the worker's answer is larger than any document")
+    return (await received.readexactly(text_length)).decode("utf-8"), await received.readexactly(content_length)
+
+
+async def _kill(worker: _Worker) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker.process.pid, signal.SIGKILL)
+    await worker.process.wait()
+    transport = getattr(worker.process, "_transport", None)  # closes the pipes at once instead of at collection
+    if transport is not None:
+        transport.close()

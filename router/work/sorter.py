@@ -1,0 +1,124 @@
+"""The sort loop: waiting arrivals go down the line, a few at a time, and become documents and due deliveries."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+import structlog
+
+from router.model import Arrival, Hold, HeldReason, Sorted, SortedDocument
+from router.store.store import Store
+from router.work.office import Office
+from router.work.pipeline import Parsers, line
+
+LEASE_SECONDS = 900.0
+MOST_ATTEMPTS = 3  # an arrival that breaks the line this often is held: it must not crash the daemon for ever
+SWEEP_SECONDS = 1.0
+
+
+class SorterEvents(Protocol):
+    """What the sorter tells the operators."""
+
+    def sorted(self, arrival: Arrival, outcome: Sorted, seconds: float) -> None:
+        """An arrival went down the whole line."""
+
+    def line_broke(self, arrival: Arrival, error: Exception) -> None:
+        """The line failed over an arrival; it is tried again or held."""
+
+
+class Sorter:
+    """Runs the line over waiting arrivals until told to stop; `wake()` after each accept saves the wait for the sweep."""
+
+    def __init__(
+        self, store: Store, office: Callable[[], Office], parsers: Parsers, events: SorterEvents, *, owner: str, at_once: int = 2
+    ) -> None:
+        self._store = store
+        self._office = office
+        self._parsers = parsers
+        self._events = events
+        self._owner = owner
+        self._at_once = at_once
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look for waiting arrivals now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Sort until `stop`; returns after the arrivals under way are settled."""
+        while not self._stopping:
+            self._wake.clear()
+            free = self._at_once - len(self._tasks)
+            claimed = await self._claim(free) if free else []
+            for arrival in claimed:
+                self._start(arrival)
+            if not claimed:
+                await self._pause()
+        await asyncio.gather(*self._tasks)
+
+    def stop(self) -> None:
+        """Take no more arrivals."""
+        self._stopping = True
+        self._wake.set()
+
+    async def _claim(self, free: int) -> list[Arrival]:
+        try:
+            return await asyncio.to_thread(self._store.claim_arrivals, self._owner, free, LEASE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - part of the sort loop: a database that is away comes back
+            structlog.get_logger().error("store unreachable", what="claim arrivals", error=type(error).__name__)
+            return []
+
+    def _start(self, arrival: Arrival) -> None:
+        task = asyncio.create_task(self._sort(arrival), name=f"sort {arrival.id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+
+    async def _pause(self) -> None:
+        try:
+            async with asyncio.timeout(SWEEP_SECONDS):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _sort(self, arrival: Arrival) -> None:
+        began = time.monotonic()
+        try:
+            outcome = await self._outcome(arrival)
+            await asyncio.to_thread(self._store.settle, arrival.id, self._owner, outcome)
+        except Exception as error:  # noqa: BLE001 - the sort loop: whatever happens, the arrival stays and the loop goes on
+            self._events.line_broke(arrival, error)
+            await self._give_up_or_back(arrival, error)
+            return
+        self._events.sorted(arrival, outcome, time.monotonic() - began)
+
+    async def _outcome(self, arrival: Arrival) -> Sorted:
+        content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
+        outcome = await line(arrival, content, self._office(), self._parsers)
+        for blob in outcome.blobs.values():
+            await asyncio.to_thread(self._store.blobs.put, blob)
+        return outcome.sorted
+
+    async def _give_up_or_back(self, arrival: Arrival, error: Exception) -> None:
+        try:
+            attempts = await asyncio.to_thread(self._store.arrival_attempts, arrival.id)
+            if attempts < MOST_ATTEMPTS:
+                return  # its lease runs out and it is claimed again, with a pause in between
+            sentence = f"Sorting it failed {attempts} times ({type(error).__name__}); the original is safe."
+            held = Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
+            await asyncio.to_thread(self._store.settle, arrival.id, self._owner, held)
+        except Exception as again:  # noqa: BLE001 - the same loop: the store is away, the lease runs out by itself
+            structlog.get_logger().error("store unreachable", what="settle", error=type(again).__name__)
+
+
+def read_how(document: SortedDocument) -> str:
+    """Return how most of a document was read, as a metric label."""
+    return str(document.reading.how or "none")
