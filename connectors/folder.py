@@ -97,12 +97,14 @@ def _deliver(settings: FolderSettings, parcel: Parcel, target: FolderTarget) -> 
                 _show(directory, file.name)
         finally:
             for file in files:  # also those that an earlier, killed attempt left behind
-                with suppress(FileNotFoundError):
+                with suppress(OSError):
                     os.unlink(hidden_name(file.name), dir_fd=directory)
         _settle(directory)
     return Receipt(
         place="/".join((*folder, files[0].name)),
-        reply=f"{len(files) - len(missing)} of {len(files)} files stood there already" if len(missing) < len(files) else "",
+        reply=f"{len(files) - len(missing)} of {len(files)} files stood there already"
+        if len(missing) < len(files)
+        else "",
         already_there=not missing,
         size_bytes=sum(len(file.content) for file in files),
         sha256=files[0].sha256,
@@ -141,12 +143,19 @@ def _already_there(directory: int, file: ParcelFile) -> bool:
         if error.errno == errno.ELOOP:
             raise Refused(_TAKEN) from None
         raise
-    with open(handle, "rb") as there:
+    try:
         found = os.fstat(handle)
         same = stat.S_ISREG(found.st_mode) and found.st_size == len(file.content)
-        if not same or hashlib.file_digest(there, "sha256").hexdigest() != file.sha256:
+        if not same or _sha256(handle) != file.sha256:
             raise Refused(_TAKEN)
+    finally:
+        os.close(handle)
     return True
+
+
+def _sha256(handle: int) -> str:
+    with open(handle, "rb", closefd=False) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(directory: int, name: str, content: bytes) -> None:
@@ -205,7 +214,10 @@ OUTCOMES: dict[int, Outcome] = {
     errno.EDQUOT: (TryLater, "The quota of the folder is used up: free some room; it is tried again."),
     errno.EIO: (TryLater, "The disk or share of the folder reports an error: look at its health; it is tried again."),
     errno.ESTALE: (TryLater, "The share of the folder was remounted: it is tried again."),
-    errno.EEXIST: (TryLater, "A file of the same name appeared during the delivery: it is compared at the next attempt."),
+    errno.EEXIST: (
+        TryLater,
+        "A file of the same name appeared during the delivery: it is compared at the next attempt.",
+    ),
     errno.ENOENT: (NeedsAttention, "The configured folder does not exist: make it, mount it, or set create: true."),
     errno.ENOTDIR: (NeedsAttention, "A file or a link stands where a folder is expected: move it away."),
     errno.ELOOP: (NeedsAttention, "A link stands where a folder is expected: replace it by a real folder."),
@@ -214,7 +226,7 @@ OUTCOMES: dict[int, Outcome] = {
     errno.EROFS: (NeedsAttention, "The folder is mounted read-only: mount it writable."),
     errno.ENAMETOOLONG: (Refused, "The file's name is too long for the folder's file system."),
     errno.EILSEQ: (Refused, "The folder's file system cannot write the file's name."),
+    errno.EINVAL: (Refused, "The folder's file system cannot write the file's name."),
     errno.EFBIG: (Refused, "The file is larger than the folder's file system takes."),
-    errno.EISDIR: (Refused, _TAKEN),
     errno.ENXIO: (Refused, _TAKEN),
 }

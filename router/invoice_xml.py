@@ -112,6 +112,10 @@ class Node:
         found = self.element.find(_any_namespace(path))
         return None if found is None else Node(found, self.problems)
 
+    def at(self, path: str) -> Node:
+        """Return the first element at `path`, or an empty one, so that reading on finds nothing."""
+        return self.first(path) or Node(self.element.makeelement("none"), self.problems)
+
     def own(self) -> str | None:
         """Return this element's own text without surrounding blanks; None when empty."""
         return (self.element.text or "").strip() or None
@@ -139,6 +143,11 @@ class Node:
             if text := node.own():
                 yield Identifier(value=text, scheme=node.attribute(scheme), version=node.attribute(version))
 
+    def coded_identifier(self, path: str, scheme_path: str) -> Identifier | None:
+        """Return the identifier at `path` whose scheme stands in an element of its own."""
+        text = self.text(path)
+        return Identifier(value=text, scheme=self.text(scheme_path)) if text else None
+
     def date(self, path: str) -> date | None:
         """Return the date at `path`, written 2026-01-31 or 20260131; a time zone is ignored."""
         text = self.text(path)
@@ -154,11 +163,15 @@ class Node:
         return None
 
     def decimal(self, path: str) -> Decimal | None:
-        """Return the decimal number at `path`."""
-        text = self.text(path)
+        """Return the decimal number of the first element at `path` that has any text."""
+        return next((node.own_decimal() for node in self.all(path) if node.own()), None)
+
+    def own_decimal(self) -> Decimal | None:
+        """Return this element's own text as a decimal number."""
+        text = self.own()
         if text is None:
             return None
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
-        self.problems.append(f"{local(self.element)}/{path}: expected a number such as 12.50, found {text[:40]!r}.")
+        self.problems.append(f"{local(self.element)}: expected a number such as 12.50, found {text[:40]!r}.")
         return None

@@ -34,8 +34,11 @@ class Space:
         self._reserve_bytes = reserve_bytes
 
     def has_room(self, size_bytes: int = 0) -> bool:
-        """Say whether `size_bytes` more can be taken."""
-        return self._free_bytes() - size_bytes >= self._reserve_bytes
+        """Say whether `size_bytes` more can be taken; a disk that does not answer has no room."""
+        try:
+            return self._free_bytes() - size_bytes >= self._reserve_bytes
+        except OSError:
+            return False
 
 
 def endless_space() -> Space:

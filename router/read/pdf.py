@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from ctypes import c_double, c_uint
+from ctypes import c_double
 from dataclasses import dataclass
 from typing import Any
 
@@ -236,7 +236,8 @@ def _follows(before: _Character, after: _Character) -> bool:
     size = max(before.size, after.size)
     gap = after.left - before.right
     same_line = abs(before.bottom - after.bottom) < 0.3 * size
-    return same_line and -0.4 * size < gap < 0.13 * size
+    onward = gap > -0.4 * size or after.left > before.left - 0.1 * size  # letters of a ligature share one box
+    return same_line and onward and gap < 0.13 * size
 
 
 def _word(run: list[_Character], page: int) -> Word:
@@ -268,5 +269,3 @@ def _is_garbled(page: WordPage) -> bool:
 def _is_odd(letter: str) -> bool:
     return letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Co", "Cn"}
 
-
-_ = c_uint

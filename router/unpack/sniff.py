@@ -113,14 +113,10 @@ def xml_root(content: bytes) -> tuple[str, str] | None:
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
     try:
         for start in range(0, min(len(content), _ROOT_BYTES), 4096):
-            chunk = content[start : start + 4096]
-            # Entity amplification needs declarations: the parser is not fed further once one shows up.
-            if b"<!DOCTYPE" in content[max(0, start - 16) : start + 4096].replace(b"\x00", b""):
-                return None
-            parser.feed(chunk)
+            parser.feed(content[start : start + 4096])
             for _, element in parser.read_events():
                 name = etree.QName(element)
-                return name.namespace or "", name.localname
+                return None if element.getroottree().docinfo.doctype else (name.namespace or "", name.localname)
     except (etree.LxmlError, ValueError, LookupError, OSError):
         return None
     return None

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from router.model import Arrival, Hold, HeldReason, Sorted, SortedDocument
+from router.model import Arrival, HeldReason, Hold, Sorted, Type
 from router.store.store import Store
 from router.work.office import Office
 from router.work.pipeline import Parsers, line
@@ -33,7 +33,15 @@ class Sorter:
     """Runs the line over waiting arrivals until told to stop; `wake()` after each accept saves the wait for the sweep."""
 
     def __init__(
-        self, store: Store, office: Callable[[], Office], parsers: Parsers, events: SorterEvents, *, owner: str, at_once: int = 2
+        self,
+        store: Store,
+        office: Callable[[], Office],
+        parsers: Parsers,
+        events: SorterEvents,
+        *,
+        owner: str,
+        at_once: int = 2,
+        hint: Callable[[Arrival], Type | None] = lambda _arrival: None,
     ) -> None:
         self._store = store
         self._office = office
@@ -41,6 +49,7 @@ class Sorter:
         self._events = events
         self._owner = owner
         self._at_once = at_once
+        self._hint = hint
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -102,7 +111,7 @@ class Sorter:
 
     async def _outcome(self, arrival: Arrival) -> Sorted:
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
-        outcome = await line(arrival, content, self._office(), self._parsers)
+        outcome = await line(arrival, content, self._office(), self._parsers, self._hint(arrival))
         for blob in outcome.blobs.values():
             await asyncio.to_thread(self._store.blobs.put, blob)
         return outcome.sorted
@@ -111,14 +120,11 @@ class Sorter:
         try:
             attempts = await asyncio.to_thread(self._store.arrival_attempts, arrival.id)
             if attempts < MOST_ATTEMPTS:
-                return  # its lease runs out and it is claimed again, with a pause in between
+                await asyncio.to_thread(self._store.give_back, arrival.id)
+                return
             sentence = f"Sorting it failed {attempts} times ({type(error).__name__}); the original is safe."
             held = Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
             await asyncio.to_thread(self._store.settle, arrival.id, self._owner, held)
         except Exception as again:  # noqa: BLE001 - the same loop: the store is away, the lease runs out by itself
             structlog.get_logger().error("store unreachable", what="settle", error=type(again).__name__)
 
-
-def read_how(document: SortedDocument) -> str:
-    """Return how most of a document was read, as a metric label."""
-    return str(document.reading.how or "none")

@@ -23,13 +23,13 @@ def ledger(paper: Paper) -> bytes:
     """Letterhead left, data as label-left rows at the right, VAT table and totals side by side below."""
     seen, canvas, out = _start(paper)
     _mark(canvas, seen, LEFT, HEIGHT - 95)
-    _rows(canvas, LEFT + 62, HEIGHT - 52, _letterhead(seen), lead=16)
+    _headed(canvas, LEFT + 62, HEIGHT - 52, _letterhead(seen), lead=14)
     canvas.setFont("Helvetica-Bold", 20)
     canvas.drawRightString(RIGHT, HEIGHT - 62, seen["title"])
     _pairs(canvas, 330, HEIGHT - 135, seen["meta"])
     canvas.setFont("Helvetica-Oblique", 8.5)
     canvas.drawString(LEFT, HEIGHT - 135, seen["buyer_label"])
-    _rows(canvas, LEFT, HEIGHT - 149, seen["buyer"])
+    _headed(canvas, LEFT, HEIGHT - 149, seen["buyer"])
     bottom = _lines(canvas, seen, HEIGHT - 255)
     _vat_table(canvas, seen, LEFT, bottom - 40)
     _totals(canvas, seen, bottom - 40)
@@ -49,9 +49,9 @@ def letter(paper: Paper) -> bytes:
     canvas.drawRightString(RIGHT, HEIGHT - 76, seller["trade"])
     canvas.setFont("Helvetica", 6.5)
     canvas.drawString(57, HEIGHT - 132, f"{seller['name']} · {seller['street']} · {seller['place']}")
-    _rows(canvas, 57, HEIGHT - 150, seen["buyer"], lead=11)
-    _rows(canvas, 365, HEIGHT - 140, [seller["street"], seller["place"], seller["phone"], seller["email"]])
-    _pairs(canvas, 365, HEIGHT - 200, seen["meta"])
+    _headed(canvas, 57, HEIGHT - 150, seen["buyer"])
+    _rows(canvas, 345, HEIGHT - 140, [seller["street"], seller["place"], seller["phone"], seller["email"]])
+    _pairs(canvas, 345, HEIGHT - 200, seen["meta"])
     canvas.setFont("Helvetica-Bold", 14)
     canvas.drawString(57, HEIGHT - 285, f"{seen['title'].capitalize()} {paper.number}")
     bottom = _lines(canvas, seen, HEIGHT - 310)
@@ -75,7 +75,7 @@ def footer(paper: Paper) -> bytes:
     canvas.setFont("Helvetica", 9)
     canvas.drawCentredString(WIDTH / 2, HEIGHT - 60, seller["trade"])
     canvas.setFillColor(black)
-    _rows(canvas, 330, HEIGHT - 118, seen["buyer"], lead=11)
+    _headed(canvas, 330, HEIGHT - 118, seen["buyer"])
     canvas.setFont("Helvetica-Bold", 15)
     canvas.drawString(LEFT, HEIGHT - 118, seen["title"])
     _pairs(canvas, LEFT, HEIGHT - 142, seen["meta"])
@@ -92,8 +92,8 @@ def reminder(paper: Paper) -> bytes:
     """A letter that asks, in French, to pay an invoice that stays open."""
     seen, canvas, out = _start(paper)
     _mark(canvas, seen, LEFT, HEIGHT - 95)
-    _rows(canvas, LEFT + 62, HEIGHT - 52, _letterhead(seen), lead=16)
-    _rows(canvas, 345, HEIGHT - 150, seen["buyer"], lead=11)
+    _headed(canvas, LEFT + 62, HEIGHT - 52, _letterhead(seen), lead=14)
+    _headed(canvas, 345, HEIGHT - 150, seen["buyer"])
     canvas.setFont("Helvetica", 10)
     canvas.drawString(LEFT, HEIGHT - 235, f"{paper.seller.city}, le {long_date(paper.issued, paper.language)}")
     canvas.setFont("Helvetica-Bold", 14)
@@ -144,11 +144,17 @@ def _letterhead(seen: dict[str, Any]) -> list[str]:
 
 
 def _rows(canvas: Canvas, x: float, y: float, texts: list[str], lead: float = 11, size: float = 9) -> None:
-    """Texts below each other; the first is bold when the rows are a head or an address."""
+    """Texts below each other."""
+    canvas.setFont("Helvetica", size)
     for position, text in enumerate(texts):
-        bold = position == 0 and size < 10
-        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size + 2 if bold else size)
         canvas.drawString(x, y - position * lead, text)
+
+
+def _headed(canvas: Canvas, x: float, y: float, texts: list[str], lead: float = 11) -> None:
+    """A name in bold with what belongs to it below."""
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(x, y, texts[0])
+    _rows(canvas, x, y - lead, texts[1:], lead)
 
 
 def _pairs(canvas: Canvas, x: float, y: float, pairs: list[list[str]]) -> None:

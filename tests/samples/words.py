@@ -148,8 +148,8 @@ def word(language: str, key: str, kind: str = "invoice") -> str:
 
 
 def amount(value: Decimal, language: str) -> str:
-    """Two decimals, thousands and decimal sign as the language writes them."""
-    english = f"{value:,.2f}"
+    """Two decimals (more when a price has them), thousands and decimal sign as the language writes them."""
+    english = f"{value:,.{max(2, -int(value.normalize().as_tuple().exponent))}f}"
     if language == "en":
         return english
     thousands = "\N{NO-BREAK SPACE}" if language == "fr" else "."

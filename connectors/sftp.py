@@ -1,0 +1,382 @@
+"""Puts documents on a file server over SFTP: whole files only, never over another one, to a server that proved itself."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, ClassVar, TypeVar
+
+import asyncssh
+from asyncssh import FXF_CREAT, FXF_EXCL, FXF_WRITE, SFTPClient
+from pydantic import ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
+
+from connectors._names import FolderTemplate, folder_of, hidden_name, in_order, refuse_unsafe_names
+from connectors._words import fit_for_log
+from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
+
+T = TypeVar("T")
+
+
+class SftpSettings(Options):
+    """The file server, how to sign in, and the key it must show."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    host: str = Field(description="The file server.", examples=["sftp.firm.example"])
+    port: int = Field(default=22, ge=1, le=65535, description="Its port.", examples=[22])
+    user: str = Field(description="User to sign in as.", examples=["ledgerpost"])
+    password: SecretStr | None = Field(
+        default=None, description="Password of the user, as a reference.", examples=[{"file": "/etc/ledgerpost/sftp"}]
+    )
+    key: SecretStr | None = Field(
+        default=None,
+        description="Private key of the user (OpenSSH or PEM), as a reference.",
+        examples=[{"credential": "sftp-key"}],
+    )
+    key_passphrase: SecretStr | None = Field(
+        default=None,
+        description="Passphrase of the private key, as a reference.",
+        examples=[{"env": "SFTP_PASSPHRASE"}],
+    )
+    trust_any_host_key: bool = Field(
+        default=False, description="Allow host_key: any. Whoever answers then gets the documents.", examples=[False]
+    )
+    host_key: str = Field(
+        description="Public key of the server, as ssh-keyscan prints it; several on lines of their own while it changes. "
+        "The word any takes every key and needs trust_any_host_key.",
+        examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBZrYm9qR6b0yQvJm9pC3xq8cV3B2k1m8q4h1YFh3v9K"],
+    )
+    create_folders: bool = Field(default=True, description="Make folders that are missing.", examples=[True])
+    timeout_seconds: float = Field(
+        default=30, ge=1, le=600, description="Longest wait for connection, sign-in and one answer.", examples=[30]
+    )
+    legacy_algorithms: bool = Field(
+        default=False, description="Also accept the weak encryption of old servers (SHA-1, CBC).", examples=[False]
+    )
+
+    @field_validator("host_key")
+    @classmethod
+    def _host_key_is_pinned(cls, value: str, info: ValidationInfo) -> str:
+        if value.strip() == "any":
+            if not info.data.get("trust_any_host_key"):
+                raise ValueError("expected the server's public key; any also needs trust_any_host_key: true")
+        elif not _host_keys(value):
+            raise ValueError("expected a line like 'ssh-ed25519 AAAA…': run ssh-keyscan against the server to get it")
+        return value
+
+    @model_validator(mode="after")
+    def _can_sign_in(self) -> SftpSettings:
+        if self.password is None and self.key is None:
+            raise ValueError("expected password or key, found neither")
+        return self
+
+
+class SftpTarget(Options):
+    """The client's folder on the server."""
+
+    folder: FolderTemplate = Field(
+        default="{client}",
+        description="Folder, from the sign-in folder or from / on; {client} and {type} are replaced.",
+        examples=["in/{client}/{type}"],
+    )
+
+
+class SftpConnector:
+    """Keeps one connection for all deliveries; uploads under a hidden name and shows the file when it is complete."""
+
+    name: ClassVar[str] = "sftp"
+    summary: ClassVar[str] = "Puts files in a folder of an SFTP server."
+    settings_model: ClassVar[type[Options]] = SftpSettings
+    target_model: ClassVar[type[Options]] = SftpTarget
+
+    def __init__(self, settings: SftpSettings) -> None:
+        self._settings = settings
+        self._opening = asyncio.Lock()
+        self._connection: asyncssh.SSHClientConnection | None = None
+        self._sftp: SFTPClient | None = None
+
+    async def check(self) -> str:
+        """Sign in and list the sign-in folder; nothing is written."""
+        entries = await self._used(lambda sftp: sftp.listdir("."), size_bytes=0)
+        settings = self._settings
+        known = "whose key nobody checked" if settings.host_key.strip() == "any" else "with the expected key"
+        found = len(set(entries) - {".", ".."})
+        return (
+            f"{settings.host}:{settings.port}, {known}, lets {settings.user} in; the first folder lists {found} names."
+        )
+
+    async def deliver(self, parcel: Parcel, target: SftpTarget) -> Receipt:
+        """Put the files in the client's folder, the XML last; a file that stands there already is read back and compared.
+
+        Refused when another file has one of the names; see `OUTCOMES` for what the server may say.
+        """
+        refuse_unsafe_names(parcel)
+        folder = "/".join(folder_of(target.folder, parcel))
+        folder = f"/{folder}" if target.folder.startswith("/") else folder or "."
+        files = in_order(parcel)
+        size_bytes = sum(len(file.content) for file in files)
+        placed = await self._used(lambda sftp: _place(sftp, self._settings, folder, files), size_bytes=size_bytes)
+        return Receipt(
+            place=f"{folder}/{files[0].name}",
+            reply=f"{len(files) - placed} of {len(files)} files stood there already" if placed < len(files) else "",
+            already_there=not placed,
+            size_bytes=size_bytes,
+            sha256=files[0].sha256,
+        )
+
+    async def close(self) -> None:
+        """Close the connection and wait until it is gone."""
+        connection, self._connection, self._sftp = self._connection, None, None
+        if connection:
+            connection.close()
+            await connection.wait_closed()
+
+    async def _used(self, work: Callable[[SFTPClient], Awaitable[T]], *, size_bytes: int) -> T:
+        """Do `work` on the connection; once more on a new one when the kept one turns out dead.
+
+        That is safe because work finds what an earlier attempt left.
+        """
+        allowed_seconds = 4 * self._settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
+        try:
+            if self._alive():
+                with suppress(*_LOST):
+                    return await self._worked(work, allowed_seconds)
+            return await self._worked(work, allowed_seconds)
+        except (asyncssh.Error, asyncssh.PasswordChangeRequired, OSError) as error:
+            raise _outcome(error, self._settings) from None
+
+    async def _worked(self, work: Callable[[SFTPClient], Awaitable[T]], allowed_seconds: float) -> T:
+        sftp = await self._session()
+        connection = self._connection
+        try:
+            async with asyncio.timeout(allowed_seconds):
+                return await work(sftp)
+        except TimeoutError:
+            if connection:
+                connection.abort()  # a server that hangs would hang the next delivery as well
+            raise
+
+    def _alive(self) -> bool:
+        return self._connection is not None and not self._connection.is_closed()
+
+    async def _session(self) -> SFTPClient:
+        async with self._opening:
+            if self._sftp is None or not self._alive():
+                connection = await asyncssh.connect(
+                    self._settings.host, self._settings.port, **_options(self._settings)
+                )
+                try:
+                    self._sftp = await asyncio.wait_for(connection.start_sftp_client(), self._settings.timeout_seconds)
+                except BaseException:
+                    connection.abort()
+                    raise
+                self._connection = connection
+            return self._sftp
+
+
+def _options(settings: SftpSettings) -> dict[str, Any]:
+    """Return the options of a connection; nothing is taken from the user's own SSH files or agent."""
+    pinned = settings.host_key.strip() != "any"
+    options: dict[str, Any] = {
+        "username": settings.user,
+        "password": settings.password.get_secret_value() if settings.password else None,
+        "client_keys": [_private_key(settings)] if settings.key else None,
+        "known_hosts": (_host_keys(settings.host_key), [], []) if pinned else None,
+        "config": None,
+        "agent_path": None,
+        "gss_auth": False,
+        "gss_kex": False,
+        "connect_timeout": settings.timeout_seconds,
+        "login_timeout": settings.timeout_seconds,
+        "keepalive_interval": settings.timeout_seconds,
+    }
+    if settings.legacy_algorithms:
+        options |= _LEGACY
+    return options
+
+
+def _private_key(settings: SftpSettings) -> asyncssh.SSHKey:
+    text = settings.key.get_secret_value() if settings.key else ""
+    passphrase = settings.key_passphrase.get_secret_value() if settings.key_passphrase else None
+    try:
+        return asyncssh.import_private_key(text.strip() + "\n", passphrase)
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
+        raise NeedsAttention("The private key cannot be read: compare key and key_passphrase.") from None
+
+
+def _host_keys(text: str) -> list[asyncssh.SSHKey]:
+    """Return the public keys on the lines of `text`, with or without ssh-keyscan's host name; none when one is wrong."""
+    keys = []
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _KEY.search(line)
+        try:
+            keys.append(asyncssh.import_public_key(found[0] if found else line))
+        except asyncssh.KeyImportError:
+            return []
+    return keys
+
+
+async def _place(sftp: SFTPClient, settings: SftpSettings, folder: str, files: tuple[ParcelFile, ...]) -> int:
+    """Put the files that are not there yet under their names; return how many that were."""
+    missing = [file for file in files if not await _already_there(sftp, folder, file)]
+    try:
+        for file in missing:
+            await _upload(sftp, settings, folder, file)
+        for file in missing:
+            await _show(sftp, folder, file)
+    except (asyncssh.SFTPError, TryLater, Refused) as error:
+        if not isinstance(error, _LOST):
+            await _forget(sftp, folder, missing)
+        raise
+    return len(missing)
+
+
+async def _already_there(sftp: SFTPClient, folder: str, file: ParcelFile) -> bool:
+    """Say whether this very file stands there; Refused when its name is taken by anything else."""
+    path = f"{folder}/{file.name}"
+    try:
+        found = await sftp.lstat(path)
+    except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
+        return False
+    if found.type not in _FILE_TYPES or found.size not in {None, len(file.content)}:
+        raise Refused(_TAKEN)
+    async with await sftp.open(path, "rb") as there:
+        digest = hashlib.sha256(await there.read()).hexdigest()
+    if digest != file.sha256:
+        raise Refused(_TAKEN)
+    return True
+
+
+async def _upload(sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile) -> None:
+    """Write the file under its hidden name, durably where the server can, and see that all of it came over."""
+    there = await _new_file(sftp, settings, folder, file)
+    try:
+        await there.write(file.content)
+        with suppress(asyncssh.SFTPOpUnsupported):
+            await there.fsync()
+        found = await there.stat()
+    except asyncssh.SFTPError:
+        with suppress(asyncssh.SFTPError):  # servers count open files
+            await there.close()
+        raise
+    await there.close()  # some say only here that the disk is full
+    if found.size not in {None, len(file.content)}:
+        raise TryLater(
+            f"The server kept {found.size} of {len(file.content)} bytes: is its disk full? It is tried again."
+        )
+
+
+async def _new_file(
+    sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile
+) -> asyncssh.SFTPClientFile[bytes]:
+    """Open the hidden file, made anew: the folder is made when it is missing, a leftover removed, never truncated."""
+    path = f"{folder}/{hidden_name(file.name)}"
+    try:
+        return await sftp.open(path, FXF_WRITE | FXF_CREAT | FXF_EXCL, encoding=None)
+    except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
+        if not settings.create_folders:
+            raise
+        await sftp.makedirs(folder, exist_ok=True)
+    except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists):
+        with suppress(asyncssh.SFTPNoSuchFile):
+            await sftp.remove(path)
+    return await sftp.open(path, FXF_WRITE | FXF_CREAT | FXF_EXCL, encoding=None)
+
+
+async def _show(sftp: SFTPClient, folder: str, file: ParcelFile) -> None:
+    """Give the finished file its own name.
+
+    The plain rename comes first: by the SFTP draft (version 3, §6.5) it never replaces a file. Servers that cannot do it
+    on their file system may know OpenSSH's posix-rename, which would replace, so the name is looked at again.
+    """
+    hidden, path = f"{folder}/{hidden_name(file.name)}", f"{folder}/{file.name}"
+    try:
+        await sftp.rename(hidden, path)
+    except (asyncssh.SFTPFailure, asyncssh.SFTPOpUnsupported, asyncssh.SFTPPermissionDenied) as refusal:
+        if await _already_there(sftp, folder, file):
+            await sftp.remove(hidden)
+            return
+        try:
+            await sftp.posix_rename(hidden, path)
+        except asyncssh.SFTPOpUnsupported:
+            raise refusal from None
+
+
+async def _forget(sftp: SFTPClient, folder: str, files: list[ParcelFile]) -> None:
+    for file in files:
+        with suppress(asyncssh.Error):
+            await sftp.remove(f"{folder}/{hidden_name(file.name)}")
+
+
+def _outcome(error: Exception, settings: SftpSettings) -> TryLater | Refused | NeedsAttention:
+    """Say what happens next after `error`, with the server's own words where they tell more."""
+    outcome, sentence = next(OUTCOMES[kind] for kind in OUTCOMES if isinstance(error, kind))
+    said = ""
+    if isinstance(error, asyncssh.SFTPError):
+        said = fit_for_log(error.reason, settings.password, settings.key, settings.key_passphrase)
+    return outcome(f"{sentence} ({settings.host}:{settings.port}{f' said: {said}' if said else ''})")
+
+
+_KEY = re.compile(r"(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]+")
+# What servers of 2005 to 2015 know; never RC4, MD5 or DSA.
+_LEGACY = {
+    "kex_algs": "+diffie-hellman-group-exchange-sha1,diffie-hellman-group1-sha1",
+    "encryption_algs": "+aes*-cbc,3des-cbc",
+    "mac_algs": "+hmac-sha1-96",
+}
+_SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
+_FILE_TYPES = frozenset({asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN})
+_TAKEN = "Another file with the same name stands in the folder: compare the two and move one of them away, then retry."
+_LOST = (asyncssh.ConnectionLost, asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection, ConnectionError)
+
+Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
+
+# By what asyncssh raises for it (SFTP status codes: draft version 3 §7, version 6 §9.1); the first that fits.
+OUTCOMES: dict[type[Exception], Outcome] = {
+    asyncssh.HostKeyNotVerifiable: (
+        NeedsAttention,
+        "The server shows another key than host_key: ask its administrator whether it changed before you replace host_key.",
+    ),
+    asyncssh.PermissionDenied: (NeedsAttention, "User, password or key is not accepted: correct them."),
+    asyncssh.PasswordChangeRequired: (
+        NeedsAttention,
+        "The server wants a new password first: change it there and here.",
+    ),
+    asyncssh.KeyExchangeFailed: (
+        NeedsAttention,
+        "The server knows only encryption that is switched off here: have it renewed, or set legacy_algorithms: true.",
+    ),
+    asyncssh.SFTPPermissionDenied: (
+        NeedsAttention,
+        "The user may not do this on the server: have the folder's rights set.",
+    ),
+    asyncssh.SFTPWriteProtect: (NeedsAttention, "The server's disk is read-only: ask its administrator."),
+    asyncssh.SFTPNoSuchFile: (
+        NeedsAttention,
+        "The folder does not exist on the server: make it, or set create_folders.",
+    ),
+    asyncssh.SFTPNoSuchPath: (
+        NeedsAttention,
+        "The folder does not exist on the server: make it, or set create_folders.",
+    ),
+    asyncssh.SFTPNotADirectory: (NeedsAttention, "A file stands where a folder is expected: correct folder."),
+    asyncssh.SFTPOpUnsupported: (
+        NeedsAttention,
+        "The server cannot do what a safe upload needs: ask its administrator.",
+    ),
+    asyncssh.SFTPInvalidFilename: (Refused, "The server does not take the file's name."),
+    asyncssh.SFTPNoSpaceOnFilesystem: (TryLater, "The server's disk is full; it is tried again."),
+    asyncssh.SFTPQuotaExceeded: (TryLater, "The user's quota on the server is used up; it is tried again."),
+    asyncssh.SFTPFailure: (TryLater, "The server failed without a reason, often a full disk; it is tried again."),
+    asyncssh.Error: (TryLater, "The connection to the server broke or was refused; it is tried again."),
+    socket.gaierror: (TryLater, "The server's name is not known: compare host; it is tried again."),
+    TimeoutError: (TryLater, "The server did not answer in time; it is tried again."),
+    ConnectionRefusedError: (TryLater, "The server takes no connections: compare host and port; it is tried again."),
+    OSError: (TryLater, "The connection to the server broke; it is tried again."),
+}

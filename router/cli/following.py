@@ -1,0 +1,211 @@
+"""Commands that follow documents through the store: list, show, submit, held, release, retry."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from router.app import open_store
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
+from router.errors import LedgerpostError
+from router.model import Channel, Envelope, StoredDocument, Type
+from router.ops.explain import document_facts, freeing_action
+from router.settings.model import Settings
+from router.store.store import Store
+from router.work.office import office
+from router.work.release import released
+
+COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")
+
+
+def list_(
+    config: ConfigOption = None,
+    client: Annotated[str | None, typer.Option(help="Only this client's documents.")] = None,
+    limit: Annotated[int, typer.Option(help="Most documents shown, newest first.")] = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """List documents, newest first, and how far they are."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        rows = [_row(store, stored) for stored in store.documents(limit=limit, client=client)]
+        waiting = store.counts().arrivals.get("waiting", 0)
+    if as_json:
+        print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+        return
+    print_table("Documents", COLUMNS, rows, "No documents yet.")
+    if waiting:
+        OUT.print(f"{waiting} arrival(s) wait to be sorted.")
+
+
+def _row(store: Store, stored: StoredDocument) -> tuple[str, ...]:
+    document = stored.document
+    states = [str(delivery.state) for delivery in store.deliveries(stored.id)]
+    deliveries = ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))
+    return (
+        stored.id, stored.arrival.received_at.astimezone().strftime("%Y-%m-%d %H:%M"), narrow(document.name, 40),
+        document.client.value or "?", document.type.value or "?", document.kind.value or "?",
+        f"held: {document.held.reason}" if document.held else str(stored.state), deliveries,
+    )  # fmt: skip
+
+
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A document's or arrival's id.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one document or arrival with its deliveries and history."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        documents = _documents(store, identity)
+        arrival = store.arrival(identity.split("-")[0])
+        if arrival is None:
+            fail(f"There is no document or arrival {identity}. See: ledgerpost list.")
+        deliveries = [delivery for stored in documents for delivery in store.deliveries(stored.id)]
+        events = [event for subject in (arrival.id, *(s.id for s in documents)) for event in store.history(subject)]
+    facts: dict[str, Any] = {
+        "arrival": arrival.id, "channel": str(arrival.channel), "received_at": arrival.received_at,
+        "sender": arrival.envelope.sender, "recipients": list(arrival.envelope.recipients), "sha256": arrival.sha256,
+        "file_name": arrival.envelope.file_name,
+        "documents": [
+            {"id": s.id, **document_facts(s.document, {int(d.id.rsplit("-", 1)[1]): d for d in deliveries if d.document_id == s.id})}
+            for s in documents
+        ],
+        "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
+    }  # fmt: skip
+    if as_json:
+        print_json(facts)
+        return
+    OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}")
+    print_table("Documents", COLUMNS, [_row_of(stored, deliveries) for stored in documents], "It held no document.")
+    print_table(
+        "Deliveries", ("delivery", "connection", "state", "attempts", "receipt or reason"),
+        [(d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error) for d in deliveries],
+        "No deliveries.",
+    )  # fmt: skip
+    history = [(f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}", event.what, event.detail) for event in events]
+    print_table("History", ("at", "what", "detail"), history, "No history.")
+
+
+def _row_of(stored: StoredDocument, deliveries: list[Any]) -> tuple[str, ...]:
+    document = stored.document
+    own = [str(delivery.state) for delivery in deliveries if delivery.document_id == stored.id]
+    return (
+        stored.id, f"{stored.arrival.received_at.astimezone():%Y-%m-%d %H:%M}", document.name, document.client.value or "?",
+        document.type.value or "?", document.kind.value or "?",
+        f"held: {document.held.sentence}" if document.held else str(stored.state), ", ".join(own),
+    )  # fmt: skip
+
+
+def submit(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False, readable=True)],
+    client: Annotated[str, typer.Option(help="The client they belong to.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Hand files in for a client, as if they had been mailed; a running daemon takes them from there."""
+    settings = settings_of(config)
+    if client not in {known.id for known in settings.clients}:
+        fail(f"There is no client {client}. Known: {', '.join(sorted(known.id for known in settings.clients)[:20])}.")
+    accepted = []
+    with _opened(settings) as store:
+        for file in files:
+            envelope = Envelope(file_name=file.name, client_id=client)
+            arrival = store.accept(Channel.SUBMIT, envelope, file.read_bytes())
+            accepted.append((arrival.id, file.name))
+    if as_json:
+        print_json([{"arrival": identity, "file": name} for identity, name in accepted])
+        return
+    for identity, name in accepted:
+        OUT.print(f"{name}: accepted as [bold]{identity}[/]; follow it with: ledgerpost show {identity}")
+
+
+def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+    """List what waits for a person: why, and the command that frees it."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        rows = [
+            (stored.id, stored.document.client.value or "?", stored.document.name, stored.document.held)
+            for stored in store.held()
+        ]
+        rows += [(arrival.id, arrival.envelope.client_id or "?", "(whole arrival)", hold) for arrival, hold in store.held_arrivals()]
+        stuck = store.unfinished_deliveries()
+    facts = [
+        {"id": identity, "client": client, "name": name, "reason": str(hold.reason), "because": hold.sentence,
+         "frees_it": freeing_action(hold, identity)}
+        for identity, client, name, hold in rows
+        if hold is not None
+    ]  # fmt: skip
+    facts += [
+        {"id": d.id, "client": d.client_id, "name": d.title, "reason": f"delivery {d.state}", "because": d.last_error,
+         "frees_it": f"Mend what is wrong, then: ledgerpost retry {d.id}."}
+        for d in stuck
+    ]  # fmt: skip
+    if as_json:
+        print_json(facts)
+        return
+    columns = ("id", "client", "name", "why", "what frees it")
+    table = [(f["id"], f["client"], narrow(f["name"], 40), f"{f['because']} ({f['reason']})", f["frees_it"]) for f in facts]
+    print_table("Held", columns, table, "Nothing waits for a person.")
+
+
+def release(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A held document's id.")],
+    client: Annotated[str | None, typer.Option(help="Whose it is.")] = None,
+    type_: Annotated[Type | None, typer.Option("--type", help="purchase, sales or misc.")] = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Free a held document: say whose it is and what it is, and it goes its way."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        try:
+            document = asyncio.run(released(store, office(settings), identity, client, type_))
+        except LedgerpostError as error:
+            fail(error)
+    if as_json:
+        print_json({"id": identity, **document_facts(document)})
+        return
+    ways = ", ".join(planned.connection for planned in document.planned)
+    OUT.print(f"{identity} goes to client {document.client.value} as {document.type.value} by {ways}.")
+
+
+def retry(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A delivery, document or connection name.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Try again what was refused or given up, or open a paused connection."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        if identity in {connection.name for connection in settings.connections}:
+            store.resume(identity)
+            count = 0
+        else:
+            count = store.retry(identity)
+            if not count:
+                fail(f"Nothing of {identity} waits to be tried again. See: ledgerpost show {identity}.")
+    if as_json:
+        print_json({"id": identity, "due_again": count})
+        return
+    OUT.print(f"{count} deliveries are due again." if count else f"Connection {identity} is open again.")
+
+
+def _documents(store: Store, identity: str) -> list[StoredDocument]:
+    if "-" in identity:
+        stored = store.document(identity)
+        return [stored] if stored else []
+    return store.arrival_documents(identity)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Store]:
+    store = open_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,70 @@
+"""Commands that run or check the daemon: run, check, demo, connectors."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+from connectors.registry import connectors as known_connectors
+
+from router.app import App
+from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.errors import LedgerpostError
+from router.ops.log import configure_log
+from router.settings.load import warnings
+
+
+def run(config: ConfigOption = None) -> None:
+    """Run the daemon until it is told to stop (SIGTERM drains what is under way)."""
+    settings = settings_of(config)
+    configure_log(settings.ops.log_level)
+    try:
+        asyncio.run(App(settings).run())
+    except (LedgerpostError, OSError) as error:
+        fail(f"The daemon cannot start: {error}")
+
+
+def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+    """Check the configuration: every error with its file and line, and warnings."""
+    settings = settings_of(config)
+    found = warnings(settings)
+    if as_json:
+        print_json({"clients": len(settings.clients), "connections": len(settings.connections), "warnings": list(found)})
+        return
+    for warning in found:
+        OUT.print(f"[yellow]warning[/] {warning}", soft_wrap=True)
+    OUT.print(f"[green]The configuration is usable[/]: {len(settings.clients)} client(s), "
+              f"{len(settings.connections)} connection(s), {len(found)} warning(s).")  # fmt: skip
+
+
+def connectors(as_json: JsonOption = False) -> None:
+    """List the connectors and the settings each understands."""
+    rows = []
+    for name, connector in sorted(known_connectors().items()):
+        keys = [field.alias or key for key, field in connector.settings_model.model_fields.items()]
+        target = [field.alias or key for key, field in connector.target_model.model_fields.items()]
+        rows.append({"connector": name, "summary": connector.summary, "settings": keys, "target": target})
+    if as_json:
+        print_json(rows)
+        return
+    table = [(row["connector"], row["summary"], ", ".join(row["settings"]), ", ".join(row["target"])) for row in rows]
+    print_table("Connectors", ("connector", "what it does", "settings", "per target"), table, "No connector is installed.")
+
+
+def demo(
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the state folder, to try list, explain and held on it.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the real daemon on the shipped samples with destinations on this machine, and show what becomes of them."""
+    from router.cli.demonstration import demonstrate  # noqa: PLC0415 - only the demo starts servers
+
+    result = asyncio.run(demonstrate(keep=keep, progress=not as_json))
+    if as_json:
+        print_json(result.facts())
+    else:
+        result.show(OUT)
+    if result.problems:
+        for problem in result.problems:
+            ERR.print(f"[bold red]{problem}[/]", soft_wrap=True)
+        raise typer.Exit(1)

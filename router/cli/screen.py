@@ -1,0 +1,79 @@
+"""What a person sees: options shared by the commands, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from router.errors import ConfigurationError, LedgerpostError
+from router.settings.load import load
+from router.settings.model import Settings
+
+EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h; systemd does not restart on it
+OUT = Console()
+ERR = Console(stderr=True)
+
+
+def _shipped_config() -> Path:
+    for folder in (Path("config"), Path("/etc/ledgerpost")):
+        if (folder / "ledgerpost.yaml").exists():
+            return folder
+    return Path("config")
+
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", help="Folder with ledgerpost.yaml and clients/. Default: ./config, then /etc/ledgerpost.",
+                 envvar="LEDGERPOST_CONFIG"),
+]  # fmt: skip
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def settings_of(config: Path | None) -> Settings:
+    """Load the configuration, or print every error and leave with 78."""
+    try:
+        return load(config or _shipped_config())
+    except ConfigurationError as error:
+        ERR.print(f"[bold red]The configuration cannot be used[/]: {len(error.errors)} error(s)")
+        for line in error.errors:
+            ERR.print(f"  {escape(line)}", soft_wrap=True)
+        raise typer.Exit(EXIT_CONFIGURATION) from error
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], empty: str) -> None:
+    """Print a table, or `empty` when there are no rows."""
+    listed = [tuple(rows_) for rows_ in rows]
+    if not listed:
+        OUT.print(escape(empty))
+        return
+    table = Table(title=title, title_justify="left", header_style="bold", show_lines=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in listed:
+        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    OUT.print(table)
+
+
+def fail(error: LedgerpostError | str, code: int = 1) -> NoReturn:
+    """Say what is wrong and leave."""
+    ERR.print(f"[bold red]{escape(str(error))}[/]", soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def narrow(text: str, longest: int = 70) -> str:
+    """Return `text` cut to a table cell."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+

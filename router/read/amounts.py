@@ -1,0 +1,227 @@
+"""Numbers as printed become decimals; which mark is the decimal one is decided per document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from statistics import median
+
+from router.model import Box
+from router.read.layout import Line, Sheet, box_around
+from router.read.words import Word
+
+CURRENCIES = {"€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR", "SFR": "CHF", "FR.": "CHF", "¥": "JPY", "₹": "INR"}
+CURRENCY_CODES = frozenset("EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN CAD AUD JPY INR MYR CNY TRY ZAR AED BRL".split())
+_MARKS = "€£$¥₹"
+_SHAPE = re.compile(
+    rf"(?P<open>\()?(?P<before>[-+−–]?)(?P<currency>[{_MARKS}]|[A-Z]{{3}})?(?P<sign>[-+−–]?)"
+    rf"(?P<digits>\d[\d.,'’]*|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
+    rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?[*:;]?\)?"
+)
+_GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
+_TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
+_DIGITS_LIMIT = 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number:
+    """One number on a line; `first` and `last` are positions of its words in the line."""
+
+    value: Decimal
+    text: str
+    box: Box
+    page: int
+    row: int
+    first: int
+    last: int
+    decimals: int
+    is_percent: bool
+    has_currency: bool
+
+    @property
+    def is_money(self) -> bool:
+        """Printed the way amounts are: with two decimals or a currency, not a percentage."""
+        return not self.is_percent and (self.decimals == 2 or self.has_currency)  # noqa: PLR2004 - cents
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How this document prints numbers: the decimal mark, and the usual gap between words in digit widths."""
+
+    decimal_mark: str = ","
+    blank: float = 0.55
+
+
+def style_of(sheet: Sheet, language: str | None) -> Style:
+    """Count unmistakable amounts; without any, the language decides."""
+    comma = dot = 0
+    gaps: list[float] = []
+    for line in sheet.lines:
+        for cell in line.cells:
+            for word in cell.words:
+                comma += _votes(word.text, ",", ".")
+                dot += _votes(word.text, ".", ",")
+            gaps.extend(
+                (after.box.left - before.box.right) / _digit_width(before)
+                for before, after in zip(cell.words, cell.words[1:], strict=False)
+                if before.text[-1:].isdigit() or after.text[:1].isdigit()
+            )
+    if comma != dot:
+        mark = "," if comma > dot else "."
+    else:
+        mark = "." if language == "en" else ","
+    return Style(mark, min(1.3, max(0.4, median(gaps))) if gaps else 0.55)
+
+
+def _votes(text: str, decimal: str, group: str) -> int:
+    bare = text.strip("€£$()-−–+*:; ")
+    if re.fullmatch(rf"\d{{1,3}}(?:[{re.escape(group)}'’]\d{{3}})+[{re.escape(decimal)}]\d{{2}}", bare):
+        return 3
+    return int(bool(re.fullmatch(rf"\d+[{re.escape(decimal)}]\d{{2}}", bare)))
+
+
+def number(text: str, decimal_mark: str) -> Decimal | None:
+    """The value of digits with marks, such as `1.234,56`; None when the marks make no sense."""
+    text = text.replace("'", "").replace("’", "")
+    marks = [mark for mark in ",." if mark in text]
+    if len(marks) == 2:  # noqa: PLR2004 - both marks: the later one is the decimal one
+        decimal = max(marks, key=text.rindex)
+        group = "," if decimal == "." else "."
+        if text.count(decimal) > 1 or not re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{2,3}})*\{group}\d{{3}}\{decimal}\d*", text):
+            return None
+        return _decimal(text.replace(group, "").replace(decimal, "."))
+    if not marks:
+        return _decimal(text)
+    mark = marks[0]
+    whole, _, part = text.rpartition(mark)
+    grouped = re.fullmatch(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", text) is not None
+    if text.count(mark) > 1:
+        return _decimal(text.replace(mark, "")) if grouped else None
+    if grouped and mark != decimal_mark and not whole.startswith("0"):
+        return _decimal(whole + part)
+    return _decimal(f"{whole or '0'}.{part or '0'}")
+
+
+def _decimal(text: str) -> Decimal | None:
+    if len(text) > _DIGITS_LIMIT:
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def line_numbers(line: Line, style: Style) -> list[Number]:
+    """All numbers of a line from left to right."""
+    words = [word for cell in line.cells for word in cell.words]
+    found: list[Number] = []
+    position = 0
+    while position < len(words):
+        last = _group_end(words, position, style)
+        one = _number_at(words, position, last, line, style)
+        if one is None and last > position:
+            last = position
+            one = _number_at(words, position, last, line, style)
+        if one is not None:
+            found.append(one)
+        position = last + 1
+    return found
+
+
+def _group_end(words: Sequence[Word], start: int, style: Style) -> int:
+    """Position of the last word of a number whose thousands are parted by blanks, else `start`."""
+    if not _GROUP.fullmatch(words[start].text):
+        return start
+    end = start
+    while end + 1 < len(words) and _TAIL.fullmatch(words[end + 1].text):
+        gap = (words[end + 1].box.left - words[end].box.right) / _digit_width(words[end])
+        if gap > 1.3 * style.blank:
+            break
+        end += 1
+        if not words[end].text.isdigit():
+            return end
+    return start
+
+
+def _digit_width(word: Word) -> float:
+    return max(0.5, (word.box.right - word.box.left) / max(1, len(word.text)))
+
+
+def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: Style) -> Number | None:
+    text = "".join(word.text for word in words[first : last + 1])
+    match = _SHAPE.fullmatch(text)
+    if match is None or (match["currency"] and len(match["currency"]) > 1 and match["currency"] not in CURRENCY_CODES):
+        return None
+    digits = match["digits"].rstrip(".,")
+    value = number(digits, style.decimal_mark)
+    if value is None:
+        return None
+    before = words[first - 1] if first else None
+    after = words[last + 1] if last + 1 < len(words) else None
+    unit = match["unit"] or ""
+    lone_percent = after is not None and after.text.strip("();:,") in {"%", "pct", "p.c."} and _near(words[last], after)
+    currency = bool(match["currency"]) or (bool(unit) and unit != "%") or _is_currency(before) or _is_currency(after)
+    if match["sign"] in set("-−–") or match["before"] in set("-−–") or match["after"] or (match["open"] and match["close"]):
+        value = -value
+    elif _minus_before(words, first):
+        value = -value
+    decimals = -int(value.as_tuple().exponent)
+    if match["dash"]:
+        decimals = 2
+    span = list(words[first : last + 1])
+    box = box_around([word.box for word in span])
+    return Number(value, " ".join(w.text for w in span), box, line.page, line.row, first, last, decimals,
+                  unit == "%" or lone_percent, currency or bool(match["dash"]))
+
+
+def _near(one: Word, other: Word) -> bool:
+    return other.box.left - one.box.right < 1.5 * one.size
+
+
+def _is_currency(word: Word | None) -> bool:
+    return word is not None and (word.text in CURRENCIES or word.text.strip("():") in CURRENCY_CODES or word.text in _MARKS)
+
+
+def _minus_before(words: Sequence[Word], first: int) -> bool:
+    """Whether a lone minus (perhaps before a currency mark) stands in front of the number."""
+    index = first - 1
+    if index >= 0 and _is_currency(words[index]):
+        index -= 1
+    if index < 0 or words[index].text not in set("-−–"):
+        return False
+    if not _near(words[index], words[index + 1]):
+        return False
+    return index == 0 or not any(letter.isalnum() for letter in words[index - 1].text) or (
+        words[index].box.left - words[index - 1].box.right > 0.75 * words[index].size
+    )
+
+
+def currency_of(sheet: Sheet) -> tuple[str, str] | None:
+    """The currency printed most often and how it is printed; None without any or with a tie."""
+    counts: dict[str, int] = {}
+    printed: dict[str, str] = {}
+    for line in sheet.lines:
+        for cell in line.cells:
+            for word in cell.words:
+                for code, sign in _currency_words(word.text):
+                    counts[code] = counts.get(code, 0) + 1
+                    printed.setdefault(code, sign)
+    best = sorted(counts.items(), key=lambda item: -item[1])
+    if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return None
+    return best[0][0], printed[best[0][0]]
+
+
+def _currency_words(text: str) -> list[tuple[str, str]]:
+    found = [(CURRENCIES[letter], letter) for letter in text if letter in CURRENCIES]
+    bare = text.strip("().,:;[]/")
+    if bare in CURRENCY_CODES:
+        found.append((bare, bare))
+    elif bare.upper() in CURRENCIES and bare.isalpha():
+        found.append((CURRENCIES[bare.upper()], bare))
+    elif re.fullmatch(r"[A-Z]{3}-?[\d.,]+|[\d.,]+[A-Z]{3}", bare):
+        code = re.sub(r"[^A-Z]", "", bare)
+        found.extend([(code, code)] if code in CURRENCY_CODES else [])
+    return found

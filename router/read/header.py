@@ -1,0 +1,227 @@
+"""Invoice number, dates and references: values beside their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from router.model import Box, Field, How
+from router.read.choose import Candidate, choose
+from router.read.dates import DateMention, words_between
+from router.read.identifiers import Mention
+from router.read.labels import Label, Labelled, Spot, plain, spots
+from router.read.layout import box_around
+from router.read.words import Word
+
+_TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
+_AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
+_PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
+_NUMBER_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found on the sheet before any choice."""
+
+    known: Labelled
+    dates: tuple[DateMention, ...]
+    identifiers: tuple[Mention, ...]
+    accounts: tuple[Mention, ...]
+    references: tuple[Mention, ...]
+    how: How
+
+
+def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
+    """A document number beside a label of `field`."""
+    return choose(_number_candidates(facts, field), least=least)
+
+
+def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
+    for label in facts.known.of(field):
+        for spot in spots(label, facts.known):
+            words = _number_words(spot, facts)
+            if not words:
+                continue
+            text = " ".join(word.text for word in words).strip("#().,:;")
+            score = label.strength * spot.worth * _fit(text, spot, label, facts)
+            if score > 0:
+                yield _candidate(text, text, words, score, spot, facts)
+            break
+
+
+def _candidate(value: str, text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:
+    return Candidate(
+        value,
+        text,
+        words[0].page,
+        box_around([word.box for word in words]),
+        score,
+        _reason(spot),
+        min(word.confidence for word in words),
+        facts.how,
+    )
+
+
+def _reason(spot: Spot) -> str:
+    return f"{spot.relation} '{spot.label.text[:60]}' on page {spot.label.cell.page}"
+
+
+def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
+    """The leading words of a spot that make up a document number."""
+    words = [word for word in spot.words if any(letter.isalnum() for letter in word.text)]
+    if not words:
+        return ()
+    taken: list[Word] = []
+    for word in words[:4]:
+        if not _TOKEN.fullmatch(word.text.strip("#:;,")) or len(word.text) > _NUMBER_LENGTH:
+            break
+        if taken and not _continues(taken[-1], word):
+            break
+        taken.append(word)
+    if not any(letter.isdigit() for word in taken for letter in word.text):
+        return ()
+    if any(set(mention.words) & set(taken) for mention in facts.dates if mention.cell is spot.label.cell or
+           mention.words[0] in spot.words):
+        return ()
+    return tuple(taken)
+
+
+def _continues(before: Word, word: Word) -> bool:
+    """Whether `word` goes on with the number that `before` began: a prefix, or a separator between."""
+    if before.text.isalpha():
+        return before.text.isupper() and len(before.text) <= 6 and any(c.isdigit() for c in word.text)  # noqa: PLR2004 - a prefix
+    if before.text[-1] in "/-" or word.text[0] in "/-":
+        return True
+    return before.text.isdigit() and word.text.isdigit() and word.box.left - before.box.right < 0.6 * word.size
+
+
+def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
+    """How much a text looks like a document number, from 0 to about 1.1."""
+    bare = re.sub(r"\W", "", text)
+    if not bare or _AMOUNT.fullmatch(text) or text.endswith("%") or _PHONE.fullmatch(text):
+        return 0.0
+    if any(bare.upper() in (mention.value, mention.value[2:]) for mention in (*facts.identifiers, *facts.accounts)):
+        return 0.0
+    digits = sum(letter.isdigit() for letter in bare)
+    fit = 1.0
+    if digits < 3:  # noqa: PLR2004 - short numbers are rare
+        fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
+    if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
+        fit *= 0.5
+    if label.strength < 2.5 and label.start > 0:  # noqa: PLR2004 - a title's word inside a sentence
+        fit *= 0.45
+    if len(label.cell.words) > 12:  # noqa: PLR2004 - a sentence, not a label
+        fit *= 0.5
+    if label.cell.page > 1:
+        fit *= 0.9
+    if re.fullmatch(r"(?:19|20)\d{2}", text):
+        fit *= 0.5
+    if label.strength < 2.5 and re.fullmatch(r"\d{1,4}(?:/\d+)?", text) and spot.relation != "behind":  # noqa: PLR2004
+        fit *= 0.5
+    return fit
+
+
+# ------------------------------------------------------------------ dates
+def date_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[date] | None:
+    """A date beside a label of `field`."""
+    return choose(_date_candidates(facts, field), least=least)
+
+
+def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
+    ranges = _range_cells(facts)
+    for label in facts.known.of(field):
+        for spot in spots(label, facts.known):
+            mention = _first_date(spot, facts)
+            if mention is None:
+                continue
+            score = label.strength * spot.worth
+            if id(mention.cell) in ranges:
+                score *= 0.3
+            if label.start > 0 and label.strength < 2:  # noqa: PLR2004 - the word "date" inside a sentence
+                score *= 0.5
+            if label.cell.page > 1:
+                score *= 0.85
+            yield _dated(mention, score, _reason(spot), facts)
+            break
+
+
+def _first_date(spot: Spot, facts: Facts) -> DateMention | None:
+    """The date that begins within the first words of a spot."""
+    for mention in facts.dates:
+        for position, word in enumerate(spot.words[:5]):
+            if word is mention.words[0]:
+                return mention if position < 4 else None  # noqa: PLR2004 - "le", "den", a weekday may precede
+    return None
+
+
+def _range_cells(facts: Facts) -> set[int]:
+    """Cells with two dates: periods."""
+    seen: dict[int, int] = {}
+    for mention in facts.dates:
+        seen[id(mention.cell)] = seen.get(id(mention.cell), 0) + 1
+    return {
+        key for key, count in seen.items()
+        if count > 1 and any(id(m.cell) == key and _is_range(m.cell.text) for m in facts.dates)
+    }  # fmt: skip
+
+
+def _is_range(text: str) -> bool:
+    return bool(re.search(r"\d\s?(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until)\s?[A-Za-z]{0,9}\.?\s?\d", text))
+
+
+def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Candidate[date]:
+    confidence = min(word.confidence for word in mention.words)
+    return Candidate(mention.value, mention.text, mention.cell.page, mention.box, score, reason, confidence, facts.how)
+
+
+def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] | None:
+    """An issue date without label: the only free-standing date in the upper part of page 1."""
+    used = {(field.page, field.box) for field in taken if field}
+    labelled_dates = {
+        id(mention) for label in facts.known.labels if label.field != "issue_date"
+        for spot in spots(label, facts.known)[:1] if (mention := _first_date(spot, facts))
+    }  # fmt: skip
+    ranges = _range_cells(facts)
+    free = [
+        mention for mention in facts.dates
+        if mention.cell.page == 1 and id(mention) not in labelled_dates and id(mention.cell) not in ranges
+        and (mention.cell.page, mention.box) not in used and _stands_alone(mention)
+        and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
+    ]  # fmt: skip
+    return choose((_dated(mention, 1.6, "the only date that stands alone on page 1", facts) for mention in free), lead=1.5)
+
+
+def _stands_alone(mention: DateMention) -> bool:
+    """The date fills its cell, but for a place name and `le`, `den`, `,`."""
+    rest = plain(mention.cell.text.replace(mention.text, " "))
+    return len(rest.split()) <= 3 and not any(letter.isdigit() for letter in rest)  # noqa: PLR2004 - "Gent, den"
+
+
+# ------------------------------------------------------------------ payment reference
+def payment_reference(facts: Facts) -> Field[str] | None:
+    """A structured reference wherever it stands, else the number beside a payment reference label."""
+    structured = [
+        Candidate(m.value, m.text, m.cell.page, m.box, 3.0, f"check digits right, on page {m.cell.page}", how=facts.how)
+        for m in facts.references
+    ]
+    if structured:
+        return choose(structured)
+    return choose(_number_candidates(facts, "payment_reference"), least=1.6)
+
+
+def moved(found: Field[date] | None, days: int, reason: str) -> Field[date] | None:
+    """A date computed from another one."""
+    if found is None:
+        return None
+    value = date.fromordinal(found.value.toordinal() + days)
+    return replace(found, value=value, how=How.RULE, reason=reason, confidence=round(found.confidence * 0.95, 3), losers=())
+
+
+def span_box(cell_words: tuple[Word, ...]) -> Box:
+    """The rectangle around words."""
+    return box_around([word.box for word in cell_words])
+
+
+__all__ = ["Facts", "date_field", "lone_date", "moved", "number_field", "payment_reference", "span_box", "words_between"]

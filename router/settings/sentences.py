@@ -1,0 +1,124 @@
+"""What pydantic and the shaper find wrong, said to a person: what was expected, what was found, what to do."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+_LONGEST_FOUND = 60
+_LONGEST_LIST = 12
+# Which words of pydantic say what kind of value was wanted; the rest speaks for itself.
+_WANTED = {
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a smaller whole number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "decimal_parsing": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "string_type": "one value",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "url_parsing": "a URL",
+    "url_scheme": "a URL",
+    "date_from_datetime_parsing": "a date such as 2026-01-31",
+    "date_parsing": "a date such as 2026-01-31",
+    "time_parsing": "a time such as 18:00",
+}
+_COMPARED = {
+    "greater_than_equal": ("ge", "at least"),
+    "greater_than": ("gt", "more than"),
+    "less_than_equal": ("le", "at most"),
+    "less_than": ("lt", "less than"),
+}
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """Return what to do about an unknown word: the nearest known one, or all of them when none is near."""
+    words = sorted(set(known))
+    lowered = {word.lower(): word for word in words}
+    near = difflib.get_close_matches(typed.lower(), lowered, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {lowered[near[0]]}?"
+    if not words:
+        return "remove it"
+    more = ", …" if len(words) > _LONGEST_LIST else ""
+    return f"use one of {', '.join(words[:_LONGEST_LIST])}{more}"
+
+
+def found(text: str) -> str:
+    """Return a value as it is quoted in a sentence, cut when long."""
+    if not text:
+        return "nothing"
+    return repr(text if len(text) <= _LONGEST_FOUND else text[:_LONGEST_FOUND] + "…")
+
+
+def example(key: str, field: FieldInfo) -> str:
+    """Return a line of YAML that shows how `key` may be written."""
+    return f"{key}: {yaml_text(field.examples[0])}" if field.examples else f"{key}: …"
+
+
+def yaml_text(value: Any) -> str:
+    """Return a value on one line of YAML."""
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {yaml_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(yaml_text(item) for item in value) + "]"
+    text = str(value)
+    is_written = text.startswith("[") and text.endswith("]")  # an example of a list, as it stands in YAML
+    needs_quotes = not text or (not is_written and (text[0] in "{[&*!|>%@`'\"#?-," or ": " in text or " #" in text))
+    return json.dumps(text, ensure_ascii=False) if needs_quotes else text
+
+
+def sentence(error: Mapping[str, Any], typed: str | None) -> str:
+    """Return one pydantic error (an item of `ValidationError.errors()`) as a sentence.
+
+    `typed` is the text in the YAML when the value is a single one that may be shown, else None.
+    """
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in {"value_error", "assertion_error"}:
+        return _own_words(str(context.get("error", error["msg"])), typed)
+    wanted, advice = _wanted(kind, context, typed, error["msg"])
+    end = found(typed) if typed is not None else "another value"
+    return f"expected {wanted}, found {end}; {advice}"
+
+
+def _wanted(kind: str, context: Mapping[str, Any], typed: str | None, message: str) -> tuple[str, str]:
+    """Return what pydantic expected, and what to do about it."""
+    wanted, advice = _WANTED.get(kind, f"another value ({message})"), "change it"
+    if kind in {"literal_error", "enum"}:
+        words = [word.strip().strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        wanted, advice = f"one of {', '.join(words)}", nearest(typed or "", words)
+    elif kind in _COMPARED:
+        name, words_for = _COMPARED[kind]
+        wanted = f"a number of {words_for} {_plain(context[name])}"
+    elif kind in {"string_too_short", "too_short"}:
+        wanted, advice = f"at least {context['min_length']} {'character' if 'string' in kind else 'item'}", "add it"
+    elif kind in {"string_too_long", "too_long"}:
+        wanted, advice = (
+            f"at most {context['max_length']} {'characters' if 'string' in kind else 'items'}",
+            "shorten it",
+        )
+    elif kind == "string_pattern_mismatch":
+        wanted = f"a text of the form {context['pattern']}"
+    return wanted, advice
+
+
+def _own_words(message: str, typed: str | None) -> str:
+    """Return a validator's message, completed where its author was brief."""
+    if "found" in message or typed is None:
+        return message
+    return f"{message}, found {found(typed)}"
+
+
+def _plain(number: Any) -> str:
+    return f"{number:g}" if isinstance(number, float) else str(number)

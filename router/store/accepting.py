@@ -1,0 +1,118 @@
+"""The way in: arrivals that come at the same time share one commit, and each learns its own outcome."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from router.errors import TryLater
+from router.model import Arrival, ArrivalState, Channel, Envelope
+from router.store.database import Database
+from router.store.history import Change, append
+from router.store.identity import arrival_id
+from router.store.rows import from_json, json_text
+from router.store.tables import arrivals, blob_uses
+from router.store.values import BlobRef
+
+_AT_ONCE = 500  # arrivals in one commit
+_INTERRUPTED = "Taking in was interrupted before it was durable: the same may be tried again."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    """An arrival that waits for its commit; `envelope` is JSON already, so that odd addresses fail alone and early."""
+
+    channel: Channel
+    envelope: str
+    blob: BlobRef
+    arrival: Future[Arrival] = field(default_factory=Future)
+
+
+class Accepting:
+    """Group commit without a thread of its own: who comes first commits for all who came meanwhile."""
+
+    __slots__ = ("_database", "_door", "_turn", "_waiting")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._door = threading.Lock()  # guards _waiting, held for an instant
+        self._turn = threading.Lock()  # held by the one that commits
+        self._waiting: list[_Wish] = []
+
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
+        """Return the arrival once its row is durable; TryLater when the database fails, and then there is no row."""
+        wish = _Wish(channel, json_text(Envelope, envelope), blob)
+        with self._door:
+            self._waiting.append(wish)
+        with self._turn:
+            while not wish.arrival.done():
+                self._commit_waiting()
+        return wish.arrival.result()
+
+    def _commit_waiting(self) -> None:
+        with self._door:
+            wishes, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        try:
+            self._commit(wishes)
+        finally:  # whatever escaped, nobody waits for ever
+            for wish in wishes:
+                if not wish.arrival.done():
+                    wish.arrival.set_exception(TryLater(_INTERRUPTED))
+
+    def _commit(self, wishes: Sequence[_Wish]) -> None:
+        try:
+            accepted = self._insert(wishes)
+        except TryLater as error:
+            for wish in wishes:  # one object each: raising it in many threads would mix their tracebacks
+                wish.arrival.set_exception(TryLater(str(error)))
+        except SQLAlchemyError as error:
+            if len(wishes) == 1:
+                wishes[0].arrival.set_exception(error)
+                return
+            for wish in wishes:  # one of them is at fault: the others shall not suffer for it
+                self._commit([wish])
+        else:
+            for wish, arrival in zip(wishes, accepted, strict=True):
+                wish.arrival.set_result(arrival)
+
+    def _insert(self, wishes: Sequence[_Wish]) -> list[Arrival]:
+        now = self._database.now()
+        accepted = [
+            Arrival(
+                id=arrival_id(now),
+                channel=wish.channel,
+                received_at=now,
+                envelope=from_json(Envelope, wish.envelope),
+                sha256=wish.blob.sha256,
+                size_bytes=wish.blob.size_bytes,
+            )
+            for wish in wishes
+        ]
+        rows = [_row(arrival, wish.envelope) for arrival, wish in zip(accepted, wishes, strict=True)]
+        with self._database.write() as connection:
+            connection.execute(insert(arrivals), rows)
+            connection.execute(insert(blob_uses), [{"sha256": row["sha256"], "arrival_id": row["id"]} for row in rows])
+            append(connection, now, [_accepted(arrival) for arrival in accepted])
+        return accepted
+
+
+def _row(arrival: Arrival, envelope: str) -> dict[str, object]:
+    return {
+        "id": arrival.id,
+        "channel": arrival.channel.value,
+        "received_at": arrival.received_at,
+        "envelope": envelope,
+        "sha256": arrival.sha256,
+        "size_bytes": arrival.size_bytes,
+        "state": ArrivalState.WAITING.value,
+        "attempts": 0,
+    }
+
+
+def _accepted(arrival: Arrival) -> Change:
+    return Change(arrival.id, "accepted", f"{arrival.size_bytes} bytes by {arrival.channel}, SHA-256 {arrival.sha256}")

@@ -1,0 +1,192 @@
+"""Bytes named by their SHA-256, in files `ab/cdef…`: complete and durable under their name, or not there."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from router.store.failures import BlobLost, storage_may_fail
+from router.store.values import BlobRef
+
+_SPOOL = "spool"  # files that have no name yet; on the same file system, so that a rename is enough
+_GATE = "gate"  # locked while a blob gets its name or is swept
+_SHARDS = tuple(f"{number:02x}" for number in range(256))
+_SWEEP_AT_ONCE = 500
+
+
+class Spool:
+    """Bytes on their way to becoming a blob; for one thread at a time. End it with `finish` or `discard`."""
+
+    __slots__ = ("_blobs", "_digest", "_file", "_path", "_size_bytes")
+
+    def __init__(self, blobs: Blobs, path: Path, file: BinaryIO) -> None:
+        self._blobs = blobs
+        self._path = path
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._size_bytes = 0
+
+    @property
+    def size_bytes(self) -> int:
+        """Return how much was written so far."""
+        return self._size_bytes
+
+    def write(self, chunk: bytes) -> None:
+        """Append `chunk`; TryLater when the disk is full or fails."""
+        with storage_may_fail():
+            self._file.write(chunk)
+        self._digest.update(chunk)
+        self._size_bytes += len(chunk)
+
+    def finish(self) -> BlobRef:
+        """Make the bytes durable under their hash; TryLater, and nothing kept, when the disk fails.
+
+        File, then name, then directory: a power cut leaves a complete blob or none.
+        """
+        sha256 = self._digest.hexdigest()
+        try:
+            with storage_may_fail():
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._file.close()
+                self._blobs.take_in(self._path, sha256)
+        finally:
+            self.discard()
+        return BlobRef(sha256=sha256, size_bytes=self._size_bytes)
+
+    def discard(self) -> None:
+        """Forget the bytes; after `finish` nothing is left to forget. May be called twice."""
+        with suppress(OSError):  # closing flushes what a full disk has no room for
+            self._file.close()
+        with suppress(OSError):  # what cannot be removed now is swept later
+            self._path.unlink(missing_ok=True)
+
+
+class Blobs:
+    """A folder of blobs; safe for any number of threads and processes. `open_blobs` makes one."""
+
+    __slots__ = ("_folder",)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def spool(self) -> Spool:
+        """Begin a blob whose bytes come in pieces; TryLater when the disk is full."""
+        path = self._folder / _SPOOL / f"{secrets.token_hex(16)}.part"
+        with storage_may_fail():
+            file = open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115, PTH123 - the Spool closes it; mode at creation
+        return Spool(self, path, file)
+
+    def put(self, content: bytes) -> BlobRef:
+        """Keep `content` durably; putting the same bytes again changes nothing. TryLater when the disk fails."""
+        spool = self.spool()
+        try:
+            spool.write(content)
+            return spool.finish()
+        finally:
+            spool.discard()
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes of a blob; BlobLost when they are missing or are no longer what was kept."""
+        try:
+            content = self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            raise BlobLost(f"The bytes {sha256} are missing: restore the blobs from the backup.") from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise BlobLost(f"The bytes {sha256} were altered on disk: restore the blobs from the backup.")
+        return content
+
+    def path(self, sha256: str) -> Path:
+        """Return where the blob is or would be; ValueError when `sha256` is no hash."""
+        if len(sha256) != hashlib.sha256().digest_size * 2 or not set(sha256) <= set("0123456789abcdef"):
+            raise ValueError("Expected a SHA-256 of 64 lower-case hexadecimal digits, found something else.")
+        return self._folder / sha256[:2] / sha256[2:]
+
+    def require(self, hashes: Iterable[str]) -> None:
+        """Raise BlobLost when one of the blobs is not here, before a row would name it."""
+        for sha256 in hashes:
+            if not self.path(sha256).exists():
+                raise BlobLost(f"The bytes {sha256} are not in the store: keep them with put before naming them.")
+
+    def take_in(self, path: Path, sha256: str) -> None:
+        """Give the durable file at `path` its name; OSError when the disk fails.
+
+        It takes the place of the same bytes kept before, so that a sweep finds it young.
+        """
+        final = self.path(sha256)
+        with self._gate(fcntl.LOCK_SH):
+            path.replace(final)
+        sync_folder(final.parent)
+
+    def sweep(self, before: float, in_use: Callable[[Collection[str]], set[str]]) -> int:
+        """Remove spools and blobs that nothing names; return how many.
+
+        Only files last changed before `before` (seconds since 1970) go; `in_use` tells which of some hashes are named.
+        """
+        return self._sweep_spools(before) + sum(self._sweep_shard(shard, before, in_use) for shard in _SHARDS)
+
+    def _sweep_spools(self, before: float) -> int:
+        old = [path for path in (self._folder / _SPOOL).iterdir() if _is_older(path, before)]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+    def _sweep_shard(self, shard: str, before: float, in_use: Callable[[Collection[str]], set[str]]) -> int:
+        old = [shard + path.name for path in (self._folder / shard).iterdir() if _is_older(path, before)]
+        removed = 0
+        for start in range(0, len(old), _SWEEP_AT_ONCE):
+            some = old[start : start + _SWEEP_AT_ONCE]
+            for sha256 in set(some) - in_use(some):
+                removed += self._remove_unused(sha256, before, in_use)
+        return removed
+
+    def _remove_unused(self, sha256: str, before: float, in_use: Callable[[Collection[str]], set[str]]) -> bool:
+        path = self.path(sha256)
+        with self._gate(fcntl.LOCK_EX):  # looked at again: the same bytes may have come in meanwhile
+            if not _is_older(path, before) or in_use([sha256]):
+                return False
+            path.unlink(missing_ok=True)
+            return True
+
+    @contextmanager
+    def _gate(self, lock: int) -> Iterator[None]:
+        # A fresh descriptor each time: flock belongs to the open file, so threads exclude each other as well.
+        descriptor = os.open(self._folder / _GATE, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, lock)
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def open_blobs(folder: Path) -> Blobs:
+    """Return the blobs of `folder`, making it and its sub-folders durably; TryLater when the disk fails."""
+    with storage_may_fail():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in (*_SHARDS, _SPOOL):
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder)
+        sync_folder(folder.parent)
+    return Blobs(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable; OSError when the disk fails."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_older(path: Path, before: float) -> bool:
+    try:
+        return path.stat().st_mtime < before
+    except FileNotFoundError:
+        return False  # someone else was faster

@@ -1,0 +1,126 @@
+"""A document's row and its deliveries' rows, made together; and its release from being held."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Type
+from router.store.failures import Contradiction, NotHeld, Unknown
+from router.store.history import Change
+from router.store.identity import delivery_id, document_id
+from router.store.rows import json_text, plain
+from router.store.tables import deliveries, documents
+
+_TITLE_LENGTH = 120
+
+
+def check_document(document: SortedDocument) -> None:
+    """Raise Contradiction when a document's deliveries do not fit it; a held document has none."""
+    if not document.planned:
+        return
+    if document.held:
+        raise Contradiction("Expected no deliveries for a document that is held, found some: plan them at its release.")
+    if document.type.value is None:
+        raise Contradiction("Expected a type for a document that is to be delivered, found none: hold it.")
+    if any(planned.client_id != document.client.value for planned in document.planned):
+        raise Contradiction("Expected deliveries for the document's own client, found another client: plan them again.")
+    if len({planned.position for planned in document.planned}) < len(document.planned):
+        raise Contradiction("Expected one delivery at each position, found two at the same: number them from 1.")
+
+
+def file_document(connection: Connection, now: datetime, arrival_id: str, document: SortedDocument) -> list[Change]:
+    """Insert a document of an arrival and its deliveries, due at once; return what to note in the history."""
+    identity = document_id(arrival_id, document.position)
+    row = {"id": identity, "arrival_id": arrival_id, "position": document.position, **_columns(now, document)}
+    connection.execute(insert(documents), row)
+    return [_change(identity, document), *_plan(connection, now, identity, document)]
+
+
+def refile_document(
+    connection: Connection, now: datetime, row: Any, document: SortedDocument, why: str
+) -> list[Change]:
+    """Put `document` in the place of the held one in `row`, with its deliveries; return what to note in the history."""
+    connection.execute(update(documents).where(documents.c.id == row.id).values(**_columns(now, document)))
+    released = Change(row.id, "released", why)
+    return [released, _change(row.id, document), *_plan(connection, now, row.id, document)]
+
+
+def locked_held_document(connection: Connection, identity: str) -> Any:
+    """Return the row of a held document, kept from others until the transaction ends; Unknown, NotHeld."""
+    found = select(documents).where(documents.c.id == identity).with_for_update()
+    if (row := connection.execute(found).one_or_none()) is None:
+        raise Unknown(f"There is no document {identity}: check the id.")
+    if row.state != ArrivalState.HELD:
+        raise NotHeld(f"Document {identity} is not held: only a held document can be released.")
+    return row
+
+
+def title(document: SortedDocument) -> str:
+    """Return one line for a person, for example "Invoice 2026-17 of Drukkerij Peeters"; the file's name without kind."""
+    if document.kind.value is None:
+        return _one_line(document.name)
+    reading = document.reading
+    sale = document.type.value is Type.SALES
+    party = reading.buyer.name if sale else reading.seller.name
+    words = [document.kind.value.replace("_", " ").capitalize()]
+    words += [reading.invoice_number.value] if reading.invoice_number else []
+    words += ["to" if sale else "of", party.value] if party else []
+    return _one_line(" ".join(words))
+
+
+def _columns(now: datetime, document: SortedDocument) -> dict[str, object]:
+    return {
+        "client_id": document.client.value,
+        "type": document.type.value,
+        "kind": document.kind.value,
+        "state": (ArrivalState.HELD if document.held else ArrivalState.SORTED).value,
+        "held_reason": document.held.reason.value if document.held else None,
+        "sha256": document.sha256,
+        "sorted_at": now,
+        "body": json_text(SortedDocument, document),
+    }
+
+
+def _plan(connection: Connection, now: datetime, identity: str, document: SortedDocument) -> list[Change]:
+    if not document.planned:
+        return []
+    rows = [_delivery_row(now, identity, document, planned) for planned in document.planned]
+    connection.execute(insert(deliveries), rows)
+    return [
+        Change(delivery_id(identity, planned.position), "planned", f"to {planned.connection}: {planned.reason}")
+        for planned in document.planned
+    ]
+
+
+def _delivery_row(now: datetime, identity: str, document: SortedDocument, planned: Planned) -> dict[str, object]:
+    return {
+        "id": delivery_id(identity, planned.position),
+        "document_id": identity,
+        "client_id": planned.client_id,
+        "connection": planned.connection,
+        "target": plain(planned.target),
+        "files": json_text(tuple[File, ...], planned.files),
+        "reason": plain(planned.reason),
+        "type": document.type.value,
+        "kind": document.kind.value or Kind.OTHER.value,
+        "title": title(document),
+        "state": DeliveryState.DUE.value,
+        "attempts": 0,
+        "planned_at": now,
+        "next_try_at": now,
+        "last_error": "",
+        "ambiguous": False,
+    }
+
+
+def _change(identity: str, document: SortedDocument) -> Change:
+    if document.held:
+        return Change(identity, "held", f"{document.held.reason}: {document.held.sentence}")
+    return Change(identity, "sorted", f"client {document.client.value}, {document.type.value}, {document.kind.value}")
+
+
+def _one_line(text: str) -> str:
+    return plain(" ".join("".join(char if char.isprintable() else " " for char in text).split()))[:_TITLE_LENGTH]

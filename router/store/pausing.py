@@ -1,0 +1,44 @@
+"""Connections that are paused: no delivery uses one until a person resumes it."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+
+from router.store.database import Database
+from router.store.history import Change, append
+from router.store.rows import plain, utc
+from router.store.tables import connections
+from router.store.values import ConnectionState
+
+
+def pause(database: Database, name: str, reason: str) -> None:
+    """Pause a connection; one that is paused already keeps its first reason and moment."""
+    _turn(database, name, "paused", reason)
+
+
+def resume(database: Database, name: str) -> None:
+    """Open a connection; one that is open already stays as it is."""
+    _turn(database, name, "open", "")
+
+
+def states(database: Database) -> dict[str, ConnectionState]:
+    """Return every connection that was ever paused, by name."""
+    with database.read() as connection:
+        rows = connection.execute(select(connections).order_by(connections.c.name)).all()
+    return {row.name: ConnectionState(row.state, row.reason, utc(row.since)) for row in rows}
+
+
+def _turn(database: Database, name: str, state: str, reason: str) -> None:
+    now = database.now()
+    with database.write() as connection:
+        # Two nodes may pause a connection that has no row yet: whoever comes second finds it made.
+        made = select(connections.c.state).where(connections.c.name == name).with_for_update()
+        before = connection.scalar(made)
+        if (before or "open") == state:
+            return
+        values = {"state": state, "reason": plain(reason), "since": now}
+        if before is None:
+            connection.execute(insert(connections).values(name=name, **values))
+        else:
+            connection.execute(update(connections).where(connections.c.name == name).values(**values))
+        append(connection, now, [Change(name, "paused" if state == "paused" else "resumed", reason)])

@@ -1,0 +1,130 @@
+"""The tables as they are after the last migration, for building statements; migrations alone change the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# Moments are UTC. SQLite drops the time zone, so only UTC may be bound and `rows.utc` puts it back.
+_MOMENT = DateTime(timezone=True)
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("applied_at", _MOMENT, nullable=False),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("received_at", _MOMENT, nullable=False),
+    Column("envelope", Text, nullable=False),  # JSON of Envelope
+    Column("sha256", Text, nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("owner", Text),  # who holds the lease, or settled it
+    Column("lease_until", _MOMENT),
+    Column("sorted_at", _MOMENT),
+    Column("message_id", Text),
+    Column("held_reason", Text),
+    Column("outcome", Text),  # JSON of Sorted without its documents
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("arrival_id", Text, ForeignKey("arrivals.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("client_id", Text),
+    Column("type", Text),
+    Column("kind", Text),
+    Column("state", Text, nullable=False),
+    Column("held_reason", Text),
+    Column("sha256", Text, nullable=False),
+    Column("sorted_at", _MOMENT, nullable=False),
+    Column("body", Text, nullable=False),  # JSON of SortedDocument
+    UniqueConstraint("arrival_id", "position"),
+    UniqueConstraint("id", "client_id"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document_id", Text, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("connection", Text, nullable=False),
+    Column("target", Text, nullable=False),  # JSON, the connector's own
+    Column("files", Text, nullable=False),  # JSON of tuple[File, ...]
+    Column("reason", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("planned_at", _MOMENT, nullable=False),
+    Column("next_try_at", _MOMENT),
+    Column("owner", Text),
+    Column("lease_until", _MOMENT),
+    Column("finished_at", _MOMENT),
+    Column("last_error", Text, nullable=False),
+    Column("ambiguous", Boolean, nullable=False),
+    Column("receipt", Text),  # JSON of Receipt
+    # The database itself refuses a delivery to another client than its document's.
+    ForeignKeyConstraint(["document_id", "client_id"], ["documents.id", "documents.client_id"]),
+)
+
+blob_uses = Table(
+    "blob_uses",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("arrival_id", Text, ForeignKey("arrivals.id"), primary_key=True),
+)
+
+connections = Table(
+    "connections",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", _MOMENT, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", _MOMENT, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+# One row: the end of the chain. Whoever appends holds it, and it tells when last lines were cut off.
+history_head = Table(
+    "history_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+)

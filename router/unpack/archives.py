@@ -1,0 +1,86 @@
+"""ZIP archives opened in memory, with limits; nothing is ever written anywhere."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from router.model import Ignored
+from router.unpack.names import safe_name
+from router.unpack.sniff import zip_listing_is_small
+from router.unpack.values import BUDGET, Form, Opened, Piece
+
+_SYSTEM_FILE = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
+_ENCRYPTED = 0x1
+_UTF8 = 0x800
+
+
+def opened(piece: Piece, room_bytes: int) -> Opened:
+    """The members as files; an archive that is broken, locked or too large stays whole and says why.
+
+    `room_bytes` is what all members together may unpack to.
+    """
+    if piece.archives >= BUDGET.archive_depth:
+        return Opened(whole=f"archives are opened {BUDGET.archive_depth} deep, this one lies deeper")
+    if not zip_listing_is_small(piece.content):
+        return Opened(whole="the archive is broken, or made for more files than are opened")
+    try:
+        with zipfile.ZipFile(BytesIO(piece.content)) as archive:
+            return _members(piece, archive, room_bytes)
+    except Exception:  # noqa: BLE001 - zipfile raises almost anything on broken archives
+        return Opened(whole="the archive is broken, or packed in a way that cannot be opened")
+
+
+def _members(piece: Piece, archive: zipfile.ZipFile, room_bytes: int) -> Opened:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        return Opened(whole="the archive is locked with a password")
+    if len(members) > BUDGET.archive_entries:
+        return Opened(whole=f"the archive holds {len(members)} files, at most {BUDGET.archive_entries} are opened")
+    pieces: list[Piece] = []
+    ignored: list[Ignored] = []
+    for member in members:
+        name = _name(member)
+        place = f"{piece.place}/{safe_name(name, 'application/octet-stream')}"
+        if _SYSTEM_FILE.search(name):
+            ignored.append(Ignored(name=safe_name(name, "application/octet-stream"), why="a system file in the archive",
+                                   place=place))  # fmt: skip
+            continue
+        with archive.open(member) as stream:
+            content = stream.read(room_bytes + 1)
+        room_bytes -= len(content)
+        if room_bytes < 0:
+            return Opened(whole=f"the archive unpacks to more than {BUDGET.archive_bytes // 1_000_000} MB")
+        pieces.append(_member(piece, name, place, content))
+    if not pieces:
+        ignored.append(Ignored(name=safe_name(piece.file_name, "application/zip"), why="the archive holds no file",
+                               place=piece.place))  # fmt: skip
+    return Opened(pieces=tuple(pieces), ignored=tuple(ignored))
+
+
+def _member(piece: Piece, name: str, place: str, content: bytes) -> Piece:
+    return Piece(
+        content=content,
+        place=place,
+        form=Form.FILE,
+        file_name=name,
+        attached=True,
+        mail=piece.mail,
+        depth=piece.depth + 1,
+        archives=piece.archives + 1,
+    )
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; without the UTF-8 flag it may still be UTF-8, else the code page of western Windows."""
+    if member.flag_bits & _UTF8:
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp850")

@@ -1,0 +1,228 @@
+"""Every sample arrival: what comes in, by which way, and what must become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import drawn
+import papers
+from einvoices import hybrid, ubl
+from facts import Paper, expected_fields
+from mails import DOMAIN, Attachment, forwarding_mail, mail, signed_mail
+from scans import broken, logo, scan
+from typeset import typeset
+
+# Connections that each client's documents leave by, as configured in config/.
+WAYS_OUT: dict[str, dict[str, list[str]]] = {
+    "bakkerij-peeters": {"purchase": ["archive"], "sales": ["archive"], "misc": ["archive"]},
+    "garage-lambert": {"purchase": ["archive", "mailbox"], "sales": ["archive", "mailbox"], "misc": ["archive"]},
+    "muller-bau": {"purchase": ["archive", "package"], "sales": ["archive", "package"], "misc": ["archive"]},
+    "studio-noord": {"purchase": ["archive", "package"], "sales": ["archive", "package"], "misc": ["archive", "mailbox"]},
+    "vzw-de-brug": {"purchase": ["archive"], "sales": ["archive"], "misc": ["archive"]},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """One arrival: file name, bytes, and the mapping written to its expect file."""
+
+    file_name: str
+    content: bytes
+    expect: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending."""
+        return self.file_name.rsplit(".", 1)[0]
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as PDF, in the look it names."""
+    looks = {"ledger": drawn.ledger, "letter": drawn.letter, "footer": drawn.footer, "reminder": drawn.reminder}
+    return looks.get(paper.look, typeset)(paper)
+
+
+def samples() -> tuple[Sample, ...]:
+    """All of them, in the order in which the demo shows them."""
+    return (*_invoices(), *_e_invoices(), *_other_papers(), *_awkward_mails(), *_folder_files())
+
+
+# ------------------------------------------------------------------ groups
+def _invoices() -> list[Sample]:
+    return [
+        _one_pdf("nl-purchase-two-rates", papers.NL_PURCHASE, "bakkerij-peeters", "purchase", "factuur-2026-118.pdf"),
+        _one_pdf("fr-purchase-with-qr", papers.FR_PURCHASE, "garage-lambert", "purchase", "F26-04517.pdf"),
+        _one_pdf("de-purchase-letter", papers.DE_PURCHASE, "muller-bau", "purchase", "Rechnung RE-2026-00873.pdf"),
+        _one_pdf("en-purchase-reverse-charge", papers.EN_PURCHASE, "studio-noord", "purchase", "INV-20417.pdf"),
+        _one_pdf("nl-sales-shared-address", papers.NL_SALES, "studio-noord", "sales", "26.041 Scheldekaai.pdf", "docs"),
+        _one_pdf("de-sales-co-contractor", papers.DE_SALES, "muller-bau", "sales", "2026-064.pdf"),
+        _one_pdf("nl-credit-note", papers.NL_CREDIT, "bakkerij-peeters", "purchase", "creditnota CN-2026-014.pdf"),
+        _two_pdfs("fr-two-invoices-one-mail"),
+    ]
+
+
+def _e_invoices() -> list[Sample]:
+    telecom, work, fuel = papers.NL_TELECOM, papers.NL_ELECTRICIAN, papers.DE_HYBRID
+    inside = Attachment(
+        name="ND10-55218.xml",
+        content=ubl(telecom, ("ND10-55218.pdf", render(telecom))),
+        media_type="application/xml",
+    )
+    pair = (
+        Attachment(name="20260377.pdf", content=render(work)),
+        Attachment(name="20260377.xml", content=ubl(work), media_type="text/xml"),
+    )
+    mixed = Attachment(name="TK-881204.pdf", content=hybrid(fuel, render(fuel)))
+    return [
+        _mail_of("nl-ubl-with-paper-inside", telecom, "studio-noord", (inside,)),
+        _mail_of("nl-ubl-beside-pdf", work, "vzw-de-brug", pair),
+        _mail_of("de-factur-x-hybrid", fuel, "muller-bau", (mixed,)),
+    ]
+
+
+def _other_papers() -> list[Sample]:
+    return [
+        _one_pdf("fr-reminder", papers.FR_OVERDUE, "garage-lambert", "misc", "rappel F26-03986.pdf"),
+        _one_pdf("nl-quotation", papers.NL_QUOTATION, "bakkerij-peeters", "misc", "offerte OF-26-088.pdf"),
+    ]
+
+
+def _awkward_mails() -> list[Sample]:
+    stranger = _document(papers.NL_STRANGER, "2026-121.pdf", None, None, held="unknown_client")
+    return [
+        _signed(),
+        _forwarded(),
+        _mailed("nl-nobody-we-know", papers.NL_STRANGER, "docs", [stranger], ("2026-121.pdf",)),
+        _broken(),
+        _without_attachment(),
+        _unknown_recipient(),
+    ]
+
+
+def _folder_files() -> list[Sample]:
+    scanned = _document(None, "scan-koelbaert.pdf", None, None, held="unreadable")
+    drinks = _document(papers.NL_DRINKS, "folder-nl-purchase.pdf", "vzw-de-brug", "purchase")
+    returned = _document(papers.FR_RETURN, "folder-fr-credit-note.xml", "garage-lambert", "purchase")
+    return [
+        _dropped("folder-nl-purchase.pdf", render(papers.NL_DRINKS), drinks),
+        _dropped("folder-fr-credit-note.xml", ubl(papers.FR_RETURN), returned),
+        _dropped("scan-koelbaert.pdf", scan(render(papers.NL_SCANNED)), scanned),
+    ]
+
+
+# ------------------------------------------------------------------ single ones
+def _one_pdf(name: str, paper: Paper, client: str, kind_of_books: str, pdf: str, local: str | None = None) -> Sample:
+    return _mailed(name, paper, local or client, [_document(paper, pdf, client, kind_of_books)], (pdf,))
+
+
+def _two_pdfs(name: str) -> Sample:
+    pair = ((papers.FR_OIL, "LA-7730.pdf"), (papers.FR_DRUMS, "LA-7741.pdf"))
+    files = tuple(Attachment(name=pdf, content=render(paper)) for paper, pdf in pair)
+    found = [_document(paper, pdf, "garage-lambert", "purchase") for paper, pdf in pair]
+    sender, recipient = papers.FR_OIL.seller.email, f"garage-lambert@{DOMAIN}"
+    content = mail(name, sender, recipient, "Vos factures d'octobre", "Veuillez trouver nos factures.\n", files)
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+
+
+def _mail_of(name: str, paper: Paper, client: str, files: tuple[Attachment, ...]) -> Sample:
+    """A mail with an e-invoice; its document bears the name of the first file."""
+    sender, recipient = paper.seller.email, f"{client}@{DOMAIN}"
+    content = mail(name, sender, recipient, paper.number, _greeting(paper), files)
+    found = [_document(paper, files[0].name, client, "purchase")]
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+
+
+def _mailed(name: str, paper: Paper, local: str, found: list[dict[str, Any]], pdfs: tuple[str, ...]) -> Sample:
+    sender, recipient = paper.seller.email, f"{local}@{DOMAIN}"
+    files = tuple(Attachment(name=pdf, content=render(paper)) for pdf in pdfs)
+    subject = f"{paper.seller.name}: {paper.number}"
+    content = mail(name, sender, recipient, subject, _greeting(paper), files)
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+
+
+def _signed() -> Sample:
+    name, paper = "nl-logo-in-signature", papers.NL_JOINER
+    sender, recipient = paper.seller.email, f"studio-noord@{DOMAIN}"
+    file = Attachment(name="factuur T-2026-209.pdf", content=render(paper))
+    content = signed_mail(name, sender, recipient, "Factuur toonkast", _greeting(paper), logo(), file)
+    expect = _expect(sender, recipient, [_document(paper, file.name, "studio-noord", "purchase")])
+    return Sample(file_name=f"{name}.eml", content=content, expect=expect | {"ignored": [{"name": "image001.png"}]})
+
+
+def _forwarded() -> Sample:
+    name, paper = "nl-forwarded-mail", papers.NL_TILL
+    sender, recipient = "winkel@bakkerijpeeters.example", f"peeters@{DOMAIN}"
+    file = Attachment(name="F-60412.pdf", content=render(paper))
+    inner = mail("inner", paper.seller.email, sender, "Uw factuur F-60412", _greeting(paper), (file,))
+    content = forwarding_mail(name, sender, recipient, "FW: Uw factuur F-60412", "Voor de boekhouding.\n", inner)
+    found = [_document(paper, file.name, "bakkerij-peeters", "purchase")]
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+
+
+def _broken() -> Sample:
+    name, sender, recipient = "broken-pdf", "facturatie@dewachter.example", f"bakkerij-peeters@{DOMAIN}"
+    file = Attachment(name="factuur-2026-123.pdf", content=broken())
+    content = mail(name, sender, recipient, "Factuur 2026-123", "In bijlage onze factuur.\n", (file,))
+    found = [_document(None, file.name, "bakkerij-peeters", None, held="unreadable")]
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+
+
+def _without_attachment() -> Sample:
+    name, sender, recipient = "mail-without-attachment", "info@mosane.example", f"garage-lambert@{DOMAIN}"
+    body = "Bonjour,\n\nPouvez-vous me rappeler demain matin ? Merci.\n"
+    content = mail(name, sender, recipient, "Question", body)
+    expect = _expect(sender, recipient, []) | {"held": "nothing_inside"}
+    return Sample(file_name=f"{name}.eml", content=content, expect=expect)
+
+
+def _unknown_recipient() -> Sample:
+    name, sender, recipient = "unknown-recipient", "facturatie@dewachter.example", f"nobody-here@{DOMAIN}"
+    file = Attachment(name="factuur-2026-118.pdf", content=render(papers.NL_PURCHASE))
+    content = mail(name, sender, recipient, "Factuur 2026-118", "In bijlage onze factuur.\n", (file,))
+    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, []) | {"refused": True})
+
+
+def _dropped(file_name: str, content: bytes, document: dict[str, Any]) -> Sample:
+    expect = {"via": "folder", "refused": False, "held": None, "documents": [document], "ignored": []}
+    return Sample(file_name=file_name, content=content, expect=expect)
+
+
+# ------------------------------------------------------------------ expectations
+def _expect(sender: str, recipient: str, documents: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "via": "smtp",
+        "from": sender,
+        "to": [recipient],
+        "refused": False,
+        "held": None,
+        "documents": documents,
+        "ignored": [],
+    }
+
+
+def _document(
+    paper: Paper | None, name: str, client: str | None, kind_of_books: str | None, held: str | None = None
+) -> dict[str, Any]:
+    """What must become of one document; without a paper nothing on it can be read."""
+    is_invoice = paper is not None and paper.kind in {"invoice", "credit_note"}
+    return {
+        "name": name,
+        "client": client,
+        "type": kind_of_books,
+        "kind": paper.kind if paper else None,
+        "held": held,
+        "ubl": is_invoice and held is None,
+        "fields": expected_fields(paper) if paper and is_invoice else {},
+        "deliveries": WAYS_OUT[client][kind_of_books] if client and kind_of_books and not held else [],
+    }
+
+
+def _greeting(paper: Paper) -> str:
+    sentences = {
+        "nl": f"Beste klant,\n\nIn bijlage vindt u ons document {paper.number}.\n\nMet vriendelijke groeten,",
+        "fr": f"Bonjour,\n\nVous trouverez en annexe notre document {paper.number}.\n\nCordialement,",
+        "de": f"Guten Tag,\n\nanbei unser Beleg {paper.number}.\n\nMit freundlichen Grüßen",
+        "en": f"Hello,\n\nPlease find attached our document {paper.number}.\n\nKind regards,",
+    }
+    return f"{sentences[paper.language]}\n{paper.seller.name}\n"
