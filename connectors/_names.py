@@ -16,7 +16,7 @@ _SEGMENT = re.compile(r"[^\x00-\x1f\x7f/\\]+")
 
 
 def _checked_template(value: str) -> str:
-    """The folder as configured, or ValueError saying what a folder may look like."""
+    """Return the folder as configured, or raise ValueError saying what a folder may look like."""
     for found in re.findall(r"\{[^{}]*\}?|\}", value):
         if found not in PLACEHOLDERS:
             raise ValueError(f"expected only {' and '.join(PLACEHOLDERS)} between braces, found {found}")

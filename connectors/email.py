@@ -1,33 +1,24 @@
-"""Sends documents by e-mail: one mail per delivery, always under the same Message-ID, through the firm's mail server."""
+"""Sends documents by e-mail: one mail per delivery, always under one Message-ID, through the firm's mail server."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 import socket
 import ssl
-import textwrap
-from email import encoders
-from email.header import Header
-from email.mime.base import MIMEBase
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.utils import formatdate
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, cast
 
 import aiosmtplib
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, model_validator
 
+from connectors._mail import SUBJECT_WORDS, mail
 from connectors._names import in_order, refuse_unsafe_names
-from connectors._words import fit_for_log, one_line
+from connectors._words import fit_for_log
 from connectors.contract import NeedsAttention, Options, Parcel, Receipt, Refused, TryLater
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`|~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_MEDIA_TYPE = re.compile(r"(?!multipart/|message/)[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,60}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_SUBJECT_WORDS = ("{title}", "{client}", "{client_name}", "{type}", "{kind}")
 
 
 def _checked_address(value: str) -> str:
@@ -38,12 +29,13 @@ def _checked_address(value: str) -> str:
 
 def _checked_subject(value: str) -> str:
     for found in re.findall(r"\{[^{}]*\}?|\}", value):
-        if found not in _SUBJECT_WORDS:
-            raise ValueError(f"expected only {', '.join(_SUBJECT_WORDS)} between braces, found {found}")
+        if found not in SUBJECT_WORDS:
+            raise ValueError(f"expected only {', '.join(SUBJECT_WORDS)} between braces, found {found}")
     return value
 
 
 Address = Annotated[str, AfterValidator(_checked_address)]
+Subject = Annotated[str, AfterValidator(_checked_subject)]
 ParcelType = Literal["purchase", "sales", "misc"]
 
 
@@ -102,12 +94,12 @@ class EmailTarget(Options):
         description="One address, or one per type; upper and lower case are kept.",
         examples=[{"purchase": "aankoop-0403170701@firm.example", "sales": "verkoop-0403170701@firm.example"}],
     )
-    subject: Annotated[str, AfterValidator(_checked_subject)] = Field(
+    subject: Subject = Field(
         default="{title}",
         description="Subject; {title}, {client}, {client_name}, {type} and {kind} are replaced.",
         examples=["{client_name}: {title}"],
     )
-    subject_tags: dict[ParcelType, str] = Field(
+    subject_tags: dict[ParcelType, Subject] = Field(
         default_factory=dict,
         description="What stands before the subject for each type, where the package sorts by it.",
         examples=[{"purchase": "[INK]", "sales": "[VRK]"}],
@@ -151,20 +143,28 @@ class EmailConnector:
     async def deliver(self, parcel: Parcel, target: EmailTarget) -> Receipt:
         """Send one mail with all files, the XML last; the same delivery always has the same Message-ID.
 
-        Mail cannot be looked up at the other side: when the answer to the whole mail is lost, TryLater is `ambiguous` and
-        the next attempt may arrive as a second copy with the same Message-ID. See `OUTCOMES` for the server's answers.
+        Mail cannot be looked up at the other side: when the answer to the mail is lost, TryLater is `ambiguous` and the
+        next attempt may arrive as a second copy with the same Message-ID. See `OUTCOMES` for the server's answers.
         """
         refuse_unsafe_names(parcel)
-        recipient = target.to if isinstance(target.to, str) else target.to.get(parcel.type)  # type: ignore[call-overload]
+        recipient = target.to if isinstance(target.to, str) else cast("dict[str, str]", target.to).get(parcel.type)
         if recipient is None:
             raise Refused(f"The target has no address for {parcel.type}: add it under to, then retry.")
-        mail = await asyncio.to_thread(_mail, self._settings, parcel, target, recipient)
+        tag = cast("dict[str, str]", target.subject_tags).get(parcel.type, "")
+        content = await asyncio.to_thread(
+            mail,
+            parcel,
+            sender=self._settings.sender,
+            reply_to=self._settings.reply_to,
+            recipient=recipient,
+            subject=f"{tag} {target.subject}",
+        )
         limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
-        if len(mail) > limit_bytes:
+        if len(content) > limit_bytes:
             raise Refused(
-                f"The mail would be {len(mail)} bytes, more than the {limit_bytes} allowed: use another way out."
+                f"The mail would be {len(content)} bytes, more than the {limit_bytes} allowed: use another way out."
             )
-        reply = await self._send(recipient, mail)
+        reply = await self._send(recipient, content)
         return Receipt(
             place=recipient,
             reply=reply,
@@ -181,20 +181,20 @@ class EmailConnector:
             except (aiosmtplib.SMTPException, OSError):
                 session.close()
 
-    async def _send(self, recipient: str, mail: bytes) -> str:
+    async def _send(self, recipient: str, content: bytes) -> str:
         """Return the server's answer to the mail."""
         step = "connect"
         session: aiosmtplib.SMTP | None = None
         try:
             session = await self._woken() or await self._opened()
             step = "sender"
-            sized = [f"SIZE={len(mail)}"] if session.supports_extension("size") else []
+            sized = [f"SIZE={len(content)}"] if session.supports_extension("size") else []
             await session.mail(self._settings.sender, options=sized)
             step = "recipient"
             await session.rcpt(recipient)
             step = "message"
             # RFC 5321 §4.5.3.2.6: ten minutes for the last answer, for giving up sooner makes second copies.
-            reply = await session.data(mail, timeout=10 * self._settings.timeout_seconds)
+            reply = await session.data(content, timeout=10 * self._settings.timeout_seconds)
         except BaseException as error:
             if session:
                 session.close()
@@ -264,45 +264,6 @@ class EmailConnector:
         return f"{reply.code} {fit_for_log(reply.message, self._settings.password)}".strip()
 
 
-def _mail(settings: EmailSettings, parcel: Parcel, target: EmailTarget, recipient: str) -> bytes:
-    """Return the whole mail, ASCII, with CRLF; the same parcel gives the same bytes but for the date."""
-    identity = re.sub(r"[^A-Za-z0-9.-]", "-", parcel.delivery_id)
-    mail = MIMEMultipart("mixed", boundary=f"=_{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
-    mail["From"] = settings.sender
-    mail["To"] = recipient
-    if settings.reply_to:
-        mail["Reply-To"] = settings.reply_to
-    mail["Subject"] = _subject(parcel, target)
-    mail["Date"] = formatdate()
-    mail["Message-ID"] = f"<{identity}@{_domain(settings)}>"
-    words = "\n".join(textwrap.wrap(one_line(parcel.title)) + ["", one_line(parcel.client_name), identity, ""])
-    mail.attach(MIMEText(words, "plain", "us-ascii" if words.isascii() else "utf-8"))
-    for file in in_order(parcel):
-        # RFC 2046 §5.2: a message/* or multipart/* part may not be base64, so such files travel as plain bytes.
-        media_type = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
-        part = MIMEBase(*media_type.split("/"))
-        part.set_payload(file.content)
-        encoders.encode_base64(part)
-        # RFC 2231 where the name is not ASCII
-        part.add_header(
-            "Content-Disposition", "attachment", filename=file.name if file.name.isascii() else ("utf-8", "", file.name)
-        )
-        mail.attach(part)
-    return mail.as_bytes(policy=mail.policy.clone(linesep="\r\n", mangle_from_=False))
-
-
-def _subject(parcel: Parcel, target: EmailTarget) -> Header:
-    """Return the subject as a header of which no character can be taken for another header or an encoded word."""
-    values = dict(
-        zip(_SUBJECT_WORDS, (parcel.title, parcel.client_id, parcel.client_name, parcel.type, parcel.kind), strict=True)
-    )
-    # One pass, so that a title that says {client} stays as it is.
-    words = re.sub(r"\{\w+\}", lambda found: values[found[0]], target.subject)
-    words = one_line(f"{target.subject_tags.get(parcel.type, '')} {words}")[:_LONGEST_SUBJECT]  # type: ignore[call-overload]
-    plain = words.isascii() and "=?" not in words
-    return Header(words, "us-ascii" if plain else "utf-8", header_name="Subject")
-
-
 def _domain(settings: EmailSettings) -> str:
     return settings.sender.rpartition("@")[2]
 
@@ -317,8 +278,6 @@ def _tls(settings: EmailSettings) -> ssl.SSLContext:
         context.verify_mode = ssl.CERT_NONE
     return context
 
-
-_LONGEST_SUBJECT = 250
 
 Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
 
@@ -361,6 +320,6 @@ FAULTS: dict[type[Exception], Outcome] = {
     OSError: (TryLater, "The connection to the mail server broke; it is tried again."),
     aiosmtplib.SMTPException: (
         NeedsAttention,
-        "The mail server offers no encryption, or no way to sign in that this program knows: compare port and security.",
+        "The mail server offers no encryption, or no way to sign in that is known here: compare port and security.",
     ),
 }

@@ -154,7 +154,7 @@ def _already_there(directory: int, file: ParcelFile) -> bool:
 
 
 def _sha256(handle: int) -> str:
-    with open(handle, "rb", closefd=False) as file:
+    with os.fdopen(handle, "rb", closefd=False) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -162,7 +162,7 @@ def _write(directory: int, name: str, content: bytes) -> None:
     # A leftover may be a second name of a finished file (killed between link and unlink): remove it, never truncate it.
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=directory)
-    with open(os.open(name, _NEW_FILE, 0o666, dir_fd=directory), "wb") as file:
+    with os.fdopen(os.open(name, _NEW_FILE, 0o666, dir_fd=directory), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

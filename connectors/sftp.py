@@ -1,20 +1,19 @@
-"""Puts documents on a file server over SFTP: whole files only, never over another one, to a server that proved itself."""
+"""Puts documents on a file server over SFTP: whole files only, never over another one, to a server that is known."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import re
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import asyncssh
-from asyncssh import FXF_CREAT, FXF_EXCL, FXF_WRITE, SFTPClient
+from asyncssh import FXF_CREAT, FXF_EXCL, FXF_READ, FXF_WRITE, SFTPClient
 from pydantic import ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from connectors._names import FolderTemplate, folder_of, hidden_name, in_order, refuse_unsafe_names
+from connectors._ssh import LOST, KeptSession, host_keys, private_key
 from connectors._words import fit_for_log
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
@@ -46,7 +45,7 @@ class SftpSettings(Options):
         default=False, description="Allow host_key: any. Whoever answers then gets the documents.", examples=[False]
     )
     host_key: str = Field(
-        description="Public key of the server, as ssh-keyscan prints it; several on lines of their own while it changes. "
+        description="Public key of the server, as ssh-keyscan prints it; several, each on a line, while it changes. "
         "The word any takes every key and needs trust_any_host_key.",
         examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBZrYm9qR6b0yQvJm9pC3xq8cV3B2k1m8q4h1YFh3v9K"],
     )
@@ -64,7 +63,7 @@ class SftpSettings(Options):
         if value.strip() == "any":
             if not info.data.get("trust_any_host_key"):
                 raise ValueError("expected the server's public key; any also needs trust_any_host_key: true")
-        elif not _host_keys(value):
+        elif not host_keys(value):
             raise ValueError("expected a line like 'ssh-ed25519 AAAA…': run ssh-keyscan against the server to get it")
         return value
 
@@ -95,9 +94,7 @@ class SftpConnector:
 
     def __init__(self, settings: SftpSettings) -> None:
         self._settings = settings
-        self._opening = asyncio.Lock()
-        self._connection: asyncssh.SSHClientConnection | None = None
-        self._sftp: SFTPClient | None = None
+        self._session: KeptSession | None = None
 
     async def check(self) -> str:
         """Sign in and list the sign-in folder; nothing is written."""
@@ -110,7 +107,7 @@ class SftpConnector:
         )
 
     async def deliver(self, parcel: Parcel, target: SftpTarget) -> Receipt:
-        """Put the files in the client's folder, the XML last; a file that stands there already is read back and compared.
+        """Put the files in the client's folder, the XML last; a file that stands there is read back and compared.
 
         Refused when another file has one of the names; see `OUTCOMES` for what the server may say.
         """
@@ -130,52 +127,19 @@ class SftpConnector:
 
     async def close(self) -> None:
         """Close the connection and wait until it is gone."""
-        connection, self._connection, self._sftp = self._connection, None, None
-        if connection:
-            connection.close()
-            await connection.wait_closed()
+        session, self._session = self._session, None
+        if session:
+            await session.close()
 
     async def _used(self, work: Callable[[SFTPClient], Awaitable[T]], *, size_bytes: int) -> T:
-        """Do `work` on the connection; once more on a new one when the kept one turns out dead.
-
-        That is safe because work finds what an earlier attempt left.
-        """
-        allowed_seconds = 4 * self._settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
+        settings = self._settings
+        if self._session is None:
+            self._session = KeptSession(settings.host, settings.port, _options(settings), settings.timeout_seconds)
         try:
-            if self._alive():
-                with suppress(*_LOST):
-                    return await self._worked(work, allowed_seconds)
-            return await self._worked(work, allowed_seconds)
+            allowed_seconds = 4 * settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
+            return await self._session.used(work, allowed_seconds)
         except (asyncssh.Error, asyncssh.PasswordChangeRequired, OSError) as error:
-            raise _outcome(error, self._settings) from None
-
-    async def _worked(self, work: Callable[[SFTPClient], Awaitable[T]], allowed_seconds: float) -> T:
-        sftp = await self._session()
-        connection = self._connection
-        try:
-            async with asyncio.timeout(allowed_seconds):
-                return await work(sftp)
-        except TimeoutError:
-            if connection:
-                connection.abort()  # a server that hangs would hang the next delivery as well
-            raise
-
-    def _alive(self) -> bool:
-        return self._connection is not None and not self._connection.is_closed()
-
-    async def _session(self) -> SFTPClient:
-        async with self._opening:
-            if self._sftp is None or not self._alive():
-                connection = await asyncssh.connect(
-                    self._settings.host, self._settings.port, **_options(self._settings)
-                )
-                try:
-                    self._sftp = await asyncio.wait_for(connection.start_sftp_client(), self._settings.timeout_seconds)
-                except BaseException:
-                    connection.abort()
-                    raise
-                self._connection = connection
-            return self._sftp
+            raise _outcome(error, settings) from None
 
 
 def _options(settings: SftpSettings) -> dict[str, Any]:
@@ -184,42 +148,22 @@ def _options(settings: SftpSettings) -> dict[str, Any]:
     options: dict[str, Any] = {
         "username": settings.user,
         "password": settings.password.get_secret_value() if settings.password else None,
-        "client_keys": [_private_key(settings)] if settings.key else None,
-        "known_hosts": (_host_keys(settings.host_key), [], []) if pinned else None,
+        "client_keys": None,
+        "known_hosts": (host_keys(settings.host_key), [], []) if pinned else None,
         "config": None,
         "agent_path": None,
         "gss_auth": False,
         "gss_kex": False,
-        "connect_timeout": settings.timeout_seconds,
-        "login_timeout": settings.timeout_seconds,
-        "keepalive_interval": settings.timeout_seconds,
     }
+    if settings.key:
+        passphrase = settings.key_passphrase.get_secret_value() if settings.key_passphrase else None
+        try:
+            options["client_keys"] = [private_key(settings.key.get_secret_value(), passphrase)]
+        except ValueError:
+            raise NeedsAttention("The private key cannot be read: compare key and key_passphrase.") from None
     if settings.legacy_algorithms:
         options |= _LEGACY
     return options
-
-
-def _private_key(settings: SftpSettings) -> asyncssh.SSHKey:
-    text = settings.key.get_secret_value() if settings.key else ""
-    passphrase = settings.key_passphrase.get_secret_value() if settings.key_passphrase else None
-    try:
-        return asyncssh.import_private_key(text.strip() + "\n", passphrase)
-    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
-        raise NeedsAttention("The private key cannot be read: compare key and key_passphrase.") from None
-
-
-def _host_keys(text: str) -> list[asyncssh.SSHKey]:
-    """Return the public keys on the lines of `text`, with or without ssh-keyscan's host name; none when one is wrong."""
-    keys = []
-    for line in text.splitlines():
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _KEY.search(line)
-        try:
-            keys.append(asyncssh.import_public_key(found[0] if found else line))
-        except asyncssh.KeyImportError:
-            return []
-    return keys
 
 
 async def _place(sftp: SFTPClient, settings: SftpSettings, folder: str, files: tuple[ParcelFile, ...]) -> int:
@@ -231,7 +175,7 @@ async def _place(sftp: SFTPClient, settings: SftpSettings, folder: str, files: t
         for file in missing:
             await _show(sftp, folder, file)
     except (asyncssh.SFTPError, TryLater, Refused) as error:
-        if not isinstance(error, _LOST):
+        if not isinstance(error, LOST):
             await _forget(sftp, folder, missing)
         raise
     return len(missing)
@@ -246,8 +190,8 @@ async def _already_there(sftp: SFTPClient, folder: str, file: ParcelFile) -> boo
         return False
     if found.type not in _FILE_TYPES or found.size not in {None, len(file.content)}:
         raise Refused(_TAKEN)
-    async with await sftp.open(path, "rb") as there:
-        digest = hashlib.sha256(await there.read()).hexdigest()
+    async with await sftp.open(path, FXF_READ, encoding=None) as there:
+        digest = hashlib.sha256(cast("bytes", await there.read())).hexdigest()
     if digest != file.sha256:
         raise Refused(_TAKEN)
     return True
@@ -272,9 +216,7 @@ async def _upload(sftp: SFTPClient, settings: SftpSettings, folder: str, file: P
         )
 
 
-async def _new_file(
-    sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile
-) -> asyncssh.SFTPClientFile[bytes]:
+async def _new_file(sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile) -> asyncssh.SFTPClientFile:
     """Open the hidden file, made anew: the folder is made when it is missing, a leftover removed, never truncated."""
     path = f"{folder}/{hidden_name(file.name)}"
     try:
@@ -292,8 +234,8 @@ async def _new_file(
 async def _show(sftp: SFTPClient, folder: str, file: ParcelFile) -> None:
     """Give the finished file its own name.
 
-    The plain rename comes first: by the SFTP draft (version 3, §6.5) it never replaces a file. Servers that cannot do it
-    on their file system may know OpenSSH's posix-rename, which would replace, so the name is looked at again.
+    The plain rename comes first: by the SFTP draft (version 3, §6.5) it never replaces a file. Where the server's file
+    system cannot do that, OpenSSH's posix-rename may; it would replace, so the name is looked at again first.
     """
     hidden, path = f"{folder}/{hidden_name(file.name)}", f"{folder}/{file.name}"
     try:
@@ -323,7 +265,6 @@ def _outcome(error: Exception, settings: SftpSettings) -> TryLater | Refused | N
     return outcome(f"{sentence} ({settings.host}:{settings.port}{f' said: {said}' if said else ''})")
 
 
-_KEY = re.compile(r"(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]+")
 # What servers of 2005 to 2015 know; never RC4, MD5 or DSA.
 _LEGACY = {
     "kex_algs": "+diffie-hellman-group-exchange-sha1,diffie-hellman-group1-sha1",
@@ -333,7 +274,6 @@ _LEGACY = {
 _SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
 _FILE_TYPES = frozenset({asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN})
 _TAKEN = "Another file with the same name stands in the folder: compare the two and move one of them away, then retry."
-_LOST = (asyncssh.ConnectionLost, asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection, ConnectionError)
 
 Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
 
@@ -341,7 +281,7 @@ Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
 OUTCOMES: dict[type[Exception], Outcome] = {
     asyncssh.HostKeyNotVerifiable: (
         NeedsAttention,
-        "The server shows another key than host_key: ask its administrator whether it changed before you replace host_key.",
+        "The server shows another key than host_key: ask its administrator whether it changed, then replace host_key.",
     ),
     asyncssh.PermissionDenied: (NeedsAttention, "User, password or key is not accepted: correct them."),
     asyncssh.PasswordChangeRequired: (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
-import os
-import secrets
 import shutil
 import signal
 import socket
@@ -14,11 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import sdnotify
 from connectors.contract import Connector
 from connectors.registry import connectors
 
+from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
 from router.intake.folder import FolderDoor
 from router.intake.limits import Space
@@ -49,6 +50,17 @@ def now() -> datetime:
 def open_store(settings: Settings) -> Store:
     """Open the store that the settings name, made when it is not there yet."""
     return Store.open(settings.state.folder, settings.state.database_url, now)
+
+
+def locked(folder: Path) -> TextIO:
+    """Return a lock that one daemon per machine holds on a state folder; raise LedgerpostError when another has it."""
+    file = (folder / f"daemon-{socket.gethostname()}.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise LedgerpostError("another daemon already works on this state folder; stop it first.") from error
+    return file
 
 
 def made_connectors(settings: Settings) -> dict[str, Connector]:
@@ -88,7 +100,9 @@ class App:
         self.watch = Watch(self.metrics)
         self.sandbox = Sandbox(sizes=WORKERS)
         self.connectors = made_connectors(settings)
-        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._lock = locked(settings.state.folder)
+        owner = f"{socket.gethostname()}:{settings.state.folder}"
+        self.store.free_leases(owner)  # of this node's last life: what it had under way is taken up again at once
         parsers = SandboxedParsers(self.sandbox, self.watch.worker_died)
         self.sorter = Sorter(
             self.store, lambda: self._office, parsers, self.watch, owner=owner, at_once=2, hint=hinted(self._addresses)
@@ -147,6 +161,7 @@ class App:
         if self._ops is not None:
             self._ops.close()
         self.store.close()
+        self._lock.close()
         log().info("stopped")
 
     async def run(self) -> None:
@@ -172,7 +187,7 @@ class App:
         if self.settings.intake.smtp is None:
             return None
         space = Space(lambda: shutil.disk_usage(self.settings.state.folder).free)
-        self._smtp = SmtpDoor(self.settings.intake.smtp, self._addresses, self.store, self.watch, space=space)
+        self._smtp = SmtpDoor(self.settings.intake.smtp, self._addresses, self.store, events=self.watch, space=space)
         return await self._smtp.start()
 
     def _readiness(self) -> str:
@@ -185,12 +200,16 @@ class App:
                 return "the disk is full"
         return ""
 
+    def _oldest_due_seconds(self) -> float:
+        due = self.store.next_due_at()
+        return max(0.0, (now() - due).total_seconds()) if due else 0.0
+
     def _state(self) -> State:
         counts = self.store.counts()
         return State(
-            oldest_waiting_seconds=self.store.oldest_waiting_seconds() or 0.0,
-            held=counts.held, arrivals=counts.arrivals, deliveries=counts.deliveries,
-            open_connections={name: state == "open" for name, (state, _, _) in self.store.connection_states().items()},
+            oldest_waiting_seconds=self.store.oldest_waiting_seconds(), oldest_due_seconds=self._oldest_due_seconds(),
+            held=counts["held"], arrivals=counts["arrivals"], deliveries=counts["deliveries"],
+            open_connections={name: known.state == "open" for name, known in self.store.connection_states().items()},
         )  # fmt: skip
 
 

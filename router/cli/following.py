@@ -33,7 +33,7 @@ def list_(
     settings = settings_of(config)
     with _opened(settings) as store:
         rows = [_row(store, stored) for stored in store.documents(limit=limit, client=client)]
-        waiting = store.counts().arrivals.get("waiting", 0)
+        waiting = store.counts()["arrivals"].get("waiting", 0)
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return
@@ -61,10 +61,12 @@ def show(
     """Show one document or arrival with its deliveries and history."""
     settings = settings_of(config)
     with _opened(settings) as store:
-        documents = _documents(store, identity)
-        arrival = store.arrival(identity.split("-")[0])
-        if arrival is None:
-            fail(f"There is no document or arrival {identity}. See: ledgerpost list.")
+        try:
+            documents = _documents(store, identity)
+            stored = store.arrival(identity.split("-")[0])
+        except LedgerpostError as error:
+            fail(error)
+        arrival = stored.arrival
         deliveries = [delivery for stored in documents for delivery in store.deliveries(stored.id)]
         events = [event for subject in (arrival.id, *(s.id for s in documents)) for event in store.history(subject)]
     facts: dict[str, Any] = {
@@ -132,8 +134,11 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
             (stored.id, stored.document.client.value or "?", stored.document.name, stored.document.held)
             for stored in store.held()
         ]
-        rows += [(arrival.id, arrival.envelope.client_id or "?", "(whole arrival)", hold) for arrival, hold in store.held_arrivals()]
-        stuck = store.unfinished_deliveries()
+        rows += [
+            (whole.arrival.id, whole.arrival.envelope.client_id or "?", "(whole arrival)", whole.hold)
+            for whole in store.held_arrivals()
+        ]
+        stuck = store.stuck_deliveries()
     facts = [
         {"id": identity, "client": client, "name": name, "reason": str(hold.reason), "because": hold.sentence,
          "frees_it": freeing_action(hold, identity)}
@@ -186,7 +191,10 @@ def retry(
             store.resume(identity)
             count = 0
         else:
-            count = store.retry(identity)
+            try:
+                count = store.retry(identity)
+            except LedgerpostError as error:
+                fail(error)
             if not count:
                 fail(f"Nothing of {identity} waits to be tried again. See: ledgerpost show {identity}.")
     if as_json:
@@ -196,10 +204,7 @@ def retry(
 
 
 def _documents(store: Store, identity: str) -> list[StoredDocument]:
-    if "-" in identity:
-        stored = store.document(identity)
-        return [stored] if stored else []
-    return store.arrival_documents(identity)
+    return [store.document(identity)] if "-" in identity else store.documents(arrival_id=identity)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from router.app import explained, open_store
 from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.errors import LedgerpostError
 from router.model import Channel
 from router.ops.explain import document_facts, field_facts, field_rows, freeing_action, outcome_facts
 from router.ops.story import document_story, outcome_story
@@ -147,10 +148,10 @@ def _explain_stored(identity: str, settings: Any, *, as_json: bool) -> None:
     store = open_store(settings)
     try:
         stored = store.document(identity)
-        if stored is None:
-            fail(f"There is no file and no document {identity}. See: ledgerpost list.")
         deliveries = {int(d.id.rsplit("-", 1)[1]): d for d in store.deliveries(identity)}
         events = store.history(identity)
+    except LedgerpostError as error:
+        fail(f"There is no file {identity} either. {error}")
     finally:
         store.close()
     facts = document_facts(stored.document, deliveries)

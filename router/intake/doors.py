@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from router.model import Arrival, Channel, Envelope
+from router.store.values import BlobRef
 
 
 class Spool(Protocol):
@@ -13,7 +14,7 @@ class Spool(Protocol):
     def write(self, chunk: bytes, /) -> object:
         """Add bytes; raise OSError or TryLater when there is no room."""
 
-    def finish(self) -> Any:
+    def finish(self) -> BlobRef:
         """Make the bytes durable and give the reference that `accept` takes."""
 
     def discard(self) -> object:
@@ -34,7 +35,7 @@ class DoorStore(Protocol):
     def blobs(self) -> Blobs:
         """The bytes' place."""
 
-    def accept(self, channel: Channel, envelope: Envelope, blob: Any) -> Arrival:
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
         """Make the arrival durable before returning; raise TryLater when that is not possible now."""
 
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:

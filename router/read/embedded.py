@@ -1,4 +1,4 @@
-"""The e-invoice XML inside a hybrid PDF (Factur-X, ZUGFeRD, XRechnung, Order-free PDF/A-3)."""
+"""The e-invoice XML inside a hybrid PDF (Factur-X, ZUGFeRD, XRechnung, or any other name)."""
 
 from __future__ import annotations
 

@@ -109,9 +109,11 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
-        fit *= 0.5
+        fit *= 0.75 if _is_head(label, facts) else 0.5
     if label.strength < 2.5 and label.start > 0:  # noqa: PLR2004 - a title's word inside a sentence
         fit *= 0.45
+    if label.strength < 1 and _titled(label, facts) and spot.relation != "below":
+        fit *= 2
     if len(label.cell.words) > 12:  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
     if label.cell.page > 1:
@@ -121,6 +123,24 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.strength < 2.5 and re.fullmatch(r"\d{1,4}(?:/\d+)?", text) and spot.relation != "behind":  # noqa: PLR2004
         fit *= 0.5
     return fit
+
+
+def _is_head(label: Label, facts: Facts) -> bool:
+    """Whether the label fills its cell in a row of labels, the way a table's head does."""
+    line = facts.known.sheet.lines[label.cell.row]
+    return facts.known.is_label(label.cell) and sum(facts.known.is_label(cell) for cell in line.cells) > 1
+
+
+def _titled(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" begins a cell just under a title such as INVOICE."""
+    if label.start > 0:
+        return False
+    return any(
+        title.field == "invoice_number" and title.strength == 2 and title.cell.page == label.cell.page  # noqa: PLR2004
+        and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
+        and len(title.cell.words) == 1 and title.box.left - label.box.left < 12 * title.cell.size
+        for title in facts.known.of("invoice_number")
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ dates

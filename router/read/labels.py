@@ -13,7 +13,7 @@ from router.read.layout import Cell, Line, Sheet, box_around
 from router.read.vocabulary import HEADER, Patterns
 from router.read.words import Word
 
-_LABEL_WORDS = 14  # a label stands in the first words of a cell or in a short sentence
+_LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from router.model import Box, How, Page, TextLine
 from router.read.words import Word, WordPage
 
-_CELL_GAP = 0.75  # of the letter height: wider gaps separate cells
+_CELL_GAP = 0.85  # of the letter height: wider gaps separate cells
 _WORD_LIMIT = 20_000  # words of one page that are looked at
 
 
@@ -137,7 +137,7 @@ def _word_rows(words: tuple[Word, ...]) -> list[list[Word]]:
         found = None
         for index in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
             first = rows[index][0]
-            reach = 0.36 * min(first.box.bottom - first.box.top, word.box.bottom - word.box.top)
+            reach = 0.45 * min(first.box.bottom - first.box.top, word.box.bottom - word.box.top)
             if abs(middles[index] - middle) <= reach:
                 found = index
                 break
@@ -178,11 +178,15 @@ def _groups(row: list[Word]) -> list[list[Word]]:
     groups = [[row[0]]]
     for before, word in zip(row, row[1:], strict=False):
         gap = word.box.left - before.box.right
-        if gap > _CELL_GAP * min(before.size, word.size):
+        if gap > max(_CELL_GAP * min(before.size, word.size), 1.35 * min(_letter_width(before), _letter_width(word))):
             groups.append([word])
         else:
             groups[-1].append(word)
     return groups
+
+
+def _letter_width(word: Word) -> float:
+    return (word.box.right - word.box.left) / max(1, len(word.text))
 
 
 def _blocks(lines: tuple[Line, ...]) -> list[Block]:

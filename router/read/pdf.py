@@ -18,6 +18,8 @@ from router.read.words import Word, WordPage
 
 PAGE_LIMIT = 200
 _CHARACTER_LIMIT = 60_000  # a page with more is a data dump, not a paper
+_SMALLEST_POINTS = 1.5  # smaller print is not meant to be read
+_LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
 _QUIET_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 
 
@@ -183,34 +185,44 @@ def _turn(page: pypdfium2.PdfPage) -> _Turn:
 def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[_Character | None]:
     """Every visible character in content order; None stands for white space."""
     handle = text.raw
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    rectangle = raw.FS_RECTF()
-    upright = -turn.quarters * 90.0 % 360
     found: list[_Character | None] = []
+    upright = -turn.quarters * 90.0 % 360
     for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
         code = raw.FPDFText_GetUnicode(handle, index)
-        if code in {0, 2, 0xFFFE} or raw.FPDFText_IsGenerated(handle, index) == 1:
-            # 2 and U+FFFE stand for a hyphen at a line's end
-            if code in {2, 0xFFFE}:
-                code = 0x2D
-            else:
-                continue
-        letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004
+        if code in _LINE_END_HYPHENS:
+            code = 0x2D
+        elif not code or raw.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - surrogates
         if letter.isspace() or letter in "\u200b\ufeff":
             found.append(None)
             continue
         angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
         if min(abs(angle - upright), 360 - abs(angle - upright)) > 20:  # noqa: PLR2004 - sideways text is decoration
             continue
-        if not raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
-            continue
-        raw.FPDFText_GetLooseCharBox(handle, index, rectangle)
-        tight = turn.box(left.value, bottom.value, right.value, top.value)
-        loose = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        size = abs(loose[3] - loose[1]) or abs(tight[3] - tight[1]) or 1.0
-        bold = raw.FPDFText_GetFontWeight(handle, index) >= 600  # noqa: PLR2004 - semi-bold and heavier
-        found.append(_Character(letter, loose[0], loose[1], loose[2], loose[3], size, bold))
+        character = _character(handle, index, letter, turn)
+        if character is not None:
+            found.append(character)
     return found
+
+
+def _character(handle: Any, index: int, letter: str, turn: _Turn) -> _Character | None:
+    """One character: its width from the font, its height from base line and font size."""
+    x, y, rectangle, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(handle, index, x, y):
+        return None
+    left, top, right, bottom = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    loose = bottom - top
+    size = raw.FPDFText_GetFontSize(handle, index)
+    if raw.FPDFText_GetMatrix(handle, index, matrix):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    if not 0.4 * loose <= size <= 2.5 * loose:  # a font that lies about its size
+        size = 0.87 * loose
+    if size < _SMALLEST_POINTS:
+        return None
+    _, _, _, baseline = turn.box(x.value, y.value, x.value, y.value)
+    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600  # noqa: PLR2004 - semi-bold and heavier
+    return _Character(letter, left, baseline - 0.8 * size, right, baseline + 0.22 * size, size, bold)
 
 
 def _words(characters: list[_Character | None], page: int) -> list[Word]:

@@ -6,7 +6,7 @@ in a pattern may be absent on the paper. Each pattern has a strength: 3 names th
 
 from __future__ import annotations
 
-_NUMBER = r"(?:nummer|nummers|nrs?|no|nos|num|numero|number|n|id)"
+_NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|n|id)(?: (?:nr|no))?)"
 _INVOICE = (
     r"(?:(?:verkoop|aankoop|btw|electronische|e)?f[ak][ck]tuur|facture|invoice|tax invoice|sales invoice|rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|notes? de credit|avoir|gutschrifts?|"
@@ -50,7 +50,7 @@ HEADER: Patterns = {
             r"(?:facture|factuur|facturation|emission|etablissement|invoice|issue|issuance|creditnota|note de credit|avoir|"
             r"credit note|rechnung|ausstellung|document|uitgifte|opmaak|edition|billing)"),
         (3, r"(?:invoice|bill|billing|issue|issued|credit note|credit memo|tax invoice|document|note|avoir|facture) ?date"),
-        (2.5, r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|rechnung vom|vom|issued on|issued|"
+        (2.5, r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|rechnung vom|issued on|issued|"
               r"opgemaakt op|uitgereikt op|date issued|fait le|gefactureerd op|ausgestellt am|dated)"),
         (1.5, r"(?:datum|date|dato)"),
     ),
@@ -64,6 +64,8 @@ HEADER: Patterns = {
             r"paiement (?:avant le|pour le|au plus tard le|le|attendu le)|date (?:de |du )?(?:paiement|reglement)|echoit le)"),
         (3, r"(?:fallig (?:am|bis|zum)|falligkeit|zahlbar (?:bis|zum|am)(?: zum)?|zu zahlen bis|zahlung bis|zahlungsziel|zahlungsfrist|"
             r"bezahlen bis|bitte zahlen bis|zahlbar ohne abzug bis|fallig)"),
+        (2.5, r"(?:eingezogen am|abgebucht am|(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|preleve[e]? le|gedomicilieerd op|"
+              r"wordt (?:geind|ingehouden) op|will be (?:debited|collected|charged) on)"),
         (3, r"(?:due date|date due|payment due(?: date| by| on)?|(?:payment|pay|payable|balance|amount)? ?due (?:by|on|date|before)|"
             r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|latest payment|due)"),
     ),
@@ -104,6 +106,7 @@ HEADER: Patterns = {
         (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice)"),
         (3, r"(?:reference (?:de |du )?(?:paiement|virement)|verwendungszweck|structured (?:communication|reference|message)|"
             r"strukturierte mitteilung|mitteilung|ogm|vcs|ogm vcs|ref paiement|zahlungsreferenz|kenmerk)"),
+        (3, r"referenz (?:bitte )?bei zahlung (?:bitte )?angeben"),
         (2, r"(?:met|onder) vermelding van|en mentionnant|avec la mention|unter angabe|using the following reference|quote|quoting"),
     ),
     "payment_terms": (

@@ -21,6 +21,8 @@ _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*/=?^_`{|}
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _LISTEN = re.compile(r"(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s:\[\]]+):(?P<port>[0-9]{1,5})")
 _OTHER_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{2,13}")
+_CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _EU_PREFIXES = frozenset(
     "AT BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split()  # noqa: SIM905 - a list of words
 )
@@ -102,6 +104,25 @@ def local_part(typed: str) -> str:
     return folded
 
 
+def client_id(typed: str) -> str:
+    """Give a client's id, which names folders and addresses and so keeps to plain characters; raises ValueError."""
+    if not _CLIENT_ID.fullmatch(typed):
+        proposed = re.sub(r"[^a-z0-9._-]+", "-", typed.lower()).strip("-._")[:_MOST_LOCAL_PART]
+        advice = f"write {proposed}" if proposed else "write for example bakkerij-peeters"
+        raise ValueError(
+            "expected an id of lower-case letters, digits, dots, dashes or underscores (at most "
+            f"{_MOST_LOCAL_PART}), found {typed!r}; {advice}"
+        )
+    return typed
+
+
+def country_code(typed: str) -> str:
+    """Give a country code (ISO 3166-1 alpha-2) in capitals; raises ValueError."""
+    if not _COUNTRY.fullmatch(typed.upper()):
+        raise ValueError(f"expected a country code of two letters such as BE, found {typed!r}; correct it")
+    return typed.upper()
+
+
 def host_name(typed: str) -> str:
     """Give a host or domain name in lower case; raises ValueError."""
     folded = typed.strip().rstrip(".").lower()
@@ -142,6 +163,7 @@ Iban = Annotated[str, AfterValidator(iban)]
 LocalPart = Annotated[str, AfterValidator(local_part)]
 HostName = Annotated[str, AfterValidator(host_name)]
 TimeZone = Annotated[str, AfterValidator(time_zone)]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+CountryCode = Annotated[str, AfterValidator(country_code)]
+ClientId = Annotated[str, AfterValidator(client_id)]
 Text = Annotated[str, Field(min_length=1)]
 Listen = Annotated[str, AfterValidator(_checked_listen)]

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, m
 from router.model import Kind, Type
 from router.settings import identifiers
 from router.settings.identifiers import (
+    ClientId,
     CountryCode,
     EnterpriseNumber,
     HostName,
@@ -184,6 +185,14 @@ class Retry(Strict):
         default=72.0, gt=0, le=8760, description="After this the delivery is held for a person."
     )
 
+    @model_validator(mode="after")
+    def _waits_grow(self) -> Retry:
+        if self.first_seconds > self.longest_seconds:
+            raise ValueError(
+                "expected first_seconds to be at most longest_seconds, found it longer; change one of them"
+            )
+        return self
+
 
 class Connection(Strict):
     """A named way out of the firm: a connector with host and credentials."""
@@ -226,7 +235,7 @@ class Address(Strict):
     street: str | None = Field(default=None, description="Street and number.", examples=["Naamsestraat 112"])
     postcode: str | None = Field(default=None, description="Postcode.", examples=["3000"])
     city: str | None = Field(default=None, description="City.", examples=["Leuven"])
-    country: CountryCode = Field(default="BE", description="Country code of two capitals.", examples=["BE"])
+    country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
 
 
 WhenInvalid = Literal["original", "hold"]
@@ -235,8 +244,8 @@ WhenInvalid = Literal["original", "hold"]
 class Client(Strict):
     """One client administration of the firm."""
 
-    id: str = Field(
-        description="Short name without spaces; the file's name when left out.", pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$"
+    id: ClientId = Field(
+        description="Short name without spaces; the file's name when left out.", examples=["bakkerij-peeters"]
     )
     name: Text = Field(description="Name as on its papers.", examples=["Bakkerij De Korenaar BV"])
     aliases: tuple[Text, ...] = Field(
@@ -258,7 +267,7 @@ class Client(Strict):
     )
     address: Address | None = Field(default=None, description="Where the client is.")
     language: Literal["nl", "fr", "de", "en"] = Field(default="nl", description="Language of messages to the client.")
-    country: CountryCode = Field(default="BE", description="Country code of two capitals.", examples=["BE"])
+    country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
     addresses: tuple[LocalPart, ...] = Field(
         default=(), description="Local parts of its smart addresses; the id when left out.", examples=["[korenaar]"]
     )

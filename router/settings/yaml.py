@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,7 +18,6 @@ _DEEPEST = 20
 _MOST_NODES = 500_000  # 1,000 clients in one file are about 40,000
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _EMPTY = ("", "~", "null")
-OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,6 +83,10 @@ class Section:
         """Return the same section with these keys left out."""
         return self.only(frozenset(self.nodes) - keys)
 
+    def having(self, key: str, node: Node) -> Section:
+        """Return the same section with `key`, placed where its node is."""
+        return Section({key: node, **self.nodes}, {key: node.place, **self.key_places}, self.place)
+
     def text(self, key: str) -> str | None:
         """Return the text of a key that holds a single value; None for anything else."""
         node = self.nodes.get(key)
@@ -128,24 +129,6 @@ def read(content: bytes, file: str, problems: list[Problem]) -> Node | None:
             )
         )
     return None
-
-
-def node_of(value: Any, place: Place = Place(OVERRIDES, 1)) -> Node:
-    """Return a value of Python as if it had been typed in YAML; a SecretStr stands for the secret itself."""
-    if isinstance(value, Mapping):
-        nodes = {str(key): node_of(item, place) for key, item in value.items()}
-        return Section(nodes, dict.fromkeys(nodes, place), place)
-    if isinstance(value, list | tuple):
-        return Items(tuple(node_of(item, place) for item in value), place)
-    if isinstance(value, SecretStr):
-        return Scalar("", place, plain=False, secret=value)
-    if value is None:
-        return Scalar("null", place)
-    if isinstance(value, bool):
-        return Scalar("true" if value else "false", place)
-    if isinstance(value, str | int | float | Decimal | Path):
-        return Scalar(str(value), place, plain=False)
-    raise TypeError(f"expected text, a number, true, false, a list or keys, found {type(value).__name__}")
 
 
 def _decoded(content: bytes, file: str) -> str:

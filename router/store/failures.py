@@ -1,12 +1,12 @@
 """What goes wrong in the store: its own errors, and the sentence for each trouble of disk and database.
 
-    LedgerpostError
-    ├── LeaseLost     another worker has taken this over: drop the work, write nothing
-    ├── Unknown       there is nothing under this id
-    ├── NotHeld       only what waits for a person can be released
-    ├── Contradiction the values to be kept disagree with each other
-    ├── BlobLost      bytes that a row names are missing or altered
-    └── SchemaTooNew  the database was made by a newer program
+LedgerpostError
+├── LeaseLost     another worker has taken this over: drop the work, write nothing
+├── Unknown       there is nothing under this id
+├── NotHeld       only what waits for a person can be released
+├── Contradiction the values to be kept disagree with each other
+├── BlobLost      bytes that a row names are missing or altered
+└── SchemaTooNew  the database was made by a newer program
 """
 
 from __future__ import annotations

@@ -54,4 +54,4 @@ def next_due_at(database: Database) -> datetime | None:
 
 def _by(connection: Connection, table: Table, column: str) -> dict[str, int]:
     found = select(table.c[column], func.count()).where(table.c[column].is_not(None)).group_by(table.c[column])
-    return {value: number for value, number in connection.execute(found)}
+    return {row[0]: row[1] for row in connection.execute(found)}

@@ -43,6 +43,8 @@ def refile_document(
     connection: Connection, now: datetime, row: Any, document: SortedDocument, why: str
 ) -> list[Change]:
     """Put `document` in the place of the held one in `row`, with its deliveries; return what to note in the history."""
+    if document.position != row.position:
+        raise Contradiction(f"Expected the document at position {row.position}, found one of {document.position}.")
     connection.execute(update(documents).where(documents.c.id == row.id).values(**_columns(now, document)))
     released = Change(row.id, "released", why)
     return [released, _change(row.id, document), *_plan(connection, now, row.id, document)]
@@ -59,7 +61,7 @@ def locked_held_document(connection: Connection, identity: str) -> Any:
 
 
 def title(document: SortedDocument) -> str:
-    """Return one line for a person, for example "Invoice 2026-17 of Drukkerij Peeters"; the file's name without kind."""
+    """Return one line for a person, for example "Invoice 2026-17 of Drukkerij Peeters"; without kind the name."""
     if document.kind.value is None:
         return _one_line(document.name)
     reading = document.reading

@@ -36,10 +36,9 @@ def append(connection: Connection, at: datetime, changes: Sequence[Change]) -> N
     rows = []
     for change in changes:
         number += 1
-        row = {"number": number, "at": at, "subject": plain(change.subject), "what": change.what}
-        row["detail"] = plain(change.detail)
-        previous = row["hash"] = _chained(previous, number, at, row["subject"], change.what, row["detail"])
-        rows.append(row)
+        kept = Change(plain(change.subject), change.what, plain(change.detail))
+        previous = _chained(previous, number, at, kept)
+        rows.append({"number": number, "at": at, **kept._asdict(), "hash": previous})
     connection.execute(insert(history), rows)
     connection.execute(update(history_head).values(number=number, hash=previous))
 
@@ -67,7 +66,7 @@ def first_broken(database: Database) -> int | None:
         expected, previous = 0, ""
         for row in connection.execution_options(yield_per=1000).execute(select(history).order_by(history.c.number)):
             expected += 1
-            previous = _chained(previous, expected, utc(row.at), row.subject, row.what, row.detail)
+            previous = _chained(previous, expected, utc(row.at), Change(row.subject, row.what, row.detail))
             if row.number != expected or row.hash != previous:
                 return expected
         head = connection.execute(select(history_head.c.number, history_head.c.hash)).one_or_none()
@@ -76,6 +75,6 @@ def first_broken(database: Database) -> int | None:
     return None if (head.number, head.hash) == (expected, previous) else expected
 
 
-def _chained(previous: str, number: int, at: datetime, subject: str, what: str, detail: str) -> str:
-    line = json.dumps([number, at.isoformat(timespec="microseconds"), subject, what, detail], separators=(",", ":"))
+def _chained(previous: str, number: int, at: datetime, change: Change) -> str:
+    line = json.dumps([number, at.isoformat(timespec="microseconds"), *change], separators=(",", ":"))
     return hashlib.sha256(f"{previous}\n{line}".encode()).hexdigest()

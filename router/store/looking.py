@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import RowMapping, Select, select
 
 from router.model import Arrival, ArrivalState, Delivery, DeliveryState, StoredDocument
 from router.store.database import Database
@@ -47,6 +47,7 @@ def document(database: Database, document_id: str) -> StoredDocument:
 
 def document_list(
     database: Database,
+    *,
     limit: int,
     client: str | None,
     state: ArrivalState | None,
@@ -96,12 +97,12 @@ def delivery_list(
     return [delivery_of(row) for row in _all(database, found)]
 
 
-def _all(database: Database, found: Select[Any]) -> list[Mapping[str, Any]]:
+def _all(database: Database, found: Select[Any]) -> Sequence[RowMapping]:
     with database.read() as connection:
-        return [dict(row) for row in connection.execute(found).mappings()]
+        return connection.execute(found).mappings().all()
 
 
-def _one(database: Database, found: Select[Any], subject: str) -> Mapping[str, Any]:
+def _one(database: Database, found: Select[Any], subject: str) -> RowMapping:
     if not (rows := _all(database, found)):
         raise _unknown(subject)
     return rows[0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from router.store.database import Database
+from router.store.database import Database, insert_missing
 from router.store.history import Change, append
 from router.store.rows import plain, utc
 from router.store.tables import connections
@@ -22,7 +22,7 @@ def resume(database: Database, name: str) -> None:
 
 
 def states(database: Database) -> dict[str, ConnectionState]:
-    """Return every connection that was ever paused, by name."""
+    """Return every connection that was ever paused or resumed, by name."""
     with database.read() as connection:
         rows = connection.execute(select(connections).order_by(connections.c.name)).all()
     return {row.name: ConnectionState(row.state, row.reason, utc(row.since)) for row in rows}
@@ -31,14 +31,10 @@ def states(database: Database) -> dict[str, ConnectionState]:
 def _turn(database: Database, name: str, state: str, reason: str) -> None:
     now = database.now()
     with database.write() as connection:
-        # Two nodes may pause a connection that has no row yet: whoever comes second finds it made.
-        made = select(connections.c.state).where(connections.c.name == name).with_for_update()
-        before = connection.scalar(made)
-        if (before or "open") == state:
+        insert_missing(connection, connections, [{"name": name, "state": "open", "reason": "", "since": now}])
+        before = connection.scalar(select(connections.c.state).where(connections.c.name == name).with_for_update())
+        if before == state:
             return
         values = {"state": state, "reason": plain(reason), "since": now}
-        if before is None:
-            connection.execute(insert(connections).values(name=name, **values))
-        else:
-            connection.execute(update(connections).where(connections.c.name == name).values(**values))
+        connection.execute(update(connections).where(connections.c.name == name).values(**values))
         append(connection, now, [Change(name, "paused" if state == "paused" else "resumed", reason)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError, to_json
+from sqlalchemy import RowMapping
 
 from router.model import (
     Arrival,
@@ -29,7 +29,6 @@ from router.model import (
 from router.store.values import StoredArrival
 
 V = TypeVar("V")
-Row = Mapping[str, Any]
 
 # PostgreSQL keeps no NUL in text; neither engine keeps half of a surrogate pair, which Python's mail parser makes of
 # bytes that are no UTF-8.
@@ -51,7 +50,8 @@ def json_text(of: Any, value: Any) -> str:
 
 def from_json(of: type[V], text: str) -> V:
     """Return the value of the type `of` that `json_text` wrote; pydantic's ValidationError when it is another shape."""
-    value: V = _adapter(of).validate_json(text)
+    shape: Any = of
+    value: V = _adapter(shape).validate_json(text)
     return value
 
 
@@ -77,7 +77,7 @@ def aware(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def arrival_of(row: Row) -> Arrival:
+def arrival_of(row: RowMapping) -> Arrival:
     """Return the arrival of a row of `arrivals`."""
     return Arrival(
         id=row["id"],
@@ -89,7 +89,7 @@ def arrival_of(row: Row) -> Arrival:
     )
 
 
-def stored_arrival_of(row: Row) -> StoredArrival:
+def stored_arrival_of(row: RowMapping) -> StoredArrival:
     """Return the arrival of a row of `arrivals` with what became of it."""
     return StoredArrival(
         arrival=arrival_of(row),
@@ -99,7 +99,7 @@ def stored_arrival_of(row: Row) -> StoredArrival:
     )
 
 
-def stored_document_of(row: Row, arrival: Arrival) -> StoredDocument:
+def stored_document_of(row: RowMapping, arrival: Arrival) -> StoredDocument:
     """Return the document of a row of `documents`."""
     return StoredDocument(
         id=row["id"],
@@ -109,7 +109,7 @@ def stored_document_of(row: Row, arrival: Arrival) -> StoredDocument:
     )
 
 
-def delivery_of(row: Row) -> Delivery:
+def delivery_of(row: RowMapping) -> Delivery:
     """Return the delivery of a row of `deliveries`."""
     return Delivery(
         id=row["id"],

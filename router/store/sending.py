@@ -20,9 +20,7 @@ from router.store.tables import connections, deliveries, documents
 _DUE, _ATTEMPTING = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value
 
 
-def claim(
-    database: Database, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]
-) -> list[Delivery]:
+def claim(database: Database, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]) -> list[Delivery]:
     """Mark due deliveries as attempting and return them: oldest first, the connections taking turns."""
     now = database.now()
     with database.write() as connection:
@@ -61,9 +59,7 @@ def finish(database: Database, delivery_id: str, owner: str, receipt: Receipt) -
     _end(database, delivery_id, owner, values, Change(delivery_id, "done", f"{found}: {receipt.place}"))
 
 
-def try_later(
-    database: Database, delivery_id: str, owner: str, at: datetime, error: str, *, ambiguous: bool
-) -> None:
+def try_later(database: Database, delivery_id: str, owner: str, at: datetime, error: str, *, ambiguous: bool) -> None:
     """Note that the attempt failed and that the next one is at `at`; once ambiguous, a delivery stays so."""
     doubt = {"ambiguous": True} if ambiguous else {}
     values = {"state": _DUE, "next_try_at": aware(at), "last_error": plain(error), **doubt}
@@ -97,9 +93,7 @@ def retry(database: Database, subject: str) -> int:
             _require_known(connection, subject)
             return 0
         connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id.in_(found))
-            .values(state=_DUE, next_try_at=now, owner=None)
+            update(deliveries).where(deliveries.c.id.in_(found)).values(state=_DUE, next_try_at=now, owner=None)
         )
         append(connection, now, [Change(delivery_id, "retried") for delivery_id in found])
     return len(found)
@@ -154,7 +148,9 @@ def _end(database: Database, delivery_id: str, owner: str, values: dict[str, Any
         if (row := connection.execute(found).one_or_none()) is None:
             raise Unknown(f"There is no delivery {delivery_id}: check the id.")
         if row.owner != owner or row.state not in {_ATTEMPTING, values["state"]}:
-            raise LeaseLost(f"Delivery {delivery_id} was attempted under a lease that has ended: another worker has it.")
+            raise LeaseLost(
+                f"Delivery {delivery_id} was attempted under a lease that has ended: another worker has it."
+            )
         if row.state != _ATTEMPTING:
             return
         ended = update(deliveries).where(deliveries.c.id == delivery_id).values(lease_until=None, **values)

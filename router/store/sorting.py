@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, or_, select, update
 
 from router.model import Arrival, ArrivalState, Hold, Sorted, SortedDocument
 from router.store.blobs import Blobs
-from router.store.database import Database
+from router.store.database import Database, insert_missing
 from router.store.failures import LeaseLost, NotHeld, Unknown
 from router.store.filing import check_document, file_document
 from router.store.history import Change, append
@@ -102,6 +101,12 @@ def sort_again(database: Database, arrival_id: str, why: str) -> None:
         append(connection, database.now(), [Change(arrival_id, "released", why)])
 
 
+def free_leases(connection: Connection, owner: str, now: datetime) -> int:
+    """End the leases of `owner` on waiting arrivals; return how many."""
+    mine = and_(arrivals.c.state == _WAITING, arrivals.c.owner == owner, arrivals.c.lease_until > now)
+    return connection.execute(update(arrivals).where(mine).values(lease_until=now)).rowcount
+
+
 def hashes(document: SortedDocument) -> set[str]:
     """Return every blob that a document names: main part, companions, UBL and the files of its deliveries."""
     planned = (file.sha256 for delivery in document.planned for file in delivery.files)
@@ -111,11 +116,7 @@ def hashes(document: SortedDocument) -> set[str]:
 
 def use_blobs(connection: Connection, arrival_id: str, named: Collection[str]) -> None:
     """Note that the arrival names these blobs, so that no sweep takes them."""
-    if not named:
-        return
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    rows = [{"sha256": sha256, "arrival_id": arrival_id} for sha256 in sorted(named)]
-    connection.execute(dialect.insert(blob_uses).on_conflict_do_nothing(), rows)
+    insert_missing(connection, blob_uses, [{"sha256": sha256, "arrival_id": arrival_id} for sha256 in sorted(named)])
 
 
 def blobs_in_use(database: Database, some: Iterable[str]) -> set[str]:

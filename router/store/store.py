@@ -23,7 +23,7 @@ from router.store import figures, filing, history, looking, pausing, sending, so
 from router.store.accepting import Accepting
 from router.store.blobs import Blobs, open_blobs
 from router.store.database import Database, open_database
-from router.store.failures import BlobLost, storage_may_fail
+from router.store.failures import storage_may_fail
 from router.store.values import BlobRef, ConnectionState, Counts, StoredArrival
 
 _MANY = 1000
@@ -53,7 +53,8 @@ class Store:
         """
         with storage_may_fail():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return cls(open_database(folder, database_url, clock), open_blobs(folder / "blobs"))
+            blobs = open_blobs(folder / "blobs")
+        return cls(open_database(folder, database_url, clock), blobs)
 
     def close(self) -> None:
         """Let go of the database; may be called twice."""
@@ -143,7 +144,9 @@ class Store:
         arrival_id: str | None = None,
     ) -> list[StoredDocument]:
         """Return documents of the latest arrivals first; `since` compares with when they were sorted."""
-        return looking.document_list(self._database, limit, client, state, since, arrival_id)
+        return looking.document_list(
+            self._database, limit=limit, client=client, state=state, since=since, arrival_id=arrival_id
+        )
 
     def held(self, limit: int = _MANY) -> list[StoredDocument]:
         """Return the documents that wait for a person, of the latest arrivals first."""
@@ -154,9 +157,7 @@ class Store:
         return self.arrivals(limit, ArrivalState.HELD)
 
     # ------------------------------------------------------------------ deliveries
-    def claim_deliveries(
-        self, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]
-    ) -> list[Delivery]:
+    def claim_deliveries(self, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]) -> list[Delivery]:
         """Mark up to `limit` due deliveries as attempting by `owner` and return them; the mark is durable first.
 
         `busy` gives the free slots of each connection; one that is not named or has none gets nothing, nor does a
@@ -207,7 +208,7 @@ class Store:
         pausing.resume(self._database, name)
 
     def connection_states(self) -> dict[str, ConnectionState]:
-        """Return (state, reason, since) of every connection that was ever paused."""
+        """Return (state, reason, since) of every connection that was ever paused or resumed."""
         return pausing.states(self._database)
 
     # ------------------------------------------------------------------ history and figures

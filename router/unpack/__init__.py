@@ -1,4 +1,4 @@
-"""What an arrival holds: mail parts, pairs of XML and PDF.
+"""What an arrival holds: mail parts, archive members, pairs of XML and PDF.
 
 In: bytes. Out: documents. Touches: nothing.
 """

@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from router.model import Ignored
-from router.unpack.names import safe_name
+from router.unpack.names import safe_name, shown
 from router.unpack.sniff import zip_listing_is_small
 from router.unpack.values import BUDGET, Form, Opened, Piece
 
@@ -44,8 +44,7 @@ def _members(piece: Piece, archive: zipfile.ZipFile, room_bytes: int) -> Opened:
         name = _name(member)
         place = f"{piece.place}/{safe_name(name, 'application/octet-stream')}"
         if _SYSTEM_FILE.search(name):
-            ignored.append(Ignored(name=safe_name(name, "application/octet-stream"), why="a system file in the archive",
-                                   place=place))  # fmt: skip
+            ignored.append(Ignored(name=shown(name), why="it is a system file in the archive", place=place))
             continue
         with archive.open(member) as stream:
             content = stream.read(room_bytes + 1)

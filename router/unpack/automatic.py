@@ -41,11 +41,11 @@ _SUBJECT_OF_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _BODY_OF_BOUNCE = re.compile(
-    r"\"(?:notificationType|eventType)\"\s*:\s*\"(?:Bounce|Complaint)\"|this is the qmail-send program"
+    r"\"(?:notificationType|eventType)\"\s*:\s*\"(?:Bounce|Complaint|Delivery)\"|this is the qmail-send program"
     r"|did not reach the following recipient|(?:could|can) ?not be delivered to|was undeliverable|was not delivered to"
     r"|permanent fatal errors|transcript of session follows|delivery to the following recipients? failed"
     r"|message could not be delivered|unable to deliver|reporting-mta:|mailbox (?:is )?full|(?:user|recipient|address)"
-    r" (?:is )?(?:unknown|rejected)|unknown (?:user|recipient)|invalid user|no such user|\b55[0-4][ -](?:5\.\d\.\d|#|[A-Z])"
+    r" (?:is )?(?:unknown|rejected)|unknown (?:user|recipient)|invalid user|no such user|\b55[0-4][ -](?:#?5\.\d\.\d|requested|user|mailbox|recipient|address|relay)"
     r"|niet worden (?:bezorgd|afgeleverd)|n'a pas pu être (?:remis|distribué)|konnte nicht zugestellt",
     re.IGNORECASE,
 )
@@ -76,8 +76,8 @@ def automatic_because(headers: Headers) -> str:
     return ""
 
 
-def automatic_without_documents(subject: str, text: str) -> str:
-    """The same for a mail that brings no document, where subject and text may decide; `text` is its first part."""
+def automatic_by_text(subject: str, text: str) -> str:
+    """The same for a mail without files, where subject and text may decide; `text` is its first part."""
     if _SUBJECT_OF_BOUNCE.match(subject):
         return "its subject is that of a bounce"
     if _SUBJECT_OF_ANSWER.match(subject):

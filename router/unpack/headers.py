@@ -82,7 +82,8 @@ def _fields(block: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
 
 def _unfolded(found: list[tuple[str, list[bytes]]]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (name, raw_text(b" ".join(line.strip() for line in lines)[: BUDGET.field_bytes]).strip()) for name, lines in found
+        (name, raw_text(b" ".join(line.strip() for line in lines)[: BUDGET.field_bytes]).strip())
+        for name, lines in found
     )
 
 

@@ -161,7 +161,11 @@ def _single(piece: Piece, headers: Headers, declared: str, parameters: dict[str,
 
 
 def _file_name(headers: Headers, type_parameters: dict[str, str], disposition_parameters: dict[str, str]) -> str:
-    for name in (disposition_parameters.get("filename"), type_parameters.get("name"), disposition_parameters.get("name")):
+    for name in (
+        disposition_parameters.get("filename"),
+        type_parameters.get("name"),
+        disposition_parameters.get("name"),
+    ):
         if name and name.strip():
             return name
     location = re.split(r"[?#]", headers.first("content-location").rstrip("/"), maxsplit=1)[0].rpartition("/")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -18,6 +19,7 @@ _EMBEDDED = "__substg1.0_3701000D"
 _SUBJECT, _SENDER, _MESSAGE_ID, _TEXT, _HTML = "0037", "5D01", "1035", "1000", "1013"
 _LONG_NAME, _NAME, _DISPLAY_NAME, _DATA, _CONTENT_ID, _TYPE = "3707", "3704", "3001", "3701", "3712", "370E"
 _NESTING = 10
+_ENTRIES = 10_000  # an attachment takes about 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +41,23 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
 
 
 def _message(piece: Piece, file: olefile.OleFileIO, room_bytes: int) -> Opened:
-    entries = [tuple(entry) for entry in file.listdir(streams=True, storages=True)]
-    if (_PROPERTIES,) not in entries:
+    inside = _listing(file)
+    if _PROPERTIES not in inside[()]:
         return Opened(whole="it is an Office file, no Outlook message")
     pieces: list[Piece] = []
     ignored: list[Ignored] = []
     waiting = [_Storage((), piece.place)]
     while waiting:
         message = waiting.pop()
-        names = {entry[-1] for entry in entries if entry[:-1] == message.path}
-        pieces += _texts(piece, file, message, names)
-        for number, name in enumerate(sorted(n for n in names if n.startswith(_ATTACHMENT)), start=1):
+        pieces += _texts(piece, file, message)
+        attachments = sorted(name for name in inside[message.path] if name.startswith(_ATTACHMENT))
+        for number, name in enumerate(attachments, start=1):
             storage = _Storage((*message.path, name), f"{message.place}/{number}", message.nesting + 1)
-            inside = {entry[-1] for entry in entries if entry[:-1] == (*storage.path, _EMBEDDED)}
-            if _PROPERTIES in inside and storage.nesting <= _NESTING:
-                waiting.append(_Storage((*storage.path, _EMBEDDED), storage.place, storage.nesting))
+            embedded = (*storage.path, _EMBEDDED)
+            if _PROPERTIES in inside[embedded] and storage.nesting <= _NESTING:
+                waiting.append(_Storage(embedded, storage.place, storage.nesting))
                 continue
-            found = _attachment(piece, file, storage, inside)
+            found = _attachment(piece, file, storage, inside[embedded])
             if found is None:
                 ignored.append(Ignored(name=_shown(file, storage), why="an object inside the message text, not a file",
                                        place=storage.place))  # fmt: skip
@@ -65,6 +67,17 @@ def _message(piece: Piece, file: olefile.OleFileIO, room_bytes: int) -> Opened:
             if room_bytes < 0 or len(pieces) > BUDGET.pieces:
                 return Opened(whole="the message holds more than is opened")
     return Opened(pieces=tuple(pieces), ignored=tuple(ignored), letter=_letter(piece, file))
+
+
+def _listing(file: olefile.OleFileIO) -> defaultdict[tuple[str, ...], set[str]]:
+    """What lies right inside each storage, by the storage's path."""
+    entries = [tuple(entry) for entry in file.listdir(streams=True, storages=True)]
+    if len(entries) > _ENTRIES:
+        raise ValueError(f"at most {_ENTRIES} entries are read, found {len(entries)}")
+    inside: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for entry in entries:
+        inside[entry[:-1]].add(entry[-1])
+    return inside
 
 
 def _attachment(piece: Piece, file: olefile.OleFileIO, storage: _Storage, inside: set[str]) -> Piece | None:
@@ -77,7 +90,9 @@ def _attachment(piece: Piece, file: olefile.OleFileIO, storage: _Storage, inside
         content=content,
         place=storage.place,
         form=Form.FILE,
-        file_name=_text(file, storage, _LONG_NAME) or _text(file, storage, _NAME) or _text(file, storage, _DISPLAY_NAME),
+        file_name=_text(file, storage, _LONG_NAME)
+        or _text(file, storage, _NAME)
+        or _text(file, storage, _DISPLAY_NAME),
         declared_type=_text(file, storage, _TYPE).lower()[:100],
         attached=True,
         content_id=_text(file, storage, _CONTENT_ID).strip("<> ")[:300],
@@ -87,8 +102,8 @@ def _attachment(piece: Piece, file: olefile.OleFileIO, storage: _Storage, inside
     )
 
 
-def _texts(piece: Piece, file: olefile.OleFileIO, message: _Storage, names: set[str]) -> list[Piece]:
-    html = _stream(file, (*message.path, f"__substg1.0_{_HTML}0102")) if f"__substg1.0_{_HTML}0102" in names else b""
+def _texts(piece: Piece, file: olefile.OleFileIO, message: _Storage) -> list[Piece]:
+    html = _stream(file, (*message.path, f"__substg1.0_{_HTML}0102"))
     found = ((_text(file, message, _TEXT).encode("utf-8", "replace"), "text/plain"), (html or b"", "text/html"))
     return [
         Piece(content=content, place=f"{message.place}/text", form=Form.FILE, declared_type=kind, mail=piece.place,
@@ -110,7 +125,9 @@ def _letter(piece: Piece, file: olefile.OleFileIO) -> Letter:
 
 
 def _shown(file: olefile.OleFileIO, storage: _Storage) -> str:
-    return safe_name(_text(file, storage, _LONG_NAME) or _text(file, storage, _DISPLAY_NAME), "application/octet-stream")
+    return safe_name(
+        _text(file, storage, _LONG_NAME) or _text(file, storage, _DISPLAY_NAME), "application/octet-stream"
+    )
 
 
 def _text(file: olefile.OleFileIO, storage: _Storage, name: str) -> str:

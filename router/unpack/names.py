@@ -65,16 +65,23 @@ def safe_name(declared: str, media_type: str, fallback: str = "document") -> str
     return _cut(stem, NAME_BYTES - len(ending.encode())) + ending
 
 
+def shown(declared: str) -> str:
+    """The last path component for a list a person reads; not for a file system."""
+    last = re.split(r"[/\\]", declared[:2000].rstrip("/\\"))[-1]
+    return "".join(letter if letter.isprintable() else "�" for letter in last)[:NAME_BYTES]
+
+
 def quoted(declared: str) -> str:
     """`declared` for a sentence a person reads: one line, nothing invisible, cut to a length."""
-    shown = "".join(letter if letter.isprintable() else "�" for letter in declared[:200])
-    return f"“{shown}”"
+    return "“" + "".join(letter if letter.isprintable() else "�" for letter in declared[:200]) + "”"
 
 
 def _plain(declared: str) -> str:
     """The last path component with invisible characters taken out and unusual spaces made ordinary."""
     text = unicodedata.normalize("NFC", declared[:2000])
-    text = "".join(" " if unicodedata.category(letter).startswith("Z") or letter in "\t\r\n" else letter for letter in text)
+    text = "".join(
+        " " if unicodedata.category(letter).startswith("Z") or letter in "\t\r\n" else letter for letter in text
+    )
     text = "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
     text = re.split(r"[/\\]", text.rstrip("/\\ "))[-1]
     return re.sub(r" {2,}", " ", _FORBIDDEN.sub("_", text)).strip(" .")

@@ -181,7 +181,9 @@ def _textual(content: bytes, head: bytes, extension: str) -> str:
 
 
 def _looks_xml(head: bytes, start: bytes) -> bool:
-    if start.startswith(b"<?xml") or head.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")):
+    if start.startswith(b"<?xml") or head.startswith(
+        (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
+    ):
         return True
     return re.match(rb"<(?:!--|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?[\s/>])", start) is not None and b"xmlns" in head
 

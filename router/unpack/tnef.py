@@ -23,7 +23,7 @@ _MULTIPLE, _NAMED = 0x1000, 0x8000
 _NARROW, _WIDE, _BINARY, _OBJECT_TYPE = 0x001E, 0x001F, 0x0102, 0x000D
 _FIXED = {0x2: 4, 0x3: 4, 0x4: 4, 0xA: 4, 0xB: 4, 0x5: 8, 0x6: 8, 0x7: 8, 0x14: 8, 0x40: 8, 0x48: 16}
 _MOST = 2_000  # properties, values and attachments; mail programs write a few dozen
-_INTERFACE = bytes.fromhex("000000000000c000000000000046")  # the tail of every COM interface id
+_INTERFACE = bytes.fromhex("00000000c000000000000046")  # the tail of every COM interface id
 _INTERFACE_BYTES = 16
 
 
@@ -42,7 +42,7 @@ def opened(piece: Piece) -> Opened:
     ignored = () if pieces else (Ignored(name="winmail.dat", why="it holds no attachment", place=piece.place),)
     bodies = [
         replace(piece, content=body, form=Form.FILE, file_name="", place=f"{piece.place}/text", declared_type=kind,
-                attached=False, depth=piece.depth + 1, charset="")
+                attached=False, depth=piece.depth + 1, charset="utf-8", mail=piece.mail or piece.place)
         for body, kind in texts
     ]  # fmt: skip
     return Opened(pieces=tuple(bodies + pieces), ignored=ignored)
@@ -54,7 +54,7 @@ def _file(piece: Piece, number: int, found: _Attachment) -> Piece:
     content = found.content
     held = found.values.get(_OBJECT)
     if isinstance(held, bytes) and held:
-        content = held[_INTERFACE_BYTES:] if held[2:_INTERFACE_BYTES] == _INTERFACE else held
+        content = held[_INTERFACE_BYTES:] if held[4:_INTERFACE_BYTES] == _INTERFACE else held
     return Piece(
         content=content,
         place=f"{piece.place}/{number}",

@@ -64,6 +64,7 @@ class Leaf:
     charset: str = ""
     mail: str = ""
     body: bool = False  # message text, as against an attachment
+    attached: bool = False
     problem: str = ""
 
 

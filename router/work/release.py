@@ -16,8 +16,6 @@ from router.work.outcome import planned
 async def released(store: Store, office: Office, document_id: str, client: str | None, type_: Type | None) -> SortedDocument:
     """Plan and store the deliveries of a held document; raise LedgerpostError when something is still unsure."""
     stored = await asyncio.to_thread(store.document, document_id)
-    if stored is None:
-        raise LedgerpostError(f"There is no document {document_id}. See: ledgerpost held.")
     if stored.document.held is None:
         raise LedgerpostError(f"{document_id} is not held. See: ledgerpost show {document_id}.")
     if client is not None and client not in office.clients:

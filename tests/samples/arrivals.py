@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import drawn
 import papers
+import papers_aside
 from einvoices import hybrid, ubl
 from facts import Paper, expected_fields
-from mails import DOMAIN, Attachment, forwarding_mail, mail, signed_mail
+from mails import DOMAIN, Attachment, Letter, forwarding_mail, mail, signed_mail
 from scans import broken, logo, scan
 from typeset import typeset
 
@@ -18,7 +19,11 @@ WAYS_OUT: dict[str, dict[str, list[str]]] = {
     "bakkerij-peeters": {"purchase": ["archive"], "sales": ["archive"], "misc": ["archive"]},
     "garage-lambert": {"purchase": ["archive", "mailbox"], "sales": ["archive", "mailbox"], "misc": ["archive"]},
     "muller-bau": {"purchase": ["archive", "package"], "sales": ["archive", "package"], "misc": ["archive"]},
-    "studio-noord": {"purchase": ["archive", "package"], "sales": ["archive", "package"], "misc": ["archive", "mailbox"]},
+    "studio-noord": {
+        "purchase": ["archive", "package"],
+        "sales": ["archive", "package"],
+        "misc": ["archive", "mailbox"],
+    },
     "vzw-de-brug": {"purchase": ["archive"], "sales": ["archive"], "misc": ["archive"]},
 }
 
@@ -55,7 +60,9 @@ def _invoices() -> list[Sample]:
         _one_pdf("fr-purchase-with-qr", papers.FR_PURCHASE, "garage-lambert", "purchase", "F26-04517.pdf"),
         _one_pdf("de-purchase-letter", papers.DE_PURCHASE, "muller-bau", "purchase", "Rechnung RE-2026-00873.pdf"),
         _one_pdf("en-purchase-reverse-charge", papers.EN_PURCHASE, "studio-noord", "purchase", "INV-20417.pdf"),
-        _one_pdf("nl-sales-shared-address", papers.NL_SALES, "studio-noord", "sales", "26.041 Scheldekaai.pdf", "docs"),
+        _one_pdf(
+            "nl-sales-shared-address", papers.NL_SALES, "studio-noord", "sales", "26.041 Scheldekaai.pdf", local="docs"
+        ),
         _one_pdf("de-sales-co-contractor", papers.DE_SALES, "muller-bau", "sales", "2026-064.pdf"),
         _one_pdf("nl-credit-note", papers.NL_CREDIT, "bakkerij-peeters", "purchase", "creditnota CN-2026-014.pdf"),
         _two_pdfs("fr-two-invoices-one-mail"),
@@ -83,17 +90,17 @@ def _e_invoices() -> list[Sample]:
 
 def _other_papers() -> list[Sample]:
     return [
-        _one_pdf("fr-reminder", papers.FR_OVERDUE, "garage-lambert", "misc", "rappel F26-03986.pdf"),
-        _one_pdf("nl-quotation", papers.NL_QUOTATION, "bakkerij-peeters", "misc", "offerte OF-26-088.pdf"),
+        _one_pdf("fr-reminder", papers_aside.FR_OVERDUE, "garage-lambert", "misc", "rappel F26-03986.pdf"),
+        _one_pdf("nl-quotation", papers_aside.NL_QUOTATION, "bakkerij-peeters", "misc", "offerte OF-26-088.pdf"),
     ]
 
 
 def _awkward_mails() -> list[Sample]:
-    stranger = _document(papers.NL_STRANGER, "2026-121.pdf", None, None, held="unknown_client")
+    stranger = _document(papers_aside.NL_STRANGER, "2026-121.pdf", None, None, held="unknown_client")
     return [
         _signed(),
         _forwarded(),
-        _mailed("nl-nobody-we-know", papers.NL_STRANGER, "docs", [stranger], ("2026-121.pdf",)),
+        _mailed("nl-nobody-we-know", papers_aside.NL_STRANGER, "docs", [stranger], ("2026-121.pdf",)),
         _broken(),
         _without_attachment(),
         _unknown_recipient(),
@@ -102,85 +109,84 @@ def _awkward_mails() -> list[Sample]:
 
 def _folder_files() -> list[Sample]:
     scanned = _document(None, "scan-koelbaert.pdf", None, None, held="unreadable")
-    drinks = _document(papers.NL_DRINKS, "folder-nl-purchase.pdf", "vzw-de-brug", "purchase")
-    returned = _document(papers.FR_RETURN, "folder-fr-credit-note.xml", "garage-lambert", "purchase")
+    drinks = _document(papers_aside.NL_DRINKS, "folder-nl-purchase.pdf", "vzw-de-brug", "purchase")
+    returned = _document(papers_aside.FR_RETURN, "folder-fr-credit-note.xml", "garage-lambert", "purchase")
     return [
-        _dropped("folder-nl-purchase.pdf", render(papers.NL_DRINKS), drinks),
-        _dropped("folder-fr-credit-note.xml", ubl(papers.FR_RETURN), returned),
-        _dropped("scan-koelbaert.pdf", scan(render(papers.NL_SCANNED)), scanned),
+        _dropped("folder-nl-purchase.pdf", render(papers_aside.NL_DRINKS), drinks),
+        _dropped("folder-fr-credit-note.xml", ubl(papers_aside.FR_RETURN), returned),
+        _dropped("scan-koelbaert.pdf", scan(render(papers_aside.NL_SCANNED)), scanned),
     ]
 
 
 # ------------------------------------------------------------------ single ones
-def _one_pdf(name: str, paper: Paper, client: str, kind_of_books: str, pdf: str, local: str | None = None) -> Sample:
-    return _mailed(name, paper, local or client, [_document(paper, pdf, client, kind_of_books)], (pdf,))
+def _one_pdf(name: str, paper: Paper, client: str, books: str, pdf: str, *, local: str | None = None) -> Sample:
+    return _mailed(name, paper, local or client, [_document(paper, pdf, client, books)], (pdf,))
 
 
 def _two_pdfs(name: str) -> Sample:
     pair = ((papers.FR_OIL, "LA-7730.pdf"), (papers.FR_DRUMS, "LA-7741.pdf"))
     files = tuple(Attachment(name=pdf, content=render(paper)) for paper, pdf in pair)
     found = [_document(paper, pdf, "garage-lambert", "purchase") for paper, pdf in pair]
-    sender, recipient = papers.FR_OIL.seller.email, f"garage-lambert@{DOMAIN}"
-    content = mail(name, sender, recipient, "Vos factures d'octobre", "Veuillez trouver nos factures.\n", files)
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+    letter = Letter(
+        name=name,
+        sender=papers.FR_OIL.seller.email,
+        recipient=f"garage-lambert@{DOMAIN}",
+        subject="Vos factures d'octobre",
+        body="Veuillez trouver nos factures.\n",
+    )
+    return _sample(letter, mail(letter, files), found)
 
 
 def _mail_of(name: str, paper: Paper, client: str, files: tuple[Attachment, ...]) -> Sample:
     """A mail with an e-invoice; its document bears the name of the first file."""
-    sender, recipient = paper.seller.email, f"{client}@{DOMAIN}"
-    content = mail(name, sender, recipient, paper.number, _greeting(paper), files)
-    found = [_document(paper, files[0].name, client, "purchase")]
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+    letter = _letter(name, paper, client)
+    return _sample(letter, mail(letter, files), [_document(paper, files[0].name, client, "purchase")])
 
 
 def _mailed(name: str, paper: Paper, local: str, found: list[dict[str, Any]], pdfs: tuple[str, ...]) -> Sample:
-    sender, recipient = paper.seller.email, f"{local}@{DOMAIN}"
-    files = tuple(Attachment(name=pdf, content=render(paper)) for pdf in pdfs)
-    subject = f"{paper.seller.name}: {paper.number}"
-    content = mail(name, sender, recipient, subject, _greeting(paper), files)
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+    letter = _letter(name, paper, local)
+    return _sample(letter, mail(letter, tuple(Attachment(name=pdf, content=render(paper)) for pdf in pdfs)), found)
 
 
 def _signed() -> Sample:
-    name, paper = "nl-logo-in-signature", papers.NL_JOINER
-    sender, recipient = paper.seller.email, f"studio-noord@{DOMAIN}"
+    paper = papers_aside.NL_JOINER
+    letter = _letter("nl-logo-in-signature", paper, "studio-noord")
     file = Attachment(name="factuur T-2026-209.pdf", content=render(paper))
-    content = signed_mail(name, sender, recipient, "Factuur toonkast", _greeting(paper), logo(), file)
-    expect = _expect(sender, recipient, [_document(paper, file.name, "studio-noord", "purchase")])
-    return Sample(file_name=f"{name}.eml", content=content, expect=expect | {"ignored": [{"name": "image001.png"}]})
+    found = [_document(paper, file.name, "studio-noord", "purchase")]
+    return _sample(letter, signed_mail(letter, logo(), file), found, ignored=[{"name": "image001.png"}])
 
 
 def _forwarded() -> Sample:
-    name, paper = "nl-forwarded-mail", papers.NL_TILL
-    sender, recipient = "winkel@bakkerijpeeters.example", f"peeters@{DOMAIN}"
+    paper, shop = papers_aside.NL_TILL, "winkel@bakkerijpeeters.example"
     file = Attachment(name="F-60412.pdf", content=render(paper))
-    inner = mail("inner", paper.seller.email, sender, "Uw factuur F-60412", _greeting(paper), (file,))
-    content = forwarding_mail(name, sender, recipient, "FW: Uw factuur F-60412", "Voor de boekhouding.\n", inner)
+    inner = replace(_letter("inner", paper, "peeters"), recipient=shop)
+    letter = replace(
+        inner, name="nl-forwarded-mail", sender=shop, recipient=f"peeters@{DOMAIN}", body="Voor de boekhouding.\n"
+    )
     found = [_document(paper, file.name, "bakkerij-peeters", "purchase")]
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+    return _sample(letter, forwarding_mail(letter, mail(inner, (file,))), found)
 
 
 def _broken() -> Sample:
-    name, sender, recipient = "broken-pdf", "facturatie@dewachter.example", f"bakkerij-peeters@{DOMAIN}"
+    letter = _letter("broken-pdf", replace(papers.NL_PURCHASE, number="2026-123"), "bakkerij-peeters")
     file = Attachment(name="factuur-2026-123.pdf", content=broken())
-    content = mail(name, sender, recipient, "Factuur 2026-123", "In bijlage onze factuur.\n", (file,))
     found = [_document(None, file.name, "bakkerij-peeters", None, held="unreadable")]
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, found))
+    return _sample(letter, mail(letter, (file,)), found)
 
 
 def _without_attachment() -> Sample:
-    name, sender, recipient = "mail-without-attachment", "info@mosane.example", f"garage-lambert@{DOMAIN}"
-    body = "Bonjour,\n\nPouvez-vous me rappeler demain matin ? Merci.\n"
-    content = mail(name, sender, recipient, "Question", body)
-    expect = _expect(sender, recipient, []) | {"held": "nothing_inside"}
-    return Sample(file_name=f"{name}.eml", content=content, expect=expect)
+    letter = replace(
+        _letter("mail-without-attachment", papers.FR_PURCHASE, "garage-lambert"),
+        subject="Question",
+        body="Bonjour,\n\nPouvez-vous me rappeler demain matin ? Merci.\n",
+    )
+    return _sample(letter, mail(letter), [], held="nothing_inside")
 
 
 def _unknown_recipient() -> Sample:
-    name, sender, recipient = "unknown-recipient", "facturatie@dewachter.example", f"nobody-here@{DOMAIN}"
+    letter = _letter("unknown-recipient", papers.NL_PURCHASE, "nobody-here")
     file = Attachment(name="factuur-2026-118.pdf", content=render(papers.NL_PURCHASE))
-    content = mail(name, sender, recipient, "Factuur 2026-118", "In bijlage onze factuur.\n", (file,))
-    return Sample(file_name=f"{name}.eml", content=content, expect=_expect(sender, recipient, []) | {"refused": True})
+    return _sample(letter, mail(letter, (file,)), [], refused=True)
 
 
 def _dropped(file_name: str, content: bytes, document: dict[str, Any]) -> Sample:
@@ -189,16 +195,18 @@ def _dropped(file_name: str, content: bytes, document: dict[str, Any]) -> Sample
 
 
 # ------------------------------------------------------------------ expectations
-def _expect(sender: str, recipient: str, documents: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
+def _sample(letter: Letter, content: bytes, documents: list[dict[str, Any]], **special: object) -> Sample:
+    """The mail with its expectation; `special` overrides what holds for most."""
+    expect = {
         "via": "smtp",
-        "from": sender,
-        "to": [recipient],
+        "from": letter.sender,
+        "to": [letter.recipient],
         "refused": False,
         "held": None,
         "documents": documents,
         "ignored": [],
     }
+    return Sample(file_name=f"{letter.name}.eml", content=content, expect=expect | special)
 
 
 def _document(
@@ -218,11 +226,17 @@ def _document(
     }
 
 
-def _greeting(paper: Paper) -> str:
+def _letter(name: str, paper: Paper, local: str) -> Letter:
     sentences = {
         "nl": f"Beste klant,\n\nIn bijlage vindt u ons document {paper.number}.\n\nMet vriendelijke groeten,",
         "fr": f"Bonjour,\n\nVous trouverez en annexe notre document {paper.number}.\n\nCordialement,",
         "de": f"Guten Tag,\n\nanbei unser Beleg {paper.number}.\n\nMit freundlichen Grüßen",
         "en": f"Hello,\n\nPlease find attached our document {paper.number}.\n\nKind regards,",
     }
-    return f"{sentences[paper.language]}\n{paper.seller.name}\n"
+    return Letter(
+        name=name,
+        sender=paper.seller.email,
+        recipient=f"{local}@{DOMAIN}",
+        subject=f"{paper.seller.name}: {paper.number}",
+        body=f"{sentences[paper.language]}\n{paper.seller.name}\n",
+    )

@@ -1,4 +1,4 @@
-"""Looks drawn with reportlab: ledger (letterhead left), letter (window envelope), footer (all numbers below), reminder."""
+"""Looks drawn with reportlab: ledger (letterhead left), letter (for a window envelope), footer, reminder."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _letterhead(seen: dict[str, Any]) -> list[str]:
     return [seller["name"], seller["trade"], address, f"{seller['phone']} - {seller['email']}", seller["vat"]]
 
 
-def _rows(canvas: Canvas, x: float, y: float, texts: list[str], lead: float = 11, size: float = 9) -> None:
+def _rows(canvas: Canvas, x: float, y: float, texts: list[str], lead: float = 11, *, size: float = 9) -> None:
     """Texts below each other."""
     canvas.setFont("Helvetica", size)
     for position, text in enumerate(texts):

@@ -92,13 +92,20 @@ class Paper:
         return self.total_excl + self.total_vat
 
 
+def line(  # noqa: PLR0917 - reads like the row of the table it is
+    text: str, quantity: str, unit: str, price: str, rate: str = "21", code: str = ""
+) -> Line:
+    """A line from typed figures."""
+    return Line(text=text, quantity=Decimal(quantity), unit=unit, price=Decimal(price), rate=Decimal(rate), code=code)
+
+
 def enterprise(first_eight: str) -> str:
     """Ten digits: the eight given and their check digits (97 minus the rest modulo 97)."""
     return f"{first_eight}{97 - int(first_eight) % 97:02d}"
 
 
 def belgian_iban(bank: str, account: str) -> str:
-    """Sixteen characters: bank code (3), account (7), national check digits, then the ISO 7064 check digits in front."""
+    """Sixteen characters: bank code (3), account (7), national check digits, with the ISO check digits in front."""
     first_ten = f"{bank}{account}"
     national = f"{first_ten}{int(first_ten) % 97 or 97:02d}"
     return iban("BE", national)

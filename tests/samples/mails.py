@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -18,29 +19,29 @@ class Attachment:
     media_type: str = "application/pdf"
 
 
-def mail(
-    name: str,
-    sender: str,
-    recipient: str,
-    subject: str,
-    body: str,
-    attachments: tuple[Attachment, ...] = (),
-) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What every mail has; `name` makes its Message-ID and boundaries."""
+
+    name: str
+    sender: str
+    recipient: str
+    subject: str
+    body: str
+
+
+def mail(letter: Letter, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """A plain text mail with attachments, CRLF lines."""
-    message = _message(name, sender, recipient, subject)
-    message.set_content(body, cte="quoted-printable")
+    message = _message(letter)
     for attachment in attachments:
         _attach(message, attachment)
-    return _finished(message, name)
+    return _finished(message, letter.name)
 
 
-def signed_mail(
-    name: str, sender: str, recipient: str, subject: str, body: str, logo: bytes, attachment: Attachment
-) -> bytes:
+def signed_mail(letter: Letter, logo: bytes, attachment: Attachment) -> bytes:
     """A mail whose HTML body shows the sender's logo below the greeting, with one attachment."""
-    message = _message(name, sender, recipient, subject)
-    message.set_content(body, cte="quoted-printable")
-    paragraphs = "".join(f"<p>{line}</p>" for line in body.split("\n") if line)
+    message = _message(letter)
+    paragraphs = "".join(f"<p>{line}</p>" for line in letter.body.split("\n") if line)
     page = f'<html><body>{paragraphs}<img src="cid:image001@sample" width="180" height="60"></body></html>'
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     page_part = list(message.iter_parts())[1]
@@ -48,26 +49,24 @@ def signed_mail(
         logo, maintype="image", subtype="png", cid="<image001@sample>", filename="image001.png", disposition="inline"
     )
     _attach(message, attachment)
-    return _finished(message, name)
+    return _finished(message, letter.name)
 
 
-def forwarding_mail(name: str, sender: str, recipient: str, subject: str, body: str, inner: bytes) -> bytes:
+def forwarding_mail(letter: Letter, inner: bytes) -> bytes:
     """A mail that carries another mail as message/rfc822."""
-    from email import message_from_bytes  # noqa: PLC0415 - only this mail needs a parser
-
-    message = _message(name, sender, recipient, subject)
-    message.set_content(body, cte="quoted-printable")
+    message = _message(letter)
     message.add_attachment(message_from_bytes(inner, policy=SMTP))
-    return _finished(message, name)
+    return _finished(message, letter.name)
 
 
-def _message(name: str, sender: str, recipient: str, subject: str) -> EmailMessage:
+def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["Date"] = "Tue, 20 Oct 2026 09:14:00 +0200"
-    message["From"] = sender
-    message["To"] = recipient
-    message["Subject"] = subject
-    message["Message-ID"] = f"<{name}@sample.example>"
+    message["From"] = letter.sender
+    message["To"] = letter.recipient
+    message["Subject"] = letter.subject
+    message["Message-ID"] = f"<{letter.name}@sample.example>"
+    message.set_content(letter.body, cte="quoted-printable")
     return message
 
 

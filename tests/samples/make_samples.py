@@ -14,6 +14,17 @@ MOMENT = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)  # the PDF writers put the tim
 HEAD = "# What must become of this arrival. Made by tests/samples/make_samples.py; change it there.\n"
 
 
+class Quoting(yaml.SafeDumper):
+    """Writes a text that begins with a digit between quotes, so that no reader takes it for a number or a date."""
+
+
+def _quoted(dumper: Quoting, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text[:1].isdigit() else None)
+
+
+Quoting.add_representer(str, _quoted)
+
+
 def main() -> None:
     """Write every arrival and its expect file."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "samples"
@@ -26,7 +37,7 @@ def main() -> None:
 
 def _write(folder: Path, sample: Sample) -> None:
     (folder / sample.file_name).write_bytes(sample.content)
-    text = yaml.safe_dump(sample.expect, sort_keys=False, allow_unicode=True, width=110)
+    text = yaml.dump(sample.expect, Dumper=Quoting, sort_keys=False, allow_unicode=True, width=110)
     (folder / f"{sample.name}.expect.yaml").write_text(HEAD + text, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Looks set with typst: boxes, modern, architect; only the fonts inside the typst wheel, so that every machine agrees."""
+"""Looks set with typst: boxes, modern, architect; with the fonts inside its wheel, so that every machine agrees."""
 
 from __future__ import annotations
 

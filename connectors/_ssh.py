@@ -1,0 +1,105 @@
+"""Keys as text, and one SSH connection that is kept for the next delivery and opened anew when it died."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import asyncssh
+
+T = TypeVar("T")
+
+LOST = (asyncssh.ConnectionLost, asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection, ConnectionError)
+
+_KEY = re.compile(r"(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]+")
+
+
+def host_keys(text: str) -> list[asyncssh.SSHKey]:
+    """Return the keys on the lines of `text`, with or without ssh-keyscan's host name; none when one is wrong."""
+    keys = []
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _KEY.search(line)
+        try:
+            keys.append(asyncssh.import_public_key(found[0] if found else line))
+        except asyncssh.KeyImportError:
+            return []
+    return keys
+
+
+def private_key(text: str, passphrase: str | None) -> asyncssh.SSHKey:
+    """Return the key in OpenSSH or PEM `text`; ValueError, which holds nothing of either, when it cannot be read."""
+    try:
+        return asyncssh.import_private_key(text.strip() + "\n", passphrase)
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
+        raise ValueError("expected a private key and its passphrase") from None
+
+
+class KeptSession:
+    """Shared by all deliveries of one connection; asyncssh answers them side by side."""
+
+    def __init__(self, host: str, port: int, options: dict[str, Any], timeout_seconds: float) -> None:
+        self._host = host
+        self._port = port
+        self._options = options
+        self._timeout_seconds = timeout_seconds
+        self._opening = asyncio.Lock()
+        self._connection: asyncssh.SSHClientConnection | None = None
+        self._sftp: asyncssh.SFTPClient | None = None
+
+    async def used(self, work: Callable[[asyncssh.SFTPClient], Awaitable[T]], allowed_seconds: float) -> T:
+        """Do `work` within `allowed_seconds`; once more on a new connection when the kept one turns out dead.
+
+        So `work` must find what an earlier attempt left. Raises what asyncssh raises, or TimeoutError.
+        """
+        if self._alive():
+            with suppress(*LOST):
+                return await self._worked(work, allowed_seconds)
+        return await self._worked(work, allowed_seconds)
+
+    async def close(self) -> None:
+        """Close the connection and wait until it is gone; a silent server is given up after the timeout."""
+        connection, self._connection, self._sftp = self._connection, None, None
+        if connection:
+            connection.close()
+            try:
+                await asyncio.wait_for(connection.wait_closed(), self._timeout_seconds)
+            except TimeoutError:
+                connection.abort()
+
+    async def _worked(self, work: Callable[[asyncssh.SFTPClient], Awaitable[T]], allowed_seconds: float) -> T:
+        sftp = await self._session()
+        connection = self._connection
+        try:
+            async with asyncio.timeout(allowed_seconds):
+                return await work(sftp)
+        except TimeoutError:
+            if connection:
+                connection.abort()  # a server that hangs would hang the next delivery as well
+            raise
+
+    def _alive(self) -> bool:
+        return self._connection is not None and not self._connection.is_closed()
+
+    async def _session(self) -> asyncssh.SFTPClient:
+        async with self._opening:
+            if self._sftp is None or not self._alive():
+                connection = await asyncssh.connect(
+                    self._host,
+                    self._port,
+                    connect_timeout=self._timeout_seconds,
+                    login_timeout=self._timeout_seconds,
+                    keepalive_interval=self._timeout_seconds,
+                    **self._options,
+                )
+                try:
+                    self._sftp = await asyncio.wait_for(connection.start_sftp_client(), self._timeout_seconds)
+                except BaseException:
+                    connection.abort()
+                    raise
+                self._connection = connection
+            return self._sftp

@@ -1,0 +1,148 @@
+"""What lies in a watched folder, and the two moves by which a file leaves it.
+
+A file goes from where it was put to `.taking/<inode>/<its relative name>`, and once its arrival is durable to
+`.taken/<day>/<arrival id>_<its name>`. Both are inside the watched folder, so every move is a rename.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TAKING = ".taking"
+TAKEN = ".taken"
+RECOVERED = "recovered"  # the day of a file whose arrival was durable before a crash
+NAME_BYTES = 255  # longest name on every common file system
+SUFFIX_BYTES = 16  # what follows the last dot of a longer name is no suffix
+DEPTH = 32  # folders in folders; deeper ones are reported, not entered
+
+_IGNORED_NAMES = frozenset(
+    {
+        "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "#recycle", "$recycle.bin", "lost+found",
+        "system volume information", "network trash folder", "temporary items",
+    }
+)  # fmt: skip
+_IGNORED_STARTS = (".", "~$", "~lock.", "@__thumb")
+_IGNORED_ENDS = (
+    "~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", ".lock", ".lnk", ".url",
+)  # fmt: skip
+
+Signature = tuple[int, int, int]  # size in bytes, modification time in nanoseconds, inode
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as seen at one moment; `name` is relative to the watched folder, also when it lies in `.taking`."""
+
+    path: Path
+    name: str
+    signature: Signature
+    claimed: bool
+
+    @property
+    def size_bytes(self) -> int:
+        """How big it is."""
+        return self.signature[0]
+
+    @property
+    def inode(self) -> int:
+        """The number by which an operator finds the file without its name standing in a log."""
+        return self.signature[2]
+
+
+def ignored(name: str) -> bool:
+    """Say whether a file or folder of this name is never looked at: by-products of systems, copies under way."""
+    lowered = name.casefold()
+    return lowered in _IGNORED_NAMES or lowered.startswith(_IGNORED_STARTS) or lowered.endswith(_IGNORED_ENDS)
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """Give what changes when a file is written to or replaced."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def sightings(folder: Path) -> Iterator[Sighting | OSError]:
+    """Give every file put into `folder` or its sub-folders, then those in `.taking`; errors of sub-folders in between.
+
+    Links are not followed and special files left alone. Raises OSError when `folder` itself cannot be read.
+    """
+    yield from _files(folder, folder, claimed=False)
+    taking = folder / TAKING
+    if taking.is_dir():
+        for claimed in filter(Path.is_dir, taking.iterdir()):
+            yield from _files(claimed, claimed, claimed=True)
+
+
+def _files(base: Path, folder: Path, *, claimed: bool, depth: int = 0) -> Iterator[Sighting | OSError]:
+    if depth > DEPTH:
+        yield OSError(errno.ELOOP, "too many folders in folders")
+        return
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if ignored(entry.name) and not claimed:
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(base, Path(entry.path), claimed=claimed, depth=depth + 1)
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                path = Path(entry.path)
+                yield Sighting(path, path.relative_to(base).as_posix(), signature_of(status), claimed)
+        except FileNotFoundError:
+            continue  # gone since it was listed
+        except OSError as error:
+            yield error
+
+
+def claim(folder: Path, sighting: Sighting) -> Sighting:
+    """Move a file into `.taking`, durably: from now on only its arrival being durable moves it on. Raises OSError."""
+    target = folder / TAKING / str(sighting.inode) / sighting.name
+    _move(folder, sighting.path, target)
+    return Sighting(target, sighting.name, sighting.signature, claimed=True)
+
+
+def put_aside(folder: Path, sighting: Sighting, day: str, prefix: str) -> None:
+    """Move a claimed file to `.taken/<day>/<prefix>_<name>`, durably, and remove the folders it leaves empty."""
+    _move(folder, sighting.path, folder / TAKEN / day / shortened(f"{prefix}_", sighting.path.name))
+    empty = sighting.path.parent
+    while empty.name != TAKING and not any(empty.iterdir()):
+        empty.rmdir()
+        empty = empty.parent
+
+
+def shortened(prefix: str, name: str) -> str:
+    """Join both so that the whole fits a file system; what is too long is cut before the suffix."""
+    suffix = Path(name).suffix
+    if len(os.fsencode(suffix)) > SUFFIX_BYTES:
+        suffix = ""
+    stem = os.fsencode(name.removesuffix(suffix))
+    room = NAME_BYTES - len(os.fsencode(prefix + suffix))
+    return prefix + os.fsdecode(stem[:room]) + suffix
+
+
+def _move(folder: Path, source: Path, target: Path) -> None:
+    _make_folders(folder, target.parent)
+    source.rename(target)
+    # The new name first: a power cut in between leaves two names, never none.
+    _sync(target.parent)
+    _sync(source.parent)
+
+
+def _make_folders(base: Path, folder: Path) -> None:
+    if folder == base or folder.is_dir():
+        return
+    _make_folders(base, folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

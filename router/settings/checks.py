@@ -1,0 +1,200 @@
+"""What must hold between the parts of the configuration, and what is allowed but deserves a warning."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from router.model import Type
+from router.settings import identifiers, sentences
+from router.settings.model import Client, Connection, Settings, Target
+from router.settings.yaml import Items, Node, Place, Problem, Scalar, Section
+
+_WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, never bound
+
+# One thing that only one client may have: what it is, its normal spelling, where it stands, which client's it is.
+Claim = tuple[str, str, Place, int]
+
+
+def repeated(main: Section | None, clients: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for each id, number, IBAN or address that two clients have, or that is the shared address."""
+    first: dict[tuple[str, str], tuple[Place, int]] = {}
+    for what, value, place, owner in _claims(main, clients):
+        earlier = first.setdefault((what, value), (place, owner))
+        is_same_number = what == _NUMBER and earlier[1] == owner  # VAT number and enterprise number are one
+        if earlier[0] != place and not is_same_number:
+            yield Problem(
+                place,
+                f"expected {what} that no other client has, found {sentences.found(value)}, which also stands at "
+                f"{earlier[0]}; correct one of the two",
+            )
+
+
+def unknown_clients(main: Section, clients: tuple[Section, ...]) -> Iterator[Problem]:
+    """Yield a problem for each watched folder that names a client there is not, or has another folder's name."""
+    ids = [section.text("id") or "" for section in clients]
+    names: dict[str, Place] = {}
+    for folder in _folders(main):
+        client, name = folder.text("client"), folder.text("name")
+        if client and client not in ids and not _is_empty(folder.nodes["client"]):
+            found = sentences.found(client)
+            advice = sentences.nearest(client, ids)
+            yield Problem(folder.place_of("client"), f"expected the id of a client, found {found}; {advice}")
+        if name and name in names:
+            yield Problem(
+                folder.place_of("name"),
+                f"expected a name that no other watched folder has, found {sentences.found(name)}, which also "
+                f"stands at {names[name]}; rename one of the two",
+            )
+        names.setdefault(name or "", folder.place_of("name"))
+
+
+def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
+    """Yield a problem for each two parts that would take each other's port or files."""
+    if settings.intake.smtp and _clash(settings.intake.smtp.host_and_port, settings.ops.host_and_port):
+        place = _at(main, "ops", "listen")
+        yield Problem(
+            place,
+            f"expected an address and port of its own, found {settings.ops.listen}, which the mail door takes "
+            f"({settings.intake.smtp.listen}); change the port of one of them",
+        )
+    watched = [
+        (folder, section.place_of("path"))
+        for folder, section in zip(settings.intake.folders, _folders(main), strict=True)
+    ]
+    others = [("the state folder", settings.state.folder)]
+    others += [
+        (f"the folder of connection {each.name}", each.settings.path)
+        for each in settings.connections
+        if _has_path(each)
+    ]
+    for position, (folder, place) in enumerate(watched):
+        earlier = [(f"the watched folder {each.name}", each.path) for each, _ in watched[:position]]
+        for what, other in others + earlier:
+            if _overlap(folder.path, other):
+                yield Problem(
+                    place,
+                    f"expected a folder apart from all others, found that it and {what} are one inside the other, so "
+                    "that files would go round and round; move one of them",
+                )
+
+
+def warnings(settings: Settings) -> tuple[str, ...]:
+    """Return what can be used but is probably not meant, each `file:line: what, what to do` where it has a line."""
+    return tuple(_firm_warnings(settings)) + tuple(
+        f"{client.source}: {sentence}" for client in settings.clients for sentence in _client_warnings(client)
+    )
+
+
+_NUMBER = "a number"
+
+
+def _claims(main: Section | None, clients: tuple[Section, ...]) -> Iterator[Claim]:
+    intake = main.nodes.get("intake") if main else None
+    if isinstance(intake, Section):
+        yield from _claimed("an address", identifiers.local_part, [intake.nodes.get("shared_address")], -1)
+    for owner, client in enumerate(clients):
+        nodes = client.nodes
+        yield from _claimed("an id", str.lower, [nodes.get("id")], owner)
+        yield from _claimed(_NUMBER, identifiers.enterprise_number, [nodes.get("enterprise_number")], owner)
+        yield from _claimed(_NUMBER, _number_of_vat, [nodes.get("vat_number")], owner)
+        yield from _claimed("an IBAN", identifiers.iban, _items(nodes.get("ibans")), owner)
+        addresses = _items(nodes["addresses"]) if "addresses" in nodes else [nodes.get("id")]
+        yield from _claimed("an address", identifiers.local_part, addresses, owner)
+
+
+def _claimed(what: str, spelled: Callable[[str], str], nodes: list[Node | None], owner: int) -> Iterator[Claim]:
+    for node in nodes:
+        if not isinstance(node, Scalar) or _is_empty(node):
+            continue
+        try:
+            value = spelled(node.text)
+        except ValueError:
+            continue  # reported where the client is built
+        if value:
+            yield what, value, node.place, owner
+
+
+def _number_of_vat(typed: str) -> str:
+    """Return a Belgian VAT number as the enterprise number it is, another as it is, none as nothing."""
+    return (identifiers.vat_number(typed) or "").removeprefix("BE")
+
+
+def _items(node: Node | None) -> list[Node | None]:
+    return list(node.nodes) if isinstance(node, Items) else []
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_empty
+
+
+def _folders(main: Section) -> list[Section]:
+    intake = main.nodes.get("intake")
+    folders = _items(intake.nodes.get("folders")) if isinstance(intake, Section) else []
+    return [each for each in folders if isinstance(each, Section)]
+
+
+def _at(main: Section, *keys: str) -> Place:
+    """Return the place of the deepest of `keys` that stands in the YAML."""
+    node: Node = main
+    for key in keys:
+        if isinstance(node, Section) and key in node.nodes:
+            node = node.nodes[key]
+    return node.place
+
+
+def _clash(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    if one[1] != other[1] or one[1] == 0:
+        return False
+    return one[0] == other[0] or bool(_WILDCARDS & {one[0], other[0]})
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    first, second = Path(os.path.normpath(one)), Path(os.path.normpath(other))
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+def _has_path(connection: Connection) -> bool:
+    return isinstance(getattr(connection.settings, "path", None), Path)
+
+
+def _firm_warnings(settings: Settings) -> Iterator[str]:
+    if not settings.clients:
+        yield "clients: there is none, so that every document will be held; add clients/NAME.yaml"
+    if settings.intake.smtp is None and not settings.intake.folders:
+        yield "ledgerpost.yaml: there is no way in; add intake.smtp or a folder to intake.folders"
+    followers = [client for client in settings.clients if client.targets is None]
+    if followers and (lacking := _lacking(settings.defaults.targets)):
+        yield (
+            f"ledgerpost.yaml: defaults.targets has no target for {lacking}, so that such documents of "
+            f"{len(followers)} clients without targets of their own will be held; add one"
+        )
+    used = {target.connection for target in settings.defaults.targets}
+    used |= {target.connection for client in settings.clients for target in client.targets or ()}
+    for connection in settings.connections:
+        if connection.name not in used:
+            yield f"{connection.source}: no target uses the connection {connection.name}; add a target or remove it"
+
+
+def _client_warnings(client: Client) -> Iterator[str]:
+    if client.targets is not None and (lacking := _lacking(client.targets)):
+        yield f"client {client.id} has no target for {lacking}, so that such documents will be held; add one"
+    if not (client.enterprise_number or client.vat_number or client.ibans):
+        yield f"client {client.id} has no number and no IBAN, so that only names can tell it; add its enterprise_number"
+    if client.enterprise_number and client.vat_number not in {None, f"BE{client.enterprise_number}"}:
+        yield (
+            f"client {client.id} has a VAT number that is not BE + its enterprise number, which is right for a VAT "
+            "group or a foreign number only; compare both"
+        )
+
+
+def _lacking(targets: tuple[Target, ...]) -> str:
+    """Return the types that nothing takes, or that only targets for some kinds take."""
+    taken = {each for target in targets if not target.kinds for each in target.types}
+    words = []
+    for each in Type:
+        kinds = dict.fromkeys(kind for target in targets if each in target.types for kind in target.kinds)
+        if each not in taken:
+            words.append(f"{each} (other kinds than {', '.join(kinds)})" if kinds else str(each))
+    return ", ".join(words)

@@ -1,0 +1,130 @@
+"""An arrival's bytes turned into its documents: the one way into this room."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from router.model import Channel, Document, Ignored, Part, Unpacked
+from router.unpack import sniff
+from router.unpack.aside import why_ignored
+from router.unpack.automatic import automatic_by_text
+from router.unpack.body import invoice_body, only_links, readable, shown_images
+from router.unpack.group import documents
+from router.unpack.names import quoted, safe_name
+from router.unpack.values import Form, Leaf, Letter, Piece
+from router.unpack.walk import Holdings, TooMuchError, holdings
+
+_OUTERMOST = ("1", "1.1")  # the arrival itself, or the mail file that it is
+_NAMED_BODIES = (sniff.TEXT, sniff.HTML)
+
+
+def unpack(content: bytes, *, channel: Channel, file_name: str | None) -> Unpacked:
+    """The documents inside `content`, the parts that are none with their reasons, and what the mail says of itself.
+
+    `file_name` is the declared name of a file from a folder or a submission. Nothing is ever lost and nothing raises:
+    what cannot be opened is one document with the raw bytes, and `notes` says why. The work is bounded: 500 parts,
+    50 levels, archives 2 deep with 500 files and 200 MB.
+    """
+    form = Form.MAIL if channel is Channel.SMTP else Form.FILE
+    root = Piece(content=content, place="1", form=form, file_name=file_name or "", attached=form is Form.FILE)
+    try:
+        return _unpacked(holdings(root))
+    except TooMuchError as error:
+        return _given_up(root, f"The arrival was kept whole: {error}.")
+    except Exception as error:  # noqa: BLE001 - a defect in here must not lose a document
+        return _given_up(root, f"The arrival was kept whole, unpacking failed with {type(error).__name__}.")
+
+
+def _given_up(root: Piece, note: str) -> Unpacked:
+    mail = root.form is Form.MAIL
+    kind = sniff.MAIL if mail else sniff.media_type(root.content, root.file_name)
+    name = safe_name(root.file_name, kind, "mail" if mail else "document")
+    part = Part(name=name if "." in name else f"{name}.bin", media_type=kind, content=root.content, place=root.place)
+    return Unpacked(documents=(Document(main=part, reasons=(note,)),), notes=(note,))
+
+
+def _unpacked(held: Holdings) -> Unpacked:
+    letter = next(iter(held.letters), Letter(place=""))
+    leaves = _with_named_bodies(held.leaves)
+    bodies = tuple(leaf for leaf in leaves if leaf.body)
+    papers, ignored = _sifted(tuple(leaf for leaf in leaves if not leaf.body), shown_images(bodies))
+    notes = [*_inner_subjects(held.letters), *held.notes]
+    paper = None if papers else invoice_body(bodies, letter.subject)
+    automatic = _automatic(letter, bodies, files=bool(papers), paper=bool(paper))
+    if automatic:
+        notes.append(f"An automatic mail: {automatic}.")
+        ignored += [_because(leaf, "it came with an automatic mail, which returns what others sent") for leaf in papers]
+        papers = []
+    elif not papers and bodies:
+        papers = [paper] if paper else []
+        notes.append(_bodies_note(paper, bodies))
+    notes += [f"{quoted(leaf.name)} {leaf.problem}." for leaf in papers if leaf.problem]
+    return Unpacked(
+        documents=documents(tuple(papers)),
+        ignored=(*held.ignored, *ignored),
+        subject=letter.subject,
+        sender=letter.sender,
+        message_id=letter.message_id,
+        automatic=bool(automatic),
+        notes=tuple(notes),
+    )
+
+
+def _automatic(letter: Letter, bodies: tuple[Leaf, ...], *, files: bool, paper: bool) -> str:
+    """Why the arrival is an automatic mail, or an empty text; a mail deeper inside does not make it one."""
+    if letter.place not in _OUTERMOST:
+        return ""
+    if letter.automatic or files:
+        return letter.automatic
+    first = next((readable(body) for body in bodies if body.mail == letter.place), "")
+    return automatic_by_text(letter.subject, "" if paper else first)
+
+
+def _with_named_bodies(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Some programs give the mail's own text a file name: a mail without other text has it in its first leaf."""
+    with_body = {leaf.mail for leaf in leaves if leaf.body}
+    marked: list[Leaf] = []
+    for leaf in leaves:
+        named = leaf.mail and leaf.mail not in with_body and not leaf.attached and leaf.declared_type in _NAMED_BODIES
+        marked.append(replace(leaf, body=True) if named and leaf.media_type in _NAMED_BODIES else leaf)
+        with_body.add(leaf.mail)
+    return tuple(marked)
+
+
+def _sifted(files: tuple[Leaf, ...], shown: frozenset[str]) -> tuple[list[Leaf], list[Ignored]]:
+    """The files that may be documents, and the others with their reasons."""
+    has_paper = any(
+        leaf.media_type.startswith("application/") and not why_ignored(leaf, shown, has_paper=False) for leaf in files
+    )
+    papers: list[Leaf] = []
+    ignored: list[Ignored] = []
+    seen: dict[str, str] = {}
+    for leaf in files:
+        digest = hashlib.sha256(leaf.content).hexdigest()
+        alone = leaf.place == "1" and not leaf.mail and leaf.content and leaf.media_type != sniff.EXECUTABLE
+        why = "" if alone else why_ignored(leaf, shown, has_paper=has_paper)
+        if not why and digest in seen:
+            why = f"it is byte for byte the same as {quoted(seen[digest])}"
+        if why:
+            ignored.append(_because(leaf, why))
+            continue
+        seen[digest] = leaf.name
+        papers.append(leaf)
+    return papers, ignored
+
+
+def _because(leaf: Leaf, why: str) -> Ignored:
+    return Ignored(name=leaf.name, why=why, place=leaf.place)
+
+
+def _inner_subjects(letters: tuple[Letter, ...]) -> list[str]:
+    return [f"A mail inside it has the subject {quoted(letter.subject)}." for letter in letters[1:] if letter.subject]
+
+
+def _bodies_note(body: Leaf | None, bodies: tuple[Leaf, ...]) -> str:
+    if body:
+        return "A mail without attachment; its text is the document."
+    if only_links(bodies):
+        return "A mail without attachment; it speaks of a document behind a link, and links are not followed."
+    return "A mail without attachment."

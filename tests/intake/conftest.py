@@ -1,0 +1,221 @@
+"""Doors with a real store behind them, and an ear for their events."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from router.errors import TryLater
+from router.intake.addresses import Addresses
+from router.intake.smtp import SmtpDoor
+from router.model import Arrival, Channel, Envelope
+from router.settings.model import Client, Firm, Intake, Settings, Smtp
+from router.store.blobs import Spool
+from router.store.store import Store
+from router.store.values import BlobRef
+
+DOMAIN = "in.firm.example"
+
+
+class Recorder:
+    """Keeps what the doors report."""
+
+    def __init__(self) -> None:
+        self.arrivals: list[Arrival] = []
+        self.refusals: list[str] = []
+        self.troubles: list[str] = []
+        self.changed = threading.Condition()
+
+    def accepted(self, arrival: Arrival) -> None:
+        self._keep(self.arrivals, arrival)
+
+    def refused(self, reason: str) -> None:
+        self._keep(self.refusals, reason)
+
+    def trouble(self, what: str) -> None:
+        self._keep(self.troubles, what)
+
+    def _keep(self, things, thing) -> None:
+        with self.changed:
+            things.append(thing)
+            self.changed.notify_all()
+
+    def wait_for_arrivals(self, count: int, timeout_seconds: float = 20) -> bool:
+        with self.changed:
+            return self.changed.wait_for(lambda: len(self.arrivals) >= count, timeout_seconds)
+
+
+class Gate:
+    """The real store with a gate before accept: closed it waits, locked it fails."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.reached = threading.Event()
+        self.open = threading.Event()
+        self.open.set()
+        self.failure: Exception | None = None
+        self.spool_failure: Exception | None = None
+
+    @property
+    def blobs(self) -> Gate:
+        return self
+
+    def spool(self) -> Spool:
+        if self.spool_failure is not None:
+            raise self.spool_failure
+        return self._store.blobs.spool()
+
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
+        self.reached.set()
+        assert self.open.wait(20)
+        if self.failure is not None:
+            raise self.failure
+        return self._store.accept(channel, envelope, blob)
+
+    def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
+        return self._store.has_arrival(folder, file_name, sha256)
+
+
+@dataclass
+class Talk:
+    """An SMTP client that says exactly what it is told, byte for byte."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    host: str
+    port: int
+
+    @classmethod
+    async def begin(cls, host: str, port: int) -> Talk:
+        talk = await cls.connect(host, port)
+        assert (await talk.reply()).startswith("220 ")
+        await talk.say("EHLO client.example")
+        return talk
+
+    @classmethod
+    async def connect(cls, host: str, port: int) -> Talk:
+        reader, writer = await asyncio.open_connection(host, port)
+        return cls(reader, writer, host, port)
+
+    async def reply(self) -> str:
+        """All lines of one reply; empty when the other side hung up."""
+        lines = []
+        while True:
+            line = (await asyncio.wait_for(self.reader.readline(), 20)).decode()
+            lines.append(line)
+            if line[3:4] != "-":
+                return "".join(lines).rstrip("\r\n")
+
+    def send(self, data: bytes) -> None:
+        self.writer.write(data)
+
+    async def say(self, command: str) -> str:
+        self.send(command.encode() + b"\r\n")
+        return await self.reply()
+
+    async def mail(self, *recipients: str, sender: str = "a@supplier.example") -> None:
+        assert (await self.say(f"MAIL FROM:<{sender}>")).startswith("250")
+        for recipient in recipients or ("bakker@in.firm.example",):
+            assert (await self.say(f"RCPT TO:<{recipient}>")).startswith("250")
+        assert (await self.say("DATA")).startswith("354")
+
+    async def deliver(self, data: bytes, *recipients: str) -> str:
+        """A whole mail; `data` is what goes over the wire after 354."""
+        await self.mail(*recipients)
+        self.send(data)
+        await self.writer.drain()
+        return await self.reply()
+
+    async def hung_up(self) -> bool:
+        """Whether the other side closes, whatever it says before."""
+        with suppress(ConnectionResetError):
+            await asyncio.wait_for(self.reader.read(), 20)
+        return True
+
+    async def close(self) -> None:
+        self.writer.close()
+        with suppress(OSError):
+            await self.writer.wait_closed()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(
+        firm=Firm(name="Kantoor"),
+        intake=Intake(domain=DOMAIN, shared_address="docs"),
+        clients=(
+            Client(id="bakker", name="Bakker BV"),
+            Client(id="slager", name="Slager BV", addresses=("slager", "Beenhouwer", "van+der+meer")),
+        ),
+    )
+
+
+@pytest.fixture
+def addresses(settings) -> Addresses:
+    return Addresses(settings)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(tmp_path / "state", None)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def gate(store) -> Gate:
+    return Gate(store)
+
+
+@pytest.fixture
+def events() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def smtp_settings() -> Smtp:
+    return Smtp(
+        listen="127.0.0.1:0", size_limit_mb=1, recipients_limit=5, connections_limit=12, timeout_seconds=20
+    )
+
+
+@pytest.fixture
+async def door(smtp_settings, addresses, gate, events) -> AsyncIterator[SmtpDoor]:
+    door = SmtpDoor(smtp_settings, addresses, gate, events=events)
+    yield door
+    gate.open.set()
+    await door.stop(0)
+
+
+@pytest.fixture
+async def talk(door) -> AsyncIterator[Talk]:
+    """A connection that said EHLO."""
+    host, port = await door.start()
+    talk = await Talk.begin(host, port)
+    yield talk
+    await talk.close()
+
+
+@pytest.fixture
+async def dial(talk) -> AsyncIterator[Callable[[], Awaitable[Talk]]]:
+    """Further connections, before anything was said."""
+    talks: list[Talk] = []
+
+    async def connect() -> Talk:
+        talks.append(await Talk.connect(talk.host, talk.port))
+        return talks[-1]
+
+    yield connect
+    for other in talks:
+        await other.close()
+
+
+@pytest.fixture
+def full_disk() -> TryLater:
+    return TryLater("The disk of the state folder is full: make room.")
