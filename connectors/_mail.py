@@ -60,7 +60,8 @@ def _attachment(file: ParcelFile) -> MIMEBase:
     part = MIMEBase(*media_type.split("/"))
     part.set_payload(file.content)
     encoders.encode_base64(part)
-    # RFC 2231 where the name is not ASCII.
-    name = file.name if file.name.isascii() else ("utf-8", "", file.name)
+    # RFC 2231 where the name is not ASCII, or could be taken for an encoded word.
+    plain = file.name.isascii() and "=?" not in file.name
+    name = file.name if plain else ("utf-8", "", file.name)
     part.add_header("Content-Disposition", "attachment", filename=name)
     return part

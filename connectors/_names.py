@@ -35,7 +35,8 @@ def folder_of(template: str, parcel: Parcel) -> tuple[str, ...]:
     for value in (parcel.client_id, parcel.type):
         if value in {"", ".", ".."} or not _SEGMENT.fullmatch(value):
             raise Refused("The client's id or the type cannot be a folder name: use letters, digits, dots and dashes.")
-    return tuple(_segments(template.replace("{client}", parcel.client_id).replace("{type}", parcel.type)))
+    values = {"{client}": parcel.client_id, "{type}": parcel.type}
+    return tuple(_segments(re.sub(r"\{\w+\}", lambda found: values[found[0]], template)))
 
 
 def hidden_name(name: str) -> str:

@@ -150,6 +150,8 @@ class EmailConnector:
         recipient = target.to if isinstance(target.to, str) else cast("dict[str, str]", target.to).get(parcel.type)
         if recipient is None:
             raise Refused(f"The target has no address for {parcel.type}: add it under to, then retry.")
+        # Base64 makes four bytes of three: what cannot fit is not encoded first.
+        _refuse_too_large(sum(len(file.content) for file in parcel.files) * 4 // 3, self._settings)
         tag = cast("dict[str, str]", target.subject_tags).get(parcel.type, "")
         content = await asyncio.to_thread(
             mail,
@@ -159,11 +161,7 @@ class EmailConnector:
             recipient=recipient,
             subject=f"{tag} {target.subject}",
         )
-        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
-        if len(content) > limit_bytes:
-            raise Refused(
-                f"The mail would be {len(content)} bytes, more than the {limit_bytes} allowed: use another way out."
-            )
+        _refuse_too_large(len(content), self._settings)
         reply = await self._send(recipient, content)
         return Receipt(
             place=recipient,
@@ -262,6 +260,12 @@ class EmailConnector:
     def _readable(self, reply: aiosmtplib.SMTPResponse) -> str:
         """Return a reply on one line without addresses, paths, secrets and control characters."""
         return f"{reply.code} {fit_for_log(reply.message, self._settings.password)}".strip()
+
+
+def _refuse_too_large(size_bytes: int, settings: EmailSettings) -> None:
+    limit_bytes = int(settings.size_limit_mb * 1_000_000)
+    if size_bytes > limit_bytes:
+        raise Refused(f"The mail would be {size_bytes} bytes, more than {limit_bytes} allowed: use another way out.")
 
 
 def _domain(settings: EmailSettings) -> str:

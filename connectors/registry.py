@@ -29,7 +29,7 @@ def connectors() -> dict[str, type[Connector]]:
 
     Raises ConfigurationError with one sentence for each connector that cannot be used and says whose it is.
     """
-    return gathered((*own_connectors().items(), *_installed(entry_points(group=GROUP))))
+    return gathered((*own_connectors().items(), *installed(entry_points(group=GROUP))))
 
 
 @functools.cache
@@ -61,7 +61,8 @@ def gathered(sources: Iterable[tuple[str, Any]]) -> dict[str, type[Connector]]:
     return classes
 
 
-def _installed(points: Iterable[EntryPoint]) -> Iterator[tuple[str, Any]]:
+def installed(points: Iterable[EntryPoint]) -> Iterator[tuple[str, Any]]:
+    """Yield what each entry point loads, or the ImportError that says why it cannot, with a name to show."""
     for point in points:
         shown = f"{point.name} of {point.dist.name if point.dist else 'an unknown package'}"
         try:

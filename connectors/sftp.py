@@ -136,7 +136,7 @@ class SftpConnector:
         if self._session is None:
             self._session = KeptSession(settings.host, settings.port, _options(settings), settings.timeout_seconds)
         try:
-            allowed_seconds = 4 * settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
+            allowed_seconds = _PATIENCE * settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
             return await self._session.used(work, allowed_seconds)
         except (asyncssh.Error, asyncssh.PasswordChangeRequired, OSError) as error:
             raise _outcome(error, settings) from None
@@ -271,6 +271,7 @@ _LEGACY = {
     "encryption_algs": "+aes*-cbc,3des-cbc",
     "mac_algs": "+hmac-sha1-96",
 }
+_PATIENCE = 4  # a delivery is about twice as many requests as timeouts it gets
 _SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
 _FILE_TYPES = frozenset({asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN})
 _TAKEN = "Another file with the same name stands in the folder: compare the two and move one of them away, then retry."

@@ -33,7 +33,9 @@ def parsed(content: bytes) -> etree._Element:
     anything that is no well-formed XML in an encoding that is known.
     """
     if len(content) > SIZE_LIMIT_BYTES:
-        raise UnsafeXml(f"The XML is larger than {SIZE_LIMIT_BYTES // 1024 // 1024} MB; ask the sender for a smaller one.")
+        raise UnsafeXml(
+            f"The XML is larger than {SIZE_LIMIT_BYTES // 1024 // 1024} MB; ask the sender for a smaller one."
+        )
     content = content.lstrip(b" \t\r\n")
     if not content:
         raise UnsafeXml("The XML file is empty; ask the sender for it again.")
@@ -63,7 +65,9 @@ def _inspect(content: bytes) -> None:
         depth += 1
         elements += 1
         if depth > DEPTH_LIMIT:
-            raise UnsafeXml(f"The XML is nested deeper than {DEPTH_LIMIT} levels, which no invoice is; it was not read.")
+            raise UnsafeXml(
+                f"The XML is nested deeper than {DEPTH_LIMIT} levels, which no invoice is; it was not read."
+            )
         if elements > ELEMENT_LIMIT:
             raise UnsafeXml(f"The XML has more than {ELEMENT_LIMIT} elements; it was not read.")
 
@@ -137,7 +141,9 @@ class Node:
         """Return the first element at `path` that has text, as identifier with its scheme."""
         return next(self.identifiers(path, scheme=scheme, version=version), None)
 
-    def identifiers(self, path: str, *, scheme: str = "schemeID", version: str = "listVersionID") -> Iterator[Identifier]:
+    def identifiers(
+        self, path: str, *, scheme: str = "schemeID", version: str = "listVersionID"
+    ) -> Iterator[Identifier]:
         """Return every element at `path` that has text, as identifiers with their schemes."""
         for node in self.all(path):
             if text := node.own():

@@ -11,13 +11,17 @@ from lxml import etree
 
 from router.invoice import Identifier
 
-NAMESPACES: Mapping[str, str] = MappingProxyType({
-    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
-    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
-})
+NAMESPACES: Mapping[str, str] = MappingProxyType(
+    {
+        "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+        "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+    }
+)
 _CENT = Decimal("0.01")
 # Characters that XML 1.0 cannot hold (section 2.2) and that PDF texts do hold.
-_ILLEGAL = {code: None for code in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if code not in (0x09, 0x0A, 0x0D)}
+_ILLEGAL = {
+    code: None for code in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if code not in (0x09, 0x0A, 0x0D)
+}
 
 
 def leaf(tag: str, text: str | None, **attributes: str | None) -> etree._Element | None:
@@ -33,7 +37,7 @@ def leaf(tag: str, text: str | None, **attributes: str | None) -> etree._Element
     return element
 
 
-def branch(tag: str, *children: etree._Element | None | Iterable[etree._Element | None]) -> etree._Element | None:
+def branch(tag: str, *children: etree._Element | Iterable[etree._Element | None] | None) -> etree._Element | None:
     """Return element `tag` holding `children` in their order, groups opened up; None when nothing is in it."""
     found = [child for group in children for child in _group(group) if child is not None]
     if not found:
@@ -44,7 +48,7 @@ def branch(tag: str, *children: etree._Element | None | Iterable[etree._Element 
 
 
 def _group(
-    child: etree._Element | None | Iterable[etree._Element | None],
+    child: etree._Element | Iterable[etree._Element | None] | None,
 ) -> Iterable[etree._Element | None]:
     # An lxml element is itself iterable (over its children), so it is told apart first.
     return (child,) if child is None or isinstance(child, etree._Element) else child  # noqa: SLF001 - its only public type

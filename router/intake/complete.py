@@ -15,7 +15,6 @@ _ROOT = re.compile(rb"<([A-Za-z_][^\s/>]*)")  # the first tag that is no declara
 _SIGNS = (
     (b"\xff\xd8\xff", b"\xff\xd9"),  # JPEG: end of image
     (b"\x89PNG\r\n\x1a\n", b"IEND"),
-    (b"GIF8", b";"),
     (b"PK\x03\x04", b"PK\x05\x06"),  # ZIP: end of central directory
 )
 _TIFF_STARTS = {b"II*\0": "<I", b"MM\0*": ">I"}
@@ -32,6 +31,8 @@ def complete(head: bytes, tail: bytes, size_bytes: int) -> bool:
     for start, end in _SIGNS:
         if head.startswith(start):
             return end in tail
+    if head.startswith(b"GIF8"):
+        return tail.rstrip(b"\0").endswith(b";")
     if head[:4] in _TIFF_STARTS and len(head) >= _TIFF_HEADER_BYTES:
         # TIFF 6.0 section 2: the header says where the first directory is; scanners write it last.
         (directory,) = struct.unpack_from(_TIFF_STARTS[head[:4]], head, 4)

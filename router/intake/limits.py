@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 RESERVE_BYTES = 256 * 1024 * 1024  # what the store needs to go on sorting and delivering what it already has
@@ -43,4 +44,4 @@ class Space:
 
 def endless_space() -> Space:
     """Room without limit, where nobody watches the disk."""
-    return Space(lambda: 1, 0)
+    return Space(lambda: sys.maxsize, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from itertools import islice
 
 import pikepdf
 import pypdf
@@ -51,13 +52,12 @@ def _with_pikepdf(pdf: bytes) -> Iterator[tuple[str, bytes]]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for name, specification in list(document.attachments.items())[:_FILES_LIMIT]:
             yield name, specification.get_file().read_bytes()
-        for reference in list(_associated(document))[:_FILES_LIMIT]:
-            yield reference
+        yield from islice(_associated(document), _FILES_LIMIT)
 
 
 def _associated(document: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
     """Files that hang only on the catalogue's /AF array."""
-    for specification in document.Root.get("/AF", pikepdf.Array()):  # type: ignore[attr-defined]
+    for specification in document.Root.get("/AF", pikepdf.Array()):
         stream = specification.get("/EF", pikepdf.Dictionary()).get("/F")
         if stream is not None:
             yield str(specification.get("/UF", specification.get("/F", "embedded.xml"))), stream.read_bytes()

@@ -1,4 +1,4 @@
-"""From the bytes of an XML file to the invoice in it: UBL 2.1, UBL 2.0 and e-FFF, CII (Factur-X, ZUGFeRD 2), ZUGFeRD 1.x."""
+"""From the bytes of an XML file to the invoice in it: UBL 2.1, UBL 2.0 and e-FFF, CII (Factur-X), ZUGFeRD 1.x."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ _PAPER_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
 def read_xml(content: bytes) -> XmlReading:
     """Return what the XML file `content` says; never raises.
 
-    Unsafe or broken XML gives a reading with `failure` (HeldReason.UNREADABLE); XML that is no e-invoice gives a reading
-    without fields and a note. Values that could not be understood are None and told in `reading.notes`.
+    Unsafe or broken XML gives a reading with `failure` (HeldReason.UNREADABLE); XML that is no e-invoice gives a
+    reading without fields and a note. Values that could not be understood are None and told in `reading.notes`.
     """
     try:
         root = parsed(content)

@@ -108,7 +108,7 @@ def _line_note(node: Node) -> str | None:
 
 
 def _line_charge(node: Node) -> AllowanceCharge:
-    """A line's allowance has the line's VAT; one that is stated again in EXTENDED says nothing new."""
+    """Leave out the VAT that EXTENDED states with a line's allowance: it is the line's own."""
     charge = allowance_charge(node)
     return AllowanceCharge(
         is_charge=charge.is_charge,

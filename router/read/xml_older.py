@@ -1,7 +1,7 @@
 """Older e-invoice dialects put into the places where the current syntax keeps the same facts.
 
-UBL 2.0 and e-FFF (nw.e-fff.be; a Belgian profile of UBL 2.0) and ZUGFeRD 1.x (the CII of 2013). The trees are changed in
-place; they are this room's own, fresh from the parse.
+UBL 2.0 and e-FFF (nw.e-fff.be; a Belgian profile of UBL 2.0) and ZUGFeRD 1.x (the CII of 2013). The trees are changed
+in place; they are this room's own, fresh from the parse.
 """
 
 from __future__ import annotations

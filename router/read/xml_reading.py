@@ -90,12 +90,18 @@ _CII_PATHS = {
     "charge": f"{_SETTLEMENT}/SpecifiedTradeAllowanceCharge",
     "line": f"{_DEAL}/IncludedSupplyChainTradeLineItem",
 }
-_CREDIT_NOTE_PATHS = {"type_code": "CreditNoteTypeCode", "line": "CreditNoteLine", "due_date": "PaymentMeans/PaymentDueDate"}
-PATHS: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "Invoice": _UBL_PATHS,
-    "CreditNote": _UBL_PATHS | _CREDIT_NOTE_PATHS,
-    "CrossIndustryInvoice": _CII_PATHS,
-})
+_CREDIT_NOTE_PATHS = {
+    "type_code": "CreditNoteTypeCode",
+    "line": "CreditNoteLine",
+    "due_date": "PaymentMeans/PaymentDueDate",
+}
+PATHS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "Invoice": _UBL_PATHS,
+        "CreditNote": _UBL_PATHS | _CREDIT_NOTE_PATHS,
+        "CrossIndustryInvoice": _CII_PATHS,
+    }
+)
 _CARD_CODES = frozenset({"48", "54", "55"})  # UNTDID 4461: bank, credit and debit card
 
 
@@ -146,7 +152,7 @@ def _field(value: T | None, path: str) -> Field[T] | None:
 
 
 def _plain(value: str | None) -> str | None:
-    """Identifiers without blanks and dots, as readings have them."""
+    """Return an identifier without blanks and dots, as readings have them."""
     return "".join(c for c in value if c.isalnum()).upper() or None if value else None
 
 
@@ -205,7 +211,7 @@ def _line(line: Line, path: str) -> LineReading:
 
 
 def _identifiers(invoice: Invoice, names: Mapping[str, str], paths: Mapping[str, str]) -> tuple[Field[str], ...]:
-    """The VAT and registration numbers of both parties."""
+    """Return the VAT and registration numbers of both parties."""
     found = []
     for party, path in ((invoice.seller, paths["seller"]), (invoice.buyer, paths["buyer"])):
         legal = party.legal_id.value if party.legal_id else None

@@ -50,7 +50,8 @@ def ubl_invoice(root: Node) -> Invoice:
         vat_currency=root.text("TaxCurrencyCode"),
         tax_point_date=root.date("TaxPointDate"),
         tax_point_code=root.text("InvoicePeriod/DescriptionCode"),
-        due_date=root.date("DueDate") or next((found for node in means if (found := node.date("PaymentDueDate"))), None),
+        due_date=root.date("DueDate")
+        or next((found for node in means if (found := node.date("PaymentDueDate"))), None),
         payment_terms=root.text("PaymentTerms/Note"),
         notes=tuple(_note(text) for node in root.all("Note") if (text := node.own())),
         process=root.text("ProfileID"),
@@ -73,19 +74,19 @@ def ubl_invoice(root: Node) -> Invoice:
 
 
 def _type_of_root(root: Node) -> str | None:
-    """A CreditNote of UBL 2.0 has no type code; that it is a credit note is plain from its root."""
+    """Tell a CreditNote of UBL 2.0, which has no type code, by its root."""
     return "381" if local(root.element) == "CreditNote" else None
 
 
 def _note(text: str) -> Note:
-    """The binding writes BT-21 before BT-22 as #AAI#text."""
+    """Part BT-21 from BT-22, which the binding writes as #AAI#text."""
     if text.startswith("#") and text[4:5] == "#" and text[1:4].isalnum() and text[5:].strip():
         return Note(text=text[5:].strip(), subject=text[1:4])
     return Note(text=text)
 
 
 def _references_of(root: Node, code: str | None) -> list[Node]:
-    """The AdditionalDocumentReference elements with this type code; None means supporting documents (BG-24)."""
+    """Return the AdditionalDocumentReference elements with this type code; None means supporting documents (BG-24)."""
     nodes = list(root.all("AdditionalDocumentReference"))
     if code is None:
         return [node for node in nodes if node.text("DocumentTypeCode") not in (_OBJECT_CODE, _PROJECT_CODE)]

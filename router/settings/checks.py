@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from router.model import Type
 from router.settings import identifiers, sentences
 from router.settings.model import Client, Connection, Settings, Target
@@ -170,6 +172,8 @@ def _firm_warnings(settings: Settings) -> Iterator[str]:
             f"ledgerpost.yaml: defaults.targets has no target for {lacking}, so that such documents of "
             f"{len(followers)} clients without targets of their own will be held; add one"
         )
+    for target in settings.defaults.targets:
+        yield from (f"{target.source}: {sentence}" for sentence in _unaddressed(target))
     used = {target.connection for target in settings.defaults.targets}
     used |= {target.connection for client in settings.clients for target in client.targets or ()}
     for connection in settings.connections:
@@ -180,6 +184,8 @@ def _firm_warnings(settings: Settings) -> Iterator[str]:
 def _client_warnings(client: Client) -> Iterator[str]:
     if client.targets is not None and (lacking := _lacking(client.targets)):
         yield f"client {client.id} has no target for {lacking}, so that such documents will be held; add one"
+    for target in client.targets or ():
+        yield from _unaddressed(target)
     if not (client.enterprise_number or client.vat_number or client.ibans):
         yield f"client {client.id} has no number and no IBAN, so that only names can tell it; add its enterprise_number"
     if client.enterprise_number and client.vat_number not in {None, f"BE{client.enterprise_number}"}:
@@ -187,6 +193,18 @@ def _client_warnings(client: Client) -> Iterator[str]:
             f"client {client.id} has a VAT number that is not BE + its enterprise number, which is right for a VAT "
             "group or a foreign number only; compare both"
         )
+
+
+def _unaddressed(target: Target) -> Iterator[str]:
+    """Yield a sentence when a key that holds something per type lacks a type that goes to this target."""
+    fields = type(target.options).model_fields if isinstance(target.options, BaseModel) else {}
+    for name, field in fields.items():
+        per_type = getattr(target.options, name)
+        if field.is_required() and isinstance(per_type, dict) and per_type.keys() <= set(Type):
+            lacking = ", ".join(each for each in target.types if each not in per_type)
+            if lacking:
+                key = field.alias or name
+                yield f"the target {target.connection} takes {lacking}, but its {key} says nothing of it; add it there"
 
 
 def _lacking(targets: tuple[Target, ...]) -> str:

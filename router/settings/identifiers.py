@@ -20,7 +20,7 @@ _SEPARATORS = re.compile(r"[\s.\-/]+")
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*/=?^_`{|}~-]+)*")
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _LISTEN = re.compile(r"(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s:\[\]]+):(?P<port>[0-9]{1,5})")
-_OTHER_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{2,13}")
+_OTHER_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{2,16}")
 _CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _EU_PREFIXES = frozenset(
@@ -38,7 +38,7 @@ def enterprise_number(typed: str) -> str:
     whose numbers begin with 2 to 8.
     """
     digits = _SEPARATORS.sub("", typed).upper().removeprefix("BE")
-    expected = "expected an enterprise number of 10 digits such as 0403.170.701"
+    expected = "expected an enterprise number of 10 digits such as 0456.120.031"
     if not (digits.isascii() and digits.isdigit()) or len(digits) not in (_OLD_LENGTH, _LENGTH):
         raise ValueError(f"{expected}, found {typed!r}; copy it from the client's papers or from the KBO")
     digits = digits.rjust(_LENGTH, "0")
@@ -73,7 +73,7 @@ def vat_number(typed: str) -> str | None:
             ) from error
     if not _OTHER_VAT.fullmatch(compact):
         raise ValueError(
-            f"expected a VAT number with its country such as BE0403170701, or none, found {typed!r}; correct it"
+            f"expected a VAT number with its country such as BE0456120031, or none, found {typed!r}; correct it"
         )
     return compact
 

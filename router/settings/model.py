@@ -2,196 +2,40 @@
 
 Descriptions are what a firm reads: the reference, the editor schema and the error messages are made from them.
 Values are in their normal spelling: enterprise numbers of 10 digits, VAT numbers with country, IBANs without spaces,
-local parts in lower case, absolute paths once `load` has read them.
+local parts in lower case, absolute paths once `load` has read them. What clients and connections have stands here, the
+firm's own part in `firm`.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from router.model import Kind, Type
 from router.settings import identifiers
-from router.settings.identifiers import (
-    ClientId,
-    CountryCode,
-    EnterpriseNumber,
-    HostName,
-    Iban,
-    Listen,
-    LocalPart,
-    Text,
-    TimeZone,
-    VatNumber,
-)
+from router.settings.firm import Firm, Folder, Intake, Ops, Retry, SecretReference, Smtp, State, Strict
+from router.settings.identifiers import ClientId, CountryCode, EnterpriseNumber, Iban, LocalPart, Text, VatNumber
 
-
-class Strict(BaseModel):
-    """Base of all settings: frozen, and a key that is not known is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SecretReference(Strict):
-    """Where a secret stands, exactly one of the three; the secret itself never appears in YAML."""
-
-    file: str | None = Field(
-        default=None,
-        description="A file that holds only the secret and that not everyone on the machine can read. "
-        "A relative path starts at the folder of ledgerpost.yaml.",
-        examples=["secrets/sftp"],
-    )
-    credential: str | None = Field(
-        default=None, description="A systemd credential's name (LoadCredential=).", examples=["smtp"]
-    )
-    env: str | None = Field(default=None, description="An environment variable's name.", examples=["LEDGERPOST_SFTP"])
-
-
-class Firm(Strict):
-    """The accounting firm that runs this instance."""
-
-    name: Text = Field(description="The firm's name, as shown to clients.", examples=["Kantoor Janssens"])
-    enterprise_number: EnterpriseNumber | None = Field(
-        default=None, description="The firm's own enterprise number.", examples=["0403170701"]
-    )
-    time_zone: TimeZone = Field(
-        default="Europe/Brussels", description="Time zone of send moments and reports.", examples=["Europe/Brussels"]
-    )
-    language: Literal["nl", "fr", "de", "en"] = Field(default="nl", description="Language of messages to the firm.")
-
-
-class Smtp(Strict):
-    """The mail door."""
-
-    listen: Listen = Field(
-        default="127.0.0.1:2525",
-        description="Address and port to listen on; port 0 takes a free one.",
-        examples=["0.0.0.0:25"],
-    )
-    host_name: HostName = Field(
-        default="localhost", description="Name given in the greeting.", examples=["in.firm.example"]
-    )
-    size_limit_mb: int = Field(
-        default=35, ge=1, le=200, description="Largest mail taken, in MB; larger ones are refused at once."
-    )
-    recipients_limit: int = Field(default=100, ge=1, le=1000, description="Most recipients in one mail.")
-    connections_limit: int = Field(default=100, ge=1, le=10000, description="Most connections at the same time.")
-    timeout_seconds: int = Field(default=60, ge=5, le=3600, description="Silence after which a connection is closed.")
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)
-
-
-class Folder(Strict):
-    """A watched folder: files put here become arrivals."""
-
-    name: Text = Field(description="Name in lists and logs.", examples=["scans"])
-    path: Path = Field(
-        description="The folder. A relative path starts at the folder of ledgerpost.yaml.", examples=["/srv/scans"]
-    )
-    client: str | None = Field(
-        default=None,
-        description="Client that owns every file here; without it, sub-folders named after "
-        "a client id decide, then the document itself.",
-    )
-    settle_seconds: float = Field(
-        default=5.0, ge=0.05, le=3600, description="A file is taken when it has not changed this long."
-    )
-    sweep_seconds: float = Field(
-        default=30.0, ge=0.05, le=3600, description="How often the whole folder is looked through."
-    )
-
-
-class Intake(Strict):
-    """The ways in."""
-
-    domain: HostName = Field(
-        default="in.ledgerpost.example", description="Domain of the smart addresses.", examples=["in.firm.example"]
-    )
-    shared_address: LocalPart | None = Field(
-        default=None,
-        description="Local part that serves all clients; the document decides whose it is.",
-        examples=["docs"],
-    )
-    smtp: Smtp | None = Field(default=None, description="The mail door; leave out to close it.")
-    folders: tuple[Folder, ...] = Field(default=(), description="Watched folders.")
-
-
-class State(Strict):
-    """Where everything durable is kept."""
-
-    folder: Path = Field(
-        default=Path("state"),
-        description="Folder of blobs and of the SQLite database. A relative path starts "
-        "at the folder of ledgerpost.yaml.",
-        examples=["/var/lib/ledgerpost"],
-    )
-    database: str | SecretStr | None = Field(
-        default=None,
-        description="URL of a PostgreSQL database; without it SQLite in the "
-        "state folder. A URL with a password in it is a secret: write where it "
-        "stands, such as {file: secrets/database}.",
-        examples=["postgresql://ledgerpost@db/ledgerpost"],
-    )
-
-    @field_validator("database")
-    @classmethod
-    def _no_password_in_yaml(cls, typed: str | SecretStr | None) -> str | SecretStr | None:
-        if isinstance(typed, str) and urlsplit(typed).password:
-            raise ValueError(
-                "expected a URL without password, found one with it; put the whole URL into a file and write "
-                "{file: secrets/database}"
-            )
-        return typed
-
-    @property
-    def database_url(self) -> str | None:
-        """The database's URL as the store needs it, password included; None means SQLite."""
-        return self.database.get_secret_value() if isinstance(self.database, SecretStr) else self.database
-
-
-class Ops(Strict):
-    """What operators watch."""
-
-    listen: Listen = Field(
-        default="127.0.0.1:9464",
-        description="Address and port of /metrics, /healthz and /readyz; port 0 takes a free one.",
-        examples=["127.0.0.1:9464"],
-    )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="Least severe lines logged."
-    )
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)
-
-
-class Retry(Strict):
-    """When an attempt that failed is tried again."""
-
-    first_seconds: float = Field(
-        default=30.0, gt=0, le=86400, description="Wait after the first failure; it doubles each time."
-    )
-    longest_seconds: float = Field(default=3600.0, gt=0, le=604800, description="Longest wait between two attempts.")
-    give_up_hours: float = Field(
-        default=72.0, gt=0, le=8760, description="After this the delivery is held for a person."
-    )
-
-    @model_validator(mode="after")
-    def _waits_grow(self) -> Retry:
-        if self.first_seconds > self.longest_seconds:
-            raise ValueError(
-                "expected first_seconds to be at most longest_seconds, found it longer; change one of them"
-            )
-        return self
+__all__ = [
+    "Address",
+    "Client",
+    "Connection",
+    "Defaults",
+    "Firm",
+    "Folder",
+    "Intake",
+    "Ops",
+    "Retry",
+    "SecretReference",
+    "Settings",
+    "Smtp",
+    "State",
+    "Strict",
+    "Target",
+    "WhenInvalid",
+]
 
 
 class Connection(Strict):
@@ -213,10 +57,12 @@ class Target(Strict):
         default=(Type.PURCHASE, Type.SALES, Type.MISC),
         min_length=1,
         description="Which types go here.",
-        examples=["[purchase, sales]"],
+        examples=[["purchase", "sales"]],
     )
     kinds: tuple[Kind, ...] = Field(
-        default=(), description="Only these kinds go here; empty means every kind.", examples=["[invoice, credit_note]"]
+        default=(),
+        description="Only these kinds go here; empty means every kind.",
+        examples=[["invoice", "credit_note"]],
     )
     attach: Literal["ubl", "pdf", "ubl+pdf", "original"] = Field(
         default="ubl+pdf",
@@ -235,6 +81,10 @@ class Address(Strict):
     street: str | None = Field(default=None, description="Street and number.", examples=["Naamsestraat 112"])
     postcode: str | None = Field(default=None, description="Postcode.", examples=["3000"])
     city: str | None = Field(default=None, description="City.", examples=["Leuven"])
+    street_alt: str | None = Field(
+        default=None, description="Street and number in the other language, in Brussels.", examples=["Rue Neuve 5"]
+    )
+    city_alt: str | None = Field(default=None, description="City in the other language.", examples=["Louvain"])
     country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
 
 
@@ -245,11 +95,13 @@ class Client(Strict):
     """One client administration of the firm."""
 
     id: ClientId = Field(
-        description="Short name without spaces; the file's name when left out.", examples=["bakkerij-peeters"]
+        description="Short name without spaces; the file's name when left out.",
+        examples=["bakkerij-peeters"],
+        json_schema_extra={"otherwise": "the file's name"},
     )
     name: Text = Field(description="Name as on its papers.", examples=["Bakkerij De Korenaar BV"])
     aliases: tuple[Text, ...] = Field(
-        default=(), description="Other names seen on its papers.", examples=["[De Korenaar]"]
+        default=(), description="Other names seen on its papers.", examples=[["De Korenaar"]]
     )
     enterprise_number: EnterpriseNumber | None = Field(
         default=None, description="Enterprise number, with or without dots.", examples=["0461.327.446"]
@@ -263,22 +115,29 @@ class Client(Strict):
     ibans: tuple[Iban, ...] = Field(
         default=(),
         description="The client's own bank accounts; money to them means a sale.",
-        examples=["[BE68 5390 0754 7034]"],
+        examples=[["BE68 5390 0754 7034"]],
     )
-    address: Address | None = Field(default=None, description="Where the client is.")
+    address: Address | None = Field(
+        default=None,
+        description="Where the client is.",
+        examples=[{"street": "Naamsestraat 112", "postcode": "3000", "city": "Leuven"}],
+    )
     language: Literal["nl", "fr", "de", "en"] = Field(default="nl", description="Language of messages to the client.")
     country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
     addresses: tuple[LocalPart, ...] = Field(
-        default=(), description="Local parts of its smart addresses; the id when left out.", examples=["[korenaar]"]
+        default=(), description="Local parts of its smart addresses; the id when left out.", examples=[["korenaar"]]
     )
     card_statements: Literal["purchase", "misc"] = Field(default="misc", description="Where card statements go.")
     when_invalid: WhenInvalid | None = Field(
         default=None,
         description="What happens when the UBL breaks a rule: original delivers the "
         "paper alone, hold waits for a person. Firm default when left out.",
+        examples=["hold"],
     )
     targets: tuple[Target, ...] | None = Field(
-        default=None, description="Where its documents go; firm default when left out."
+        default=None,
+        description="Where its documents go; firm default when left out.",
+        examples=[[{"connection": "archive"}]],
     )
     source: str = Field(default="", description="file:line it was read from.")
 
@@ -288,10 +147,11 @@ class Client(Strict):
         if not isinstance(typed, dict):
             return typed
         follows: dict[str, Any] = {}
-        if "addresses" not in typed and "id" in typed:
-            follows["addresses"] = (typed["id"],)
+        # What is wrong with the id or the number itself is reported once, by its own key.
+        if "addresses" not in typed:
+            with suppress(ValueError, KeyError, TypeError):
+                follows["addresses"] = (identifiers.client_id(typed["id"]),)
         if "vat_number" not in typed and typed.get("country", "BE") == "BE":
-            # A wrong enterprise number is reported once, by its own key.
             with suppress(ValueError, KeyError, TypeError):
                 follows["vat_number"] = f"BE{identifiers.enterprise_number(typed['enterprise_number'])}"
         return typed | follows
@@ -302,9 +162,13 @@ class Defaults(Strict):
 
     when_invalid: WhenInvalid = Field(default="original", description="See the client's key of the same name.")
     targets: tuple[Target, ...] = Field(
-        default=(), description="Targets of clients that name none. {client} in a folder becomes its id."
+        default=(),
+        description="Targets of clients that name none. {client} in a folder becomes its id.",
+        examples=[[{"connection": "archive"}]],
     )
-    retry: Retry = Field(default=Retry(), description="When failed attempts are repeated.")
+    retry: Retry = Field(
+        default=Retry(), description="When failed attempts are repeated.", examples=[{"first_seconds": 60}]
+    )
 
 
 class Settings(Strict):

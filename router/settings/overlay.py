@@ -12,14 +12,15 @@ from pydantic import SecretStr
 from router.settings.model import SecretReference
 from router.settings.yaml import Items, Node, Place, Scalar, Section
 
-_PLACE = Place("overrides", 1)
+_PLACE = Place("overrides", 1)  # below it, the keys on the way: overrides.state.folder
 _REFERENCE = frozenset(SecretReference.model_fields)
 
 
 def merged(base: Node | None, over: Node) -> Node:
     """Return `base` with `over` on top: keys are merged at every depth, everything else replaces what was there.
 
-    A secret reference replaces another one as a whole, for its keys exclude each other.
+    None in `over` takes the key away. A secret reference replaces another one as a whole, for its keys exclude each
+    other.
     """
     if not (isinstance(base, Section) and isinstance(over, Section)):
         return over
@@ -28,14 +29,17 @@ def merged(base: Node | None, over: Node) -> Node:
     nodes = dict(base.nodes)
     for key, node in over.nodes.items():
         nodes[key] = merged(nodes.get(key), node)
+        if isinstance(node, Scalar) and node.is_empty:
+            del nodes[key]
     return Section(nodes, {**over.key_places, **base.key_places}, base.place)
 
 
 def node_of(value: Any, place: Place = _PLACE) -> Node:
     """Return a value of Python as if it had been typed in YAML; a SecretStr stands for the secret itself."""
     if isinstance(value, Mapping):
-        nodes = {str(key): node_of(item, place) for key, item in value.items()}
-        return Section(nodes, dict.fromkeys(nodes, place), place)
+        places = {str(key): Place(f"{place.file}.{key}", 1) for key in value}
+        nodes = {str(key): node_of(item, places[str(key)]) for key, item in value.items()}
+        return Section(nodes, places, place)
     if isinstance(value, list | tuple):
         return Items(tuple(node_of(item, place) for item in value), place)
     if isinstance(value, SecretStr):

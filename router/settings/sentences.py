@@ -40,13 +40,18 @@ _COMPARED = {
 }
 
 
+def near(typed: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `typed` is probably meant to be."""
+    lowered = {word.lower(): word for word in known}
+    words = difflib.get_close_matches(typed.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[words[0]] if words else None
+
+
 def nearest(typed: str, known: Iterable[str]) -> str:
     """Return what to do about an unknown word: the nearest known one, or all of them when none is near."""
     words = sorted(set(known))
-    lowered = {word.lower(): word for word in words}
-    near = difflib.get_close_matches(typed.lower(), lowered, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {lowered[near[0]]}?"
+    if meant := near(typed, words):
+        return f"did you mean {meant}?"
     if not words:
         return "remove it"
     more = ", …" if len(words) > _LONGEST_LIST else ""
@@ -61,8 +66,13 @@ def found(text: str) -> str:
 
 
 def example(key: str, field: FieldInfo) -> str:
-    """Return a line of YAML that shows how `key` may be written."""
-    return f"{key}: {yaml_text(field.examples[0])}" if field.examples else f"{key}: …"
+    """Return a line of YAML that shows how `key` may be written; empty when nothing is known."""
+    shown = field.examples[0] if field.examples else field.default
+    return (
+        f"{key}: {yaml_text(shown)}"
+        if isinstance(shown, str | int | float | Sequence | Mapping) and shown != ()
+        else ""
+    )
 
 
 def yaml_text(value: Any) -> str:
@@ -73,9 +83,8 @@ def yaml_text(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {yaml_text(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(yaml_text(item) for item in value) + "]"
-    text = str(value)
-    is_written = text.startswith("[") and text.endswith("]")  # an example of a list, as it stands in YAML
-    needs_quotes = not text or (not is_written and (text[0] in "{[&*!|>%@`'\"#?-," or ": " in text or " #" in text))
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    needs_quotes = not text or text[0] in "{}[]&*!|>%@`'\"#?-," or ": " in text or " #" in text
     return json.dumps(text, ensure_ascii=False) if needs_quotes else text
 
 

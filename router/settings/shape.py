@@ -61,24 +61,21 @@ class Shaper:
         """
         values: dict[str, Any] = dict(given or {})
         fields = {key: item for key, item in yaml_fields(model).items() if key not in values}
-        broken = self._unknown_keys(section, fields, known)
+        unknown = self._unknown_keys(section, fields, known)
         for key, item in fields.items():
             if key in section.nodes:
                 self._take(values, key, item, section)
             elif item.is_required():
-                self.note(
-                    section.place, f"expected the key {key}, found none; add for example {sentences.example(key, item)}"
-                )
+                self._miss(key, item, section, unknown)
                 values[key] = BROKEN
             else:
                 values |= self._default(key, item, section.place)
-        broken = broken or any(value is BROKEN for value in values.values())
         try:
             made = model.model_validate(values)
         except ValidationError as error:
             self._note_all(error, section, {key for key, value in values.items() if value is BROKEN})
             return BROKEN
-        return BROKEN if broken else made
+        return BROKEN if unknown or any(value is BROKEN for value in values.values()) else made
 
     def section(self, node: Node | None, what: str) -> Section | None:
         """Return `node` as keys; anything else is a problem, except None."""
@@ -87,12 +84,18 @@ class Shaper:
         self.note(node.place, f"expected {what}, found {_shown(node)}; write keys with values")
         return None
 
-    def _unknown_keys(self, section: Section, fields: Mapping[str, FieldInfo], known: frozenset[str]) -> bool:
+    def _unknown_keys(self, section: Section, fields: Mapping[str, FieldInfo], known: frozenset[str]) -> list[str]:
         unknown = [key for key in section.nodes if key not in fields]
         for key in unknown:
             advice = sentences.nearest(key, known.union(fields))
             self.note(section.key_places[key], f"expected a known key, found {sentences.found(key)}; {advice}")
-        return bool(unknown)
+        return unknown
+
+    def _miss(self, key: str, item: FieldInfo, section: Section, unknown: list[str]) -> None:
+        if any(sentences.near(other, [key]) for other in unknown):
+            return  # mistyped, as has been noted
+        shown = sentences.example(key, item) or key
+        self.note(section.place, f"expected the key {key}, found none; add for example {shown}")
 
     def _default(self, key: str, item: FieldInfo, place: Place) -> dict[str, Any]:
         """Return a default that holds a path as if it had been typed, so that it starts at `folder` as well."""

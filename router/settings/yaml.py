@@ -1,6 +1,6 @@
 """A strict reader of YAML: every scalar stays the text that was typed, and every node knows its place.
 
-PyYAML finds the structure; nothing is constructed or resolved, so `0403170701`, `18:00`, `NO` and `00123` survive.
+PyYAML finds the structure; nothing is constructed or resolved, so `0456120031`, `18:00`, `NO` and `00123` survive.
 Refused, each with its place: duplicate keys, tags, several documents, too deep or too many nodes.
 """
 

@@ -20,6 +20,7 @@ from router.store.tables import arrivals, blob_uses
 from router.store.values import BlobRef
 
 _AT_ONCE = 500  # arrivals in one commit
+_UNFIT = (SQLAlchemyError, ArithmeticError, ValueError)  # what the drivers raise for a value that no column takes
 _INTERRUPTED = "Taking in was interrupted before it was durable: the same may be tried again."
 
 
@@ -70,7 +71,7 @@ class Accepting:
         except TryLater as error:
             for wish in wishes:  # one object each: raising it in many threads would mix their tracebacks
                 wish.arrival.set_exception(TryLater(str(error)))
-        except SQLAlchemyError as error:
+        except _UNFIT as error:
             if len(wishes) == 1:
                 wishes[0].arrival.set_exception(error)
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -19,13 +20,10 @@ def counts(database: Database) -> Counts:
         deliveries.c.connection, deliveries.c.state
     )
     with database.read() as connection:
-        held = _by(connection, documents, "held_reason")
-        for reason, number in _by(connection, arrivals, "held_reason").items():
-            held[reason] = held.get(reason, 0) + number
         return Counts(
-            arrivals=_by(connection, arrivals, "state"),
-            documents=_by(connection, documents, "state"),
-            held=held,
+            arrivals=_by_state(connection, arrivals),
+            documents=_by_state(connection, documents),
+            held=dict(_held_by_reason(connection, documents) + _held_by_reason(connection, arrivals)),
             deliveries={(name, state): number for name, state, number in connection.execute(by_connection)},
         )
 
@@ -52,6 +50,12 @@ def next_due_at(database: Database) -> datetime | None:
     return min((utc(moment) for moment in moments if moment), default=None)
 
 
-def _by(connection: Connection, table: Table, column: str) -> dict[str, int]:
-    found = select(table.c[column], func.count()).where(table.c[column].is_not(None)).group_by(table.c[column])
+def _by_state(connection: Connection, table: Table) -> dict[str, int]:
+    found = select(table.c.state, func.count()).group_by(table.c.state)
     return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def _held_by_reason(connection: Connection, table: Table) -> Counter[str]:
+    held = table.c.state == ArrivalState.HELD.value
+    found = select(table.c.held_reason, func.count()).where(held).group_by(table.c.held_reason)
+    return Counter({row[0]: row[1] for row in connection.execute(found)})

@@ -62,13 +62,15 @@ def events(database: Database, subject: str) -> list[Event]:
 
 def first_broken(database: Database) -> int | None:
     """Return the number of the first line that is missing or altered, None when the whole history holds."""
+    in_order = select(history).order_by(history.c.number)
     with database.read() as connection:
         expected, previous = 0, ""
-        for row in connection.execution_options(yield_per=1000).execute(select(history).order_by(history.c.number)):
-            expected += 1
-            previous = _chained(previous, expected, utc(row.at), Change(row.subject, row.what, row.detail))
-            if row.number != expected or row.hash != previous:
-                return expected
+        with connection.execution_options(yield_per=1000).execute(in_order) as rows:
+            for row in rows:
+                expected += 1
+                previous = _chained(previous, expected, utc(row.at), Change(row.subject, row.what, row.detail))
+                if row.number != expected or row.hash != previous:
+                    return expected
         head = connection.execute(select(history_head.c.number, history_head.c.hash)).one_or_none()
     if head is None or head.number > expected:
         return expected + 1

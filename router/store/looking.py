@@ -35,6 +35,13 @@ def arrival_list(
     return [stored_arrival_of(row) for row in _all(database, found)]
 
 
+def has_arrival(database: Database, folder: str, file_name: str, sha256: str) -> bool:
+    """Say whether a file of this name and content came from the watched folder `folder`."""
+    same_bytes = _all(database, select(arrivals).where(arrivals.c.sha256 == sha256))
+    envelopes = [arrival_of(row).envelope for row in same_bytes]
+    return any(envelope.folder == folder and envelope.file_name == file_name for envelope in envelopes)
+
+
 def document(database: Database, document_id: str) -> StoredDocument:
     """Return one document; Unknown when there is none."""
     found = select(documents).where(documents.c.id == document_id)

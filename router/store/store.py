@@ -131,6 +131,10 @@ class Store:
         """Return arrivals, newest first; `since` compares with when they were received."""
         return looking.arrival_list(self._database, limit, state, since, message_id)
 
+    def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
+        """Say whether a file of this name and content was accepted from the watched folder `folder`."""
+        return looking.has_arrival(self._database, folder, file_name, sha256)
+
     def document(self, document_id: str) -> StoredDocument:
         """Return one document; Unknown when there is none."""
         return looking.document(self._database, document_id)

@@ -17,7 +17,7 @@ _UTF8 = 0x800
 
 
 def opened(piece: Piece, room_bytes: int) -> Opened:
-    """The members as files; an archive that is broken, locked or too large stays whole and says why.
+    """Return the members as files; an archive that is broken, locked or too large stays whole and says why.
 
     `room_bytes` is what all members together may unpack to.
     """
@@ -72,7 +72,7 @@ def _member(piece: Piece, name: str, place: str, content: bytes) -> Piece:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The member's name; without the UTF-8 flag it may still be UTF-8, else the code page of western Windows."""
+    """Return the member's name; without the UTF-8 flag it may still be UTF-8, else the code page of western Windows."""
     if member.flag_bits & _UTF8:
         return member.filename
     try:

@@ -1,4 +1,4 @@
-"""Parts that are no documents: signatures, contacts, logos, tracking pixels, reports, programs; each with its reason."""
+"""Parts that are no documents: signatures, contacts, logos, tracking pixels, programs; each with its reason."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ _WIDE = 2.5  # broader than any paper; receipts are tall, banners are wide
 _LOGO_SIDE = 700
 
 
-def why_ignored(leaf: Leaf, shown: frozenset[str], *, has_paper: bool) -> str:
+def why_ignored(  # noqa: PLR0911 - one question per sort of part
+    leaf: Leaf, shown: frozenset[str], *, has_paper: bool
+) -> str:
     """Why the leaf is no document, or an empty text when it may be one.
 
     `shown` are the content ids that the mails' HTML shows in place; `has_paper` says that the arrival holds a PDF,
@@ -62,7 +64,7 @@ def is_signature(declared_type: str, file_name: str) -> bool:
     return declared_type in _SIGNATURES or file_name.lower().endswith((".p7s", ".asc"))
 
 
-def _why_decoration(leaf: Leaf, *, shown: bool, has_paper: bool) -> str:
+def _why_decoration(leaf: Leaf, *, shown: bool, has_paper: bool) -> str:  # noqa: PLR0911 - one question per reason
     if leaf.media_type == "image/svg+xml":
         return "it is a drawing shown in the mail" if shown or has_paper else ""
     width, height = _size(leaf.content)

@@ -26,7 +26,8 @@ _MAIL_SYSTEM = re.compile(
 _SUBJECT_OF_BOUNCE = re.compile(
     r"\W*(?:(?:mail |message )?(?:undeliver|delivery (?:status|fail|notif|report|has failed|delay)|delivery error"
     r"|mail (?:delivery )?(?:fail|system error|could not|delayed)|failure notice|returned (?:mail|to sender)"
-    r"|non[- ]?delivery|nondeliverable|could not (?:be )?deliver|failed (?:mail|delivery|message)|message (?:delayed|status)"
+    r"|non[- ]?delivery|nondeliverable|could not (?:be )?deliver|failed (?:mail|delivery|message)"
+    r"|message (?:delayed|status)"
     r"|warning: (?:could not send|message)|postmaster notify|considered unsolicited|email bounce)"
     r"|onbestelbaar|niet[- ]bestel|mislukte bezorging|bezorging (?:mislukt|is mislukt)"
     r"|non remis|échec de (?:la )?remise|message non distribu|avis de non[- ]remise"
@@ -34,7 +35,8 @@ _SUBJECT_OF_BOUNCE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_OF_ANSWER = re.compile(
-    r"\W*(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|responder)|out of (?:the )?office|away from|vacation reply"
+    r"\W*(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|responder)|out of (?:the )?office|away from"
+    r"|vacation reply"
     r"|automatisch antwoord|afwezig(?:heid)?\b|niet aanwezig\b|réponse automatique|absence du bureau|absent du bureau"
     r"|automatische antwort|abwesenheit(?:snotiz)?\b|respuesta automática|risposta automatica"
     r"|(?:gelezen|niet gelezen|lu|gelesen|read|not read)\s?:|(?:leesbevestiging|accusé de lecture|lesebestätigung))",
@@ -45,15 +47,16 @@ _BODY_OF_BOUNCE = re.compile(
     r"|did not reach the following recipient|(?:could|can) ?not be delivered to|was undeliverable|was not delivered to"
     r"|permanent fatal errors|transcript of session follows|delivery to the following recipients? failed"
     r"|message could not be delivered|unable to deliver|reporting-mta:|mailbox (?:is )?full|(?:user|recipient|address)"
-    r" (?:is )?(?:unknown|rejected)|unknown (?:user|recipient)|invalid user|no such user|\b55[0-4][ -](?:#?5\.\d\.\d|requested|user|mailbox|recipient|address|relay)"
+    r" (?:is )?(?:unknown|rejected)|unknown (?:user|recipient)|invalid user|no such user"
+    r"|\b55[0-4][ -](?:#?5\.\d\.\d|requested|user|mailbox|recipient|address|relay)"
     r"|niet worden (?:bezorgd|afgeleverd)|n'a pas pu être (?:remis|distribué)|konnte nicht zugestellt",
     re.IGNORECASE,
 )
 _NULL_SENDERS = frozenset({"<>", "< >", '<"">'})
 
 
-def automatic_because(headers: Headers) -> str:
-    """The header that says so, as half a sentence; empty when the headers alone do not say it."""
+def automatic_because(headers: Headers) -> str:  # noqa: PLR0911 - one question per header
+    """Return the header that says so, as half a sentence; empty when the headers alone do not say it."""
     declared, _ = value_and_parameters(headers.first("content-type"))
     if declared == "multipart/report":
         return "it is a delivery or reading report (multipart/report)"
@@ -77,7 +80,7 @@ def automatic_because(headers: Headers) -> str:
 
 
 def automatic_by_text(subject: str, text: str) -> str:
-    """The same for a mail without files, where subject and text may decide; `text` is its first part."""
+    """Return the same for a mail without files, where subject and text may decide; `text` is its first part."""
     if _SUBJECT_OF_BOUNCE.match(subject):
         return "its subject is that of a bounce"
     if _SUBJECT_OF_ANSWER.match(subject):

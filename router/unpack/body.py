@@ -21,7 +21,8 @@ _PAPER_WORD = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_WORD = re.compile(
-    r"tota[al]{1,2}|subtot|gesamt|summe|te betalen|verschuldigd|à payer|a payer|montant|net à|zu zahlen|amount|betrag|bedrag",
+    r"tota[al]{1,2}|subtot|gesamt|summe|te betalen|verschuldigd|à payer|a payer|montant|net à"
+    r"|zu zahlen|amount|betrag|bedrag",
     re.IGNORECASE,
 )
 _AMOUNTS_OF_AN_INVOICE = 2  # a price and a total; a mail that only announces an invoice names one
@@ -39,7 +40,7 @@ def shown_images(bodies: tuple[Leaf, ...]) -> frozenset[str]:
 
 
 def readable(body: Leaf) -> str:
-    """What a person reads in this text; HTML without its tags."""
+    """Return what a person reads in this text; HTML without its tags."""
     source = _source(body)
     if body.media_type != sniff.HTML and body.declared_type != "text/html":
         return source
@@ -52,7 +53,7 @@ def readable(body: Leaf) -> str:
 
 
 def invoice_body(bodies: tuple[Leaf, ...], subject: str) -> Leaf | None:
-    """The mail text that is itself an invoice or receipt, as UTF-8, or None.
+    """Return the mail text that is itself an invoice or receipt, as UTF-8, or None.
 
     It names an invoice or payment, a total and at least two amounts; of several such texts HTML is the better paper.
     """

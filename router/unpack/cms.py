@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asn1crypto import cms, pem
+from asn1crypto import cms, pem  # type: ignore[import-untyped]  # it ships no types
 
 from router.model import Ignored
 from router.unpack.headers import split
@@ -13,8 +13,11 @@ from router.unpack.sniff import CMS
 from router.unpack.values import Form, Opened, Piece
 
 
-def opened(piece: Piece) -> Opened:
-    """The signed content as a mail part or file; an encrypted container stays whole, a bare signature is ignored."""
+def opened(piece: Piece, room_bytes: int) -> Opened:
+    """Return the signed content as a mail part or file; an encrypted container stays whole, a bare signature is ignored.
+
+    `room_bytes` is what the content may measure.
+    """
     try:
         content = piece.content
         if content.lstrip().startswith(b"-----BEGIN"):
@@ -30,6 +33,8 @@ def opened(piece: Piece) -> Opened:
     if not inner:
         why = "a signature without content, it signs another part"
         return Opened(ignored=(Ignored(name=safe_name(piece.file_name, CMS, "smime"), why=why, place=piece.place),))
+    if len(inner) > room_bytes:
+        return Opened(whole="it holds more bytes than are opened")
     name = piece.file_name[:-4] if piece.file_name.lower().endswith(".p7m") else piece.file_name
     headers, _ = split(inner)
     form = Form.ENTITY if headers.holds("content-type", "content-transfer-encoding") else Form.FILE

@@ -84,18 +84,20 @@ def _twins_joined(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _paper_of(twin: Leaf, papers: list[_Draft]) -> tuple[_Draft | None, str]:
-    """The PDF that says the same as the e-invoice, by the strongest witness, and that witness as a sentence."""
+    """Return the PDF that says the same as the e-invoice, by the strongest witness, and that witness as a sentence."""
     shown = quoted(twin.name)
     embedded = _embedded_hashes(twin.content)
     number = _letters(_number(twin.content))
-    tests = (
-        (lambda paper: _hash(paper.content) in embedded, f"{shown} embeds the same PDF"),
-        (lambda paper: _stem(paper) == _stem(twin), f"{shown} has the same file name"),
-        (lambda paper: _names_file(twin.content, paper), f"{shown} names this PDF"),
-        (lambda paper: number and number in _letters(paper.name), f"{shown} has the invoice number of the PDF's name"),
+    witnesses = (
+        ([p for p in papers if _hash(p.main.content) in embedded], f"{shown} embeds the same PDF"),
+        ([p for p in papers if _stem(p.main) == _stem(twin)], f"{shown} has the same file name"),
+        ([p for p in papers if _names_file(twin.content, p.main)], f"{shown} names this PDF"),
+        (
+            [p for p in papers if number and number in _letters(p.main.name)],
+            f"{shown} has the number in the PDF's name",
+        ),
     )
-    for test, why in tests:
-        found = [paper for paper in papers if test(paper.main)]
+    for found, why in witnesses:
         if len(found) == 1:
             return found[0], why
         nearer = [paper for paper in found if paper.main.mail == twin.mail]

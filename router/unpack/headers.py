@@ -36,7 +36,7 @@ class Headers:
     cut: bool = False  # the block is larger than the budget: what follows in it is not known
 
     def first(self, name: str) -> str:
-        """The first value of `name`, or an empty text."""
+        """Return the first value of `name`, or an empty text."""
         return next((value for field, value in self.fields if field == name), "")
 
     def every(self, name: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def split(message: bytes) -> tuple[Headers, bytes]:
 
 
 def _fields(block: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
-    """The fields, and what of the block already belongs to the body because the blank line is missing."""
+    """Return the fields, and what of the block already belongs to the body because the blank line is missing."""
     found: list[tuple[str, list[bytes]]] = []
     place = 0
     last_known = max((match.start() for match in _KNOWN_FIELD.finditer(block)), default=-1)
@@ -147,7 +147,7 @@ def _word_bytes(coding: str, content: str) -> bytes:
 
 
 def value_and_parameters(field: str) -> tuple[str, dict[str, str]]:
-    """Main value in lower case and parameters of a Content-Type or Content-Disposition, RFC 2231 pieces put together."""
+    """Return main value in lower case and parameters of a Content-Type or Content-Disposition, RFC 2231 pieces joined."""
     main = re.split(r"[;\s]", field.strip(), maxsplit=1)[0].lower()
     segments: dict[str, dict[int, tuple[str, bool]]] = {}
     for count, match in enumerate(_PARAMETER.finditer(field)):

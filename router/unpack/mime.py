@@ -29,7 +29,7 @@ _MAILS = frozenset({"message/rfc822", "message/global", "message/news", "message
 
 
 def opened(piece: Piece) -> Opened:
-    """What a mail or part holds: its parts one level down, or one file with the transfer encoding removed.
+    """Return what a mail or part holds: its parts one level down, or one file with the transfer encoding removed.
 
     A mail also gives its `Letter`. Structure that is broken is guessed; what stays unclear is kept as text.
     """
@@ -71,7 +71,7 @@ def _letter(headers: Headers, place: str) -> Letter:
 
 
 def _boundary(declared: str, parameters: dict[str, str], body: bytes, headers: Headers, piece: Piece) -> bytes:
-    """The line that parts are divided by, without its two dashes; empty when the body is one single part."""
+    """Return the line that parts are divided by, without its two dashes; empty when the body is one single part."""
     if declared.startswith("multipart"):
         named = parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
         if named and any(_dividers(body, named)):
@@ -92,7 +92,7 @@ def _dividers(body: bytes, boundary: bytes) -> Iterator[re.Match[bytes]]:
 
 
 def _multipart(body: bytes, boundary: bytes) -> list[bytes]:
-    """The parts between the dividers, at most one more than the budget; parts after a closing divider count too."""
+    """Return the parts between dividers, at most one more than the budget; parts after a closing divider count too."""
     parts: list[bytes] = []
     start = -1
     for found in _dividers(body, boundary):
@@ -135,7 +135,7 @@ def _children(piece: Piece, parts: list[bytes], default_type: str) -> tuple[Piec
 
 
 def _single(piece: Piece, headers: Headers, declared: str, parameters: dict[str, str], body: bytes) -> Opened:
-    """A part without parts: one file, a mail inside a mail, or a text with uuencoded files."""
+    """Return a part without parts: one file, a mail inside a mail, or a text with uuencoded files."""
     if declared == "message/external-body":
         why = "the mail only names a file that lies elsewhere; nothing was fetched"
         return Opened(ignored=(Ignored(name=parameters.get("name", "")[:120], why=why, place=piece.place),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any, TypeAlias
 
 import olefile
 
@@ -21,6 +22,8 @@ _LONG_NAME, _NAME, _DISPLAY_NAME, _DATA, _CONTENT_ID, _TYPE = "3707", "3704", "3
 _NESTING = 10
 _ENTRIES = 10_000  # an attachment takes about 30
 
+_File: TypeAlias = "olefile.OleFileIO[Any]"
+
 
 @dataclass(frozen=True, slots=True)
 class _Storage:
@@ -32,7 +35,7 @@ class _Storage:
 
 
 def opened(piece: Piece, room_bytes: int) -> Opened:
-    """The attachments and texts of a .msg; one that cannot be read stays whole and says why."""
+    """Return the attachments and texts of a .msg; one that cannot be read stays whole and says why."""
     try:
         with olefile.OleFileIO(BytesIO(piece.content)) as file:
             return _message(piece, file, room_bytes)
@@ -40,7 +43,7 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
         return Opened(whole="it looks like an Outlook message but cannot be read")
 
 
-def _message(piece: Piece, file: olefile.OleFileIO, room_bytes: int) -> Opened:
+def _message(piece: Piece, file: _File, room_bytes: int) -> Opened:
     inside = _listing(file)
     if _PROPERTIES not in inside[()]:
         return Opened(whole="it is an Office file, no Outlook message")
@@ -69,8 +72,8 @@ def _message(piece: Piece, file: olefile.OleFileIO, room_bytes: int) -> Opened:
     return Opened(pieces=tuple(pieces), ignored=tuple(ignored), letter=_letter(piece, file))
 
 
-def _listing(file: olefile.OleFileIO) -> defaultdict[tuple[str, ...], set[str]]:
-    """What lies right inside each storage, by the storage's path."""
+def _listing(file: _File) -> defaultdict[tuple[str, ...], set[str]]:
+    """Return what lies right inside each storage, by the storage's path."""
     entries = [tuple(entry) for entry in file.listdir(streams=True, storages=True)]
     if len(entries) > _ENTRIES:
         raise ValueError(f"at most {_ENTRIES} entries are read, found {len(entries)}")
@@ -80,7 +83,7 @@ def _listing(file: olefile.OleFileIO) -> defaultdict[tuple[str, ...], set[str]]:
     return inside
 
 
-def _attachment(piece: Piece, file: olefile.OleFileIO, storage: _Storage, inside: set[str]) -> Piece | None:
+def _attachment(piece: Piece, file: _File, storage: _Storage, inside: set[str]) -> Piece | None:
     content = _stream(file, (*storage.path, f"__substg1.0_{_DATA}0102"))
     if content is None and "CONTENTS" in inside:  # a PDF put into the text as an object
         content = _stream(file, (*storage.path, _EMBEDDED, "CONTENTS"))
@@ -102,7 +105,7 @@ def _attachment(piece: Piece, file: olefile.OleFileIO, storage: _Storage, inside
     )
 
 
-def _texts(piece: Piece, file: olefile.OleFileIO, message: _Storage) -> list[Piece]:
+def _texts(piece: Piece, file: _File, message: _Storage) -> list[Piece]:
     html = _stream(file, (*message.path, f"__substg1.0_{_HTML}0102"))
     found = ((_text(file, message, _TEXT).encode("utf-8", "replace"), "text/plain"), (html or b"", "text/html"))
     return [
@@ -113,7 +116,7 @@ def _texts(piece: Piece, file: olefile.OleFileIO, message: _Storage) -> list[Pie
     ]  # fmt: skip
 
 
-def _letter(piece: Piece, file: olefile.OleFileIO) -> Letter:
+def _letter(piece: Piece, file: _File) -> Letter:
     message = _Storage((), piece.place)
     subject = "".join(letter if letter.isprintable() else " " for letter in _text(file, message, _SUBJECT))
     return Letter(
@@ -124,13 +127,13 @@ def _letter(piece: Piece, file: olefile.OleFileIO) -> Letter:
     )
 
 
-def _shown(file: olefile.OleFileIO, storage: _Storage) -> str:
+def _shown(file: _File, storage: _Storage) -> str:
     return safe_name(
         _text(file, storage, _LONG_NAME) or _text(file, storage, _DISPLAY_NAME), "application/octet-stream"
     )
 
 
-def _text(file: olefile.OleFileIO, storage: _Storage, name: str) -> str:
+def _text(file: _File, storage: _Storage, name: str) -> str:
     wide = _stream(file, (*storage.path, f"__substg1.0_{name}001F"))
     if wide is not None:
         return wide.decode("utf-16-le", "replace").strip("\0")
@@ -138,7 +141,7 @@ def _text(file: olefile.OleFileIO, storage: _Storage, name: str) -> str:
     return raw_text(narrow).strip("\0") if narrow is not None else ""
 
 
-def _stream(file: olefile.OleFileIO, path: tuple[str, ...]) -> bytes | None:
+def _stream(file: _File, path: tuple[str, ...]) -> bytes | None:
     if not file.exists("/".join(path)):
         return None
     return bytes(file.openstream("/".join(path)).read())

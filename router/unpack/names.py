@@ -52,7 +52,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 
 
 def safe_name(declared: str, media_type: str, fallback: str = "document") -> str:
-    """A name without path, control or direction characters or reserved words, with the ending its content has.
+    """Return a name without path, control or direction characters or reserved words, with the ending its content has.
 
     At most 120 bytes of UTF-8 and never empty. Other letters stay as they are: é, €, 发.
     """
@@ -66,18 +66,18 @@ def safe_name(declared: str, media_type: str, fallback: str = "document") -> str
 
 
 def shown(declared: str) -> str:
-    """The last path component for a list a person reads; not for a file system."""
+    """Return the last path component for a list a person reads; not for a file system."""
     last = re.split(r"[/\\]", declared[:2000].rstrip("/\\"))[-1]
     return "".join(letter if letter.isprintable() else "�" for letter in last)[:NAME_BYTES]
 
 
 def quoted(declared: str) -> str:
-    """`declared` for a sentence a person reads: one line, nothing invisible, cut to a length."""
+    """Return `declared` for a sentence a person reads: one line, nothing invisible, cut to a length."""
     return "“" + "".join(letter if letter.isprintable() else "�" for letter in declared[:200]) + "”"
 
 
 def _plain(declared: str) -> str:
-    """The last path component with invisible characters taken out and unusual spaces made ordinary."""
+    """Return the last path component with invisible characters taken out and unusual spaces made ordinary."""
     text = unicodedata.normalize("NFC", declared[:2000])
     text = "".join(
         " " if unicodedata.category(letter).startswith("Z") or letter in "\t\r\n" else letter for letter in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
@@ -81,7 +82,8 @@ _OID_PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # 1.2.840.113549.1.7.x
 _CODA = re.compile(rb"0{5}\d{9}05[ D] {7}")  # record 0 of a Belgian coded bank statement
 _CODA_LINE = 128
 _MAIL_FIELD = re.compile(
-    rb"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|reply-to|cc|delivered-to)[ \t]*:",
+    rb"^(from|to|cc|subject|date|message-id|mime-version|received|return-path|content-type|reply-to|delivered-to)"
+    rb"[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _MAIL_START = re.compile(rb"\s*(?:>?From [^\r\n]*\r?\n)?[!-9;-~]{1,76}[ \t]*:")
@@ -115,8 +117,9 @@ def xml_root(content: bytes) -> tuple[str, str] | None:
         for start in range(0, min(len(content), _ROOT_BYTES), 4096):
             parser.feed(content[start : start + 4096])
             for _, element in parser.read_events():
-                name = etree.QName(element)
-                return None if element.getroottree().docinfo.doctype else (name.namespace or "", name.localname)
+                root: Any = element  # the stubs know pull events only as a union
+                name = etree.QName(root)
+                return None if root.getroottree().docinfo.doctype else (name.namespace or "", name.localname)
     except (etree.LxmlError, ValueError, LookupError, OSError):
         return None
     return None
@@ -130,7 +133,7 @@ def _holds_pdf(head: bytes, extension: str, *, certain: bool) -> bool:
     return re.search(rb"%PDF-\d", head) is not None or (extension == "pdf" and b"%PDF" in head)
 
 
-def _binary(content: bytes, head: bytes) -> str:
+def _binary(content: bytes, head: bytes) -> str:  # noqa: PLR0911 - one question per format
     for mark, kind in _MAGIC:
         if head.startswith(mark):
             return kind
@@ -153,7 +156,7 @@ def _binary(content: bytes, head: bytes) -> str:
     return ""
 
 
-def _textual(content: bytes, head: bytes, extension: str) -> str:
+def _textual(content: bytes, head: bytes, extension: str) -> str:  # noqa: PLR0911 - one question per format
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"-----BEGIN PKCS7", b"-----BEGIN CMS")):
         return CMS

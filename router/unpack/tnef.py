@@ -34,11 +34,13 @@ class _Attachment:
     values: dict[int, bytes | str] = field(default_factory=dict)
 
 
-def opened(piece: Piece) -> Opened:
-    """The attachments and the message text of a winmail.dat; one without attachments is ignored and says so."""
+def opened(piece: Piece, room_bytes: int) -> Opened:
+    """Return the attachments and the message text of a winmail.dat; one without attachments is ignored and says so."""
     attachments, texts = _read(piece.content)
     pieces = [_file(piece, number, found) for number, found in enumerate(attachments, start=1)]
     pieces = [found for found in pieces if found.content]
+    if sum(len(found.content) for found in pieces) > room_bytes:
+        return Opened(whole="it holds more bytes than are opened")
     ignored = () if pieces else (Ignored(name="winmail.dat", why="it holds no attachment", place=piece.place),)
     bodies = [
         replace(piece, content=body, form=Form.FILE, file_name="", place=f"{piece.place}/text", declared_type=kind,
@@ -114,7 +116,7 @@ def _message_texts(values: dict[int, bytes | str]) -> list[tuple[bytes, str]]:
 
 
 def _properties(data: bytes, charset: str) -> dict[int, bytes | str]:
-    """The text and binary properties of one list (MS-OXTNEF 2.1.3.4); what cannot be followed ends the list."""
+    """Return the text and binary properties of one list (MS-OXTNEF 2.1.3.4); what cannot be followed ends the list."""
     found: dict[int, bytes | str] = {}
     count, place = _number(data, 0), 4
     for _ in range(min(count, _MOST)):

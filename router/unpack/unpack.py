@@ -20,7 +20,7 @@ _NAMED_BODIES = (sniff.TEXT, sniff.HTML)
 
 
 def unpack(content: bytes, *, channel: Channel, file_name: str | None) -> Unpacked:
-    """The documents inside `content`, the parts that are none with their reasons, and what the mail says of itself.
+    """Return the documents in `content`, the parts that are none with their reasons, and what the mail says of itself.
 
     `file_name` is the declared name of a file from a folder or a submission. Nothing is ever lost and nothing raises:
     what cannot be opened is one document with the raw bytes, and `notes` says why. The work is bounded: 500 parts,
@@ -82,7 +82,7 @@ def _automatic(letter: Letter, bodies: tuple[Leaf, ...], *, files: bool, paper: 
 
 
 def _with_named_bodies(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-    """Some programs give the mail's own text a file name: a mail without other text has it in its first leaf."""
+    """Mark the named text of a mail without other text as its body, for some programs give that text a file name."""
     with_body = {leaf.mail for leaf in leaves if leaf.body}
     marked: list[Leaf] = []
     for leaf in leaves:
@@ -93,7 +93,7 @@ def _with_named_bodies(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
 
 
 def _sifted(files: tuple[Leaf, ...], shown: frozenset[str]) -> tuple[list[Leaf], list[Ignored]]:
-    """The files that may be documents, and the others with their reasons."""
+    """Return the files that may be documents, and the others with their reasons."""
     has_paper = any(
         leaf.media_type.startswith("application/") and not why_ignored(leaf, shown, has_paper=False) for leaf in files
     )

@@ -1,4 +1,4 @@
-"""The values that travel inside this room: pieces still to be opened, leaves, letters, and the budget of one arrival."""
+"""The values that travel inside this room: pieces still to be opened, leaves, letters, and one arrival's budget."""
 
 from __future__ import annotations
 

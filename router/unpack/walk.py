@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from router.model import Ignored
@@ -10,8 +11,13 @@ from router.unpack.aside import is_signature
 from router.unpack.names import safe_name
 from router.unpack.values import BUDGET, Form, Leaf, Letter, Opened, Piece
 
-# Places where a whole mail may hide; a body text that merely looks like one stays a text.
-_CONTAINERS = frozenset({sniff.ZIP, sniff.TNEF, sniff.MSG, sniff.CMS})
+# The second argument is how many bytes may still come out of containers.
+_OPENERS: dict[str, Callable[[Piece, int], Opened]] = {
+    sniff.ZIP: archives.opened,
+    sniff.TNEF: tnef.opened,
+    sniff.MSG: msg.opened,
+    sniff.CMS: cms.opened,
+}
 _BODY_TYPES = frozenset({sniff.TEXT, sniff.HTML, sniff.MAIL, sniff.EMPTY, sniff.XML, "application/rtf"})
 _DECLARED_BODIES = frozenset(
     {"", "text", "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
@@ -51,7 +57,7 @@ def holdings(root: Piece) -> Holdings:
         if found is None or found.whole:
             leaves.append(_leaf(piece, media_type, found.whole if found else ""))
             continue
-        if media_type in _CONTAINERS:
+        if media_type in _OPENERS:
             room_bytes -= sum(len(inner.content) for inner in found.pieces)
             notes.append(f"{safe_name(piece.file_name, media_type, 'container')} at {piece.place} was opened")
         if found.letter:
@@ -63,19 +69,14 @@ def holdings(root: Piece) -> Holdings:
 
 
 def _opened(piece: Piece, media_type: str, room_bytes: int) -> Opened | None:
-    """What the piece holds, or None when it is a leaf."""
+    """Return what the piece holds, or None when it is a leaf."""
     if piece.depth >= BUDGET.depth:
         return Opened(whole=f"it lies more than {BUDGET.depth} levels deep")
     if piece.form is not Form.FILE:
         return mime.opened(piece)
-    if media_type == sniff.ZIP:
-        return archives.opened(piece, room_bytes)
-    if media_type == sniff.TNEF:
-        return tnef.opened(piece)
-    if media_type == sniff.MSG:
-        return msg.opened(piece, room_bytes)
-    if media_type == sniff.CMS and not is_signature(piece.declared_type, piece.file_name):
-        return cms.opened(piece)
+    opener = _OPENERS.get(media_type)
+    if opener and not is_signature(piece.declared_type, piece.file_name):
+        return opener(piece, room_bytes)
     if media_type == sniff.MAIL and not _is_body(piece, media_type):
         return Opened(pieces=(replace(piece, form=Form.MAIL, place=f"{piece.place}.1", depth=piece.depth + 1),))
     return None

@@ -113,7 +113,7 @@ async def _document(
 ) -> tuple[Converted, str | None, bytes | None]:
     read = await parsers.read(document, own)
     what = kind(read.reading, document.main).value
-    made = await converted(read, document, what, parsers.check)
+    made = await converted(read, document, what, parsers)
     content = made.ubl
     if content is None and draft and what in INVOICE_KINDS:
         content = draft_ubl(read.reading)

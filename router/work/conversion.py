@@ -2,71 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from router.convert.from_reading import invoice_of
-from router.convert.ubl import ubl
 from router.invoice import Attachment, Invoice
 from router.model import INVOICE_KINDS, Document, Finding, Kind, Part
 from router.read.document import DocumentRead
 
-Check = Callable[[bytes], Awaitable[tuple[Finding, ...]]]
 PAPERS = frozenset({"application/pdf", "image/jpeg", "image/png"})
-LARGEST_EMBEDDED_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An invoice written as UBL and checked; `ubl` is None when a rule is broken."""
+
+    ubl: bytes | None
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOrder:
+    """An invoice to be written: `other_syntax` when it came as XML of another syntax and is to be fitted to UBL."""
+
+    invoice: Invoice
+    other_syntax: bool = False
+    language: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+class RuleBook(Protocol):
+    """The rules, wherever they run."""
+
+    async def check(self, xml: bytes) -> tuple[Finding, ...]:
+        """Return what the rules say of an e-invoice."""
+
+    async def write(self, order: WriteOrder) -> Written:
+        """Return an invoice as UBL that keeps the rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
     """A conversion: `ubl` is set only when no rule is broken; else `missing` and `findings` say why."""
 
-    invoice: Invoice | None = None
     ubl: bytes | None = None
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
-async def converted(read: DocumentRead, document: Document, kind: Kind | None, check: Check) -> Converted:
+async def converted(read: DocumentRead, document: Document, kind: Kind | None, rules: RuleBook) -> Converted:
     """Return the UBL of a document, embedded paper included, after all rules have been run over it."""
     if kind not in INVOICE_KINDS:
         return Converted(missing=(f"It is no invoice or credit note but: {kind or 'unsure'}.",))
     if read.reading.failure is not None:
         return Converted(missing=(read.reading.failure,))
-    if read.e_invoice is not None and read.e_invoice.is_ubl:
-        findings = await check(read.e_invoice.content)
+    if read.ubl is not None:
+        findings = await rules.check(read.ubl)
         if not any(finding.fatal for finding in findings):
             reason = "The UBL that came in breaks no rule and is passed on byte for byte."
-            return Converted(invoice=read.invoice, ubl=read.e_invoice.content, findings=findings, reasons=(reason,))
-    made = invoice_of(read.reading)
-    invoice = read.invoice or made.invoice
-    if invoice is None:
-        return Converted(missing=made.missing)
-    return await _written(invoice, paper(read, document), made.notes if read.invoice is None else (), check)
+            return Converted(ubl=read.ubl, findings=findings, reasons=(reason,))
+    page = paper(read, document)
+    attachments = (_attachment(page),) if page is not None else ()
+    if read.invoice is not None:
+        order = WriteOrder(
+            invoice=read.invoice, other_syntax=True, language=read.reading.language, attachments=attachments
+        )
+        return _told(await rules.write(order), ())
+    made = invoice_of(read.reading, kind=kind)
+    if made.invoice is None:
+        return Converted(missing=made.missing, reasons=made.notes)
+    return _told(await rules.write(WriteOrder(invoice=made.invoice, attachments=attachments)), made.notes)
 
 
 def paper(read: DocumentRead, document: Document) -> Part | None:
-    """Return the page that a person can look at: the PDF that came in or that stood inside the e-invoice."""
+    """Return the page that a person can look at: what came in, or what stood inside the e-invoice."""
     if document.main.media_type in PAPERS:
         return document.main
     return next((part for part in document.companions if part.media_type in PAPERS), read.paper)
 
 
-async def _written(invoice: Invoice, page: Part | None, notes: tuple[str, ...], check: Check) -> Converted:
-    attachments = ()
-    if page is not None and len(page.content) <= LARGEST_EMBEDDED_BYTES:
-        attachments = (Attachment(reference="original", name=page.name, media_type=page.media_type, content=page.content),)
-    content = ubl(invoice, profile="peppol", attachments=attachments)
-    findings = await check(content)
-    fatal_layers = {finding.layer for finding in findings if finding.fatal}
-    if fatal_layers == {"peppol"}:
-        # A supplier without electronic address cannot be in Peppol; the invoice itself is sound, so it claims less.
-        content = ubl(invoice, profile="en16931", attachments=attachments)
-        plain = await check(content)
-        if not any(finding.fatal for finding in plain):
-            reason = "Written as EN 16931 without the Peppol header, because a Peppol-only rule cannot be met: "
-            rules = ", ".join(sorted({finding.rule for finding in findings if finding.fatal}))
-            return Converted(invoice=invoice, ubl=content, findings=plain, reasons=(*notes, reason + rules + "."))
-    if fatal_layers:
-        return Converted(invoice=invoice, findings=findings, missing=("The UBL would break rules.",), reasons=notes)
-    return Converted(invoice=invoice, ubl=content, findings=findings, reasons=notes)
+def _attachment(page: Part) -> Attachment:
+    return Attachment(
+        reference="original", description="The document as received", content=page.content, media_type=page.media_type,
+        file_name=page.name,
+    )  # fmt: skip
+
+
+def _told(written: Written, notes: tuple[str, ...]) -> Converted:
+    reasons = (*notes, *written.notes)
+    missing = () if written.ubl is not None else ("The UBL would break a rule.",)
+    return Converted(ubl=written.ubl, findings=written.findings, missing=missing, reasons=reasons)

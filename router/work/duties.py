@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from router.model import Channel, Document, Finding, Unpacked
+from router.work.conversion import WriteOrder
 from router.read.document import DocumentRead, Own
 
 Handler = Callable[[str, bytes], tuple[str, bytes]]
@@ -34,6 +35,14 @@ class ReadRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the rules say, with notes on how the UBL was written."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What one kind of worker does and may use."""
 
@@ -49,7 +58,8 @@ UNPACK_REQUEST = TypeAdapter(UnpackRequest)
 UNPACKED = TypeAdapter(Unpacked)
 READ_REQUEST = TypeAdapter(ReadRequest)
 DOCUMENT_READ = TypeAdapter(DocumentRead)
-FINDINGS = TypeAdapter(tuple[Finding, ...])
+WRITE_ORDER = TypeAdapter(WriteOrder)
+FINDINGS = TypeAdapter(Findings)
 
 
 def _unpacking() -> Handler:
@@ -84,12 +94,21 @@ def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
 
 
 def _checking() -> Handler:
+    from router.convert.checked import checked, converted  # noqa: PLC0415 - the same
     from router.convert.rules import Rules  # noqa: PLC0415 - the same
 
     rules = Rules()
 
-    def handle(_: str, content: bytes) -> tuple[str, bytes]:
-        return FINDINGS.dump_json(rules.check(content)).decode("utf-8"), b""
+    def handle(text: str, content: bytes) -> tuple[str, bytes]:
+        if not text:
+            return FINDINGS.dump_json(Findings(findings=rules.check(content))).decode("utf-8"), b""
+        order = WRITE_ORDER.validate_json(text)
+        if order.other_syntax:
+            result = converted(order.invoice, rules.check, language=order.language, attachments=order.attachments)
+        else:
+            result = checked(order.invoice, rules.check, attachments=order.attachments)
+        told = Findings(findings=result.findings, notes=result.notes)
+        return FINDINGS.dump_json(told).decode("utf-8"), result.ubl or b""
 
     return handle
 

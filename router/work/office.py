@@ -26,9 +26,9 @@ class Office:
         if client is None:
             return None
         return Own(
-            vat_numbers=tuple(filter(None, (client.vat_number, client.enterprise_number))),
-            ibans=client.ibans,
-            names=(client.name, *client.aliases),
+            vat_numbers=frozenset(filter(None, (client.vat_number, client.enterprise_number))),
+            ibans=frozenset(client.ibans),
+            names=frozenset((client.name, *client.aliases)),
         )
 
 

@@ -6,11 +6,21 @@ from collections.abc import Callable
 
 from router.errors import TryLater
 from router.model import Channel, Document, Finding, HeldReason, How, Part, Reading, Unpacked
-from router.read.document import DocumentRead, Own
-from router.work.duties import DOCUMENT_READ, FINDINGS, READ_REQUEST, UNPACK_REQUEST, UNPACKED, ReadRequest, UnpackRequest
+from router.read.document import PICTURES, DocumentRead, Own
+from router.work.conversion import WriteOrder, Written
+from router.work.duties import (
+    DOCUMENT_READ,
+    FINDINGS,
+    READ_REQUEST,
+    UNPACK_REQUEST,
+    UNPACKED,
+    WRITE_ORDER,
+    Findings,
+    ReadRequest,
+    UnpackRequest,
+)
 from router.work.sandbox import Sandbox, WorkerFault
 
-IMAGES = {"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"}
 
 
 class SandboxedParsers:
@@ -33,7 +43,7 @@ class SandboxedParsers:
 
     async def read(self, document: Document, own: Own | None) -> DocumentRead:
         """Return what is written on a document, by OCR when it holds no text; when the worker dies, why."""
-        if document.main.media_type in IMAGES:
+        if document.main.media_type in PICTURES:
             return await self._read("ocr", document, own)
         read = await self._read("read", document, own)
         return await self._read("ocr", document, own) if read.needs_ocr else read
@@ -50,9 +60,18 @@ class SandboxedParsers:
 
     async def check(self, xml: bytes) -> tuple[Finding, ...]:
         """Return what the rules say of an e-invoice; raise TryLater when the rule engine dies."""
+        answer, _ = await self._rules("", xml)
+        return answer.findings
+
+    async def write(self, order: WriteOrder) -> Written:
+        """Return an invoice as UBL that keeps the rules; raise TryLater when the rule engine dies."""
+        answer, content = await self._rules(WRITE_ORDER.dump_json(order, exclude_defaults=True).decode(), b"")
+        return Written(ubl=content or None, findings=answer.findings, notes=answer.notes)
+
+    async def _rules(self, text: str, content: bytes) -> tuple[Findings, bytes]:
         try:
-            answer, _ = await self._sandbox.call("rules", "", xml)
+            answer, blob = await self._sandbox.call("rules", text, content)
         except WorkerFault as fault:
             self._on_fault("rules", fault.why)
             raise TryLater("The rule engine stopped while it checked an e-invoice; it is tried again.") from fault
-        return FINDINGS.validate_json(answer)
+        return FINDINGS.validate_json(answer), blob

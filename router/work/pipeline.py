@@ -7,16 +7,16 @@ from typing import Protocol
 from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.type import type_of
-from router.model import Arrival, Channel, Document, Finding, Hold, HeldReason, Sorted, SortedDocument, Type, Unpacked
+from router.model import Arrival, Channel, Document, Hold, HeldReason, Sorted, SortedDocument, Type, Unpacked
 from router.read.document import DocumentRead, Own
-from router.work.conversion import converted
+from router.work.conversion import RuleBook, converted
 from router.work.office import Office
 from router.work.outcome import Outcome, routed
 
 NOTHING_INSIDE = Hold(reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text.")
 
 
-class Parsers(Protocol):
+class Parsers(RuleBook, Protocol):
     """The rooms that see untrusted bytes or need much memory, each in its own process."""
 
     async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
@@ -25,8 +25,6 @@ class Parsers(Protocol):
     async def read(self, document: Document, own: Own | None) -> DocumentRead:
         """Return what is written on a document; a reader that dies is a reading with its failure."""
 
-    async def check(self, xml: bytes) -> tuple[Finding, ...]:
-        """Return what the rules say of an e-invoice."""
 
 
 async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parsers, hint: Type | None = None) -> Outcome:
@@ -40,7 +38,7 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
         what = kind(read.reading, document.main)
         who = client(read.reading, office.directory, named, unpacked.sender)
         which = type_of(read.reading, office.clients.get(who.value or ""), what, hint)
-        made = await converted(read, document, what.value, parsers.check)
+        made = await converted(read, document, what.value, parsers)
         documents.append(routed(arrival, position, document, read, (who, which, what), made, office, outcome))
     empty = not documents and not unpacked.automatic
     outcome.sorted = Sorted(

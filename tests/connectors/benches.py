@@ -12,11 +12,11 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-from tests.connectors.servers import PASSWORD, USER, AsyncsshServer, CuttingProxy, MailSink, Sshd
 
 from connectors.email import EmailConnector, EmailSettings, EmailTarget
 from connectors.folder import FolderConnector, FolderSettings, FolderTarget
 from connectors.sftp import SftpConnector, SftpSettings, SftpTarget
+from tests.connectors.servers import PASSWORD, USER, AsyncsshServer, CuttingProxy, MailSink, Sshd
 
 
 class FolderBench:
@@ -25,9 +25,10 @@ class FolderBench:
     connector_class = FolderConnector
     target = FolderTarget()
     takes_large_files = True
+    has_a_line = False
     secret = PASSWORD
 
-    def __init__(self, folder: Path, sshd) -> None:
+    def __init__(self, folder: Path, _sshd: Sshd | None) -> None:
         self.root = folder / "root"
         self.root.mkdir()
 
@@ -60,9 +61,10 @@ class EmailBench:
     connector_class = EmailConnector
     target = EmailTarget(to="Aankoop-0403170701@firm.example")
     takes_large_files = False
+    has_a_line = True
     secret = PASSWORD
 
-    def __init__(self, folder: Path, sshd) -> None:
+    def __init__(self, _folder: Path, _sshd: Sshd | None) -> None:
         self.sink = MailSink()
 
     async def start(self):
@@ -92,12 +94,10 @@ class EmailBench:
     def landed(self) -> dict[str, bytes]:
         """One mail per Message-ID, as a receiver that knows repeats keeps them."""
         mails = {mail["Message-ID"]: mail for mail in list(self.sink.mails)}
-        assert len(mails) <= 1
-        return {
-            part.get_filename(): part.get_payload(decode=True)
-            for mail in mails.values()
-            for part in mail.iter_attachments()
-        }
+        parts = [part for mail in mails.values() for part in mail.iter_attachments()]
+        found = {part.get_filename(): part.get_payload(decode=True) for part in parts}
+        assert len(found) == len(parts), "a file arrived under two Message-IDs"
+        return found
 
     def everything(self) -> set[str]:
         return set(self.landed())
@@ -112,9 +112,10 @@ class AsyncsshBench:
     connector_class = SftpConnector
     target = SftpTarget()
     takes_large_files = True
+    has_a_line = True
     secret = PASSWORD
 
-    def __init__(self, folder: Path, sshd) -> None:
+    def __init__(self, folder: Path, _sshd: Sshd | None) -> None:
         self.root = folder / "root"
         self.root.mkdir()
         self.server = AsyncsshServer(self.root)
@@ -141,7 +142,7 @@ class AsyncsshBench:
 
     async def full(self):
         class Full(asyncssh.SFTPServer):
-            def write(self, file_obj, offset, data):
+            def write(self, *_):
                 raise asyncssh.SFTPFailure(f"no room on /srv/{PASSWORD} for {PASSWORD}")
 
         self.server._sftp_factory = Full
@@ -158,7 +159,7 @@ class AsyncsshBench:
 class OpensshBench(AsyncsshBench):
     """OpenSSH's server, signed in with a key."""
 
-    def __init__(self, folder: Path, sshd: Sshd) -> None:
+    def __init__(self, _folder: Path, sshd: Sshd) -> None:
         self.server = sshd
         self.root = sshd.root
         self.secret = sshd.user_key.export_private_key().decode().splitlines()[1]
@@ -206,10 +207,15 @@ def visible(root: Path) -> dict[str, bytes]:
 
 
 def mounted_full(root: Path) -> None:
-    """Put a file system of 64 kB over `root`; the fixture `unmounted` takes it away."""
+    """Put a file system of 64 kB over `root`, until `unmount`."""
     answer = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", root], capture_output=True, check=False)
     if answer.returncode:
         pytest.skip("a full disk needs the right to mount a tmpfs")
+
+
+def unmount(root: Path) -> None:
+    if root.is_mount():
+        subprocess.run(["umount", "-l", root], check=True)
 
 
 async def cut_points(bench, parcel, count: int) -> list[tuple[str, int]]:

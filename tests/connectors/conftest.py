@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 
 import pytest
-from tests.connectors.benches import BENCHES
-from tests.connectors.servers import SSHD, Sshd
 
 from connectors.contract import Parcel, ParcelFile
+from tests.connectors.benches import BENCHES, unmount
+from tests.connectors.servers import SSHD, Sshd
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +29,8 @@ async def bench(request, tmp_path, sshd):
     bench = await BENCHES[request.param](tmp_path, sshd).start()
     yield bench
     await bench.stop()
-    if hasattr(bench, "root") and bench.root.is_mount():
-        subprocess.run(["umount", "-l", bench.root], check=True)
+    if hasattr(bench, "root"):
+        unmount(bench.root)
 
 
 @pytest.fixture
@@ -65,4 +64,6 @@ def parcel_of():
 @pytest.fixture
 def parcel(parcel_of):
     """Give UBL and paper of one invoice, the XML named first."""
-    return parcel_of(("2026-01-05_peeters_17.xml", b"<Invoice/>\n" * 900), ("2026-01-05_peeters_17.pdf", b"%PDF-1.7\n" * 900))
+    return parcel_of(
+        ("2026-01-05_peeters_17.xml", b"<Invoice/>\n" * 900), ("2026-01-05_peeters_17.pdf", b"%PDF-1.7\n" * 900)
+    )

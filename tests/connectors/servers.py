@@ -47,23 +47,25 @@ class MailSink:
         self.sessions += 1
         return SMTP(self, **self._options)
 
-    def _authenticated(self, server, session, envelope, mechanism, data):
+    def _authenticated(self, _server, _session, _envelope, _mechanism, data):
         good = data.login == USER.encode() and data.password == PASSWORD.encode()
         # Like some servers it repeats what it was given; that must not reach a log.
-        return AuthResult(success=good, handled=good, message=None if good else f"535 5.7.8 no: {data.password.decode()}")
+        return AuthResult(
+            success=good, handled=good, message=None if good else f"535 5.7.8 no: {data.password.decode()}"
+        )
 
-    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+    async def handle_MAIL(self, _server, _session, envelope, address, mail_options):  # noqa: N802 - aiosmtpd's name
         envelope.mail_from = address
         envelope.mail_options.extend(mail_options)
         return self.replies.get("MAIL", "250 2.1.0 Ok")
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+    async def handle_RCPT(self, _server, _session, envelope, address, _rcpt_options):  # noqa: N802 - aiosmtpd's name
         if "RCPT" in self.replies:
             return self.replies["RCPT"]
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 Ok"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
         if "DATA" in self.replies:
             return self.replies["DATA"]
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
@@ -85,7 +87,7 @@ class AsyncsshServer:
         server = self
 
         class Door(asyncssh.SSHServer):
-            def connection_made(self, conn):
+            def connection_made(self, _connection):
                 server.connections += 1
 
             def password_auth_supported(self):
@@ -167,17 +169,19 @@ class Sshd:
 
 
 class CuttingProxy:
-    """Passes bytes on until `limit_bytes` went in `direction` (up or down); from then on the line is dead."""
+    """Passes bytes on until a limit was passed in its direction (up or down); from then on the line is dead."""
 
     def __init__(self, port: int):
         self._upstream_port = port
         self.passed = {"up": 0, "down": 0}
         self.limits: dict[str, int] = {}
+        self.flowing = asyncio.Event()  # cleared, the line is up but silent
+        self.flowing.set()
         self._writers: set[asyncio.StreamWriter] = set()
-        self._tasks: set[asyncio.Task] = set()
+        self._lines: set[asyncio.Task] = set()
 
     async def start(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -191,12 +195,16 @@ class CuttingProxy:
     async def stop(self):
         self._server.close()
         self._cut()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for line in self._lines:
+            line.cancel()
+        await asyncio.gather(*self._lines, return_exceptions=True)
+
+    def _answer(self, reader, writer):
+        # Not a coroutine for asyncio to start: it would report our own cancellation as an error.
+        line = asyncio.ensure_future(self._serve(reader, writer))
+        self._lines.add(line)
 
     async def _serve(self, reader, writer):
-        self._tasks.add(asyncio.current_task())
         self._writers.add(writer)
         if self._is_dead():
             self._cut()
@@ -204,7 +212,7 @@ class CuttingProxy:
         try:
             up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self._upstream_port)
         except OSError:
-            writer.transport.abort()
+            writer.close()
             return
         self._writers.add(up_writer)
         await asyncio.gather(self._pass("up", reader, up_writer), self._pass("down", up_reader, writer))
@@ -212,23 +220,22 @@ class CuttingProxy:
     async def _pass(self, direction, reader, writer):
         with suppress(OSError):
             while data := await reader.read(4096):
+                await self.flowing.wait()
                 room = self.limits.get(direction, 1 << 60) - self.passed[direction]
                 writer.write(data[: max(room, 0)])
                 self.passed[direction] += len(data)
                 if self._is_dead():
-                    await writer.drain()
                     self._cut()
                     return
                 await writer.drain()
-            writer.close()
+        writer.close()
 
     def _is_dead(self):
         return any(self.passed[direction] >= limit for direction, limit in self.limits.items())
 
     def _cut(self):
         for writer in self._writers:
-            # A plain close flushes what was let through; abort() would lose bytes that count as passed.
-            writer.close()
+            writer.close()  # an abort would lose bytes that count as passed
 
 
 def _free_port() -> int:

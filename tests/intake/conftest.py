@@ -151,7 +151,7 @@ def settings() -> Settings:
         intake=Intake(domain=DOMAIN, shared_address="docs"),
         clients=(
             Client(id="bakker", name="Bakker BV"),
-            Client(id="slager", name="Slager BV", addresses=("slager", "Beenhouwer", "van+der+meer")),
+            Client(id="slager", name="Slager BV", addresses=("slager", "Beenhouwer")),
         ),
     )
 

@@ -12,8 +12,7 @@ from router.settings.model import Firm, Intake, Settings
         ("BAKKER@IN.Firm.Example", "bakker"),
         ("bakker+sales@in.firm.example", "bakker"),
         ("beenhouwer+MISC@in.firm.example", "slager"),
-        ("van+der+meer@in.firm.example", "slager"),
-        ("van+der+meer+purchase@in.firm.example.", "slager"),
+        ("bakker+purchase@in.firm.example.", "bakker"),
         ("docs@in.firm.example", None),
         ("docs+purchase@in.firm.example", None),
         ("Postmaster", None),
@@ -56,11 +55,12 @@ def test_the_suffix_hints_at_the_type(addresses):
     assert addresses.hint_of("bakker+other@in.firm.example") is None
 
 
-def test_accents_and_international_domains_are_compared_in_one_form():
-    settings = Settings(firm=Firm(name="F"), intake=Intake(domain="boekhouding-müller.example", shared_address="café"))
-    addresses = Addresses(settings)
-    assert addresses.known("cafe\u0301@xn--boekhouding-mller-z6b.example")
-    assert addresses.known("CAFÉ@Boekhouding-MÜLLER.example")
+def test_an_international_domain_is_ours_in_either_form():
+    domain = "xn--boekhouding-mller-f3b.example"
+    addresses = Addresses(Settings(firm=Firm(name="F"), intake=Intake(domain=domain, shared_address="docs")))
+    assert addresses.known(f"docs@{domain}")
+    assert addresses.known("Docs@Boekhouding-MÜLLER.example")
+    assert addresses.known("docs@boekhouding-mu\u0308ller.example")
 
 
 def test_without_a_shared_address_nobody_shares():

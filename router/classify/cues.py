@@ -1,0 +1,128 @@
+"""What papers say of themselves beside their title, in four languages: data for `kind`, no machinery.
+
+Phrases are written as `wording.words` makes them: small letters, no accents, no punctuation; bars stand between them.
+"""
+
+from __future__ import annotations
+
+from router.model import Kind
+
+# A number or date so labelled is what an invoice says of itself; reminders and statements speak of invoices too.
+INVOICE_LABELS = """
+    factuurnummer | factuur nummer | factuurnr | factuur nr | factuur no | factuurdatum | nummer factuur |
+    datum factuur | numero de facture | n de facture | no de facture | facture n | facture no | date de facture |
+    date de la facture | date facture | date de facturation | no facture | n facture | facture numero |
+    rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnungsdatum | invoice number | invoice no |
+    invoice nr | invoice date | invoice id | date of invoice | invoice n
+"""
+
+# Said anywhere, these make an invoice one that the buyer wrote for the seller.
+SELF_BILLING = """
+    factuur uitgereikt door afnemer | uitgereikt door de afnemer | uitgereikt door afnemer |
+    facture etablie par le preneur | facture emise par le preneur | autofacturation | auto facturation |
+    selbstfakturierung | gutschriftverfahren | self billing | self billed | self billing invoice |
+    abrechnung im gutschriftverfahren | zelffacturatie | facture etablie par le client |
+    facture etablie par le cocontractant
+"""
+
+# Words that hardly any other kind says; the figure is their weight beside titles.
+CUES: tuple[tuple[Kind, float, str], ...] = (
+    (
+        Kind.REMINDER,
+        0.9,
+        """
+        nog niet betaald | nog geen betaling | betaling nog niet ontvangen | reste impayee | restent impayees |
+        reste impaye | demeure impayee | noch nicht beglichen | noch offen | remains unpaid |
+        have not yet received | not yet received your payment | openstaand saldo | nog openstaat | staat nog open |
+        staan nog open | sauf erreur ou omission | sauf erreur de notre part | behoudens vergissing | solde impaye |
+        maanden te laat | dagen te laat | jours de retard
+        """,
+    ),
+    (
+        Kind.PRO_FORMA,
+        1.2,
+        """
+        geen geldige factuur | dit is geen factuur | geen factuur in de zin | ceci n est pas une facture |
+        ne constitue pas une facture | keine rechnung im sinne | dies ist keine rechnung | this is not an invoice |
+        this is not a tax invoice | not a vat invoice | geldt niet als factuur | ne vaut pas facture |
+        niet fiscaal geldig | not valid as an invoice
+        """,
+    ),
+    (
+        Kind.QUOTATION,
+        0.7,
+        """
+        offerte geldig | geldig tot | geldigheid van de offerte | offre valable | valable jusqu au | devis valable |
+        angebot gultig | gultig bis | valid until | quotation valid | quote valid | voor akkoord | bon pour accord |
+        offertenummer | offertedatum | numero de devis | numero du devis | date du devis | angebotsnummer |
+        angebotsdatum | quotation number | quote number | quotation date | geldig t m
+        """,
+    ),
+    (
+        Kind.ORDER,
+        0.5,
+        """
+        bedankt voor uw bestelling wij bevestigen | wij bevestigen uw bestelling | nous confirmons votre commande |
+        wir bestatigen ihren auftrag | we confirm your order | verwachte levering | livraison prevue |
+        voraussichtliche lieferung | expected delivery | verwachte leverdatum | date de livraison prevue |
+        orderbevestigingsnummer
+        """,
+    ),
+    (
+        Kind.DELIVERY_NOTE,
+        0.6,
+        """
+        goed ontvangen | goederen ontvangen | marchandises recues | recu en bon etat | ware erhalten |
+        goods received in good | handtekening ontvanger | signature du destinataire | unterschrift des empfangers |
+        recipient signature | handtekening klant | leveringsbonnummer | lieferscheinnummer | aantal colli |
+        nombre de colis
+        """,
+    ),
+    (
+        Kind.RECEIPT,
+        0.5,
+        """
+        bancontact | wisselgeld | terminal | autorisatie | autorisation | kassier | caissier | caissiere | kassa |
+        caisse | monnaie rendue | rendu | maestro | contant betaald | vsc | sce | gks | ticketnummer | fdm |
+        wechselgeld | change due | cashier | bar bezahlt
+        """,
+    ),
+    (
+        Kind.CARD_STATEMENT,
+        0.4,
+        """
+        kaartnummer | numero de carte | kartennummer | card number | kaarthouder | titulaire de la carte |
+        cardholder | karteninhaber | kredietlimiet | uitgavenlimiet | limite de depenses | credit limit |
+        bestedingslimiet | kaartlimiet
+        """,
+    ),
+    (
+        Kind.BANK_STATEMENT,
+        0.7,
+        """
+        beginsaldo | eindsaldo | vorig saldo | nieuw saldo | ancien solde | nouveau solde | solde initial |
+        solde final | alter saldo | neuer saldo | anfangssaldo | endsaldo | opening balance | closing balance |
+        saldo vorig uittreksel | solde precedent
+        """,
+    ),
+    (
+        Kind.PAYROLL,
+        0.7,
+        """
+        brutoloon | nettoloon | salaire brut | salaire net | bruttolohn | nettolohn | gross salary | net salary |
+        gross pay | net pay | rsz werknemer | onss travailleur | bedrijfsvoorheffing | precompte professionnel |
+        berufssteuervorabzug | maaltijdcheques | inss nummer | rijksregisternummer | numero national | brutowedde |
+        nettowedde | bijdrage werknemer
+        """,
+    ),
+    (
+        Kind.TAX,
+        0.6,
+        """
+        fod financien | spf finances | fod fin | federale overheidsdienst financien |
+        service public federal finances | aanslagjaar | exercice d imposition | steuerjahr |
+        foderaler offentlicher dienst finanzen | kohierartikel | article du role | assessment year |
+        ontvangkantoor | bureau de recette | belastbare grondslag aanslag | vlaamse belastingdienst
+        """,
+    ),
+)

@@ -1,0 +1,138 @@
+"""Which of the three streams of the client's books a document belongs to: purchase, sales or misc."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from router.classify.directory import ClientFacts, bare_iban, bare_number
+from router.classify.evidence import is_other_company, party_number
+from router.classify.names import company
+from router.model import INVOICE_KINDS, HeldReason, Kind, PartyReading, Reading, Type, Verdict
+
+__all__ = ["type_of"]
+
+
+class Proof(IntEnum):
+    """What says that the client is the seller or the buyer."""
+
+    NONE = 0
+    NAME = 1
+    ACCOUNT = 2  # money goes to the client's own account
+    NUMBER = 3
+
+
+CONFIDENCE = {Proof.NAME: 0.97, Proof.ACCOUNT: 0.98, Proof.NUMBER: 0.999}
+
+
+def type_of(
+    reading: Reading, client: ClientFacts | None, kind: Verdict[Kind], hint: Type | None = None
+) -> Verdict[Type]:
+    """Say which type the document has for `client`; `hint` is the type that the address asks for.
+
+    For invoices the parties decide, in this order: the seller's and buyer's numbers, the account to pay to, the
+    parties' names; then what the other party's number leaves over; the hint last, and never against a number. What
+    stays open is held. Receipts are purchases unless the client gave them out, card statements follow the client's
+    setting, everything else is misc.
+    """
+    what = kind.value
+    if what is None:
+        return Verdict(value=None, confidence=0.0, reasons=kind.reasons, held=kind.held or HeldReason.UNCERTAIN_KIND)
+    if what in INVOICE_KINDS:
+        return _held(f"the {_word(what)} is of no certain client") if client is None else _trade(reading, client, hint)
+    if what is Kind.RECEIPT:
+        return _receipt(reading, client)
+    if what is Kind.CARD_STATEMENT and client is not None:
+        setting = f"the client's card statements go to {client.card_statements}"
+        return Verdict(value=Type(client.card_statements), confidence=kind.confidence, reasons=(setting,))
+    return Verdict(value=Type.MISC, confidence=kind.confidence, reasons=(f"a {_word(what)} is no invoice",))
+
+
+# ------------------------------------------------------------------ invoices
+def _trade(reading: Reading, client: ClientFacts, hint: Type | None) -> Verdict[Type]:
+    sells, buys = _selling(reading, client), _buying(reading, client)
+    if sells > buys:
+        return _answer(Type.SALES, sells, "seller", hint)
+    if buys > sells:
+        return _answer(Type.PURCHASE, buys, "buyer", hint)
+    if sells is not Proof.NONE:
+        return _held("the client is both seller and buyer")
+    return _by_the_other(reading, client, hint)
+
+
+def _selling(reading: Reading, client: ClientFacts) -> Proof:
+    if is_other_company(reading.seller, client):
+        return Proof.NONE
+    if _has_number(reading.seller, client):
+        return Proof.NUMBER
+    own = {bare_iban(iban) for iban in client.ibans}
+    if reading.ibans and bare_iban(reading.ibans[0].value) in own:
+        return Proof.ACCOUNT
+    return Proof.NAME if _has_name(reading.seller, client) else Proof.NONE
+
+
+def _buying(reading: Reading, client: ClientFacts) -> Proof:
+    if is_other_company(reading.buyer, client):
+        return Proof.NONE
+    if _has_number(reading.buyer, client):
+        return Proof.NUMBER
+    return Proof.NAME if _has_name(reading.buyer, client) else Proof.NONE
+
+
+def _by_the_other(reading: Reading, client: ClientFacts, hint: Type | None) -> Verdict[Type]:
+    """Decide where neither party is surely the client: what the other party leaves over, then the hint."""
+    seller_is_other, buyer_is_other = is_other_company(reading.seller, client), is_other_company(reading.buyer, client)
+    if seller_is_other and buyer_is_other:
+        return _held("seller and buyer have the numbers of other companies")
+    if seller_is_other and reading.buyer.name is None and hint is not Type.SALES:
+        return Verdict(
+            value=Type.PURCHASE, confidence=0.93, reasons=("another company sells, and no other buyer is named",)
+        )
+    if hint is Type.SALES and not seller_is_other and _open_for(reading.seller):
+        return Verdict(
+            value=Type.SALES, confidence=0.9, reasons=("the address says sales, and the paper does not object",)
+        )
+    if hint is Type.PURCHASE and not buyer_is_other and _open_for(reading.buyer):
+        return Verdict(
+            value=Type.PURCHASE, confidence=0.9, reasons=("the address says purchase, and the paper does not object",)
+        )
+    return _held("neither seller nor buyer is surely the client")
+
+
+def _open_for(party: PartyReading) -> bool:
+    """Say whether nothing is known of a party, so that the client may be it."""
+    return party.name is None and party_number(party) is None
+
+
+def _has_number(party: PartyReading, client: ClientFacts) -> bool:
+    own = {bare_number(one) for one in (client.vat_number, client.enterprise_number) if one}
+    return any(number and bare_number(number.value) in own for number in (party.vat_number, party.enterprise_number))
+
+
+def _has_name(party: PartyReading, client: ClientFacts) -> bool:
+    return party.name is not None and company(party.name.value) in {
+        company(name) for name in (client.name, *client.aliases)
+    }
+
+
+# ------------------------------------------------------------------ the rest
+def _receipt(reading: Reading, client: ClientFacts | None) -> Verdict[Type]:
+    if client is not None and _selling(reading, client) is not Proof.NONE:
+        return Verdict(value=Type.SALES, confidence=0.95, reasons=("the client gave out this receipt",))
+    return Verdict(value=Type.PURCHASE, confidence=0.95, reasons=("a receipt is a purchase",))
+
+
+def _answer(answer: Type, proof: Proof, role: str, hint: Type | None) -> Verdict[Type]:
+    how = {Proof.NUMBER: "number", Proof.ACCOUNT: "account", Proof.NAME: "name"}[proof]
+    reasons = [f"the client is the {role} by its {how}"]
+    if hint is not None and hint is not answer:
+        reasons.append(f"the address says {hint}, which the paper contradicts")
+    return Verdict(value=answer, confidence=CONFIDENCE[proof], reasons=tuple(reasons))
+
+
+def _held(sentence: str) -> Verdict[Type]:
+    return Verdict(value=None, confidence=0.0, reasons=(f"Purchase or sale is not certain: {sentence}.",),
+                   held=HeldReason.UNCERTAIN_TYPE)  # fmt: skip
+
+
+def _word(kind: Kind) -> str:
+    return kind.replace("_", " ")

@@ -1,0 +1,200 @@
+"""Addresses on a paper: a place line, the street and the name above it, or all in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from router.model import Box
+from router.read.labels import Labelled, labels_in, pattern, plain, says
+from router.read.layout import Block, Cell, Sheet, box_around
+from router.read.vocabulary_parties import ATTENTION, CONTACT, COUNTRY_NAMES, LEGAL_FORMS, ROLES
+
+_CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
+_PLACES = (
+    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}})\s+{_CITY}")),
+    ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}})\s+{_CITY}")),
+    ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}})\s+{_CITY}")),
+    ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}})\s+{_CITY}")),
+    ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
+    ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
+)  # fmt: skip
+_PREFIXES = {"B": "BE", "BE": "BE", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "L": "LU", "LU": "LU", "NL": "NL", "A": "AT", "AT": "AT",
+             "CH": "CH", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "DK": "DK", "PL": "PL", "CZ": "CZ", "PT": "PT", "S": "SE", "SE": "SE"}  # fmt: skip
+_PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
+_STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
+_MONTHS_OR_UNITS = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|jours|tage|stk|st|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Address:
+    """One address with the name above it; `role` as its label says, else empty."""
+
+    name: str
+    name_cell: Cell | None
+    street: str
+    postcode: str
+    city: str
+    country: str
+    role: str
+    cells: tuple[Cell, ...]
+    box: Box
+    page: int
+    place_cell: Cell
+    is_one_line: bool
+    has_contact: bool
+    after_label: bool = False
+
+
+def addresses(sheet: Sheet, known: Labelled) -> list[Address]:
+    """All addresses in reading order."""
+    home = {id(cell): block for block in sheet.blocks for cell in block.cells}
+    found: list[Address] = []
+    for cell in sheet.cells:
+        for match, country in _places(cell):
+            one = _one_line(cell, match, country) or _stacked(cell, match, country, home[id(cell)], sheet, known)
+            if one is not None:
+                found.append(one)
+            break
+    return found
+
+
+def _places(cell: Cell) -> list[tuple[re.Match[str], str]]:
+    if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
+        return []
+    found = []
+    for kind, shape in _PLACES:
+        match = shape.search(cell.text)
+        if match is None:
+            continue
+        city = plain(match["city"] or "")
+        if kind in {"4", "5", ""} and (len(city) < 2 or pattern(_MONTHS_OR_UNITS).match(city)):  # noqa: PLR2004
+            continue
+        prefix = match.groupdict().get("prefix")
+        if kind == "" and prefix not in _PREFIXES:
+            continue
+        country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
+        found.append((match, country))
+    return found[:1]
+
+
+def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
+    """Name, street and place in one line, parted by dashes, dots, bars or commas."""
+    before = cell.text[: match.start()].rstrip(" -–·•|,")
+    parts = [part.strip(" ,-–·•|") for part in _PARTS.split(before) if part.strip(" ,-–·•|")]
+    if not parts:
+        return None
+    name = parts[0]
+    street = parts[-1] if len(parts) > 1 else ""
+    if not street and (match.start() < 3 or not _splits(name)):  # noqa: PLR2004
+        return None
+    if not street:
+        name, street = _splits(name)
+    if re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
+        return None
+    if _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):  # the line begins with the street
+        street, name = name, ""
+    city = _PARTS.split(match["city"] or "")[0].strip(" -,.")
+    return Address(name, cell if name else None, street, match["code"], _city(city), country, "", (cell,), cell.box, cell.page, cell,
+                   is_one_line=True, has_contact=True)  # fmt: skip
+
+
+def _splits(text: str) -> tuple[str, str] | tuple[()]:
+    """A name that ends in its legal form, and the street that follows it."""
+    match = re.search(rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", text, re.IGNORECASE)
+    return (match[1], match[2]) if match else ()
+
+
+def _city(text: str) -> str:
+    words = []
+    for word in text.split():
+        if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:
+            break
+        words.append(word)
+    return " ".join(words)
+
+
+def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet: Sheet, known: Labelled) -> Address | None:
+    position = next(index for index, other in enumerate(block.cells) if other is cell)
+    above = list(block.cells[max(0, position - 7) : position])
+    before = cell.text[: match.start()].strip(" ,")
+    role, names = "", []
+    for other in reversed(above):
+        labels = [label for label in labels_in(other, ROLES) if label.start == 0]
+        rest = _after_label(other, labels[0].end) if labels else None
+        if labels and (rest == "" or ":" in other.text):
+            role = labels[0].field
+            if rest:
+                names.append((rest, other))
+            break
+        if _ends_address(other, known) or (other.size < 0.87 * cell.size and _PARTS.search(other.text)) or _places(other):
+            break  # prose, contact data, or the sender's line in small print above the window
+        names.append((other.text, other))
+    names.reverse()
+    if before and _STREET.search(before):
+        names.append((before, cell))
+    if not role:
+        role = _role_above(names[0][1] if names else cell, sheet)
+    return _address(names, cell, match, country, role, block, position)
+
+
+def _after_label(cell: Cell, end: int) -> str:
+    return " ".join(word.text for word in cell.words[end:]).strip(" :-")
+
+
+def _ends_address(cell: Cell, known: Labelled) -> bool:
+    """Whether a cell above a place cannot belong to its address."""
+    if len(cell.words) > 10:  # noqa: PLR2004 - prose
+        return True
+    labels = known.by_cell.get(id(cell), ())
+    if any(label.start == 0 and label.strength >= 2 and label.field != "other" for label in labels):  # noqa: PLR2004
+        return True
+    return _has_contact(cell.text)
+
+
+def _has_contact(text: str) -> bool:
+    return "@" in text or says(text, CONTACT) or bool(re.search(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b", text))
+
+
+def _role_above(top: Cell, sheet: Sheet) -> str:
+    """The role that a label close above the address, or left of its first line, gives it."""
+    for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
+        if line.page != top.page or top.box.top - line.box.bottom > 2.2 * top.size:
+            continue
+        for cell in line.cells:
+            near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
+            labels = [label for label in labels_in(cell, ROLES) if label.start == 0] if near else []
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+        if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
+            break
+    for cell in sheet.lines[top.row].cells:
+        if cell.box.right <= top.box.left:
+            labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+    return ""
+
+
+def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], country: str, role: str, block: Block,
+             position: int) -> Address | None:  # fmt: skip
+    names = [(text, c) for text, c in names if not _is_attention(text)] or names
+    if len(names) > 1:
+        street = next((text for text, _ in reversed(names[1:]) if _STREET.search(text)), names[-1][0])
+    else:
+        street = ""
+    name, name_cell = names[0] if names else ("", None)
+    if len(names) == 1 and _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):
+        street, name, name_cell = name, "", None
+    below = block.cells[position + 1 : position + 7]
+    if not country:
+        country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
+    cells = tuple(c for _, c in names) + (cell, *below)
+    return Address(name.strip(" :,-"), name_cell, street, match["code"], _city(match["city"] or ""), country, role, cells,
+                   box_around([c.box for c in cells[: len(names) + 1]]), cell.page, cell, is_one_line=False,
+                   has_contact=any(_has_contact(c.text) for c in below))  # fmt: skip
+
+
+def _is_attention(text: str) -> bool:
+    match = pattern(ATTENTION).match(plain(text))
+    return match is not None and pattern(LEGAL_FORMS).search(plain(text)) is None

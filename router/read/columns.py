@@ -1,0 +1,166 @@
+"""Tables of lines: the row that heads one, its columns, and which number stands in which column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from router.model import Box
+from router.read.amounts import Number
+from router.read.labels import Label, Labelled
+from router.read.layout import Line, Sheet, box_around
+
+NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
+_MONEY = frozenset({"net", "gross", "price", "quantity"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One column of a table: what it holds and where its head stands; it reaches from `left` to `right`."""
+
+    field: str
+    head: Box
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A head row with its columns; `last_row` is the last line of the head."""
+
+    columns: tuple[Column, ...]
+    page: int
+    first_row: int
+    last_row: int
+
+    def column(self, field: str) -> Column | None:
+        """The column of this field, if there is one."""
+        return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def numeric(self) -> tuple[Column, ...]:
+        """The columns that hold numbers, from left to right."""
+        return tuple(column for column in self.columns if column.field in NUMERIC)
+
+
+def tables(sheet: Sheet, known: Labelled) -> list[Table]:
+    """Every head of a table of lines in reading order."""
+    found: list[Table] = []
+    skip_to = -1
+    for line in sheet.lines:
+        if line.row <= skip_to:
+            continue
+        labels, last = _head_labels(line, sheet, known)
+        columns = _columns(labels)
+        if _heads_lines(columns):
+            found.append(Table(columns, line.page, line.row, last))
+            skip_to = last
+    return found
+
+
+def _heads_lines(columns: Sequence[Column]) -> bool:
+    fields = {column.field for column in columns}
+    if len(fields) < 2 or not fields & {"description", "code"}:  # noqa: PLR2004 - a table has columns
+        return False
+    return bool(fields & {"net", "gross", "price"}) and (len(fields) > 2 or "description" in fields)  # noqa: PLR2004
+
+
+def _head_labels(line: Line, sheet: Sheet, known: Labelled) -> tuple[list[Label], int]:
+    """Labels of this line and of the next ones that belong to the same head, one per column."""
+    labels = _line_labels(line, known)
+    last = line.row
+    if len(labels) < 2:  # noqa: PLR2004 - no head at all
+        return labels, last
+    for following in sheet.lines[line.row + 1 : line.row + 3]:
+        size = line.cells[0].size
+        if following.page != line.page or following.box.top - sheet.lines[last].box.bottom > 0.7 * size:
+            break
+        more = _line_labels(following, known)
+        covered = sum(len(known.by_cell.get(id(cell), ())) > 0 for cell in following.cells)
+        if any(letter.isdigit() for letter in following.text) or covered * 2 < len(following.cells):
+            break
+        labels += [label for label in more if not any(_over(label.box, other.box) for other in labels)]
+        last = following.row
+    return labels, last
+
+
+def _line_labels(line: Line, known: Labelled) -> list[Label]:
+    if any(len(cell.words) > 9 for cell in line.cells):  # noqa: PLR2004 - prose
+        return []
+    return [label for cell in line.cells for label in known.by_cell.get(id(cell), ())]
+
+
+def _over(one: Box, other: Box) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > 0
+
+
+def _columns(labels: list[Label]) -> tuple[Column, ...]:
+    """Labels from left to right as columns; each reaches half way to its neighbours."""
+    chosen = _one_of_each(sorted(labels, key=lambda label: label.box.left))
+    columns = []
+    for position, label in enumerate(chosen):
+        box = label.box
+        left = 0.0 if position == 0 else (chosen[position - 1].box.right + box.left) / 2
+        right = 1e9 if position + 1 == len(chosen) else (box.right + chosen[position + 1].box.left) / 2
+        columns.append(Column(label.field, box, left, right))
+    return tuple(columns)
+
+
+def _one_of_each(labels: list[Label]) -> list[Label]:
+    """Keep one column per field: the stronger, then the last for amounts and the first for the rest."""
+    best: dict[str, Label] = {}
+    for label in labels:
+        before = best.get(label.field)
+        if before is None or label.strength > before.strength or (label.strength == before.strength and label.field == "net"):
+            best[label.field] = label
+    kept = [label for label in labels if best.get(label.field) is label]
+    weak = [label for label in labels if label.field == "net" and best["net"] is not label]
+    if "price" not in best and weak:  # two amount columns without a price: the first is the price
+        first = weak[0]
+        kept.append(Label("price", first.strength, first.cell, first.start, first.end))
+    return sorted(kept, key=lambda label: label.box.left)
+
+
+def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
+    """Which number of a row stands in which numeric column: the cheapest assignment that keeps the order."""
+    columns = table.numeric
+    near = [number for number in numbers if any(_cost(number, column) is not None for column in columns)]
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[str, Number], ...]]] = {}
+
+    def solve(i: int, j: int) -> tuple[float, tuple[tuple[str, Number], ...]]:
+        if i == len(near) or j == len(columns):
+            return 60.0 * (len(near) - i), ()
+        if (i, j) in best:
+            return best[i, j]
+        options = [solve(i, j + 1)]
+        skipped = solve(i + 1, j)
+        options.append((skipped[0] + 60.0, skipped[1]))
+        cost = _cost(near[i], columns[j])
+        if cost is not None:
+            rest = solve(i + 1, j + 1)
+            options.append((rest[0] + cost, ((columns[j].field, near[i]), *rest[1])))
+        best[i, j] = min(options, key=lambda option: option[0])
+        return best[i, j]
+
+    return dict(solve(0, 0)[1]) if len(near) <= 12 else {}  # noqa: PLR2004 - a row of figures, not a line
+
+
+def _cost(number: Number, column: Column) -> float | None:
+    """Distance of a number from a column's head in points; None where it cannot belong."""
+    if number.is_percent and column.field in _MONEY:
+        return None
+    if number.has_currency and column.field in {"vat_rate", "discount", "quantity"}:
+        return None
+    box, head = number.box, column.head
+    apart = max(0.0, box.left - head.right, head.left - box.right)
+    reach = 45.0 if column.field != "quantity" else 60.0
+    if apart > reach:
+        return None
+    aligned = min(abs(box.right - head.right), abs(box.left - head.left), abs(box.left + box.right - head.left - head.right) / 2)
+    inside = 0.0 if column.left - 3 <= box.left and box.right <= column.right + 3 else 6.0
+    return apart + 0.3 * min(aligned, 40.0) + inside
+
+
+def head_box(table: Table) -> Box:
+    """The rectangle around all heads."""
+    return box_around([column.head for column in table.columns])

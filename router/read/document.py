@@ -1,0 +1,109 @@
+"""One document read as a whole: its paper, the e-invoice inside or beside it, and whether the two agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from router.invoice import Attachment, Invoice
+from router.model import Bytes, Document, HeldReason, How, Part, Reading
+from router.read.agreement import disagreements
+from router.read.embedded import extract_embedded
+from router.read.read import OwnIdentifiers as Own
+from router.read.read import Recognise, read_pdf, read_words
+from router.read.xml import Syntax, XmlReading, read_xml
+
+__all__ = ["DocumentRead", "Own", "read_document", "read_document_with_ocr"]
+
+XML_TYPES = frozenset({"application/xml", "text/xml"})
+PDF = "application/pdf"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRead:
+    """A document's reading and what an e-invoice in it brings along."""
+
+    reading: Reading
+    invoice: Invoice | None = None  # the whole e-invoice, when one was read
+    ubl: Bytes | None = None  # the e-invoice's own bytes, when they are UBL 2.1
+    paper: Part | None = None  # the page that stood inside an XML
+    needs_ocr: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+def read_document(document: Document, own: Own | None) -> DocumentRead:
+    """Return what `document` says from its own text and XML; `needs_ocr` when pages hold pictures of text; never raises."""
+    return _read(document, own, None)
+
+
+def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
+    """Return what `document` says, by OCR where its pages carry no text; never raises."""
+    from router.read.pictures import picture_pages, recognised  # noqa: PLC0415 - large; only the OCR worker loads it
+
+    if document.main.media_type in PICTURES:
+        return DocumentRead(reading=read_words(picture_pages(document.main.content), own=own))
+    return replace(_read(document, own, recognised), needs_ocr=False)
+
+
+def _read(document: Document, own: Own | None, recognise: Recognise | None) -> DocumentRead:
+    found, content = _e_invoice(document)
+    paper = _inner_paper(found.papers) if found and document.main.media_type in XML_TYPES else None
+    page = document.main if document.main.media_type == PDF else paper
+    written = Reading()
+    if page is not None and page.media_type == PDF:
+        written = read_pdf(page.content, own=own, recognise=recognise)
+    if found is None or found.invoice is None:
+        return _from_paper(document, written, found)
+    return _from_xml(document, (found, content), written, paper)
+
+
+def _e_invoice(document: Document) -> tuple[XmlReading | None, bytes]:
+    """Return the first readable e-invoice with its bytes, else the first XML that could not be used, else None."""
+    candidates = [part.content for part in (document.main, *document.companions) if part.media_type in XML_TYPES]
+    if document.main.media_type == PDF:
+        candidates += [content for _, content in extract_embedded(document.main.content)]
+    read = [(read_xml(content), content) for content in candidates]
+    usable = [(found, content) for found, content in read if found.invoice and found.reading.failure is None]
+    return next(iter(usable or read), (None, b""))
+
+
+def _inner_paper(papers: tuple[Attachment, ...]) -> Part | None:
+    for paper in papers:
+        if paper.content and paper.media_type:
+            return Part(name=paper.file_name or "paper.pdf", media_type=paper.media_type, content=paper.content)
+    return None
+
+
+def _from_paper(document: Document, written: Reading, found: XmlReading | None) -> DocumentRead:
+    if document.main.media_type in XML_TYPES:
+        reading = found.reading if found else Reading(how=How.XML, failure="The XML could not be read.")
+        return DocumentRead(reading=reading)
+    why = (found.reading.failure or " ".join(found.reading.notes)) if found else ""
+    reasons = (f"The XML beside or inside the paper was not used, the paper was read instead: {why}",) if found else ()
+    pictured = document.main.media_type == PDF and any(not page.lines for page in written.pages)
+    return DocumentRead(reading=written, needs_ocr=pictured, reasons=reasons)
+
+
+def _from_xml(
+    document: Document, e_invoice: tuple[XmlReading, bytes], written: Reading, paper: Part | None
+) -> DocumentRead:
+    found, content = e_invoice
+    reading = replace(found.reading, pages=written.pages, language=written.language or found.reading.language)
+    against = disagreements(found.reading, written)
+    if against:
+        sentence = "The XML and the paper contradict each other: " + "; ".join(against) + "."
+        reading = replace(reading, failure=sentence, failure_reason=HeldReason.DISAGREEMENT)
+    return DocumentRead(
+        reading=reading,
+        invoice=found.invoice,
+        ubl=content if found.syntax is Syntax.UBL else None,
+        paper=paper,
+        reasons=(f"Read from the {found.syntax} e-invoice" + _place(document, content) + ".",),
+    )
+
+
+def _place(document: Document, content: bytes) -> str:
+    if document.main.media_type != PDF:
+        return ""
+    beside = any(part.content == content for part in document.companions)
+    return " beside the paper" if beside else " inside the PDF"

@@ -1,0 +1,302 @@
+"""Who sells and who buys: names and addresses weighed by label, place, wording and repetition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+
+from router.model import Box, Field, How, Loser, PartyReading
+from router.read.addresses import Address, addresses
+from router.read.identifiers import Mention
+from router.read.labels import Labelled, labels_in, pattern, plain, says
+from router.read.layout import Cell, Sheet
+from router.read.vocabulary import INVOICE_WORDS
+from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, OURS, ROLES, THEIRS
+
+_SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
+_NAME_LENGTH = 70
+_LEAST = 1.2
+_NO_NAMES = (
+    r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|merci|bedankt|dank|thank|www|http|algemene|conditions|voorwaarden|"
+    r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|rpr|rpm|kvk|"
+    r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|mahnung|quotation|order|bestelbon|reference|referentie|ref)"
+)
+
+
+@dataclass(slots=True)
+class Company:
+    """Everything that speaks for one name as seller or as buyer."""
+
+    name: str
+    cell: Cell
+    seller: float = 0.0
+    buyer: float = 0.0
+    reasons: dict[str, str] = field(default_factory=dict)
+    best: float = 0.0
+    addresses: list[Address] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parties:
+    """The two parties with what is certain of each; VAT numbers are added by `identified`."""
+
+    seller: Company | None
+    buyer: Company | None
+    companies: tuple[Company, ...]
+    addresses: tuple[Address, ...]
+
+
+def weigh_parties(sheet: Sheet, known: Labelled) -> Parties:
+    """Collect names and choose seller and buyer; a party that is not certain is None."""
+    places = addresses(sheet, known)
+    companies: dict[str, Company] = {}
+    for address in places:
+        _weigh_address(address, companies, sheet)
+    _weigh_labelled_names(sheet, companies)
+    _weigh_letterhead(sheet, companies)
+    _weigh_footer(sheet, companies)
+    every = tuple(companies.values())
+    seller, buyer = _chosen(every)
+    return Parties(seller, buyer, every, tuple(places))
+
+
+def _witness(companies: dict[str, Company], name: str, cell: Cell, role: str, score: float, reason: str) -> Company | None:
+    name = clean_name(name)
+    if not is_name(name):
+        return None
+    key = _key(name)
+    match = next((known for known in companies if _same(known, key)), key)
+    company = companies.setdefault(match, Company(name, cell))
+    if role == "seller":
+        company.seller += score
+    elif role == "buyer":
+        company.buyer += score
+    company.reasons.setdefault(role, f"{reason} on page {cell.page}")
+    fullness = score + (0.5 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
+    if fullness > company.best:
+        company.name, company.cell, company.best = name, cell, fullness
+    return company
+
+
+def clean_name(name: str) -> str:
+    """A name without what is printed around it."""
+    name = re.sub(r"\s*(?:\(.*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
+    return name.strip(" :;,|·•-–*\t\"'")
+
+
+def is_name(name: str) -> bool:
+    """Whether a text can be a company's or a person's name."""
+    bare = plain(name)
+    letters = sum(letter.isalpha() for letter in bare)
+    if letters < 2 or len(name) > _NAME_LENGTH or letters < sum(letter.isdigit() for letter in bare):  # noqa: PLR2004
+        return False
+    if "@" in name or pattern(_NO_NAMES).match(bare) or pattern(INVOICE_WORDS).match(bare):
+        return False
+    return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence
+
+
+def _key(name: str) -> str:
+    bare = plain(name)
+    without = pattern(LEGAL_FORMS).sub(" ", bare)
+    return " ".join(without.split()) or bare
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 4 and (long.startswith(short + " ") or long.endswith(" " + short))  # noqa: PLR2004
+
+
+# ------------------------------------------------------------------ witnesses
+def _weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet) -> None:
+    if address.name_cell is None:
+        return
+    height = sheet.page_height(address.page)
+    seller, buyer, why = _address_scores(address, height, sheet.page_width(address.page))
+    role = "seller" if seller > buyer else "buyer"
+    company = _witness(companies, address.name, address.name_cell, role, abs(seller - buyer), why)
+    if company is not None:
+        company.addresses.append(address)
+
+
+def _address_scores(address: Address, height: float, width: float) -> tuple[float, float, str]:
+    if address.role == "seller":
+        return 3.0, 0.0, "the address labelled as the seller's"
+    if address.role == "buyer":
+        return 0.0, 3.0, "the address labelled as the buyer's"
+    if address.role == "delivery":
+        return 0.0, 0.4, "the delivery address"
+    theirs = any(says(cell.text, THEIRS) for cell in address.cells[1:])
+    if theirs:
+        return 0.0, 2.6, "the address with the buyer's numbers"
+    if address.is_one_line:
+        at_edge = address.box.top > 0.8 * height or address.box.top < 0.25 * height
+        return (2.4 if at_edge else 0.8), 0.0, "the one-line address"
+    seller = buyer = 0.0
+    if address.has_contact:
+        seller += 1.4
+    elif address.box.top < 0.45 * height:
+        buyer += 1.0
+    if address.box.top < 0.1 * height:
+        seller += 0.5
+    if address.box.top > 0.75 * height:
+        seller += 2.0
+    if address.box.left > 0.45 * width and 0.1 * height < address.box.top < 0.3 * height and not address.has_contact:
+        buyer += 0.5
+    return seller, buyer, "the address block"
+
+
+def _weigh_labelled_names(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Names behind or right of a party label, such as `Vendeur: …`."""
+    for line in sheet.lines:
+        for position, cell in enumerate(line.cells):
+            if len(cell.words) > 14:  # noqa: PLR2004 - prose
+                continue
+            for label in labels_in(cell, ROLES)[:1]:
+                if label.start != 0 and label.field != "payee":
+                    continue
+                rest = " ".join(word.text for word in cell.words[label.end :])
+                colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
+                if not colon:
+                    continue
+                if not rest.strip(" :") and position + 1 < len(line.cells):
+                    rest = line.cells[position + 1].text
+                name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
+                role = "seller" if label.field == "payee" else label.field
+                if role != "delivery" and name:
+                    _witness(companies, name, cell, role, 2.0 if role == "seller" else 2.4, f"behind '{label.text}'")
+
+
+def _weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Large or bold print, or a legal form, at the top of the first page."""
+    sizes = [cell.size for cell in sheet.cells]
+    usual = median(sizes) if sizes else 10.0
+    first = min((page.number for page in sheet.pages), default=1)
+    for cell in sheet.cells:
+        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
+            continue
+        if labels_in(cell) and labels_in(cell)[0].start == 0:
+            continue
+        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
+        large = cell.size > 1.35 * usual
+        if form or large:
+            name = _SEPARATORS.split(cell.text)[0]
+            _witness(companies, name, cell, "seller", 0.6 * form + 0.9 * large, "the letterhead")
+
+
+def _weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Names in the small print at the foot of a page, next to registration and bank data."""
+    seen: set[str] = set()
+    for line in sheet.lines:
+        if line.box.top < 0.82 * sheet.page_height(line.page):
+            continue
+        official = says(line.text, CONTACT)
+        for cell in line.cells:
+            name = _SEPARATORS.split(cell.text)[0]
+            if plain(name) in seen or len(name) > _NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
+                continue
+            seen.add(plain(name))
+            if pattern(LEGAL_FORMS).search(plain(name)):
+                _witness(companies, name, cell, "seller", 1.5 if official else 0.9, "the foot of the page")
+
+
+def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | None]:
+    ranked_sellers = sorted(companies, key=lambda c: -(c.seller - c.buyer))
+    ranked_buyers = sorted(companies, key=lambda c: -(c.buyer - c.seller))
+    seller = ranked_sellers[0] if ranked_sellers and ranked_sellers[0].seller - ranked_sellers[0].buyer >= _LEAST else None
+    buyers = [company for company in ranked_buyers if company is not seller]
+    buyer = buyers[0] if buyers and buyers[0].buyer - buyers[0].seller >= 0.9 else None  # noqa: PLR2004
+    if buyer is not None and len(buyers) > 1 and _lead(buyers[0], buyers[1], "buyer") < 0.25:  # noqa: PLR2004
+        buyer = None
+    if seller is not None and len(ranked_sellers) > 1 and _lead(ranked_sellers[0], ranked_sellers[1], "seller") < 0.25:  # noqa: PLR2004
+        seller = None
+    return seller, buyer
+
+
+def _lead(first: Company, second: Company, role: str) -> float:
+    if role == "seller":
+        return (first.seller - first.buyer) - (second.seller - second.buyer)
+    return (first.buyer - first.seller) - (second.buyer - second.seller)
+
+
+# ------------------------------------------------------------------ identifiers
+def vat_roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> dict[str, dict[str, float]]:
+    """For each identifier how much speaks for its being the seller's and the buyer's."""
+    roles: dict[str, dict[str, float]] = {}
+    for mention in mentions:
+        scores = roles.setdefault(mention.value, {"seller": 0.0, "buyer": 0.0})
+        role, weight = _mention_role(mention, parties, sheet)
+        if role:
+            scores[role] += weight
+    return roles
+
+
+def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str, float]:
+    cell = mention.cell
+    before = plain(cell.text[: mention.start])
+    line = sheet.lines[cell.row]
+    left = [other for other in line.cells if other.box.right <= cell.box.left + 1]
+    context = before[-45:] if len(before) > 1 else plain(left[-1].text if left else "") + " " + before
+    if says(context, THEIRS):
+        return "buyer", 3.0
+    if says(context, OURS):
+        return "seller", 3.0
+    for address in parties.addresses:
+        if any(other is cell for other in address.cells):
+            company = next((c for c in parties.companies if address in c.addresses), None)
+            if company is not None and company is parties.seller:
+                return "seller", 2.5
+            if company is not None and company is parties.buyer:
+                return "buyer", 2.5
+    if cell.box.top > 0.82 * sheet.page_height(cell.page):
+        return "seller", 2.0
+    if says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs"):
+        return "seller", 2.0
+    return _nearest_role(cell, parties)
+
+
+def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
+    """The role of the party whose address stands next above the number or at its side."""
+    best, role = 130.0, ""
+    for name, company in (("seller", parties.seller), ("buyer", parties.buyer)):
+        for address in company.addresses if company else ():
+            if address.page != cell.page:
+                continue
+            down = max(0.0, cell.box.top - address.box.bottom, address.box.top - cell.box.bottom)
+            across = max(0.0, cell.box.left - address.box.right, address.box.left - cell.box.right)
+            distance = down + 1.2 * across + 1.5 * abs(cell.box.left - address.box.left) * (abs(cell.box.left - address.box.left) > 3) * 0.1  # noqa: PLR2004
+            if distance < best:
+                best, role = distance, name
+    return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
+
+
+def party_reading(company: Company | None, role: str, vat: Field[str] | None, number: Field[str] | None, how: How,
+                  rivals: Iterable[Company]) -> PartyReading:  # fmt: skip
+    """The party's fields with their witnesses."""
+    if company is None:
+        return PartyReading(vat_number=vat, enterprise_number=number)
+    lead = company.seller - company.buyer if role == "seller" else company.buyer - company.seller
+    confidence = round(min(0.98, 0.82 + 0.03 * lead), 3)
+    losers = tuple(
+        Loser(value=other.name, why=f"less speaks for it as {role}", page=other.cell.page, box=other.cell.box)
+        for other in rivals if other is not company
+    )[:4]  # fmt: skip
+    reason = company.reasons.get(role, "the only name left")
+    name = _text_field(company.name, company.cell.page, company.cell.box, how, confidence, reason, losers)
+    best = max(company.addresses, key=lambda a: (bool(a.street), not a.is_one_line, bool(a.role), bool(a.country)), default=None)
+    if best is None:
+        return PartyReading(name=name, vat_number=vat, enterprise_number=number)
+
+    def part(value: str) -> Field[str] | None:
+        return _text_field(value, best.page, best.box, how, confidence, f"in the address of the {role}") if value else None
+
+    return PartyReading(name=name, vat_number=vat, enterprise_number=number, street=part(best.street.strip(" ,-|")),
+                        postcode=part(best.postcode), city=part(best.city.strip(" ,-|")), country=part(best.country))  # fmt: skip
+
+
+def _text_field(value: str, page: int, box: Box, how: How, confidence: float, reason: str,
+                losers: tuple[Loser, ...] = ()) -> Field[str]:  # fmt: skip
+    return Field(value=value, how=how, confidence=confidence, text=value, page=page, box=box, reason=reason, losers=losers)
