@@ -72,8 +72,8 @@ def _check(settings: FolderSettings) -> str:
             return "The folder does not exist yet; it is made with the first delivery."
         root = os.open(settings.path, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            trial = hidden_name(f"ledgerpost-{os.getpid()}")
-            os.close(os.open(trial, _NEW_FILE, 0o600, dir_fd=root))
+            trial = hidden_name(f"ledgerpost-check-{os.getpid()}")
+            _write(root, trial, b"check")
             os.unlink(trial, dir_fd=root)
             space = os.fstatvfs(root)
         finally:

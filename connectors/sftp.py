@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import socket
 from collections.abc import Awaitable, Callable
@@ -202,9 +203,7 @@ async def _upload(sftp: SFTPClient, settings: SftpSettings, folder: str, file: P
     there = await _new_file(sftp, settings, folder, file)
     try:
         await there.write(file.content)
-        with suppress(asyncssh.SFTPOpUnsupported):
-            await there.fsync()
-        found = await there.stat()
+        found, _ = await asyncio.gather(there.stat(), _flush(there))
     except asyncssh.SFTPError:
         with suppress(asyncssh.SFTPError):  # servers count open files
             await there.close()
@@ -214,6 +213,11 @@ async def _upload(sftp: SFTPClient, settings: SftpSettings, folder: str, file: P
         raise TryLater(
             f"The server kept {found.size} of {len(file.content)} bytes: is its disk full? It is tried again."
         )
+
+
+async def _flush(there: asyncssh.SFTPClientFile) -> None:
+    with suppress(asyncssh.SFTPOpUnsupported):
+        await there.fsync()
 
 
 async def _new_file(sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile) -> asyncssh.SFTPClientFile:

@@ -132,12 +132,14 @@ class App:
         ]
         smtp = await self._open_smtp()
         for folder in self.settings.intake.folders:
-            door = FolderDoor(folder, self._addresses.client_ids, self.store, self.watch)
+            door = FolderDoor(folder, self._addresses.client_ids, self.store, events=self.watch)
             await door.start()
             self._folders.append(door)
         self._ready = True
         sdnotify.SystemdNotifier().notify("READY=1")
-        log().info("ready", smtp=smtp, ops=self._ops.address, folders=len(self._folders), clients=len(self._office.clients))
+        log().info(
+            "ready", smtp=smtp, ops=self._ops.address, folders=len(self._folders), clients=len(self._office.clients)
+        )
         return Listening(smtp=smtp, ops=self._ops.address)
 
     async def stop(self) -> None:
@@ -219,8 +221,6 @@ def split_address(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-
-
 async def explained(settings: Settings, file: Path, to: str | None, parsers: Parsers) -> tuple[str | None, Sorted]:
     """Walk a file that never arrived down the line; return why the door would refuse it, if so, and what it would become."""
     addresses = Addresses(settings)
@@ -235,6 +235,8 @@ async def explained(settings: Settings, file: Path, to: str | None, parsers: Par
         id="A0000000000000000", channel=Channel.SMTP if is_mail else Channel.FOLDER, received_at=now(), envelope=envelope,
         sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content),
     )  # fmt: skip
-    refusal = f"Mail to {to} would be refused: it is no address of this firm." if to and not addresses.known(to) else None
+    refusal = (
+        f"Mail to {to} would be refused: it is no address of this firm." if to and not addresses.known(to) else None
+    )
     outcome = await line(arrival, content, office(settings), parsers, hinted(addresses)(arrival))
     return refusal, outcome.sorted

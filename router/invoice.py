@@ -15,6 +15,7 @@ from router.model import Bytes
 # UNTDID 1001 codes of EN 16931 that make a document a credit note (BR-CL-01 lists them for CreditNoteTypeCode).
 CREDIT_NOTE_CODES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"})
 SELF_BILLING_CODES = frozenset({"389", "261"})
+Day = date  # a field named `date` hides the type of that name from adapters that read annotations at run time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Delivery:
 
     name: str | None = None  # BT-70
     location: Identifier | None = None  # BT-71
-    date: date | None = None  # BT-72
+    date: Day | None = None  # BT-72
     address: Address | None = None  # BG-15
 
 

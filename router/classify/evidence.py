@@ -13,86 +13,18 @@ from router.model import PartyReading, Reading
 
 ADDRESS_LINES = 6  # an address stands on the name's line or at most this many lines below it
 SURE_NAME_WORDS = 2  # a name of fewer telling words needs its street beside it, a postcode is not enough
+# Words that may stand before a name on its line.
 LABELS = frozenset(
-    {
-        "klant",
-        "klantnaam",
-        "client",
-        "kunde",
-        "customer",
-        "cliente",
-        "aan",
-        "a",
-        "to",
-        "bill",
-        "billed",
-        "sold",
-        "ship",
-        "invoice",
-        "invoiced",
-        "facture",
-        "factuur",
-        "facturer",
-        "rechnung",
-        "an",
-        "fur",
-        "for",
-        "pour",
-        "voor",
-        "naam",
-        "nom",
-        "name",
-        "firma",
-        "societe",
-        "bedrijf",
-        "onderneming",
-        "koper",
-        "acheteur",
-        "buyer",
-        "verkoper",
-        "vendeur",
-        "seller",
-        "kaufer",
-        "verkaufer",
-        "leverancier",
-        "fournisseur",
-        "debiteur",
-        "destinataire",
-        "adres",
-        "adresse",
-        "address",
-        "geadresseerde",
-        "van",
-        "de",
-        "from",
-        "von",
-        "t",
-        "v",
-        "tav",
-        "attn",
-        "att",
-        "werkgever",
-        "employeur",
-        "arbeitgeber",
-        "employer",
-        "titulaire",
-        "rekeninghouder",
-        "houder",
-        "holder",
-        "kontoinhaber",
-        "verzekerde",
-        "assure",
-        "verzekeringnemer",
-        "preneur",
-        "belastingplichtige",
-        "contribuable",
-        "onze",
-        "notre",
-        "unser",
-        "ihr",
-        "uw",
-        "votre",
-    }
+    words(
+        """
+        a aan acheteur address adres adresse an arbeitgeber assure att attn bedrijf belastingplichtige bill billed
+        buyer client cliente contribuable customer de debiteur destinataire employer employeur facture facturer
+        factuur firma for fournisseur from fur geadresseerde holder houder ihr invoice invoiced kaufer klant klantnaam
+        kontoinhaber koper kunde leverancier naam name nom notre onderneming onze pour preneur rechnung rekeninghouder
+        seller ship societe sold t tav titulaire to unser uw v van vendeur verkaufer verkoper verzekerde
+        verzekeringnemer von voor votre werkgever
+        """
+    )
 )
 
 

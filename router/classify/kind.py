@@ -53,7 +53,7 @@ def kind(reading: Reading, main: Part) -> Verdict[Kind]:
     if reading.how is How.XML:
         return _xml_kind(reading)
     if not any(page.lines for page in reading.pages):
-        return _verdict(Kind.OTHER, 0.7, "nothing is written on it")
+        return _without_text(main)
     return _weighed(_scores(reading), reading)
 
 
@@ -64,6 +64,13 @@ def _xml_kind(reading: Reading) -> Verdict[Kind]:
 
 
 # ------------------------------------------------------------------ paper
+def _without_text(main: Part) -> Verdict[Kind]:
+    """Hold a picture of which nothing could be read, for it may be an invoice; other files are what they are."""
+    if main.media_type == "application/pdf" or main.media_type.startswith("image/"):
+        return _held("Nothing could be read on it.", HeldReason.UNREADABLE)
+    return _verdict(Kind.OTHER, 0.8, f"it is a file of type {main.media_type}")
+
+
 def _scores(reading: Reading) -> Scores:
     titles = best_titles(reading.pages[0])
     by_kind = {one: title.score for one, title in titles.items()}

@@ -5,74 +5,15 @@ from __future__ import annotations
 from router.classify.wording import words
 
 LEGAL_FORMS = frozenset(
-    {
-        "bv",
-        "bvba",
-        "ebvba",
-        "nv",
-        "sa",
-        "srl",
-        "sprl",
-        "sprlu",
-        "vzw",
-        "ivzw",
-        "asbl",
-        "aisbl",
-        "cv",
-        "cvba",
-        "cvoa",
-        "sc",
-        "scrl",
-        "scri",
-        "scs",
-        "snc",
-        "vof",
-        "gcv",
-        "commv",
-        "commva",
-        "comm",
-        "gmbh",
-        "mbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "ek",
-        "eg",
-        "gbr",
-        "ev",
-        "vog",
-        "kgaa",
-        "sas",
-        "sarl",
-        "eurl",
-        "sasu",
-        "sci",
-        "ltd",
-        "limited",
-        "llp",
-        "llc",
-        "plc",
-        "inc",
-        "corp",
-        "co",
-        "lp",
-        "spa",
-        "oy",
-        "ab",
-        "aps",
-        "as",
-        "bt",
-        "kft",
-        "sro",
-        "sp",
-        "zoo",
-        "doo",
-        "stichting",
-        "bvbaso",
-    }
+    words(
+        """
+        ab ag aisbl aps as asbl bt bv bvba bvbaso co comm commv commva corp cv cvba cvoa doo ebvba eg ek eurl ev gbr
+        gcv gmbh inc ivzw kft kg kgaa limited llc llp lp ltd mbh nv ohg oy plc sa sarl sas sasu sc sci scri scrl scs
+        snc sp spa sprl sprlu srl sro stichting ug vof vog vzw zoo
+        """
+    )
 )
-JOINING = frozenset({"en", "et", "und", "and"})
+JOINING = frozenset(words("and en et und"))
 
 
 def company(text: str) -> tuple[str, ...]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-from router.classify.titles import ENDINGS, NO_TITLES, OPENING_WORDS, SUBJECT_WORDS, TITLES
+from router.classify.titles import (
+    ENDING_WEIGHT,
+    ENDINGS,
+    NO_TITLES,
+    OPENING_WORDS,
+    SUBJECT_WORDS,
+    TITLES,
+    WEAKER_TITLES,
+)
 from router.classify.wording import cells, phrases, words
 from router.model import Kind, Page, TextLine
 
@@ -66,7 +74,7 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
 
 
 def _form(rest: tuple[str, ...]) -> float:
-    """Return how much a title counts with `rest` behind it on the line: numbers and dates do not matter, a sentence does."""
+    """Return how much a title counts with `rest` behind it: numbers and dates do not matter, a sentence does."""
     more = [word for word in rest if word.isalpha() and len(word) > CODE_LETTERS]
     if not more:
         return ALONE
@@ -87,17 +95,13 @@ def _phrase_at_start(spoken: tuple[str, ...]) -> tuple[Kind, float, int] | None:
 def _compound(word: str) -> tuple[Kind, float, int] | None:
     if word in NO_TITLES:
         return None
-    return next(((kind, weight, 1) for ending, kind, weight in ENDINGS if word.endswith(ending)), None)
+    return next(((kind, ENDING_WEIGHT, 1) for ending, kind in ENDINGS.items() if word.endswith(ending)), None)
 
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[tuple[str, ...], tuple[Kind, float]]:
-    return {
-        tuple(phrase.split()): (kind, weight)
-        for kind, groups in TITLES.items()
-        for weight, listed in groups
-        for phrase in phrases(listed)
-    }
+    weaker = {words(phrase): (kind, weight) for kind, weight, listed in WEAKER_TITLES for phrase in phrases(listed)}
+    return weaker | {words(phrase): (kind, 1.0) for kind, listed in TITLES.items() for phrase in phrases(listed)}
 
 
 def _height(line: TextLine) -> float:

@@ -5,448 +5,179 @@ Phrases are written as `wording.words` makes them: small letters, no accents, no
 
 from __future__ import annotations
 
+from router.classify.wording import words
 from router.model import Kind
 
-# A phrase that stands as a title names the kind; the figure says how seldom it means anything else (1 hardly ever).
-TITLES: dict[Kind, tuple[tuple[float, str], ...]] = {
-    Kind.INVOICE: (
-        (
-            1.0,
-            """
-            factuur | verkoopfactuur | voorschotfactuur | tussentijdse factuur | slotfactuur | eindfactuur |
-            saldofactuur | btw factuur | faktuur | verzamelfactuur | maandfactuur | deelfactuur |
-            afrekeningsfactuur | correctiefactuur | tax invoice
-            """,
-        ),
-        (
-            1.0,
-            """
-            facture | facture d acompte | facture de solde | facture finale | facture intermediaire |
-            facture de vente | facture recapitulative | facture rectificative
-            """,
-        ),
-        (
-            1.0,
-            """
-            rechnung | anzahlungsrechnung | abschlagsrechnung | schlussrechnung | teilrechnung | sammelrechnung |
-            ausgangsrechnung
-            """,
-        ),
-        (
-            1.0,
-            """
-            invoice | sales invoice | vat invoice | commercial invoice | deposit invoice | prepayment invoice |
-            final invoice | progress invoice | service invoice
-            """,
-        ),
-        (
-            0.6,
-            """
-            ereloonnota | nota van ereloon | staat van ereloon | note d honoraires | etat d honoraires |
-            honorarnota | honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat |
-            etat d avancement
-            """,
-        ),
-    ),
-    Kind.CREDIT_NOTE: (
-        (
-            1.0,
-            """
-            creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
-            notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
-            credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito
-            """,
-        ),
-        (
-            0.9,
-            """
-            avoir
-            """,
-        ),
-    ),
-    Kind.SELF_BILLED_INVOICE: (
-        (
-            1.0,
-            """
-            factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
-            facture etablie par le preneur | self billing invoice | self billed invoice | self billing |
-            selbstfakturierung
-            """,
-        ),
-    ),
-    Kind.REMINDER: (
-        (
-            1.0,
-            """
-            herinnering | betalingsherinnering | aanmaning | laatste aanmaning | eerste herinnering |
-            tweede herinnering | laatste herinnering | ingebrekestelling | herinneringsbrief | betaalherinnering |
-            vriendelijke herinnering | 1e herinnering | 2e herinnering | 1ste herinnering | 2de herinnering |
-            3e herinnering | derde herinnering | rappelbrief
-            """,
-        ),
-        (
-            1.0,
-            """
-            rappel | rappel de paiement | dernier rappel | premier rappel | deuxieme rappel | second rappel |
-            lettre de rappel | mise en demeure | relance | avis de relance | 1er rappel | 2eme rappel | 2e rappel |
-            troisieme rappel | rappel amiable
-            """,
-        ),
-        (
-            1.0,
-            """
-            mahnung | zahlungserinnerung | erste mahnung | zweite mahnung | letzte mahnung | 1 mahnung | 2 mahnung |
-            3 mahnung | letzte zahlungserinnerung
-            """,
-        ),
-        (
-            1.0,
-            """
-            payment reminder | reminder | final reminder | first reminder | second reminder | overdue notice |
-            past due notice | overdue invoice | dunning letter | final notice | friendly reminder |
-            reminder of payment | notice of default
-            """,
-        ),
-    ),
-    Kind.QUOTATION: (
-        (
-            1.0,
-            """
-            offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming
-            """,
-        ),
-        (
-            1.0,
-            """
-            devis | offre | offre de prix | devis estimatif | proposition commerciale
-            """,
-        ),
-        (
-            1.0,
-            """
-            angebot | kostenvoranschlag | preisangebot | offert
-            """,
-        ),
-        (
-            1.0,
-            """
-            quotation | quote | estimate | price quotation | sales quotation | proposal
-            """,
-        ),
-    ),
-    Kind.ORDER: (
-        (
-            1.0,
-            """
-            orderbevestiging | bestelbon | bestelling | bevestiging van bestelling | bevestiging van uw bestelling |
-            inkooporder | aankooporder | bestelbevestiging | bestelorder | opdrachtbevestiging |
-            bevestiging bestelling
-            """,
-        ),
-        (
-            1.0,
-            """
-            bon de commande | confirmation de commande | commande | confirmation de votre commande |
-            accuse de reception de commande | ordre d achat
-            """,
-        ),
-        (
-            1.0,
-            """
-            auftragsbestatigung | bestellung | bestellbestatigung | bestatigung ihrer bestellung
-            """,
-        ),
-        (
-            1.0,
-            """
-            order confirmation | purchase order | sales order | order acknowledgement | order acknowledgment |
-            work order
-            """,
-        ),
-    ),
-    Kind.DELIVERY_NOTE: (
-        (
-            1.0,
-            """
-            leveringsbon | leverbon | pakbon | vrachtbrief | verzendnota | zendnota | afleverbon | verzendbon |
-            leveringsnota | cmr vrachtbrief | werkbon | afhaalbon | retourbon
-            """,
-        ),
-        (
-            1.0,
-            """
-            bon de livraison | note d envoi | bordereau d expedition | bordereau de livraison | lettre de voiture |
-            note de livraison | bon d enlevement | bon d expedition | bon de travail
-            """,
-        ),
-        (
-            1.0,
-            """
-            lieferschein | frachtbrief | versandschein | packliste | warenbegleitschein | rucklieferschein
-            """,
-        ),
-        (
-            1.0,
-            """
-            delivery note | packing slip | packing list | waybill | consignment note | dispatch note |
-            goods received note | cmr
-            """,
-        ),
-    ),
-    Kind.PRO_FORMA: (
-        (
-            1.0,
-            """
-            pro forma | proforma | proformafactuur | proforma factuur | pro forma factuur | factuur pro forma |
-            factuur proforma | pro formafactuur | facture pro forma | facture proforma | proforma rechnung |
-            pro forma rechnung | proformarechnung | proforma invoice | pro forma invoice | betalingsuitnodiging |
-            uitnodiging tot betaling | invitation a payer | voorschotuitnodiging | avis de provision
-            """,
-        ),
-    ),
-    Kind.RECEIPT: (
-        (
-            1.0,
-            """
-            kassaticket | kasticket | btw ticket | btw bon | kassabon | ontvangstbewijs | betaalbewijs |
-            parkeerticket | tankbon | btw kasticket | kwijtschrift | kwitantie | ticket de caisse | souche tva |
-            ticket tva | recu | recu de paiement | quittance | kassenbon | kassenbeleg | quittung | kassenzettel |
-            till receipt | sales receipt | receipt | payment receipt | cash receipt
-            """,
-        ),
-        (
-            0.7,
-            """
-            ticket | bon | beleg | rekening | addition | note
-            """,
-        ),
-    ),
-    Kind.CARD_STATEMENT: (
-        (
-            1.0,
-            """
-            uitgavenstaat | kaartafrekening | kredietkaartafschrift | kredietkaartoverzicht |
-            kredietkaartuittreksel | uittreksel kredietkaart | overzicht kredietkaart | afrekening kredietkaart |
-            uitgavenoverzicht | visa afrekening | mastercard afrekening | afrekening visa | afrekening mastercard |
-            staat van uitgaven | overzicht van uw uitgaven | kaartuittreksel | rekeninguittreksel kredietkaart |
-            maandelijkse uitgavenstaat | uitgavenstaat kredietkaart
-            """,
-        ),
-        (
-            1.0,
-            """
-            releve de carte | etat des depenses | etat de depenses | releve des depenses |
-            releve de carte de credit | decompte visa | decompte mastercard | releve carte de credit |
-            extrait de carte de credit | decompte de carte | decompte carte de credit | releve mensuel carte
-            """,
-        ),
-        (
-            1.0,
-            """
-            kreditkartenabrechnung | kartenabrechnung | umsatzaufstellung | kreditkartenauszug
-            """,
-        ),
-        (
-            1.0,
-            """
-            card statement | credit card statement | statement of expenses | statement of card expenses |
-            card account statement | corporate card statement | expense statement
-            """,
-        ),
-    ),
-    Kind.BANK_STATEMENT: (
-        (
-            1.0,
-            """
-            rekeninguittreksel | dagafschrift | rekeningafschrift | bankafschrift | bankuittreksel |
-            uittreksel zichtrekening
-            """,
-        ),
-        (
-            1.0,
-            """
-            extrait de compte | extrait bancaire | extraits de compte | releve bancaire | releve de compte bancaire
-            """,
-        ),
-        (
-            1.0,
-            """
-            kontoauszug | bankauszug
-            """,
-        ),
-        (
-            1.0,
-            """
-            bank statement | account statement
-            """,
-        ),
-    ),
-    Kind.PAYROLL: (
-        (
-            1.0,
-            """
-            loonbrief | loonfiche | loonstaat | loonstrook | individuele rekening | fiche 281 10 | fiche 281 20 |
-            loonafrekening | salarisbrief | loonberekening | vakantieattest | dimona | loonkostenstaat |
-            afrekening loon | prestatiestaat | c4 | loonbriefje
-            """,
-        ),
-        (
-            1.0,
-            """
-            fiche de paie | fiche de salaire | compte individuel | bulletin de paie | decompte de salaire |
-            decompte de paie | etat des salaires | attestation de vacances | calcul de salaire |
-            fiche de remuneration | feuille de paie | bulletin de salaire
-            """,
-        ),
-        (
-            1.0,
-            """
-            lohnzettel | lohnabrechnung | gehaltsabrechnung | lohnschein | gehaltszettel | lohnkonto
-            """,
-        ),
-        (
-            1.0,
-            """
-            payslip | pay slip | salary slip | payroll summary | wage slip | earnings statement
-            """,
-        ),
-    ),
-    Kind.TAX: (
-        (
-            1.0,
-            """
-            aanslagbiljet | btw aangifte | kohieruittreksel | aanslagbiljet personenbelasting |
-            aanslagbiljet vennootschapsbelasting | betalingsbericht | vennootschapsbijdrage | sociale bijdragen |
-            rekening courant btw | bericht van wijziging | aangifte btw | periodieke btw aangifte |
-            onroerende voorheffing | voorafbetaling | provincietaks | gemeentebelasting | kwartaalbijdrage |
-            aanslag | btw rekeninguittreksel | verkeersbelasting | bedrijfsvoorheffing
-            """,
-        ),
-        (
-            1.0,
-            """
-            avertissement extrait de role | declaration tva | declaration a la tva | precompte immobilier |
-            cotisation sociale | cotisations sociales | extrait de role | cotisation a charge des societes |
-            taxe communale | taxe de circulation | avis de rectification | note de calcul impot |
-            versements anticipes | avertissement
-            """,
-        ),
-        (
-            1.0,
-            """
-            steuerbescheid | mehrwertsteuererklarung | umsatzsteuererklarung | heberollenauszug | sozialbeitrage |
-            steuererklarung
-            """,
-        ),
-        (
-            1.0,
-            """
-            tax assessment | vat return | assessment notice | notice of assessment | tax bill | tax return
-            """,
-        ),
-    ),
-    Kind.LETTER: (
-        (
-            1.0,
-            """
-            overeenkomst | huurovereenkomst | contract | arbeidsovereenkomst | onderhoudsovereenkomst |
-            raamovereenkomst | polis | verzekeringspolis | bijzondere voorwaarden | algemene voorwaarden |
-            verkoopsvoorwaarden | algemene verkoopsvoorwaarden | groene kaart | verzekeringsbewijs |
-            verzekeringsattest | schadeaangifte | attest | volmacht | brief | nieuwsbrief | vervaldagbericht |
-            dienstverleningsovereenkomst | abonnementsovereenkomst | notulen | verslag | huurcontract | opzegging |
-            prijslijst
-            """,
-        ),
-        (
-            1.0,
-            """
-            contrat | contrat de bail | convention | police | police d assurance | conditions generales |
-            conditions generales de vente | conditions particulieres | attestation | attestation d assurance |
-            carte verte | avenant | bail | contrat d entretien | contrat de travail | procuration | proces verbal |
-            avis d echeance | liste de prix | contrat de prestation de services
-            """,
-        ),
-        (
-            1.0,
-            """
-            vertrag | mietvertrag | versicherungspolice | versicherungsschein | allgemeine geschaftsbedingungen |
-            bescheinigung | wartungsvertrag | kundigung | vereinbarung | preisliste | arbeitsvertrag |
-            dienstleistungsvertrag
-            """,
-        ),
-        (
-            1.0,
-            """
-            agreement | contract | insurance policy | certificate of insurance | terms and conditions |
-            general terms and conditions | lease agreement | certificate | newsletter | service agreement |
-            minutes | price list | maintenance contract | general conditions
-            """,
-        ),
-    ),
-    Kind.OTHER: (
-        (
-            1.0,
-            """
-            rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht |
-            klantuittreksel | overzicht openstaande posten | historiek klant | releve des factures |
-            releve de compte | releve de compte client | compte client | extrait de compte client |
-            releve des factures ouvertes | situation de compte | kontoubersicht | offene posten |
-            offene postenliste | statement of account | customer statement | open items |
-            statement of open invoices | remittance advice | betalingsadvies | avis de paiement | zahlungsavis |
-            overzicht facturen | statement | staat van openstaande facturen | rekeninguittreksel klant |
-            saldo overzicht | etat de compte
-            """,
-        ),
-    ),
+# A phrase that stands as a title names the kind.
+TITLES: dict[Kind, str] = {
+    Kind.INVOICE: """
+        factuur | verkoopfactuur | voorschotfactuur | tussentijdse factuur | slotfactuur | eindfactuur |
+        saldofactuur | btw factuur | faktuur | verzamelfactuur | maandfactuur | deelfactuur | afrekeningsfactuur |
+        correctiefactuur | tax invoice | facture | facture d acompte | facture de solde | facture finale |
+        facture intermediaire | facture de vente | facture recapitulative | facture rectificative | rechnung |
+        anzahlungsrechnung | abschlagsrechnung | schlussrechnung | teilrechnung | sammelrechnung | ausgangsrechnung |
+        invoice | sales invoice | vat invoice | commercial invoice | deposit invoice | prepayment invoice |
+        final invoice | progress invoice | service invoice
+    """,
+    Kind.CREDIT_NOTE: """
+        creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
+        notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
+        credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito
+    """,
+    Kind.SELF_BILLED_INVOICE: """
+        factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
+        facture etablie par le preneur | self billing invoice | self billed invoice | self billing |
+        selbstfakturierung
+    """,
+    Kind.REMINDER: """
+        herinnering | betalingsherinnering | aanmaning | laatste aanmaning | eerste herinnering | tweede herinnering |
+        laatste herinnering | ingebrekestelling | herinneringsbrief | betaalherinnering | vriendelijke herinnering |
+        1e herinnering | 2e herinnering | 1ste herinnering | 2de herinnering | 3e herinnering | derde herinnering |
+        rappelbrief | rappel | rappel de paiement | dernier rappel | premier rappel | deuxieme rappel |
+        second rappel | lettre de rappel | mise en demeure | relance | avis de relance | 1er rappel | 2eme rappel |
+        2e rappel | troisieme rappel | rappel amiable | mahnung | zahlungserinnerung | erste mahnung |
+        zweite mahnung | letzte mahnung | 1 mahnung | 2 mahnung | 3 mahnung | letzte zahlungserinnerung |
+        payment reminder | reminder | final reminder | first reminder | second reminder | overdue notice |
+        past due notice | overdue invoice | dunning letter | final notice | friendly reminder | reminder of payment |
+        notice of default
+    """,
+    Kind.QUOTATION: """
+        offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming | devis | offre |
+        offre de prix | devis estimatif | proposition commerciale | angebot | kostenvoranschlag | preisangebot |
+        offert | quotation | quote | estimate | price quotation | sales quotation | proposal
+    """,
+    Kind.ORDER: """
+        orderbevestiging | bestelbon | bestelling | bevestiging van bestelling | bevestiging van uw bestelling |
+        inkooporder | aankooporder | bestelbevestiging | bestelorder | opdrachtbevestiging | bevestiging bestelling |
+        bon de commande | confirmation de commande | commande | confirmation de votre commande |
+        accuse de reception de commande | ordre d achat | auftragsbestatigung | bestellung | bestellbestatigung |
+        bestatigung ihrer bestellung | order confirmation | purchase order | sales order | order acknowledgement |
+        order acknowledgment | work order
+    """,
+    Kind.DELIVERY_NOTE: """
+        leveringsbon | leverbon | pakbon | vrachtbrief | verzendnota | zendnota | afleverbon | verzendbon |
+        leveringsnota | cmr vrachtbrief | werkbon | afhaalbon | retourbon | bon de livraison | note d envoi |
+        bordereau d expedition | bordereau de livraison | lettre de voiture | note de livraison | bon d enlevement |
+        bon d expedition | bon de travail | lieferschein | frachtbrief | versandschein | packliste |
+        warenbegleitschein | rucklieferschein | delivery note | packing slip | packing list | waybill |
+        consignment note | dispatch note | goods received note | cmr
+    """,
+    Kind.PRO_FORMA: """
+        pro forma | proforma | proformafactuur | proforma factuur | pro forma factuur | factuur pro forma |
+        factuur proforma | pro formafactuur | facture pro forma | facture proforma | proforma rechnung |
+        pro forma rechnung | proformarechnung | proforma invoice | pro forma invoice | betalingsuitnodiging |
+        uitnodiging tot betaling | invitation a payer | voorschotuitnodiging | avis de provision
+    """,
+    Kind.RECEIPT: """
+        kassaticket | kasticket | btw ticket | btw bon | kassabon | ontvangstbewijs | betaalbewijs | parkeerticket |
+        tankbon | btw kasticket | kwijtschrift | kwitantie | ticket de caisse | souche tva | ticket tva | recu |
+        recu de paiement | quittance | kassenbon | kassenbeleg | quittung | kassenzettel | till receipt |
+        sales receipt | receipt | payment receipt | cash receipt
+    """,
+    Kind.CARD_STATEMENT: """
+        uitgavenstaat | kaartafrekening | kredietkaartafschrift | kredietkaartoverzicht | kredietkaartuittreksel |
+        uittreksel kredietkaart | overzicht kredietkaart | afrekening kredietkaart | uitgavenoverzicht |
+        visa afrekening | mastercard afrekening | afrekening visa | afrekening mastercard | staat van uitgaven |
+        overzicht van uw uitgaven | kaartuittreksel | rekeninguittreksel kredietkaart | maandelijkse uitgavenstaat |
+        uitgavenstaat kredietkaart | releve de carte | etat des depenses | etat de depenses | releve des depenses |
+        releve de carte de credit | decompte visa | decompte mastercard | releve carte de credit |
+        extrait de carte de credit | decompte de carte | decompte carte de credit | releve mensuel carte |
+        kreditkartenabrechnung | kartenabrechnung | umsatzaufstellung | kreditkartenauszug | card statement |
+        credit card statement | statement of expenses | statement of card expenses | card account statement |
+        corporate card statement | expense statement
+    """,
+    Kind.BANK_STATEMENT: """
+        rekeninguittreksel | dagafschrift | rekeningafschrift | bankafschrift | bankuittreksel |
+        uittreksel zichtrekening | extrait de compte | extrait bancaire | extraits de compte | releve bancaire |
+        releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement
+    """,
+    Kind.PAYROLL: """
+        loonbrief | loonfiche | loonstaat | loonstrook | individuele rekening | fiche 281 10 | fiche 281 20 |
+        loonafrekening | salarisbrief | loonberekening | vakantieattest | dimona | loonkostenstaat | afrekening loon |
+        prestatiestaat | c4 | loonbriefje | fiche de paie | fiche de salaire | compte individuel | bulletin de paie |
+        decompte de salaire | decompte de paie | etat des salaires | attestation de vacances | calcul de salaire |
+        fiche de remuneration | feuille de paie | bulletin de salaire | lohnzettel | lohnabrechnung |
+        gehaltsabrechnung | lohnschein | gehaltszettel | lohnkonto | payslip | pay slip | salary slip |
+        payroll summary | wage slip | earnings statement
+    """,
+    Kind.TAX: """
+        aanslagbiljet | btw aangifte | kohieruittreksel | aanslagbiljet personenbelasting |
+        aanslagbiljet vennootschapsbelasting | betalingsbericht | vennootschapsbijdrage | sociale bijdragen |
+        rekening courant btw | bericht van wijziging | aangifte btw | periodieke btw aangifte |
+        onroerende voorheffing | voorafbetaling | provincietaks | gemeentebelasting | kwartaalbijdrage | aanslag |
+        btw rekeninguittreksel | verkeersbelasting | bedrijfsvoorheffing | avertissement extrait de role |
+        declaration tva | declaration a la tva | precompte immobilier | cotisation sociale | cotisations sociales |
+        extrait de role | cotisation a charge des societes | taxe communale | taxe de circulation |
+        avis de rectification | note de calcul impot | versements anticipes | avertissement | steuerbescheid |
+        mehrwertsteuererklarung | umsatzsteuererklarung | heberollenauszug | sozialbeitrage | steuererklarung |
+        tax assessment | vat return | assessment notice | notice of assessment | tax bill | tax return
+    """,
+    Kind.LETTER: """
+        overeenkomst | huurovereenkomst | contract | arbeidsovereenkomst | onderhoudsovereenkomst | raamovereenkomst |
+        polis | verzekeringspolis | bijzondere voorwaarden | algemene voorwaarden | verkoopsvoorwaarden |
+        algemene verkoopsvoorwaarden | groene kaart | verzekeringsbewijs | verzekeringsattest | schadeaangifte |
+        attest | volmacht | brief | nieuwsbrief | vervaldagbericht | dienstverleningsovereenkomst |
+        abonnementsovereenkomst | notulen | verslag | huurcontract | opzegging | prijslijst | contrat |
+        contrat de bail | convention | police | police d assurance | conditions generales |
+        conditions generales de vente | conditions particulieres | attestation | attestation d assurance |
+        carte verte | avenant | bail | contrat d entretien | contrat de travail | procuration | proces verbal |
+        avis d echeance | liste de prix | contrat de prestation de services | vertrag | mietvertrag |
+        versicherungspolice | versicherungsschein | allgemeine geschaftsbedingungen | bescheinigung |
+        wartungsvertrag | kundigung | vereinbarung | preisliste | arbeitsvertrag | dienstleistungsvertrag |
+        agreement | insurance policy | certificate of insurance | terms and conditions |
+        general terms and conditions | lease agreement | certificate | newsletter | service agreement | minutes |
+        price list | maintenance contract | general conditions
+    """,
+    Kind.OTHER: """
+        rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |
+        overzicht openstaande posten | historiek klant | releve des factures | releve de compte |
+        releve de compte client | compte client | extrait de compte client | releve des factures ouvertes |
+        situation de compte | kontoubersicht | offene posten | offene postenliste | statement of account |
+        customer statement | open items | statement of open invoices | remittance advice | betalingsadvies |
+        avis de paiement | zahlungsavis | overzicht facturen | statement | staat van openstaande facturen |
+        rekeninguittreksel klant | saldo overzicht | etat de compte
+    """,
 }
 
-# Compound words with these endings are titles too ("Handelsrechnung", "Groepsfactuur"), but for the ones named last.
-ENDINGS: tuple[tuple[str, Kind, float], ...] = (
-    ("factuur", Kind.INVOICE, 0.9),
-    ("faktuur", Kind.INVOICE, 0.9),
-    ("rechnung", Kind.INVOICE, 0.9),
-    ("creditnota", Kind.CREDIT_NOTE, 0.9),
-    ("gutschrift", Kind.CREDIT_NOTE, 0.9),
-    ("offerte", Kind.QUOTATION, 0.9),
-    ("angebot", Kind.QUOTATION, 0.9),
-    ("herinnering", Kind.REMINDER, 0.9),
-    ("mahnung", Kind.REMINDER, 0.9),
-    ("lieferschein", Kind.DELIVERY_NOTE, 0.9),
-    ("vertrag", Kind.LETTER, 0.9),
-    ("overeenkomst", Kind.LETTER, 0.9),
-)
-NO_TITLES = frozenset(
-    {"aufrechnung", "berechnung", "einrechnung", "ermahnung", "umrechnung", "verrechnung", "zurechnung"}
+# These often mean something else; the figure is what is left of their weight.
+WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
+    (
+        Kind.INVOICE,
+        0.6,
+        """
+        ereloonnota | nota van ereloon | staat van ereloon | note d honoraires | etat d honoraires | honorarnota |
+        honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat | etat d avancement
+        """,
+    ),
+    (Kind.CREDIT_NOTE, 0.9, "avoir"),
+    (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
 )
 
+# Compound words with these endings are titles too ("Handelsrechnung", "Groepsfactuur"), but for the ones named last.
+ENDINGS: dict[str, Kind] = {
+    "factuur": Kind.INVOICE,
+    "faktuur": Kind.INVOICE,
+    "rechnung": Kind.INVOICE,
+    "creditnota": Kind.CREDIT_NOTE,
+    "gutschrift": Kind.CREDIT_NOTE,
+    "offerte": Kind.QUOTATION,
+    "angebot": Kind.QUOTATION,
+    "herinnering": Kind.REMINDER,
+    "mahnung": Kind.REMINDER,
+    "lieferschein": Kind.DELIVERY_NOTE,
+    "vertrag": Kind.LETTER,
+    "overeenkomst": Kind.LETTER,
+}
+ENDING_WEIGHT = 0.9
+NO_TITLES = frozenset(words("aufrechnung berechnung einrechnung ermahnung umrechnung verrechnung zurechnung"))
+
 # Words that may stand before a title: of a subject line, and of any line.
-SUBJECT_WORDS = frozenset({"betr", "betreff", "betreft", "concerne", "objet", "onderwerp", "re", "subject", "sujet"})
+SUBJECT_WORDS = frozenset(words("betr betreff betreft concerne objet onderwerp re subject sujet"))
 OPENING_WORDS = frozenset(
-    {
-        "copie",
-        "de",
-        "duplicaat",
-        "duplicata",
-        "duplicate",
-        "het",
-        "ihr",
-        "ihre",
-        "kopie",
-        "l",
-        "la",
-        "le",
-        "les",
-        "notre",
-        "onze",
-        "original",
-        "origineel",
-        "our",
-        "unser",
-        "unsere",
-        "uw",
-        "van",
-        "voor",
-        "votre",
-        "your",
-    }
+    words(
+        """
+        copie de duplicaat duplicata duplicate het ihr ihre kopie l la le les notre onze original origineel our unser
+        unsere uw van voor votre your
+        """
+    )
 )

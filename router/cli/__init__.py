@@ -6,7 +6,9 @@ import typer
 
 from router.cli import following, reading, running
 
-_HELP = "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
+_HELP = (
+    "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
+)
 application = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for command in (running.run, running.check, running.demo, running.connectors):
     application.command()(command)

@@ -105,7 +105,9 @@ async def demonstrate(*, keep: bool, progress: bool) -> Demonstration:
         for expectation in sorted(shipped("samples").glob("*.expect.yaml"))
     ]
     began = time.monotonic()
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=ERR, transient=True, disable=not progress) as bar:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), console=ERR, transient=True, disable=not progress
+    ) as bar:
         task = bar.add_task("starting the daemon and its destinations")
         async with _destinations(folder), _daemon(folder) as smtp_port:
             bar.update(task, description=f"sending {len(samples)} samples")
@@ -161,7 +163,9 @@ def _localise(folder: Path, mail_port: int, file_port: int, host_key: str, secre
     settings["intake"]["smtp"]["listen"] = "127.0.0.1:0"
     scans = folder / "scans"
     scans.mkdir()
-    settings["intake"]["folders"] = [{"name": "scans", "path": str(scans), "settle_seconds": "0.2", "sweep_seconds": "0.5"}]
+    settings["intake"]["folders"] = [
+        {"name": "scans", "path": str(scans), "settle_seconds": "0.2", "sweep_seconds": "0.5"}
+    ]
     local = {
         "folder": {"path": str(folder / "archive"), "create": "true"},
         "email": {"host": "127.0.0.1", "port": str(mail_port), "security": "none"},
@@ -225,7 +229,9 @@ async def _hand_in(samples: list[Sample], folder: Path, smtp_port: int) -> list[
             continue
         refused = await asyncio.to_thread(_mail, sample, smtp_port)
         if bool(refused) != bool(sample.expected.get("refused")):
-            problems.append(f"{sample.file.name}: expected refused={sample.expected.get('refused')}, found {refused or 'accepted'}")
+            problems.append(
+                f"{sample.file.name}: expected refused={sample.expected.get('refused')}, found {refused or 'accepted'}"
+            )
     return problems
 
 
@@ -253,4 +259,6 @@ async def _settled(store: Store, samples: list[Sample]) -> list[str]:
         if wanted <= there and not unfinished:
             return []
         await asyncio.sleep(LOOK_SECONDS)
-    return [f"After {PATIENCE_SECONDS:.0f} s {len(wanted - there)} arrivals were not sorted and {unfinished} deliveries not made."]
+    return [
+        f"After {PATIENCE_SECONDS:.0f} s {len(wanted - there)} arrivals were not sorted and {unfinished} deliveries not made."
+    ]

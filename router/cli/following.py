@@ -154,7 +154,9 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         print_json(facts)
         return
     columns = ("id", "client", "name", "why", "what frees it")
-    table = [(f["id"], f["client"], narrow(f["name"], 40), f"{f['because']} ({f['reason']})", f["frees_it"]) for f in facts]
+    table = [
+        (f["id"], f["client"], narrow(f["name"], 40), f"{f['because']} ({f['reason']})", f["frees_it"]) for f in facts
+    ]
     print_table("Held", columns, table, "Nothing waits for a person.")
 
 

@@ -65,14 +65,18 @@ async def _read_one(file: Path, parsers: SandboxedParsers) -> list[dict[str, Any
 
 
 def _print_reading(document: dict[str, Any]) -> None:
-    OUT.print(f"[bold]{escape(document['name'])}[/]: {document['pages']} page(s), language {document['language'] or 'unknown'}")
+    OUT.print(
+        f"[bold]{escape(document['name'])}[/]: {document['pages']} page(s), language {document['language'] or 'unknown'}"
+    )
     if document["failure"]:
         OUT.print(f"  [red]{escape(document['failure'])}[/]")
     rows = [
         (name, f["value"], f.get("page") or f.get("path", ""), f["how"], f"{f['confidence']:.2f}", f.get("reason", ""))
         for name, f in document["fields"].items()
     ]
-    print_table("", ("field", "value", "page or place", "how", "sure", "why"), rows, "  Nothing was read with certainty.")
+    print_table(
+        "", ("field", "value", "page or place", "how", "sure", "why"), rows, "  Nothing was read with certainty."
+    )
     for note in document["notes"]:
         OUT.print(f"  note: {escape(note)}")
 
@@ -81,7 +85,9 @@ def convert(
     files: FilesArgument,
     out: Annotated[Path, typer.Option(help="Folder for the <stem>.xml files.")],
     client: Annotated[str | None, typer.Option(help="The client they belong to (from --config).")] = None,
-    draft: Annotated[bool, typer.Option(help="Write what was read even if rules fail, for people to complete.")] = False,
+    draft: Annotated[
+        bool, typer.Option(help="Write what was read even if rules fail, for people to complete.")
+    ] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -115,11 +121,15 @@ def convert(
         colour = "green" if result.valid else "yellow" if result.written else "dim"
         OUT.print(f"[{colour}]{escape(Path(result.file).name)}[/]: {escape(result.sentence())}", soft_wrap=True)
     written, valid = sum(len(r.written) for r in results), sum(r.valid for r in results)
-    OUT.print(f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {len(results) - written} without.")
+    OUT.print(
+        f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {len(results) - written} without."
+    )
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="ID|FILE", help="A document's id, or a mail or file that never arrived.")],
+    what: Annotated[
+        str, typer.Argument(metavar="ID|FILE", help="A document's id, or a mail or file that never arrived.")
+    ],
     to: Annotated[str | None, typer.Option(help="The address it would have been mailed to.")] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,

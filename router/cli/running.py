@@ -13,11 +13,12 @@ from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_js
 from router.errors import LedgerpostError
 from router.ops.log import configure_log
 from router.settings.load import warnings
+from router.settings.secrets import secret
 
 
 def run(config: ConfigOption = None) -> None:
     """Run the daemon until it is told to stop (SIGTERM drains what is under way)."""
-    settings = settings_of(config)
+    settings = settings_of(config, secret)
     configure_log(settings.ops.log_level)
     try:
         asyncio.run(App(settings).run())
@@ -27,10 +28,12 @@ def run(config: ConfigOption = None) -> None:
 
 def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Check the configuration: every error with its file and line, and warnings."""
-    settings = settings_of(config)
+    settings = settings_of(config, secret)
     found = warnings(settings)
     if as_json:
-        print_json({"clients": len(settings.clients), "connections": len(settings.connections), "warnings": list(found)})
+        print_json(
+            {"clients": len(settings.clients), "connections": len(settings.connections), "warnings": list(found)}
+        )
         return
     for warning in found:
         OUT.print(f"[yellow]warning[/] {warning}", soft_wrap=True)
@@ -49,17 +52,24 @@ def connectors(as_json: JsonOption = False) -> None:
         print_json(rows)
         return
     table = [(row["connector"], row["summary"], ", ".join(row["settings"]), ", ".join(row["target"])) for row in rows]
-    print_table("Connectors", ("connector", "what it does", "settings", "per target"), table, "No connector is installed.")
+    print_table(
+        "Connectors", ("connector", "what it does", "settings", "per target"), table, "No connector is installed."
+    )
 
 
 def demo(
-    keep: Annotated[bool, typer.Option("--keep", help="Keep the state folder, to try list, explain and held on it.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the state folder, to try list, explain and held on it.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Run the real daemon on the shipped samples with destinations on this machine, and show what becomes of them."""
     from router.cli.demonstration import demonstrate  # noqa: PLC0415 - only the demo starts servers
 
-    result = asyncio.run(demonstrate(keep=keep, progress=not as_json))
+    try:
+        result = asyncio.run(demonstrate(keep=keep, progress=not as_json))
+    except LedgerpostError as error:
+        fail(error)
     if as_json:
         print_json(result.facts())
     else:

@@ -15,6 +15,7 @@ from rich.table import Table
 from router.errors import ConfigurationError, LedgerpostError
 from router.settings.load import load
 from router.settings.model import Settings
+from router.settings.secrets import Resolve, secret_or_nothing
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h; systemd does not restart on it
 OUT = Console()
@@ -36,10 +37,10 @@ ConfigOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
-def settings_of(config: Path | None) -> Settings:
-    """Load the configuration, or print every error and leave with 78."""
+def settings_of(config: Path | None, secret: Resolve = secret_or_nothing) -> Settings:
+    """Load the configuration, or print every error and leave with 78; only commands that connect need the secrets."""
     try:
-        return load(config or _shipped_config())
+        return load(config or _shipped_config(), secret=secret)
     except ConfigurationError as error:
         ERR.print(f"[bold red]The configuration cannot be used[/]: {len(error.errors)} error(s)")
         for line in error.errors:
@@ -75,5 +76,3 @@ def fail(error: LedgerpostError | str, code: int = 1) -> NoReturn:
 def narrow(text: str, longest: int = 70) -> str:
     """Return `text` cut to a table cell."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
-
-

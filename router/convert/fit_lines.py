@@ -92,4 +92,4 @@ def fitted_charge(charge: AllowanceCharge) -> AllowanceCharge:
     reason = charge.reason
     if not reason and not charge.reason_code:
         reason = "Charge" if charge.is_charge else "Discount"  # BR-33, BR-38 want one; it says no more than the group
-    return replace(charge, category=category, rate=_rate(category, charge.rate), reason=reason)
+    return replace(charge, category=category, rate=fitted_rate(category, charge.rate), reason=reason)

@@ -113,7 +113,7 @@ def _means(means: tuple[PaymentMeans, ...]) -> tuple[PaymentMeans, ...]:
 
 
 def _tidy(charge: AllowanceCharge) -> AllowanceCharge:
-    """Leave out base and percentage, which explain the amount, where one lacks or they do not give it (R040 to R042)."""
+    """Leave out base and percentage, which explain the amount, where they do not give it (R040 to R042)."""
     base, percent, amount = charge.base, charge.percent, charge.amount
     explained = base is not None and percent is not None and amount is not None
     if base is not None and percent is not None and amount is not None:

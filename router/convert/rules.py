@@ -7,12 +7,13 @@ wheel, both found by path; neither package is imported.
 from __future__ import annotations
 
 import importlib.util
+import re
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from saxonche import PySaxonApiError, PySaxonProcessor
+from saxonche import PySaxonApiError, PySaxonProcessor  # type: ignore[import-not-found]  # a C module without stubs
 
 from router.invoice_xml import UnsafeXml, local, parsed
 from router.model import Finding
@@ -24,6 +25,8 @@ _ROOTS = {
     "Invoice": "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
     "CreditNote": "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
 }
+# One step of a place: *: and the namespace as a condition in the one sheet, Q with the namespace in the other.
+_STEP = re.compile(r"/(?:\*:|Q\{[^}]*\}|\w+:)?([\w.-]+)(?:\[namespace-uri\(\)='[^']*'\])?\[(\d+)\]")
 _SCHEMA_FINDINGS_LIMIT = 10
 _PLACEHOLDER = "AA=="  # instead of an attachment's base64: no rule looks into it, and 20 MB of it cost 0.4 s
 
@@ -78,7 +81,8 @@ class Rules:
         schema = self._schemas[name]
         if schema.validate(root):
             return ()
-        errors = islice(iter(schema.error_log), _SCHEMA_FINDINGS_LIMIT)
+        log: Any = schema.error_log  # iterable, which the stubs do not know
+        errors = islice(log, _SCHEMA_FINDINGS_LIMIT)
         findings = (
             Finding(rule="XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
             for error in errors
@@ -124,10 +128,5 @@ def _short(message: str) -> str:
 
 def _place(location: str | None) -> str:
     """Return an XPath by local names out of the two notations that the sheets use."""
-    steps = []
-    for step in (location or "").replace("/*:", "/").split("/"):
-        name = step.split("}")[-1].split(":")[-1]
-        bare, _, rest = name.partition("[")
-        position = rest.split("]")[-2].lstrip("[") if rest.endswith("]") and rest.count("]") > 1 else rest.rstrip("]")
-        steps.append(f"{bare}[{position}]" if position.isdigit() else bare)
-    return "/".join(steps)
+    steps = (f"{match[1]}[{match[2]}]" for match in _STEP.finditer(location or ""))
+    return "".join(f"/{step}" for step in steps)

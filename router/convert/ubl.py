@@ -57,8 +57,8 @@ def ubl(
 
     `profile` chooses the header: "peppol" BIS Billing 3 (its self-billing form for 389 and 261), "en16931" the bare
     standard, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content
-    over `embedded_limit_bytes` in one file is left out (the paper is delivered beside the UBL). What the invoice does not
-    say is not written; nothing is checked here (see `rules`).
+    over `embedded_limit_bytes` in one file is left out (the paper is delivered beside the UBL). What the invoice does
+    not say is not written; nothing is checked here (see `rules`).
     """
     kind = "CreditNote" if invoice.is_credit_note else "Invoice"
     space = f"urn:oasis:names:specification:ubl:schema:xsd:{kind}-2"

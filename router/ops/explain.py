@@ -78,7 +78,9 @@ def document_facts(document: SortedDocument, deliveries: Mapping[int, Delivery] 
         "fields": {name: field_facts(value) for name, value in field_rows(document.reading)},
         "reasons": reasons(document),
         "ubl": _ubl_facts(document),
-        "deliveries": [planned_facts(planned, (deliveries or {}).get(planned.position)) for planned in document.planned],
+        "deliveries": [
+            planned_facts(planned, (deliveries or {}).get(planned.position)) for planned in document.planned
+        ],
     }
 
 

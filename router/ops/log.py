@@ -12,7 +12,9 @@ def configure_log(level: str) -> None:
     """Send every log line of this process, ours and the libraries', to standard error."""
     number = getattr(logging, level.upper())
     renderer = (
-        structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer()
+        if sys.stderr.isatty()
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     shared = [
         structlog.contextvars.merge_contextvars,

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
-from router.read.labels import Labelled, labels_in, pattern, plain, says
-from router.read.layout import Block, Cell, Sheet, box_around
+from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
+from router.read.layout import Block, Cell, Sheet, aligned, box_around, cell_of
 from router.read.vocabulary_parties import ATTENTION, CONTACT, COUNTRY_NAMES, LEGAL_FORMS, ROLES
 
 _CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
@@ -16,6 +16,9 @@ _PLACES = (
     ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}})\s+{_CITY}")),
     ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}})\s+{_CITY}")),
     ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}})\s+{_CITY}")),
+    ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
+    ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
+    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
     ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
     ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
 )  # fmt: skip
@@ -51,12 +54,21 @@ def addresses(sheet: Sheet, known: Labelled) -> list[Address]:
     home = {id(cell): block for block in sheet.blocks for cell in block.cells}
     found: list[Address] = []
     for cell in sheet.cells:
-        for match, country in _places(cell):
-            one = _one_line(cell, match, country) or _stacked(cell, match, country, home[id(cell)], sheet, known)
+        whole = _with_city(cell, sheet)
+        for match, country in _places(whole):
+            one = _one_line(whole, match, country) or _stacked(cell, match, country, home[id(cell)], sheet, known)
             if one is not None:
                 found.append(one)
             break
     return found
+
+
+def _with_city(cell: Cell, sheet: Sheet) -> Cell:
+    """A cell that holds a postcode alone, joined with the city right of it."""
+    if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
+        return cell
+    right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
+    return cell_of([*cell.words, *right[0].words], cell.row) if right and right[0].text[:1].isalpha() else cell
 
 
 def _places(cell: Cell) -> list[tuple[re.Match[str], str]]:
@@ -120,7 +132,7 @@ def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet
     before = cell.text[: match.start()].strip(" ,")
     role, names = "", []
     for other in reversed(above):
-        labels = [label for label in labels_in(other, ROLES) if label.start == 0]
+        labels = role_labels(other, known)
         rest = _after_label(other, labels[0].end) if labels else None
         if labels and (rest == "" or ":" in other.text):
             role = labels[0].field
@@ -134,8 +146,14 @@ def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet
     if before and _STREET.search(before):
         names.append((before, cell))
     if not role:
-        role = _role_above(names[0][1] if names else cell, sheet)
-    return _address(names, cell, match, country, role, block, position)
+        role = _role_above(names[0][1] if names else cell, sheet, known)
+    return _address(names, cell, match, country, role, sheet, known)
+
+
+def role_labels(cell: Cell, known: Labelled) -> list[Label]:
+    """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
+    header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
+    return [label for label in labels_in(cell, ROLES) if label.start == 0 and label.end >= header]
 
 
 def _after_label(cell: Cell, end: int) -> str:
@@ -156,29 +174,30 @@ def _has_contact(text: str) -> bool:
     return "@" in text or says(text, CONTACT) or bool(re.search(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b", text))
 
 
-def _role_above(top: Cell, sheet: Sheet) -> str:
+def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
     """The role that a label close above the address, or left of its first line, gives it."""
     for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
         if line.page != top.page or top.box.top - line.box.bottom > 2.2 * top.size:
             continue
         for cell in line.cells:
             near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
-            labels = [label for label in labels_in(cell, ROLES) if label.start == 0] if near else []
+            labels = role_labels(cell, known) if near else []
             if labels and labels[0].end >= len(cell.words) - 1:
                 return labels[0].field
         if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
             break
     for cell in sheet.lines[top.row].cells:
         if cell.box.right <= top.box.left:
-            labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
+            labels = role_labels(cell, known)
             if labels and labels[0].end >= len(cell.words) - 1:
                 return labels[0].field
     return ""
 
 
-def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], country: str, role: str, block: Block,
-             position: int) -> Address | None:  # fmt: skip
-    names = [(text, c) for text, c in names if not _is_attention(text)] or names
+def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], country: str, role: str, sheet: Sheet,
+             known: Labelled) -> Address | None:  # fmt: skip
+    bare = [(text, c) for text, c in names if not _is_attention(text)]
+    names = names if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0])) else bare
     if len(names) > 1:
         street = next((text for text, _ in reversed(names[1:]) if _STREET.search(text)), names[-1][0])
     else:
@@ -186,13 +205,39 @@ def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], co
     name, name_cell = names[0] if names else ("", None)
     if len(names) == 1 and _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):
         street, name, name_cell = name, "", None
-    below = block.cells[position + 1 : position + 7]
+    below = _below(cell, sheet, known)
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
-    cells = tuple(c for _, c in names) + (cell, *below)
+    cells = (*(c for _, c in names), cell, *below)
     return Address(name.strip(" :,-"), name_cell, street, match["code"], _city(match["city"] or ""), country, role, cells,
                    box_around([c.box for c in cells[: len(names) + 1]]), cell.page, cell, is_one_line=False,
-                   has_contact=any(_has_contact(c.text) for c in below))  # fmt: skip
+                   has_contact=any(_is_reachable(c.text) for c in below))  # fmt: skip
+
+
+def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
+    """What stands under a place line, aligned with it: country, numbers, telephone, until another address or label."""
+    found: list[Cell] = []
+    last = place
+    for line in sheet.lines[place.row + 1 : place.row + 16]:
+        if line.page != place.page or line.box.top - last.box.bottom > 1.8 * place.size:
+            break
+        under = next((c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None)
+        if under is None:
+            continue
+        if _places(under) or role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no"):
+            break
+        found.append(under)
+        last = under
+    return tuple(found[:7])
+
+
+def _has_form(text: str) -> bool:
+    return pattern(LEGAL_FORMS).search(plain(text)) is not None
+
+
+def _is_reachable(text: str) -> bool:
+    """Telephone, mail, web, bank or registration: what a sender prints of himself."""
+    return "@" in text or says(text, CONTACT)
 
 
 def _is_attention(text: str) -> bool:

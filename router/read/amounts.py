@@ -162,7 +162,9 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
     after = words[last + 1] if last + 1 < len(words) else None
     unit = match["unit"] or ""
     lone_percent = after is not None and after.text.strip("();:,") in {"%", "pct", "p.c."} and _near(words[last], after)
-    currency = bool(match["currency"]) or (bool(unit) and unit != "%") or _is_currency(before) or _is_currency(after)
+    currency = bool(match["currency"]) or (bool(unit) and unit != "%") or _is_currency(before) or (
+        _is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size
+    )
     if match["sign"] in set("-−–") or match["before"] in set("-−–") or match["after"] or (match["open"] and match["close"]):
         value = -value
     elif _minus_before(words, first):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from router.model import Box
 from router.read.amounts import Number
-from router.read.labels import Label, Labelled
-from router.read.layout import Line, Sheet, box_around
+from router.read.labels import Label, Labelled, labels_in
+from router.read.layout import Cell, Line, Sheet, box_around, cell_of
+from router.read.vocabulary_amounts import COLUMNS
 
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
 _MONEY = frozenset({"net", "gross", "price", "quantity"})
@@ -66,22 +67,54 @@ def _heads_lines(columns: Sequence[Column]) -> bool:
 
 
 def _head_labels(line: Line, sheet: Sheet, known: Labelled) -> tuple[list[Label], int]:
-    """Labels of this line and of the next ones that belong to the same head, one per column."""
-    labels = _line_labels(line, known)
-    last = line.row
-    if len(labels) < 2:  # noqa: PLR2004 - no head at all
-        return labels, last
-    for following in sheet.lines[line.row + 1 : line.row + 3]:
-        size = line.cells[0].size
-        if following.page != line.page or following.box.top - sheet.lines[last].box.bottom > 0.7 * size:
+    """The labels of a head that may take up to five lines, and the last of these lines."""
+    main = _line_labels(line, known)
+    if len(main) < 2:  # noqa: PLR2004 - no head at all
+        return main, line.row
+    size = line.cells[0].size
+    head = [line]
+    for other in reversed(sheet.lines[max(0, line.row - 2) : line.row]):
+        if other.page != line.page or head[0].box.top - other.box.bottom > 0.35 * size or not _may_head(other, line):
             break
-        more = _line_labels(following, known)
-        covered = sum(len(known.by_cell.get(id(cell), ())) > 0 for cell in following.cells)
-        if any(letter.isdigit() for letter in following.text) or covered * 2 < len(following.cells):
+        head.insert(0, other)
+    for other in sheet.lines[line.row + 1 : line.row + 3]:
+        if other.page != line.page or other.box.top - head[-1].box.bottom > 0.7 * size or not _may_head(other, line):
             break
-        labels += [label for label in more if not any(_over(label.box, other.box) for other in labels)]
-        last = following.row
-    return labels, last
+        head.append(other)
+    if len(head) == 1:
+        return main, line.row
+    labels = _stacked_labels(head, line, known)
+    return (labels, head[-1].row) if len(labels) >= len(main) else (main, line.row)
+
+
+def _may_head(other: Line, line: Line) -> bool:
+    """Whether a line next to a head's main line can belong to it: a few words, no figures, no wider than the head."""
+    if any(letter.isdigit() for letter in other.text) or len(other.cells) > len(line.cells):
+        return False
+    return all(len(cell.words) <= 4 for cell in other.cells) and other.box.left > line.box.left - 60 < other.box.right  # noqa: PLR2004
+
+
+def _stacked_labels(head: list[Line], main: Line, known: Labelled) -> list[Label]:
+    """Labels of cells that stand over each other, read as one text from top to bottom."""
+    piles: list[list[Cell]] = [[cell] for cell in main.cells]
+    for line in head:
+        for cell in line.cells if line is not main else ():
+            pile = next((p for p in piles if any(_over(cell.box, other.box) for other in p)), None)
+            if pile is None:
+                piles.append([cell])
+            else:
+                pile.append(cell)
+    found: list[Label] = []
+    for pile in piles:
+        ordered = sorted(pile, key=lambda cell: cell.box.top)
+        alone = [label for cell in ordered for label in known.by_cell.get(id(cell), ())]
+        if len(pile) == 1:
+            found += alone
+            continue
+        joined = cell_of([word for cell in ordered for word in cell.words], main.row)
+        together = labels_in(joined, COLUMNS)
+        found += together[:1] if together else []
+    return found
 
 
 def _line_labels(line: Line, known: Labelled) -> list[Label]:
@@ -114,11 +147,20 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
         if before is None or label.strength > before.strength or (label.strength == before.strength and label.field == "net"):
             best[label.field] = label
     kept = [label for label in labels if best.get(label.field) is label]
-    weak = [label for label in labels if label.field == "net" and best["net"] is not label]
-    if "price" not in best and weak:  # two amount columns without a price: the first is the price
-        first = weak[0]
-        kept.append(Label("price", first.strength, first.cell, first.start, first.end))
+    prices = [label for label in labels if label.field == "price"]
+    nets = [label for label in labels if label.field == "net"]
+    if "price" not in best and len(nets) > 1:  # two amount columns without a price: the first is the price
+        kept.append(_renamed(nets[0], "price"))
+    elif "net" not in best and len(prices) > 1:
+        kept.append(_renamed(prices[-1], "net"))
+    elif len(nets) > 1 and "gross" not in best and nets[-1] is best["net"]:  # a subtotal and a total
+        kept = [label for label in kept if label is not nets[-1]]
+        kept += [nets[-2], _renamed(nets[-1], "gross")]
     return sorted(kept, key=lambda label: label.box.left)
+
+
+def _renamed(label: Label, field: str) -> Label:
+    return Label(field, label.strength, label.cell, label.start, label.end)
 
 
 def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:

@@ -190,7 +190,7 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
     """The nearest cell under the label that shares its column."""
     sheet, cell = known.sheet, label.cell
     for line in sheet.lines[cell.row + 1 : cell.row + 6]:
-        if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * cell.size:
+        if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * max(cell.size, line.cells[0].size):
             break
         over = [other for other in line.cells if _same_column(label, other)]
         if not over:

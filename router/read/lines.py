@@ -74,18 +74,21 @@ def invoice_rows(sheet: Sheet, heads: Sequence[Table], totals: Labelled, joined:
 def _table_rows(lines: Sequence[Line], table: Table, totals: Labelled, joined: dict[int, list[Number]],
                 split: dict[int, list[Number]], rows: list[Row], taken: set[int]) -> None:  # fmt: skip
     previous: Line | None = None
-    fresh = False
+    fresh = summed = False
     for line in lines:
         if previous is not None and line.page != previous.page:
-            previous, fresh = None, True
+            previous, fresh, summed = None, True, False
         if _is_total(line, totals, joined):
             if says(line.text, _CARRIED):
+                summed = True
                 continue
+            return
+        if _heads_totals(line, totals):
             return
         if previous is not None and line.box.top - previous.box.bottom > 14 * line.cells[0].size:
             return
         row = _row(line, table, joined.get(line.row, []), split.get(line.row, []))
-        if row is not None and not says(line.text, rf"^{_CARRIED}"):
+        if row is not None and (row.agrees or not summed) and not says(line.text, rf"^{_CARRIED}"):
             rows.append(row)
             taken.add(line.row)
             previous, fresh = line, False
@@ -98,18 +101,28 @@ def _table_rows(lines: Sequence[Line], table: Table, totals: Labelled, joined: d
 def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
     """Whether a line begins with a total's label and holds an amount but no description of its own."""
     on_row = [number for number in numbers.get(line.row, ()) if not number.is_percent]
-    for cell in line.cells:
-        for label in totals.by_cell.get(id(cell), ()):
-            if label.field in _ENDS and label.start == 0 and label.strength >= 2 and on_row:  # noqa: PLR2004 - not a bare "price"
-                return len(on_row) < 4 and label.end >= min(2, len(cell.words))  # noqa: PLR2004 - a line has more figures
-        if any(letter.isalpha() for letter in cell.text):
-            break
-    first = next((cell for cell in line.cells if any(letter.isalpha() for letter in cell.text)), None)
-    others = [cell for cell in line.cells if cell is not first and any(c.isalpha() for c in cell.text) and len(cell.text) > 4]  # noqa: PLR2004
-    return any(
-        label.field in {"net", "gross", "payable"} and label.start == 0 and label.strength >= 3  # noqa: PLR2004
-        for cell in others for label in totals.by_cell.get(id(cell), ())
-    )  # fmt: skip
+    starts = [
+        (label, cell) for cell in line.cells for label in totals.by_cell.get(id(cell), ())
+        if label.field in _ENDS and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+    ]  # fmt: skip
+    if not starts or not on_row:
+        return False
+    if len(starts) > 1:
+        return True
+    label, cell = starts[0]
+    first = next(other for other in line.cells if any(letter.isalpha() for letter in other.text))
+    if cell is not first:
+        return label.strength >= 3 and label.field != "vat"  # noqa: PLR2004
+    whole = label.end >= len(cell.words)
+    return whole or (len(on_row) < 4 and label.end >= min(2, len(cell.words)))  # noqa: PLR2004 - a line has more figures
+
+
+def _heads_totals(line: Line, totals: Labelled) -> bool:
+    """Whether a line without figures heads a table of VAT or totals."""
+    if any(letter.isdigit() for letter in line.text):
+        return False
+    fields = [label.field for cell in line.cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
+    return sum(field in _ENDS for field in fields) >= 2 or (len(line.cells) == 1 and fields[:1] == ["vat"])  # noqa: PLR2004
 
 
 # ------------------------------------------------------------------ one row

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from router.model import Box, Field, How, Loser, PartyReading
-from router.read.addresses import Address, addresses
+from router.read.addresses import Address, addresses, role_labels
 from router.read.identifiers import Mention
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
@@ -37,6 +37,11 @@ class Company:
     best: float = 0.0
     addresses: list[Address] = field(default_factory=list)
 
+    @property
+    def has_window(self) -> bool:
+        """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
+        return any(not a.is_one_line and a.role in {"", "buyer"} and not a.has_contact and a.box.top < 400 for a in self.addresses)  # noqa: PLR2004
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
@@ -54,7 +59,7 @@ def weigh_parties(sheet: Sheet, known: Labelled) -> Parties:
     companies: dict[str, Company] = {}
     for address in places:
         _weigh_address(address, companies, sheet)
-    _weigh_labelled_names(sheet, companies)
+    _weigh_labelled_names(sheet, known, companies)
     _weigh_letterhead(sheet, companies)
     _weigh_footer(sheet, companies)
     every = tuple(companies.values())
@@ -92,7 +97,7 @@ def is_name(name: str) -> bool:
     letters = sum(letter.isalpha() for letter in bare)
     if letters < 2 or len(name) > _NAME_LENGTH or letters < sum(letter.isdigit() for letter in bare):  # noqa: PLR2004
         return False
-    if "@" in name or pattern(_NO_NAMES).match(bare) or pattern(INVOICE_WORDS).match(bare):
+    if "@" in name or name[:1].isdigit() or _key(name) == "" or says(name, r"^(?:to|from|aan|van|de|a|an|the)$") or pattern(_NO_NAMES).match(bare) or pattern(INVOICE_WORDS).match(bare):
         return False
     return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence
 
@@ -100,7 +105,7 @@ def is_name(name: str) -> bool:
 def _key(name: str) -> str:
     bare = plain(name)
     without = pattern(LEGAL_FORMS).sub(" ", bare)
-    return " ".join(without.split()) or bare
+    return " ".join(without.split())
 
 
 def _same(one: str, other: str) -> bool:
@@ -124,7 +129,7 @@ def _weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet
 
 def _address_scores(address: Address, height: float, width: float) -> tuple[float, float, str]:
     if address.role == "seller":
-        return 3.0, 0.0, "the address labelled as the seller's"
+        return 2.0, 0.0, "the address labelled as the seller's"
     if address.role == "buyer":
         return 0.0, 3.0, "the address labelled as the buyer's"
     if address.role == "delivery":
@@ -149,25 +154,42 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
     return seller, buyer, "the address block"
 
 
-def _weigh_labelled_names(sheet: Sheet, companies: dict[str, Company]) -> None:
+def _weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Company]) -> None:
     """Names behind or right of a party label, such as `Vendeur: …`."""
     for line in sheet.lines:
         for position, cell in enumerate(line.cells):
             if len(cell.words) > 14:  # noqa: PLR2004 - prose
                 continue
-            for label in labels_in(cell, ROLES)[:1]:
-                if label.start != 0 and label.field != "payee":
-                    continue
+            found = role_labels(cell, known) or [label for label in labels_in(cell, ROLES) if label.field == "payee"]
+            for label in found[:1]:
                 rest = " ".join(word.text for word in cell.words[label.end :])
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
+                if not rest.strip(" :"):
+                    below = _name_below(cell, sheet, known)
+                    if below is not None and label.field in {"buyer", "seller"}:
+                        score = 1.0 if says(label.text, r"remit to|pay to|payable to|remittance address") else 2.2
+                        _witness(companies, below.text, below, label.field, score, f"below '{label.text}'")
                 if not colon:
                     continue
                 if not rest.strip(" :") and position + 1 < len(line.cells):
                     rest = line.cells[position + 1].text
+                if position + 1 < len(line.cells) and role_labels(line.cells[position + 1], known) and not rest.strip(" :"):
+                    continue
                 name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
                 role = "seller" if label.field == "payee" else label.field
                 if role != "delivery" and name:
-                    _witness(companies, name, cell, role, 2.0 if role == "seller" else 2.4, f"behind '{label.text}'")
+                    _witness(companies, name, cell, role, 2.2 if role == "seller" else 3.2 if "name" in plain(label.text) else 2.4, f"behind '{label.text}'")
+
+
+def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The text right under a label that stands alone in its cell."""
+    for line in sheet.lines[label.row + 1 : label.row + 4]:
+        if line.page != label.page or line.box.top - label.box.bottom > 1.6 * label.size:
+            return None
+        for cell in line.cells:
+            if abs(cell.box.left - label.box.left) < 1.2 * label.size:
+                return None if known.is_label(cell) else cell
+    return None
 
 
 def _weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -182,9 +204,10 @@ def _weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             continue
         form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
         large = cell.size > 1.35 * usual
+        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
         if form or large:
             name = _SEPARATORS.split(cell.text)[0]
-            _witness(companies, name, cell, "seller", 0.6 * form + 0.9 * large, "the letterhead")
+            _witness(companies, name, cell, "seller", 0.6 * form + 0.9 * large + 0.5 * first_cell, "the letterhead")
 
 
 def _weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -204,22 +227,25 @@ def _weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
 
 
 def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | None]:
-    ranked_sellers = sorted(companies, key=lambda c: -(c.seller - c.buyer))
-    ranked_buyers = sorted(companies, key=lambda c: -(c.buyer - c.seller))
-    seller = ranked_sellers[0] if ranked_sellers and ranked_sellers[0].seller - ranked_sellers[0].buyer >= _LEAST else None
-    buyers = [company for company in ranked_buyers if company is not seller]
-    buyer = buyers[0] if buyers and buyers[0].buyer - buyers[0].seller >= 0.9 else None  # noqa: PLR2004
-    if buyer is not None and len(buyers) > 1 and _lead(buyers[0], buyers[1], "buyer") < 0.25:  # noqa: PLR2004
-        buyer = None
-    if seller is not None and len(ranked_sellers) > 1 and _lead(ranked_sellers[0], ranked_sellers[1], "seller") < 0.25:  # noqa: PLR2004
-        seller = None
+    """The seller first, then the buyer among the rest: an address in the window is the buyer's once the seller is known."""
+    every = list(companies)
+    sellers = sorted(((c.seller - c.buyer, c) for c in every), key=lambda item: -item[0])
+    seller = _clear(sellers, _LEAST)
+    buyers = [(c.buyer - c.seller + (1.5 if seller and c.has_window else 0.0), c) for c in every if c is not seller]
+    buyer = _clear(sorted(buyers, key=lambda item: -item[0]), 0.9 if seller else 2.0)
+    if seller is None and buyer is not None:
+        left = [(score + 1.0, c) for score, c in sellers if c is not buyer and c.seller > 0]
+        seller = _clear(left, _LEAST)
     return seller, buyer
 
 
-def _lead(first: Company, second: Company, role: str) -> float:
-    if role == "seller":
-        return (first.seller - first.buyer) - (second.seller - second.buyer)
-    return (first.buyer - first.seller) - (second.buyer - second.seller)
+def _clear(ranked: list[tuple[float, Company]], least: float) -> Company | None:
+    """The first when it reaches `least` and stands clear of the second."""
+    if not ranked or ranked[0][0] < least:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.25:  # noqa: PLR2004 - too near to tell
+        return None
+    return ranked[0][1]
 
 
 # ------------------------------------------------------------------ identifiers

@@ -27,7 +27,7 @@ from router.read.layout import Sheet, lay_out, text_pages
 from router.read.parties import Company, Parties, party_reading, vat_roles, weigh_parties
 from router.read.pdf import PdfText, pdf_text
 from router.read.totals import choose_totals, sums
-from router.read.vat import rate_rows, vat_breakdown
+from router.read.vat import exemption, rate_rows, vat_breakdown
 from router.read.vocabulary_amounts import COLUMNS, TOTALS
 from router.read.vocabulary_parties import DEBITED
 from router.read.words import WordPage
@@ -95,7 +95,8 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     parties = weigh_parties(sheet, known)
     issue, due = _dates(facts)
     rows = rate_rows(numbers, lines.taken)
-    totals = choose_totals(sums(totals_known, numbers, lines.taken), [(r.base.value, r.vat.value) for r in rows], lines.sum, how)
+    totals = choose_totals(sums(totals_known, numbers, lines.taken), [(r.base.value, r.vat.value) for r in rows], lines.sum, how,
+                           untaxed=exemption(sheet) is not None)  # fmt: skip
     percents = tuple(n for row in numbers.values() for n in row if n.is_percent)
     seller_ids, buyer_ids = _identified(parties, facts.identifiers, sheet, how)
     ibans, others = _accounts(facts.accounts, sheet, how, own)

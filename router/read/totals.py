@@ -97,7 +97,7 @@ def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]
     found: list[Number] = []
     bottom, size = label.box.bottom, label.cell.size
     for line in known.sheet.lines[label.cell.row + 1 : label.cell.row + 12]:
-        if line.page != label.cell.page or line.box.top - bottom > 2.4 * size:
+        if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
             break
         under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, label.box, size)]
         if under:
@@ -120,13 +120,14 @@ class _Balance:
     score: float
 
 
-def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], lines_net: Decimal | None, how: How) -> Totals:
+def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], lines_net: Decimal | None, how: How,
+                  *, untaxed: bool = False) -> Totals:  # fmt: skip
     """The totals that balance and that labels, VAT rows and lines support.
 
     `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
-    Two different balancing readings with like support give no totals and a note.
+    `untaxed` says that a wording explains why no VAT is charged. Two different balancing readings with like support give no totals and a note.
     """
-    ranked = sorted(_balances(gathered, list(rates), lines_net), key=lambda b: -b.score)
+    ranked = sorted(_balances(gathered, list(rates), lines_net, untaxed=untaxed), key=lambda b: -b.score)
     if not ranked or ranked[0].score < 3.5:  # noqa: PLR2004 - one good label and arithmetic, or two labels
         return _lone_totals(gathered, how)
     best = ranked[0]
@@ -144,7 +145,8 @@ def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], line
     return Totals(net, vat, gross, payable, prepaid, rounding, notes)
 
 
-def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: Decimal | None) -> list[_Balance]:
+def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: Decimal | None,
+              *, untaxed: bool) -> list[_Balance]:  # fmt: skip
     nets, vats, grosses = dict(gathered.of("net")), gathered.of("vat"), dict(gathered.of("gross"))
     for value, witness in gathered.of("payable").items():
         if value not in grosses or grosses[value].score < witness.score * 0.8:
@@ -154,6 +156,7 @@ def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: De
     triples |= {(net, gross - net) for net in nets for gross in grosses if gross - net in gathered.printed or gross == net}
     triples |= {(gross - vat, vat) for vat in vats for gross in grosses if gross - vat in gathered.printed}
     triples |= set(rows)
+    triples |= {(gross - vat, vat) for gross in grosses for vat in gathered.printed if _is_share(gross - vat, vat, gathered)}
     if rows:
         triples.add((sum((base for base, _ in rows), ZERO), sum((vat for _, vat in rows), ZERO)))
     found = []
@@ -163,8 +166,16 @@ def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: De
             continue
         if gross == 0 or abs(vat) > abs(net) * Decimal("0.35") or (vat and (vat > 0) != (net > 0)):
             continue
-        found.append(_Balance(net, vat, gross, _balance_score(net, vat, gathered, rows, lines_net, nets, grosses)))
+        score = _balance_score(net, vat, gathered, rows, lines_net, nets, grosses)
+        found.append(_Balance(net, vat, gross, score + 1.2 * (untaxed and vat == 0)))
     return found
+
+
+def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
+    """Whether both are printed and a printed rate leads from one to the other."""
+    if vat <= 0 or net <= vat or net not in gathered.printed:
+        return False
+    return any(abs(net * rate / 100 - vat) <= _CENT for rate in gathered.percents if 0 < rate < 30)  # noqa: PLR2004
 
 
 def _balance_score(net: Decimal, vat: Decimal, gathered: Sums, rows: list[tuple[Decimal, Decimal]],
@@ -179,6 +190,8 @@ def _balance_score(net: Decimal, vat: Decimal, gathered: Sums, rows: list[tuple[
         score += 1.5
     if rows and sum((b for b, _ in rows), ZERO) == net and sum((v for _, v in rows), ZERO) == vat:
         score += 1.5
+        if gross in gathered.printed and (len(rows) == 1 or {net, vat} <= gathered.printed.keys()):
+            score += 1.0
     if lines_net is not None and abs(lines_net - net) <= Decimal("0.02"):
         score += 1.5
     if all(abs(gross) >= abs(value) for value in gathered.printed):
@@ -208,7 +221,7 @@ def field_of(number: Number, value: Decimal, how: How, confidence: float, reason
 def _payable(gathered: Sums, best: _Balance, confidence: float,
              how: How) -> tuple[Field[Decimal] | None, Field[Decimal] | None, Field[Decimal] | None, tuple[str, ...]]:  # fmt: skip
     """What is left to pay, explained by what was paid before, by rounding or by an earlier balance."""
-    asked = {v: w for v, w in gathered.of("payable").items() if v != best.vat}
+    asked = {v: w for v, w in gathered.of("payable").items() if v == 0 or v != best.vat}
     prepaid = {v: w for v, w in gathered.of("prepaid").items() if v}
     rounding = {v: w for v, w in gathered.of("rounding").items() if v and abs(v) < 1}
     for value, witness in sorted(asked.items(), key=lambda item: -item[1].score):
@@ -220,6 +233,12 @@ def _payable(gathered: Sums, best: _Balance, confidence: float,
         if paid is not None:
             return found, field_of(paid.number, left, how, confidence, paid.reason), None, ()
         rounded = next((w for v, w in rounding.items() if abs(v) == abs(left)), None)
+        both = [(p, r) for p in prepaid for r in rounding if abs(left) in {abs(abs(p) - r), abs(abs(p) + r)}]
+        if both:
+            (paid_value, round_value) = both[0]
+            paid = prepaid[paid_value]
+            rest = field_of(rounding[round_value].number, abs(paid_value) - left, how, confidence, rounding[round_value].reason)
+            return found, field_of(paid.number, abs(paid_value), how, confidence, paid.reason), rest, ()
         if rounded is not None:
             return found, None, field_of(rounded.number, -left, how, confidence, rounded.reason), ()
     for value, witness in sorted(asked.items(), key=lambda item: -item[1].score):

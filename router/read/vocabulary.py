@@ -6,7 +6,7 @@ in a pattern may be absent on the paper. Each pattern has a strength: 3 names th
 
 from __future__ import annotations
 
-_NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|n|id)(?: (?:nr|no))?)"
+_NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![a-z])id)(?: (?:nr|no))?)"
 _INVOICE = (
     r"(?:(?:verkoop|aankoop|btw|electronische|e)?f[ak][ck]tuur|facture|invoice|tax invoice|sales invoice|rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|notes? de credit|avoir|gutschrifts?|"

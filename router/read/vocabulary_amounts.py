@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from router.read.vocabulary import Patterns
 
-_VAT = r"(?:b t w|btw|t v a|tva|vat|mwst|m w s t|ust|umsatzsteuer|mehrwertsteuer|tax|taxes|taxe|taks|gst|sales tax|iva)"
-_SUM = (
-    r"(?:totaal|totale|totalen|tot|total|totaux|totals|som|summe|gesamt|gesamtsumme|gesamtbetrag|bedrag|bedragen|montant|"
+
+def _any(words: str) -> str:
+    """One of these words, the longest first, so that `total amount` is not cut to `total`."""
+    return "(?:" + "|".join(sorted(words.split("|"), key=len, reverse=True)) + ")"
+
+
+_VAT = _any(r"b t w|btw|t v a|tva|vat|mwst|m w s t|ust|umsatzsteuer|mehrwertsteuer|tax|taxes|taxe|taks|gst|sales tax|iva")
+_SUM = _any(
+    r"totaal|totale|totalen|tot|total|totaux|totals|som|summe|gesamt|gesamtsumme|gesamtbetrag|bedrag|bedragen|montant|"
     r"betrag|amount|factuurtotaal|factuurbedrag|factuur totaal|invoice total|total facture|rechnungssumme|"
     r"rechnungsbetrag|invoice amount|eindtotaal|montant total|totaalbedrag|totaal bedrag|total amount|price|prijs|prix|preis|"
-    r"somme|sum|waarde|valeur|wert)"
+    r"somme|sum|waarde|valeur|wert"
 )
-_WITHOUT = r"(?:excl|exclusief|exclusive|excluding|ex|zonder|voor|hors|ht|h t|htva|h t v a|htva|hors tva|hors taxes?|exkl|exklusive|ohne|zzgl|net|netto|nets?|before|without|vor)"
-_WITH = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|inc|met|ttc|t t c|tvac|t v a c|tvacc|tvaci|brut|brutto|gross|with|after|mit|toutes taxes comprises|taxes comprises|comprise)"
+_WITHOUT = _any(r"excl|exclusief|exclusive|excluding|ex|zonder|voor|hors|ht|h t|htva|h t v a|htva|hors tva|hors taxes?|exkl|exklusive|ohne|zzgl|net|netto|nets?|before|without|vor")
+_WITH = _any(r"incl|inclusief|inclusive|including|inkl|inklusive|inc|met|ttc|t t c|tvac|t v a c|tvacc|tvaci|brut|brutto|gross|with|after|mit|toutes taxes comprises|taxes comprises|comprise")
 _ALL = r"(?: ?(?:of|van|de la|de|du|des|the|der|het|la|le|in|aller|alle|all) ?)?"
-_LINES = r"(?:factuur|facture|rechnung|invoice|articles|artikelen|goederen|marchandises|waren|positionen|lines|regels|lignes)"
+_LINES = _any(r"factuur|facture|rechnung|invoice|articles|artikelen|goederen|marchandises|waren|positionen|lines|regels|lignes")
 
 TOTALS: Patterns = {
     "net": (
@@ -39,7 +45,7 @@ TOTALS: Patterns = {
     "gross": (
         (3, rf"{_SUM}{_ALL}{_LINES}? ?{_WITH} ?(?:de )?(?:la )?{_VAT}?"),
         (3, rf"{_WITH} {_SUM}|{_WITH} {_VAT}"),
-        (3, r"(?:bruttobetrag|bruttosumme|summe brutto|gesamtbrutto|gross total|gross amount|total gross|bruto bedrag|bruto totaal|endbetrag|endsumme|"
+        (3, r"(?:rechnungssumme|bruttobetrag|bruttosumme|summe brutto|gesamtbrutto|gross total|gross amount|total gross|bruto bedrag|bruto totaal|endbetrag|endsumme|"
             r"grand total|rechnungsbetrag|rechnungsendbetrag|eindtotaal|eindbedrag|algemeen totaal|total general|factuurtotaal|"
             r"factuurbedrag|totaal factuur|factuur totaal|invoice total|total invoice|invoice amount|total (?:de la )?facture|"
             r"totaalbedrag|totaal bedrag|total amount|montant total|gesamtbetrag|gesamtsumme|total a facturer|montant facture|"
@@ -105,7 +111,7 @@ COLUMNS: Patterns = {
     ),
     "date": ((3, r"(?:datum|date|zeitpunkt|prestatiedatum|leverdatum|periode|period|datum prestatie|periode van)"),),
     "quantity": (
-        (3, r"(?:aantal(?:len)?|hoeveelheid|hoev|hoeveelh|hoevh|aant|qte|qt|quantites?|quant|qty|menge|anzahl|stuks|uren|heures|hours?|stunden|hrs|units|nombre|nb|nbre|"
+        (3, r"(?:aantal(?:len)?|hoeveelheid|hoev|hoeveelh|hoevh|aant|qte|qt|quantites?|quantity|quant|qty|menge|anzahl|stuks|uren|heures|hours?|stunden|hrs|units|nombre|nb|nbre|"
             r"nbr|stk|qte livree|aantal uren|geleverd|qnt|quantity ordered|st)"),
     ),
     "unit": ((3, r"(?:eenheid|eenh|eh|unite|un|unit|units?|um|me|einheit|mengeneinheit|meng einheit|einh|uom|u|unit of measure|verpakking|vpe)"),),
@@ -121,7 +127,7 @@ COLUMNS: Patterns = {
     ),
     "vat_amount": ((3, rf"(?:{_VAT} (?:bedrag|amount|betrag|montant)|(?:bedrag|montant|amount|betrag) (?:de )?(?:la )?{_VAT})"),),
     "net": (
-        (3, rf"{_SUM}{_ALL}? ?{_WITHOUT} ?{_VAT}?|{_WITHOUT} ?{_SUM}|netto(?: ?(?:bedrag|betrag|totaal|prijs|preis))?|net(?: amount| total)?|total ht|montant ht|montant htva|price w o tax|net price|w o tax"),
+        (3, rf"{_SUM}{_ALL}? ?{_WITHOUT} ?{_VAT}?|{_WITHOUT} ?{_SUM}|netto(?: ?(?:bedrag|betrag|totaal|prijs|preis))?|entgelt|net(?: amount| total)?|total ht|montant ht|montant htva|price w o tax|net price|w o tax"),
         (2, r"(?:totaal(?:bedrag)?|totaal bedrag|bedrag|total|montant|amount|betrag|gesamt|gesamtpreis|gp|line total|lijntotaal|subtotal|sub total|subtotaal|sous total|summe|waarde|valeur|"
             r"wert|ext price|extended price|prix total|total price|totaalprijs|montant total|total ligne|gesamtbetrag|line amount|total amount|nettobetrag|somme|price)"),
     ),

@@ -146,7 +146,7 @@ def _means(node: Node, mandate: str | None) -> PaymentMeans:
 
 
 def _charges(settlement: Node) -> list[AllowanceCharge]:
-    """Return allowances and charges, and the service charges of the EXTENDED profile, which are charges by another name."""
+    """Return allowances and charges, and EXTENDED's service charges, which are charges by another name."""
     found = [allowance_charge(node) for node in settlement.all("SpecifiedTradeAllowanceCharge")]
     for node in settlement.all("SpecifiedLogisticsServiceCharge"):
         charge = AllowanceCharge(

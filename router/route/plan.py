@@ -42,7 +42,8 @@ def plan(client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[W
                 connection=way.connection,
                 target=way.target,
                 files=chosen(files, way.attach),
-                reason=f"{client_id} sends {type_} by {way.connection} ({way.source})" if way.source
+                reason=f"{client_id} sends {type_} by {way.connection} ({way.source})"
+                if way.source
                 else f"{client_id} sends {type_} by {way.connection}",
             )
         )

@@ -11,7 +11,7 @@ from typing import Any
 from connectors import registry
 from connectors.contract import Connector
 from router.errors import ConfigurationError
-from router.settings import checks, sentences, yaml
+from router.settings import checks, secrets, sentences, yaml
 from router.settings.model import Client, Connection, Settings, Target
 from router.settings.overlay import merged, node_of
 from router.settings.shape import BROKEN, Broken, Shaper, yaml_fields
@@ -34,18 +34,21 @@ def load(
     *,
     classes: Classes | None = None,
     environment: Mapping[str, str] | None = None,
+    secret: secrets.Resolve = secrets.secret,
 ) -> Settings:
     """Return the checked configuration of `folder`: its ledgerpost.yaml and every YAML file under clients/.
 
     `overrides` is laid over ledgerpost.yaml key by key: values as text or as they are, None for a key left out, a
     SecretStr for a secret itself. Relative paths start at `folder`, in overrides too. `classes` are the connectors
-    (all that are installed), `environment` the variables that secrets may name (the process's own).
+    (all that are installed), `environment` the variables that secrets may name (the process's own), `secret` how a
+    reference becomes a secret: `secrets.secret_or_nothing` for commands that connect to nobody.
 
     Raises ConfigurationError with all errors in the order of files and lines, each `file:line: expected …, found …,
     what to do`; files are named relative to `folder`.
     """
     known = registry.connectors() if classes is None else classes
-    shaper = Shaper(folder=folder.absolute(), environment=os.environ if environment is None else environment)
+    variables = os.environ if environment is None else environment
+    shaper = Shaper(folder=folder.absolute(), environment=variables, secret=secret)
     main = _main_section(folder, overrides or {}, shaper)
     clients = tuple(_client_sections(folder, shaper))
     made = _Build(shaper, known, main).settings(clients)

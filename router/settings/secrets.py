@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,6 +13,9 @@ from router.settings.model import SecretReference
 
 EXAMPLE = "{file: secrets/name}, {credential: name} or {env: NAME}"
 _LARGEST_BYTES = 64 * 1024
+
+
+Resolve = Callable[[SecretReference, Path, Mapping[str, str]], SecretStr]
 
 
 class UnusableSecret(Exception):  # noqa: N818 - named for what it says
@@ -34,6 +37,14 @@ def secret(reference: SecretReference, folder: Path, environment: Mapping[str, s
     if reference.credential is not None:
         return _from_credential(reference.credential, environment)
     return _from_file(folder / str(reference.file), str(reference.file))
+
+
+def secret_or_nothing(reference: SecretReference, folder: Path, environment: Mapping[str, str]) -> SecretStr:
+    """Return the secret, or an unusable one in its place when it cannot be had: for commands that connect to nobody."""
+    try:
+        return secret(reference, folder, environment)
+    except UnusableSecret:
+        return SecretStr("not available")
 
 
 def _from_environment(name: str, environment: Mapping[str, str]) -> SecretStr:

@@ -97,7 +97,7 @@ def sentence(error: Mapping[str, Any], typed: str | None) -> str:
     if kind in {"value_error", "assertion_error"}:
         return _own_words(str(context.get("error", error["msg"])), typed)
     wanted, advice = _wanted(kind, context, typed, error["msg"])
-    end = found(typed) if typed is not None else "another value"
+    end = found(typed) if typed is not None else "fewer" if kind == "too_short" else "another value"
     return f"expected {wanted}, found {end}; {advice}"
 
 

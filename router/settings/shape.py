@@ -40,6 +40,7 @@ class Shaper:
 
     folder: Path
     environment: Mapping[str, str]
+    secret: secrets.Resolve = secrets.secret
     problems: list[Problem] = field(default_factory=list)
     makers: dict[type[BaseModel], Callable[[Section], BaseModel | Broken]] = field(default_factory=dict)
 
@@ -186,7 +187,7 @@ class Shaper:
         if isinstance(reference, Broken):
             return reference
         try:
-            return secrets.secret(reference, self.folder, self.environment)
+            return self.secret(reference, self.folder, self.environment)
         except secrets.UnusableSecret as error:
             self.note(node.place, str(error))
             return BROKEN

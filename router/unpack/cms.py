@@ -14,7 +14,7 @@ from router.unpack.values import Form, Opened, Piece
 
 
 def opened(piece: Piece, room_bytes: int) -> Opened:
-    """Return the signed content as a mail part or file; an encrypted container stays whole, a bare signature is ignored.
+    """Return the signed content as a mail part or file; an encrypted container stays whole, a bare signature ignored.
 
     `room_bytes` is what the content may measure.
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 _BLANKS = b" \t\r\n"
+_SEGMENTS = 1_000
 _PLAIN = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "plain", "raw"})
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,500}?)[ \t]*\r?\n", re.MULTILINE)
 _UU_END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
@@ -47,7 +48,7 @@ def _base64(body: bytes) -> tuple[bytes, str]:
     content = _quads(first)
     rest = after.lstrip(b"=")
     if rest and not foreign:  # several encodings one after the other
-        content += b"".join(_quads(segment) for segment in rest.split(b"="))
+        content += b"".join(_quads(segment.replace(b"=", b"")) for segment in rest.split(b"=", _SEGMENTS))
     if foreign:
         return content, "has characters in its base64 that do not belong there; they were left out"
     if len(first) % 4 == 1 or (not padding and len(first) % 4):
@@ -68,10 +69,8 @@ def without_uuencode(body: bytes) -> tuple[bytes, tuple[Attached, ...]]:
     while len(files) < 100 and (begin := _UU_BEGIN.search(body, place)):  # noqa: PLR2004 - more is no mail
         end = _UU_END.search(body, begin.end())
         content = _uu_lines(body[begin.end() : end.start() if end else len(body)])
-        if not content:
-            kept.append(body[place : begin.end()])
-            place = begin.end()
-            continue
+        if not content:  # a text that only has such a line; looking on would take quadratic time
+            break
         name = begin.group(1)
         files.append(Attached(name.decode("utf-8", "replace"), content))
         kept.append(body[place : begin.start()])

@@ -147,7 +147,7 @@ def _word_bytes(coding: str, content: str) -> bytes:
 
 
 def value_and_parameters(field: str) -> tuple[str, dict[str, str]]:
-    """Return main value in lower case and parameters of a Content-Type or Content-Disposition, RFC 2231 pieces joined."""
+    """Return the value in lower case and the parameters of a Content-Type or -Disposition, RFC 2231 pieces joined."""
     main = re.split(r"[;\s]", field.strip(), maxsplit=1)[0].lower()
     segments: dict[str, dict[int, tuple[str, bool]]] = {}
     for count, match in enumerate(_PARAMETER.finditer(field)):

@@ -47,6 +47,10 @@ def opened(piece: Piece) -> Opened:
         parts = _multipart(body, boundary)
         default = "message/rfc822" if declared == "multipart/digest" else ""
         return Opened(pieces=_children(piece, parts, default), letter=letter)
+    if declared.startswith("multipart"):
+        if re.search(rb"base64|content-disposition", body, re.IGNORECASE):
+            return Opened(whole="its parts cannot be told apart")
+        declared = "text/plain"
     opened_part = _single(piece, headers, declared or piece.declared_type, parameters, body)
     return replace(opened_part, letter=letter)
 

@@ -57,7 +57,11 @@ def found_files(paths: Iterable[Path]) -> list[Job]:
     """Return the jobs in files and folders (not below), an XML beside a PDF of the same name as its twin."""
     files: list[Path] = []
     for path in paths:
-        files += sorted(f for f in path.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        files += (
+            sorted(f for f in path.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES)
+            if path.is_dir()
+            else [path]
+        )
     papers = {file.with_suffix(""): file for file in files if file.suffix.lower() == ".pdf"}
     jobs = []
     for file in files:
@@ -91,7 +95,9 @@ async def _convert(job: Job, out: Path, parsers: Parsers, own: Own | None, *, dr
     unpacked = await parsers.unpack(content, Channel.SUBMIT, job.file.name)
     documents = list(unpacked.documents)
     if job.twin is not None and len(documents) == 1:
-        twin = Part(name=job.twin.name, media_type="application/xml", content=await asyncio.to_thread(job.twin.read_bytes))
+        twin = Part(
+            name=job.twin.name, media_type="application/xml", content=await asyncio.to_thread(job.twin.read_bytes)
+        )
         documents = [Document(main=documents[0].main, companions=(*documents[0].companions, twin))]
     written, kinds, reasons, valid = [], [], [], bool(documents)
     if not documents:

@@ -22,7 +22,6 @@ from router.work.duties import (
 from router.work.sandbox import Sandbox, WorkerFault
 
 
-
 class SandboxedParsers:
     """`pipeline.Parsers` through a sandbox; `on_fault(worker, why)` is told of every worker that died."""
 

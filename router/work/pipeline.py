@@ -13,7 +13,9 @@ from router.work.conversion import RuleBook, converted
 from router.work.office import Office
 from router.work.outcome import Outcome, routed
 
-NOTHING_INSIDE = Hold(reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text.")
+NOTHING_INSIDE = Hold(
+    reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text."
+)
 
 
 class Parsers(RuleBook, Protocol):
@@ -26,7 +28,6 @@ class Parsers(RuleBook, Protocol):
         """Return what is written on a document; a reader that dies is a reading with its failure."""
 
 
-
 async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parsers, hint: Type | None = None) -> Outcome:
     """Return what becomes of an arrival; the same arrival and office always give the same outcome."""
     unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name)
@@ -35,8 +36,11 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
     for position, document in enumerate(unpacked.documents, 1):
         named = arrival.envelope.client_id
         read = await parsers.read(document, office.own(named))
-        what = kind(read.reading, document.main)
         who = client(read.reading, office.directory, named, unpacked.sender)
+        if named is None and who.value is not None and read.invoice is None:
+            # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
+            read = await parsers.read(document, office.own(who.value))
+        what = kind(read.reading, document.main)
         which = type_of(read.reading, office.clients.get(who.value or ""), what, hint)
         made = await converted(read, document, what.value, parsers)
         documents.append(routed(arrival, position, document, read, (who, which, what), made, office, outcome))

@@ -13,7 +13,9 @@ from router.work.office import Office
 from router.work.outcome import planned
 
 
-async def released(store: Store, office: Office, document_id: str, client: str | None, type_: Type | None) -> SortedDocument:
+async def released(
+    store: Store, office: Office, document_id: str, client: str | None, type_: Type | None
+) -> SortedDocument:
     """Plan and store the deliveries of a held document; raise LedgerpostError when something is still unsure."""
     stored = await asyncio.to_thread(store.document, document_id)
     if stored.document.held is None:
@@ -43,7 +45,9 @@ def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> 
 
 
 def _files(document: SortedDocument) -> Files:
-    original = File(name=document.name, media_type=document.media_type, sha256=document.sha256, size_bytes=document.size_bytes)
+    original = File(
+        name=document.name, media_type=document.media_type, sha256=document.sha256, size_bytes=document.size_bytes
+    )
     ubl = None
     if document.ubl_sha256 is not None:
         ubl = File(name="invoice.xml", media_type="application/xml", sha256=document.ubl_sha256, size_bytes=0)

@@ -10,7 +10,9 @@ from tenacity.wait import wait_random_exponential
 from router.settings.model import Retry
 
 
-def next_try(retry: Retry, attempts: int, now: datetime, planned_at: datetime, after_seconds: float | None) -> datetime | None:
+def next_try(
+    retry: Retry, attempts: int, now: datetime, planned_at: datetime, after_seconds: float | None
+) -> datetime | None:
     """Return when attempt number `attempts` + 1 should start, or None when it is time to give up.
 
     The wait doubles from `first_seconds` to at most `longest_seconds` and is drawn from its upper half, so that many

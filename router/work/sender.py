@@ -149,11 +149,15 @@ class Sender:
             self._events.failed(delivery, "needs_attention", error)
             return
         known = isinstance(error, TryLater)
-        sentence = str(error) if known else f"The attempt failed unexpectedly ({type(error).__name__}); it is tried again."
+        sentence = (
+            str(error) if known else f"The attempt failed unexpectedly ({type(error).__name__}); it is tried again."
+        )
         after = error.after_seconds if isinstance(error, TryLater) else None
         at = next_try(self._retry, delivery.attempts, now, delivery.planned_at, after)
         if at is None:
-            self._store.hold_delivery(delivery.id, self._owner, f"Given up after {delivery.attempts} attempts. {sentence}")
+            self._store.hold_delivery(
+                delivery.id, self._owner, f"Given up after {delivery.attempts} attempts. {sentence}"
+            )
         else:
             ambiguous = isinstance(error, TryLater) and error.ambiguous
             self._store.try_later(delivery.id, self._owner, at, sentence, ambiguous=ambiguous)

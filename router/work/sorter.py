@@ -127,4 +127,3 @@ class Sorter:
             await asyncio.to_thread(self._store.settle, arrival.id, self._owner, held)
         except Exception as again:  # noqa: BLE001 - the same loop: the store is away, the lease runs out by itself
             structlog.get_logger().error("store unreachable", what="settle", error=type(again).__name__)
-

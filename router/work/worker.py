@@ -42,7 +42,9 @@ def confine(duty: Duty) -> None:
         pass  # not Linux, or not allowed: the other limits hold
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, handle: Callable[[str, bytes], tuple[str, bytes]], cpu_seconds: int) -> None:
+def serve(
+    requests: BinaryIO, answers: BinaryIO, handle: Callable[[str, bytes], tuple[str, bytes]], cpu_seconds: int
+) -> None:
     """Answer request after request; an error of the handler is answered as JSON, not raised."""
     while header := requests.read(HEADER.size):
         text_length, content_length = HEADER.unpack(header)

@@ -37,7 +37,7 @@ def say(words: str) -> None:
 class Discarding(MailSink):
     """Takes mails and forgets them, so that reading them does not count."""
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, *_):  # noqa: N802 - aiosmtpd's name
         return "250 2.0.0 Ok"
 
 

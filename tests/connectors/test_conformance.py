@@ -78,8 +78,10 @@ async def delivered(bench, parcel, limits):
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../../etc/passwd", "/etc/passwd", "a/b.pdf", "a\\b.pdf", "a\0.pdf", "a\r\nBcc: x@y.example.pdf"]
-    + ["a\nb.pdf", ".bashrc", ".a.pdf.part", "x" * 300 + ".pdf", "\x1b[31m.pdf", "\ud800.pdf"],
+    [
+        *("", ".", "..", "../../etc/passwd", "/etc/passwd", "a/b.pdf", "a\\b.pdf", "a\0.pdf", "a\nb.pdf"),
+        *("a\r\nBcc: x@y.example.pdf", ".bashrc", ".a.pdf.part", "x" * 300 + ".pdf", "\x1b[31m.pdf", "\ud800.pdf"),
+    ],
 )
 async def test_a_name_that_leaves_its_place_is_refused(bench, connector, parcel_of, name):
     with pytest.raises(Refused):
@@ -228,6 +230,15 @@ def test_every_setting_is_explained_with_an_example(connector):
             assert field.description, name
             assert field.description.endswith((".", "…")), name
             assert field.examples, name
+
+
+@pytest.mark.parametrize("connector", own_connectors().values(), ids=lambda found: found.name)
+def test_the_examples_can_be_used(connector):
+    for model in (connector.settings_model, connector.target_model):
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        secrets = {name for name, field in fields.items() if "SecretStr" in str(field.annotation)}
+        values = {name: "a secret" if name in secrets else field.examples[0] for name, field in fields.items()}
+        assert model.model_validate(values)
 
 
 def assert_silent(bench, error):

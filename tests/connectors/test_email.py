@@ -122,7 +122,7 @@ async def test_a_mail_in_a_mail_travels_as_bytes(bench, connector):
 
 
 @pytest.mark.parametrize(
-    ("command", "reply", "outcome"),
+    "answer",
     [
         ("MAIL", "451 4.7.1 Greylisted", TryLater),
         ("MAIL", "550 5.7.1 Sender not allowed", NeedsAttention),
@@ -138,7 +138,8 @@ async def test_a_mail_in_a_mail_travels_as_bytes(bench, connector):
         ("DATA", "299 2.9.9 Whatever", TryLater),
     ],
 )
-async def test_each_answer_has_its_outcome(bench, connector, parcel, command, reply, outcome):
+async def test_each_answer_has_its_outcome(bench, connector, parcel, answer):
+    command, reply, outcome = answer
     bench.sink.replies[command] = reply
     with pytest.raises(outcome) as caught:
         await connector.deliver(parcel, TO)

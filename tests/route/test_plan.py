@@ -12,13 +12,18 @@ from router.route.plan import Files, Way, plan, uncovered
 
 PAPER = File(name="a.pdf", media_type="application/pdf", sha256="p" * 64, size_bytes=10)
 UBL = File(name="a.xml", media_type="application/xml", sha256="u" * 64, size_bytes=20)
-EVERYTHING = Way(connection="archive", types=frozenset(Type), kinds=frozenset(), attach="ubl+pdf", target="{}", source="c.yaml:4")
+EVERYTHING = Way(
+    connection="archive", types=frozenset(Type), kinds=frozenset(), attach="ubl+pdf", target="{}", source="c.yaml:4"
+)
 SALES_ONLY = replace(EVERYTHING, connection="mailbox", types=frozenset({Type.SALES}))
 
 
 def test_a_document_goes_to_every_target_that_takes_its_type():
     ways = [EVERYTHING, SALES_ONLY]
-    assert [p.connection for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways)] == ["archive", "mailbox"]
+    assert [p.connection for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways)] == [
+        "archive",
+        "mailbox",
+    ]
     assert [p.connection for p in plan("a", Type.MISC, Kind.LETTER, Files(original=PAPER), ways)] == ["archive"]
 
 
@@ -38,7 +43,9 @@ def test_the_reason_names_the_line_of_the_configuration():
 
 
 def sent(attach: str, files: Files) -> list[str]:
-    return [f.name for f in plan("a", Type.PURCHASE, Kind.INVOICE, files, [replace(EVERYTHING, attach=attach)])[0].files]
+    return [
+        f.name for f in plan("a", Type.PURCHASE, Kind.INVOICE, files, [replace(EVERYTHING, attach=attach)])[0].files
+    ]
 
 
 def test_attach_decides_which_files_go():
@@ -58,7 +65,11 @@ def test_an_xml_that_came_in_alone_is_sent_once():
     assert sent("ubl+pdf", Files(original=UBL, ubl=UBL)) == ["a.xml"]
 
 
-@given(st.sampled_from(list(Type)), st.sampled_from(list(Kind)), st.lists(st.sampled_from(["archive", "mailbox", "package"])))
+@given(
+    st.sampled_from(list(Type)),
+    st.sampled_from(list(Kind)),
+    st.lists(st.sampled_from(["archive", "mailbox", "package"])),
+)
 def test_no_delivery_ever_carries_another_clients_id(type_: Type, kind: Kind, connections: list[str]):
     ways = [replace(EVERYTHING, connection=name) for name in connections]
     assert {p.client_id for p in plan("mine", type_, kind, Files(original=PAPER), ways)} <= {"mine"}

@@ -50,7 +50,7 @@ CLIENT_ERRORS = [
         4,
         "found 'purchse'; did you mean purchase?",
     ),
-    ("name: A\ntargets:\n  - connection: shelf\n    types: []\n", 4, "expected at least 1 item"),
+    ("name: A\ntargets:\n  - connection: shelf\n    types: []\n", 4, "expected at least 1 item, found fewer; add it"),
     ("name: A\ntargets:\n  - connection: shelf\n    fodler: x\n", 4, "found 'fodler'; did you mean folder?"),
     ("name: A\ntargets:\n  - connection: shelf\n    tpyes: x\n", 4, "found 'tpyes'; did you mean types?"),
     ("name: A\ntargets:\n  - connection: shelf\n    options: {}\n", 4, "expected a known key, found 'options'"),
