@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TextIO
 
 import sdnotify
+
 from connectors.contract import Connector
 from connectors.registry import connectors
-
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
 from router.intake.folder import FolderDoor
@@ -31,7 +31,7 @@ from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
 from router.settings.model import Settings
 from router.store.store import Store
-from router.work.office import Office, office
+from router.work.office import office
 from router.work.parsers import SandboxedParsers
 from router.work.pipeline import Parsers, line
 from router.work.sandbox import Sandbox
@@ -108,10 +108,15 @@ class App:
             self.store, lambda: self._office, parsers, self.watch, owner=owner, at_once=2, hint=hinted(self._addresses)
         )
         self.sender = Sender(
-            self.store, self.connectors, lambda: self._office.clients, self.watch, owner=owner,
+            self.store,
+            self.connectors,
+            lambda: self._office.clients,
+            self.watch,
+            owner=owner,
             at_once={connection.name: connection.at_once for connection in settings.connections},
-            retry=settings.defaults.retry, clock=now,
-        )  # fmt: skip
+            retry=settings.defaults.retry,
+            clock=now,
+        )
         self._smtp: SmtpDoor | None = None
         self._folders: list[FolderDoor] = []
         self._ops: OpsPort | None = None
@@ -132,7 +137,7 @@ class App:
         ]
         smtp = await self._open_smtp()
         for folder in self.settings.intake.folders:
-            door = FolderDoor(folder, self._addresses.client_ids, self.store, events=self.watch)
+            door = FolderDoor(folder, self._addresses, self.store, events=self.watch)
             await door.start()
             self._folders.append(door)
         self._ready = True
@@ -209,10 +214,13 @@ class App:
     def _state(self) -> State:
         counts = self.store.counts()
         return State(
-            oldest_waiting_seconds=self.store.oldest_waiting_seconds(), oldest_due_seconds=self._oldest_due_seconds(),
-            held=counts["held"], arrivals=counts["arrivals"], deliveries=counts["deliveries"],
+            oldest_waiting_seconds=self.store.oldest_waiting_seconds(),
+            oldest_due_seconds=self._oldest_due_seconds(),
+            held=counts["held"],
+            arrivals=counts["arrivals"],
+            deliveries=counts["deliveries"],
             open_connections={name: known.state == "open" for name, known in self.store.connection_states().items()},
-        )  # fmt: skip
+        )
 
 
 def split_address(listen: str) -> tuple[str, int]:
@@ -222,7 +230,7 @@ def split_address(listen: str) -> tuple[str, int]:
 
 
 async def explained(settings: Settings, file: Path, to: str | None, parsers: Parsers) -> tuple[str | None, Sorted]:
-    """Walk a file that never arrived down the line; return why the door would refuse it, if so, and what it would become."""
+    """Walk a file that never arrived down the line; return why the door would refuse it, and what it would become."""
     addresses = Addresses(settings)
     content = await asyncio.to_thread(file.read_bytes)
     is_mail = file.suffix.lower() == ".eml"
@@ -232,9 +240,13 @@ async def explained(settings: Settings, file: Path, to: str | None, parsers: Par
         client_id=addresses.client_of(to) if to else None,
     )
     arrival = Arrival(
-        id="A0000000000000000", channel=Channel.SMTP if is_mail else Channel.FOLDER, received_at=now(), envelope=envelope,
-        sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content),
-    )  # fmt: skip
+        id="A0000000000000000",
+        channel=Channel.SMTP if is_mail else Channel.FOLDER,
+        received_at=now(),
+        envelope=envelope,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+    )
     refusal = (
         f"Mail to {to} would be refused: it is no address of this firm." if to and not addresses.known(to) else None
     )

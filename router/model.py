@@ -88,14 +88,14 @@ class HeldReason(StrEnum):
 
 
 HELD_ACTIONS: dict[HeldReason, str] = {
-    HeldReason.UNKNOWN_CLIENT: "Say whose it is: ledgerpost release {id} --client ID, or add the client's numbers to its file.",
+    HeldReason.UNKNOWN_CLIENT: "Say whose it is: ledgerpost release {id} --client ID, or complete the client's file.",
     HeldReason.UNCERTAIN_CLIENT: "Choose the client: ledgerpost release {id} --client ID.",
     HeldReason.UNCERTAIN_TYPE: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.UNCERTAIN_KIND: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.UNREADABLE: "Ask for a better copy, or deliver it as it is: ledgerpost release {id} --type misc.",
-    HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it as it is: ledgerpost release {id} --type misc.",
-    HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original alone: ledgerpost release {id} --type T.",
-    HeldReason.INVALID_UBL: "Deliver the original alone: ledgerpost release {id}, or set when_invalid: original for the client.",
+    HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it: ledgerpost release {id} --type misc.",
+    HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original: ledgerpost release {id}.",
+    HeldReason.INVALID_UBL: "Deliver the original alone: ledgerpost release {id}, or set when_invalid: original.",
     HeldReason.NO_TARGET: "Add a target for this type to the client's file, then: ledgerpost release {id}.",
     HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment.",
     HeldReason.TARGET_REFUSED: "Mend what the other side refuses, then: ledgerpost retry {id}.",

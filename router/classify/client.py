@@ -66,9 +66,13 @@ def _strongest(found: tuple[Evidence, ...]) -> dict[str, Strength]:
 def _parties_alone(proven: set[str], found: tuple[Evidence, ...], reading: Reading) -> set[str]:
     """Return the clients that are seller or buyer, where both parties are known and the others are merely mentioned."""
     parties = {one.client_id for one in found if one.strength is Strength.PARTY}
+    strengths = {(one.client_id, one.strength) for one in found}
+    fully_printed = {
+        owner for owner in proven if {(owner, Strength.NAME), (owner, Strength.IDENTIFIER)} <= strengths
+    }  # number and name with address: more than a mention, perhaps another invoice in the same file
     in_a_role = {one.client_id for one in found if one.role is not None}
     both_known = party_number(reading.seller) is not None and party_number(reading.buyer) is not None
-    if len(parties) == 1 and in_a_role <= parties and both_known:
+    if len(parties) == 1 and in_a_role | fully_printed <= parties and both_known:
         return parties
     return proven
 

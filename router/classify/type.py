@@ -7,7 +7,7 @@ from enum import IntEnum
 from router.classify.directory import ClientFacts, bare_iban, bare_number
 from router.classify.evidence import is_other_company, party_number
 from router.classify.names import company
-from router.model import INVOICE_KINDS, HeldReason, Kind, PartyReading, Reading, Type, Verdict
+from router.model import INVOICE_KINDS, HeldReason, How, Kind, PartyReading, Reading, Type, Verdict
 
 __all__ = ["type_of"]
 
@@ -21,6 +21,7 @@ class Proof(IntEnum):
     NUMBER = 3
 
 
+SELF_BILLED_CODES = frozenset({"389", "261"})  # UNTDID 1001
 CONFIDENCE = {Proof.NAME: 0.97, Proof.ACCOUNT: 0.98, Proof.NUMBER: 0.999}
 
 
@@ -31,14 +32,14 @@ def type_of(
 
     For invoices the parties decide, in this order: the seller's and buyer's numbers, the account to pay to, the
     parties' names; then what the other party's number leaves over; the hint last, and never against a number. What
-    stays open is held. Receipts are purchases unless the client gave them out, card statements follow the client's
+    stays open is held, and so is a self-billed paper whose reading took the letterhead for the seller's. Receipts are purchases unless the client gave them out, card statements follow the client's
     setting, everything else is misc.
     """
     what = kind.value
     if what is None:
         return Verdict(value=None, confidence=0.0, reasons=kind.reasons, held=kind.held or HeldReason.UNCERTAIN_KIND)
     if what in INVOICE_KINDS:
-        return _held(f"the {_word(what)} is of no certain client") if client is None else _trade(reading, client, hint)
+        return _invoice(reading, client, what, hint)
     if what is Kind.RECEIPT:
         return _receipt(reading, client)
     if what is Kind.CARD_STATEMENT and client is not None:
@@ -48,6 +49,19 @@ def type_of(
 
 
 # ------------------------------------------------------------------ invoices
+def _invoice(reading: Reading, client: ClientFacts | None, what: Kind, hint: Type | None) -> Verdict[Type]:
+    if client is None:
+        return _held(f"the {_word(what)} is of no certain client")
+    if what is Kind.SELF_BILLED_INVOICE and not _is_read_as_self_billed(reading):
+        return _held("the buyer wrote it for the seller, so that its letterhead does not tell who sells")
+    return _trade(reading, client, hint)
+
+
+def _is_read_as_self_billed(reading: Reading) -> bool:
+    """Say whether the reading knows that the letterhead is the buyer's: from an XML, or by the type code it gave."""
+    return reading.how is How.XML or (reading.type_code is not None and reading.type_code.value in SELF_BILLED_CODES)
+
+
 def _trade(reading: Reading, client: ClientFacts, hint: Type | None) -> Verdict[Type]:
     sells, buys = _selling(reading, client), _buying(reading, client)
     if sells > buys:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from router.cli import following, reading, running
@@ -10,13 +12,23 @@ _HELP = (
     "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
 )
 application = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in (running.run, running.check, running.demo, running.connectors):
-    application.command()(command)
-for command in (reading.read, reading.convert, reading.explain):
-    application.command()(command)
-application.command("list")(following.list_)
-for command in (following.show, following.submit, following.held, following.release, following.retry):
-    application.command()(command)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": running.run,
+    "check": running.check,
+    "demo": running.demo,
+    "read": reading.read,
+    "convert": reading.convert,
+    "explain": reading.explain,
+    "submit": following.submit,
+    "list": following.list_,
+    "show": following.show,
+    "held": following.held,
+    "release": following.release,
+    "retry": following.retry,
+    "connectors": running.connectors,
+}
+for name, command in COMMANDS.items():
+    application.command(name)(command)
 
 
 def main() -> None:

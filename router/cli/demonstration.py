@@ -169,9 +169,14 @@ def _localise(folder: Path, mail_port: int, file_port: int, host_key: str, secre
     local = {
         "folder": {"path": str(folder / "archive"), "create": "true"},
         "email": {"host": "127.0.0.1", "port": str(mail_port), "security": "none"},
-        "sftp": {"host": "127.0.0.1", "port": str(file_port), "user": SFTP_USER, "password": {"file": str(secret)},
-                 "host_key": host_key},
-    }  # fmt: skip
+        "sftp": {
+            "host": "127.0.0.1",
+            "port": str(file_port),
+            "user": SFTP_USER,
+            "password": {"file": str(secret)},
+            "host_key": host_key,
+        },
+    }
     for connection in settings["connections"].values():
         for key in ("key", "key_passphrase", "user", "password", "ca_file"):
             connection.pop(key, None)
@@ -253,12 +258,12 @@ async def _settled(store: Store, samples: list[Sample]) -> list[str]:
         arrivals = await asyncio.to_thread(store.arrivals, limit=1000)
         there = {stored.arrival.sha256 for stored in arrivals if stored.state is not ArrivalState.WAITING}
         unfinished = sum(
-            count for (_, state), count in store.counts()["deliveries"].items()
+            count
+            for (_, state), count in store.counts()["deliveries"].items()
             if state in (DeliveryState.DUE, DeliveryState.ATTEMPTING)
-        )  # fmt: skip
+        )
         if wanted <= there and not unfinished:
             return []
         await asyncio.sleep(LOOK_SECONDS)
-    return [
-        f"After {PATIENCE_SECONDS:.0f} s {len(wanted - there)} arrivals were not sorted and {unfinished} deliveries not made."
-    ]
+    late = f"{len(wanted - there)} arrivals were not sorted and {unfinished} deliveries not made"
+    return [f"After {PATIENCE_SECONDS:.0f} s {late}."]

@@ -67,9 +67,12 @@ class FileServer:
         self.folder.mkdir(parents=True, exist_ok=True)
         root = str(self.folder).encode()
         self.listener = await asyncssh.create_server(
-            lambda: _Login(self.password), "127.0.0.1", 0, server_host_keys=[key],
+            lambda: _Login(self.password),
+            "127.0.0.1",
+            0,
+            server_host_keys=[key],
             sftp_factory=lambda channel: asyncssh.SFTPServer(channel, chroot=root),
-        )  # fmt: skip
+        )
         return int(self.listener.get_port())
 
     async def stop(self) -> None:

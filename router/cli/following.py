@@ -47,10 +47,15 @@ def _row(store: Store, stored: StoredDocument) -> tuple[str, ...]:
     states = [str(delivery.state) for delivery in store.deliveries(stored.id)]
     deliveries = ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))
     return (
-        stored.id, stored.arrival.received_at.astimezone().strftime("%Y-%m-%d %H:%M"), narrow(document.name, 40),
-        document.client.value or "?", document.type.value or "?", document.kind.value or "?",
-        f"held: {document.held.reason}" if document.held else str(stored.state), deliveries,
-    )  # fmt: skip
+        stored.id,
+        stored.arrival.received_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        narrow(document.name, 40),
+        document.client.value or "?",
+        document.type.value or "?",
+        document.kind.value or "?",
+        f"held: {document.held.reason}" if document.held else str(stored.state),
+        deliveries,
+    )
 
 
 def show(
@@ -70,25 +75,35 @@ def show(
         deliveries = [delivery for stored in documents for delivery in store.deliveries(stored.id)]
         events = [event for subject in (arrival.id, *(s.id for s in documents)) for event in store.history(subject)]
     facts: dict[str, Any] = {
-        "arrival": arrival.id, "channel": str(arrival.channel), "received_at": arrival.received_at,
-        "sender": arrival.envelope.sender, "recipients": list(arrival.envelope.recipients), "sha256": arrival.sha256,
+        "arrival": arrival.id,
+        "channel": str(arrival.channel),
+        "received_at": arrival.received_at,
+        "sender": arrival.envelope.sender,
+        "recipients": list(arrival.envelope.recipients),
+        "sha256": arrival.sha256,
         "file_name": arrival.envelope.file_name,
         "documents": [
-            {"id": s.id, **document_facts(s.document, {int(d.id.rsplit("-", 1)[1]): d for d in deliveries if d.document_id == s.id})}
+            {
+                "id": s.id,
+                **document_facts(
+                    s.document, {int(d.id.rsplit("-", 1)[1]): d for d in deliveries if d.document_id == s.id}
+                ),
+            }
             for s in documents
         ],
         "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
-    }  # fmt: skip
+    }
     if as_json:
         print_json(facts)
         return
     OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}")
     print_table("Documents", COLUMNS, [_row_of(stored, deliveries) for stored in documents], "It held no document.")
     print_table(
-        "Deliveries", ("delivery", "connection", "state", "attempts", "receipt or reason"),
+        "Deliveries",
+        ("delivery", "connection", "state", "attempts", "receipt or reason"),
         [(d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error) for d in deliveries],
         "No deliveries.",
-    )  # fmt: skip
+    )
     history = [(f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}", event.what, event.detail) for event in events]
     print_table("History", ("at", "what", "detail"), history, "No history.")
 
@@ -97,10 +112,15 @@ def _row_of(stored: StoredDocument, deliveries: list[Any]) -> tuple[str, ...]:
     document = stored.document
     own = [str(delivery.state) for delivery in deliveries if delivery.document_id == stored.id]
     return (
-        stored.id, f"{stored.arrival.received_at.astimezone():%Y-%m-%d %H:%M}", document.name, document.client.value or "?",
-        document.type.value or "?", document.kind.value or "?",
-        f"held: {document.held.sentence}" if document.held else str(stored.state), ", ".join(own),
-    )  # fmt: skip
+        stored.id,
+        f"{stored.arrival.received_at.astimezone():%Y-%m-%d %H:%M}",
+        document.name,
+        document.client.value or "?",
+        document.type.value or "?",
+        document.kind.value or "?",
+        f"held: {document.held.sentence}" if document.held else str(stored.state),
+        ", ".join(own),
+    )
 
 
 def submit(
@@ -140,16 +160,28 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         ]
         stuck = store.stuck_deliveries()
     facts = [
-        {"id": identity, "client": client, "name": name, "reason": str(hold.reason), "because": hold.sentence,
-         "frees_it": freeing_action(hold, identity)}
+        {
+            "id": identity,
+            "client": client,
+            "name": name,
+            "reason": str(hold.reason),
+            "because": hold.sentence,
+            "frees_it": freeing_action(hold, identity),
+        }
         for identity, client, name, hold in rows
         if hold is not None
-    ]  # fmt: skip
+    ]
     facts += [
-        {"id": d.id, "client": d.client_id, "name": d.title, "reason": f"delivery {d.state}", "because": d.last_error,
-         "frees_it": f"Mend what is wrong, then: ledgerpost retry {d.id}."}
+        {
+            "id": d.id,
+            "client": d.client_id,
+            "name": d.title,
+            "reason": f"delivery {d.state}",
+            "because": d.last_error,
+            "frees_it": f"Mend what is wrong, then: ledgerpost retry {d.id}.",
+        }
         for d in stuck
-    ]  # fmt: skip
+    ]
     if as_json:
         print_json(facts)
         return

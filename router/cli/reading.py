@@ -56,18 +56,23 @@ async def _read_one(file: Path, parsers: SandboxedParsers) -> list[dict[str, Any
     found = []
     for document in unpacked.documents:
         reading = (await parsers.read(document, None)).reading
-        found.append({
-            "file": str(file), "name": document.main.name, "language": reading.language, "pages": len(reading.pages),
-            "failure": reading.failure, "notes": list(reading.notes),
-            "fields": {name: field_facts(value) for name, value in field_rows(reading)},
-        })  # fmt: skip
+        found.append(
+            {
+                "file": str(file),
+                "name": document.main.name,
+                "language": reading.language,
+                "pages": len(reading.pages),
+                "failure": reading.failure,
+                "notes": list(reading.notes),
+                "fields": {name: field_facts(value) for name, value in field_rows(reading)},
+            }
+        )
     return found
 
 
 def _print_reading(document: dict[str, Any]) -> None:
-    OUT.print(
-        f"[bold]{escape(document['name'])}[/]: {document['pages']} page(s), language {document['language'] or 'unknown'}"
-    )
+    language = document["language"] or "unknown"
+    OUT.print(f"[bold]{escape(document['name'])}[/]: {document['pages']} page(s), language {language}")
     if document["failure"]:
         OUT.print(f"  [red]{escape(document['failure'])}[/]")
     rows = [
@@ -103,7 +108,7 @@ def convert(
         fail("There is no file to convert in what was named.")
 
     async def all_converted() -> list[BatchResult]:
-        with Progress(console=ERR, transient=True, disable=as_json or len(jobs) < 2) as progress:
+        with Progress(console=ERR, transient=True, disable=as_json) as progress:
             task = progress.add_task("converting", total=len(jobs))
             async with _parsers() as parsers:
                 step = convert_all(jobs, out, parsers, own=own, draft=draft, at_once=AT_ONCE)
@@ -166,10 +171,13 @@ def _explain_stored(identity: str, settings: Any, *, as_json: bool) -> None:
         store.close()
     facts = document_facts(stored.document, deliveries)
     if as_json:
-        print_json({
-            "documents": [{"id": identity, **facts}], "ignored": [],
-            "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
-        })  # fmt: skip
+        print_json(
+            {
+                "documents": [{"id": identity, **facts}],
+                "ignored": [],
+                "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
+            }
+        )
         return
     for line in document_story(stored, list(deliveries.values()), events):
         OUT.print(line, soft_wrap=True, highlight=False)

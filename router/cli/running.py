@@ -6,8 +6,8 @@ import asyncio
 from typing import Annotated
 
 import typer
-from connectors.registry import connectors as known_connectors
 
+from connectors.registry import connectors as known_connectors
 from router.app import App
 from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
 from router.errors import LedgerpostError
@@ -37,8 +37,10 @@ def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         return
     for warning in found:
         OUT.print(f"[yellow]warning[/] {warning}", soft_wrap=True)
-    OUT.print(f"[green]The configuration is usable[/]: {len(settings.clients)} client(s), "
-              f"{len(settings.connections)} connection(s), {len(found)} warning(s).")  # fmt: skip
+    OUT.print(
+        f"[green]The configuration is usable[/]: {len(settings.clients)} client(s), "
+        f"{len(settings.connections)} connection(s), {len(found)} warning(s)."
+    )
 
 
 def connectors(as_json: JsonOption = False) -> None:

@@ -31,9 +31,12 @@ def _shipped_config() -> Path:
 
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", help="Folder with ledgerpost.yaml and clients/. Default: ./config, then /etc/ledgerpost.",
-                 envvar="LEDGERPOST_CONFIG"),
-]  # fmt: skip
+    typer.Option(
+        "--config",
+        help="Folder with ledgerpost.yaml and clients/. Default: ./config, then /etc/ledgerpost.",
+        envvar="LEDGERPOST_CONFIG",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 

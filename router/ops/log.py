@@ -1,4 +1,4 @@
-"""The log: one JSON object a line, or colours on a terminal; no content, secret or personal data is ever passed to it."""
+"""The log: one JSON object a line, or colours on a terminal; content, secrets and personal data never reach it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def configure_log(level: str) -> None:
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -1,4 +1,4 @@
-"""What Prometheus sees: every metric with all its labels from the start, and help that says what to do when it rises."""
+"""What Prometheus sees: every metric with all its labels from the start; the help says what to do when it rises."""
 
 from __future__ import annotations
 
@@ -36,35 +36,50 @@ class Metrics:
         self.registry = CollectorRegistry()
         names = tuple(connections)
         self.arrivals = Counter(
-            "ledgerpost_arrivals", "Mails and files accepted. Silence in working hours: look at the door and the mail server.",
-            ["channel"], registry=self.registry,
-        )  # fmt: skip
+            "ledgerpost_arrivals",
+            "Mails and files accepted. Silence in working hours: look at the door and the mail server.",
+            ["channel"],
+            registry=self.registry,
+        )
         self.refused = Counter(
-            "ledgerpost_refused", "Mails refused or put off at the door. trouble rises: look at the log, the disk, the database.",
-            ["reason"], registry=self.registry,
-        )  # fmt: skip
+            "ledgerpost_refused",
+            "Mails refused or put off at the door. trouble rises: look at the log, the disk, the database.",
+            ["reason"],
+            registry=self.registry,
+        )
         self.documents = Counter(
-            "ledgerpost_documents", "Documents sorted, by type, kind and how they were read. Mostly unsure: see ledgerpost held.",
-            ["type", "kind", "how"], registry=self.registry,
-        )  # fmt: skip
+            "ledgerpost_documents",
+            "Documents sorted, by type, kind and how they were read. Mostly unsure: see ledgerpost held.",
+            ["type", "kind", "how"],
+            registry=self.registry,
+        )
         self.reading_seconds = Histogram(
-            "ledgerpost_reading_seconds", "From accepted to sorted. Rising: more OCR than the machine can read; add workers.",
-            registry=self.registry, buckets=SECONDS,
-        )  # fmt: skip
+            "ledgerpost_reading_seconds",
+            "From accepted to sorted. Rising: more OCR than the machine can read; add workers.",
+            registry=self.registry,
+            buckets=SECONDS,
+        )
         self.delivery_seconds = Histogram(
-            "ledgerpost_delivery_seconds", "From planned to delivered. Rising: a slow or paused connection; see ledgerpost list.",
-            ["connection"], registry=self.registry, buckets=SECONDS,
-        )  # fmt: skip
+            "ledgerpost_delivery_seconds",
+            "From planned to delivered. Rising: a slow or paused connection; see ledgerpost list.",
+            ["connection"],
+            registry=self.registry,
+            buckets=SECONDS,
+        )
         self.attempts = Counter(
-            "ledgerpost_delivery_attempts", "Delivery attempts by outcome. needs_attention: mend the connection, it is paused.",
-            ["connection", "outcome"], registry=self.registry,
-        )  # fmt: skip
+            "ledgerpost_delivery_attempts",
+            "Delivery attempts by outcome. needs_attention: mend the connection, it is paused.",
+            ["connection", "outcome"],
+            registry=self.registry,
+        )
         self.worker_faults = Counter(
-            "ledgerpost_worker_faults", "Workers that died over a document, which is held. Rising: someone sends bombs.",
-            ["worker", "why"], registry=self.registry,
-        )  # fmt: skip
+            "ledgerpost_worker_faults",
+            "Workers that died over a document, which is held. Rising: someone sends bombs.",
+            ["worker", "why"],
+            registry=self.registry,
+        )
         self._start_labels(names)
-        self.registry.register(_StateCollector(names, observe_state))  # type: ignore[arg-type]
+        self.registry.register(_StateCollector(names, observe_state))
 
     def _start_labels(self, connections: tuple[str, ...]) -> None:
         for channel in Channel:
@@ -94,30 +109,39 @@ class _StateCollector:
     def collect(self) -> Iterable[Metric]:
         state = self._observe()
         yield GaugeMetricFamily(
-            "ledgerpost_oldest_waiting_seconds", "Age of the oldest arrival not yet sorted. Rising: workers stuck, see the log.",
+            "ledgerpost_oldest_waiting_seconds",
+            "Age of the oldest arrival not yet sorted. Rising: workers stuck, see the log.",
             value=state.oldest_waiting_seconds,
-        )  # fmt: skip
+        )
         yield GaugeMetricFamily(
-            "ledgerpost_oldest_due_seconds", "Age of the oldest delivery not yet made. Rising: a connection is down or paused.",
+            "ledgerpost_oldest_due_seconds",
+            "Age of the oldest delivery not yet made. Rising: a connection is down or paused.",
             value=state.oldest_due_seconds,
-        )  # fmt: skip
+        )
         yield _family(
-            "ledgerpost_held", "Documents that wait for a person, by reason. See ledgerpost held.",
-            ["reason"], {(str(reason),): state.held.get(reason, 0) for reason in HeldReason},
-        )  # fmt: skip
+            "ledgerpost_held",
+            "Documents that wait for a person, by reason. See ledgerpost held.",
+            ["reason"],
+            {(str(reason),): state.held.get(reason, 0) for reason in HeldReason},
+        )
         yield _family(
-            "ledgerpost_arrivals_in_state", "Arrivals by state.",
-            ["state"], {(name,): state.arrivals.get(name, 0) for name in ("waiting", "sorted", "held")},
-        )  # fmt: skip
+            "ledgerpost_arrivals_in_state",
+            "Arrivals by state.",
+            ["state"],
+            {(name,): state.arrivals.get(name, 0) for name in ("waiting", "sorted", "held")},
+        )
         yield _family(
-            "ledgerpost_deliveries_in_state", "Deliveries by connection and state. held or refused: see ledgerpost held.",
+            "ledgerpost_deliveries_in_state",
+            "Deliveries by connection and state. held or refused: see ledgerpost held.",
             ["connection", "state"],
             {(name, str(s)): state.deliveries.get((name, s), 0) for name in self._connections for s in DeliveryState},
-        )  # fmt: skip
+        )
         yield _family(
-            "ledgerpost_connection_open", "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost connectors.",
-            ["connection"], {(name,): float(state.open_connections.get(name, True)) for name in self._connections},
-        )  # fmt: skip
+            "ledgerpost_connection_open",
+            "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost connectors.",
+            ["connection"],
+            {(name,): float(state.open_connections.get(name, True)) for name in self._connections},
+        )
 
 
 def _family(name: str, help_: str, labels: list[str], values: Mapping[tuple[str, ...], float]) -> Metric:

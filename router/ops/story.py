@@ -61,6 +61,7 @@ def _document_lines(document: SortedDocument) -> Iterator[str]:
     for name, value in field_rows(document.reading):
         place = f"page {value.page}" if value.page else value.path or ""
         why = f" ({value.reason})" if value.reason else ""
-        yield f"    {name} = {escape(str(value.value))} [dim]{value.how}, {place}, {value.confidence:.2f}{escape(why)}[/]"
+        witness = f"{value.how}, {place}, {value.confidence:.2f}{why}"
+        yield f"    {name} = {escape(str(value.value))} [dim]{escape(witness)}[/]"
     if document.held:
         yield f"  [yellow]Held[/]: {escape(document.held.sentence)}"

@@ -17,8 +17,8 @@ class Watch:
         self._metrics = metrics
         self._clock = clock
         self._last_trouble: dict[str, str] = {}
-        self.on_accepted: Callable[[], None] = lambda: None
-        self.on_sorted: Callable[[], None] = lambda: None
+        self.on_accepted: Callable[[], object] = lambda: None
+        self.on_sorted: Callable[[], object] = lambda: None
 
     # ---- doors
     def accepted(self, arrival: Arrival) -> None:
@@ -45,10 +45,14 @@ class Watch:
             labels = (document.type.value or "unsure", document.kind.value or "unsure", document.reading.how or "none")
             self._metrics.documents.labels(*labels).inc()
         log().info(
-            "sorted", arrival=arrival.id, documents=len(outcome.documents), ignored=len(outcome.ignored),
+            "sorted",
+            arrival=arrival.id,
+            documents=len(outcome.documents),
+            ignored=len(outcome.ignored),
             held=sum(document.held is not None for document in outcome.documents) + (outcome.held is not None),
-            deliveries=sum(len(document.planned) for document in outcome.documents), seconds=round(seconds, 3),
-        )  # fmt: skip
+            deliveries=sum(len(document.planned) for document in outcome.documents),
+            seconds=round(seconds, 3),
+        )
         self.on_sorted()
 
     def line_broke(self, arrival: Arrival, error: Exception) -> None:
@@ -67,9 +71,12 @@ class Watch:
         self._metrics.delivery_seconds.labels(delivery.connection).observe((now - delivery.planned_at).total_seconds())
         self._last_trouble.pop(delivery.connection, None)
         log().info(
-            "delivered", delivery=delivery.id, connection=delivery.connection, attempts=delivery.attempts,
+            "delivered",
+            delivery=delivery.id,
+            connection=delivery.connection,
+            attempts=delivery.attempts,
             already_there=receipt.already_there,
-        )  # fmt: skip
+        )
 
     def failed(self, delivery: Delivery, outcome: str, error: Exception) -> None:
         """Count a failed attempt; the same outcome on the same connection is logged once until it changes."""

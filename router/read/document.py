@@ -32,7 +32,7 @@ class DocumentRead:
 
 
 def read_document(document: Document, own: Own | None) -> DocumentRead:
-    """Return what `document` says from its own text and XML; `needs_ocr` when pages hold pictures of text; never raises."""
+    """Return what `document` says in text and XML; `needs_ocr` when pages hold pictures of text; never raises."""
     return _read(document, own, None)
 
 

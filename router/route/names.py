@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
 
 
 def slug(text: str, longest: int = 40) -> str:
-    """Return `text` in ASCII letters, digits and single hyphens, at most `longest` characters, without a hyphen at its ends."""
+    """Return `text` in ASCII letters, digits and single hyphens between them, at most `longest` characters."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
 

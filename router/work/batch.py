@@ -17,7 +17,29 @@ from router.work.conversion import Converted, converted
 from router.work.pipeline import Parsers
 
 SUFFIXES = frozenset(
-    ".pdf .xml .jpg .jpeg .png .tif .tiff .heic .webp .eml .msg .zip .cod .p7m .txt .html .doc .docx .xls .xlsx .bin".split()
+    [
+        ".pdf",
+        ".xml",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".heic",
+        ".webp",
+        ".eml",
+        ".msg",
+        ".zip",
+        ".cod",
+        ".p7m",
+        ".txt",
+        ".html",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".bin",
+    ]
 )
 
 
@@ -103,13 +125,13 @@ async def _convert(job: Job, out: Path, parsers: Parsers, own: Own | None, *, dr
     if not documents:
         reasons.append("There is no document in it.")
     for position, document in enumerate(documents, 1):
-        made, what, content = await _document(document, parsers, own, draft=draft)
+        made, what, result = await _document(document, parsers, own, draft=draft)
         kinds.append(str(what or "unsure"))
         valid = valid and made.ubl is not None
         reasons += () if made.ubl is not None else why_not(made)
-        if content is not None:
+        if result is not None:
             name = f"{job.stem}.xml" if len(documents) == 1 else f"{job.stem}.s{position}.xml"
-            await asyncio.to_thread((out / name).write_bytes, content)
+            await asyncio.to_thread((out / name).write_bytes, result)
             written.append(name)
     return BatchResult(str(job.file), tuple(written), valid=valid, kinds=tuple(kinds), reasons=tuple(reasons))
 

@@ -85,9 +85,12 @@ def paper(read: DocumentRead, document: Document) -> Part | None:
 
 def _attachment(page: Part) -> Attachment:
     return Attachment(
-        reference="original", description="The document as received", content=page.content, media_type=page.media_type,
+        reference="original",
+        description="The document as received",
+        content=page.content,
+        media_type=page.media_type,
         file_name=page.name,
-    )  # fmt: skip
+    )
 
 
 def _told(written: Written, notes: tuple[str, ...]) -> Converted:

@@ -1,7 +1,8 @@
 """What each kind of worker process does, and the limits it works under.
 
-The figures passed every good file and stopped every bomb of a collection of 3,182 odd PDFs within seconds. The address
-space limit breaks the rule engine, which reserves 32 GiB without using them; it sees only XML that the hardened parser took.
+The figures passed every good file and stopped every bomb of a collection of 3,182 odd PDFs within seconds. The
+address space limit breaks the rule engine, which reserves 32 GiB without using them; it sees only XML that the hardened
+parser took.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from router.model import Channel, Document, Finding, Unpacked
-from router.work.conversion import WriteOrder
 from router.read.document import DocumentRead, Own
+from router.work.conversion import WriteOrder
 
 Handler = Callable[[str, bytes], tuple[str, bytes]]
 
@@ -115,16 +116,35 @@ def _checking() -> Handler:
 
 DUTIES: dict[str, Duty] = {
     "unpack": Duty(
-        prepare=_unpacking, memory_mebibytes=1024, cpu_seconds=20, wall_seconds=45, open_files=64, documents_per_worker=200
+        prepare=_unpacking,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
     ),
     "read": Duty(
-        prepare=_reading, memory_mebibytes=1024, cpu_seconds=20, wall_seconds=45, open_files=64, documents_per_worker=200
+        prepare=_reading,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
     ),
     "ocr": Duty(
-        prepare=_reading_images, memory_mebibytes=4096, cpu_seconds=240, wall_seconds=300, open_files=128,
+        prepare=_reading_images,
+        memory_mebibytes=4096,
+        cpu_seconds=240,
+        wall_seconds=300,
+        open_files=128,
         documents_per_worker=50,
     ),
     "rules": Duty(
-        prepare=_checking, memory_mebibytes=None, cpu_seconds=60, wall_seconds=60, open_files=256, documents_per_worker=2000
+        prepare=_checking,
+        memory_mebibytes=None,
+        cpu_seconds=60,
+        wall_seconds=60,
+        open_files=256,
+        documents_per_worker=2000,
     ),
-}  # fmt: skip
+}

@@ -6,12 +6,11 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from router.model import (
-    Arrival,
+    INVOICE_KINDS,
     Document,
     File,
     HeldReason,
     Hold,
-    INVOICE_KINDS,
     Kind,
     Part,
     Reading,
@@ -25,8 +24,6 @@ from router.route.names import extension, stem
 from router.route.plan import Files, plan
 from router.work.conversion import Converted, paper
 from router.work.office import Office
-
-Verdicts = tuple[Verdict[str], Verdict[Type], Verdict[Kind]]
 
 
 @dataclass(slots=True)
@@ -44,12 +41,21 @@ class Outcome:
         return File(name=part.name, media_type=part.media_type, sha256=digest, size_bytes=len(part.content))
 
 
-def routed(
-    arrival: Arrival, position: int, document: Document, read: DocumentRead, verdicts: Verdicts, made: Converted,
-    office: Office, outcome: Outcome,
-) -> SortedDocument:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A document with all that the rooms said of it."""
+
+    document: Document
+    read: DocumentRead
+    client: Verdict[str]
+    type: Verdict[Type]
+    kind: Verdict[Kind]
+    converted: Converted
+
+
+def routed(arrival_id: str, position: int, walked: Walked, office: Office, outcome: Outcome) -> SortedDocument:
     """Return the document with its planned deliveries or its hold, keeping all bytes in `outcome`."""
-    who, which, what = verdicts
+    document, read, made = walked.document, walked.read, walked.converted
     main = outcome.keep(document.main)
     page = paper(read, document)
     written = None
@@ -57,13 +63,22 @@ def routed(
         written = outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=made.ubl))
     outcome.conversions[position] = (read, made)
     whole = SortedDocument(
-        position=position, name=document.main.name, media_type=document.main.media_type, sha256=main.sha256,
-        size_bytes=main.size_bytes, companions=tuple(outcome.keep(part) for part in document.companions),
-        client=who, type=which, kind=what, reading=read.reading, ubl_sha256=written.sha256 if written else None,
-        findings=made.findings, reasons=(*document.reasons, *read.reasons, *made.reasons, *made.missing),
-    )  # fmt: skip
+        position=position,
+        name=document.main.name,
+        media_type=document.main.media_type,
+        sha256=main.sha256,
+        size_bytes=main.size_bytes,
+        companions=tuple(outcome.keep(part) for part in document.companions),
+        client=walked.client,
+        type=walked.type,
+        kind=walked.kind,
+        reading=read.reading,
+        ubl_sha256=written.sha256 if written else None,
+        findings=made.findings,
+        reasons=(*document.reasons, *read.reasons, *made.reasons, *made.missing),
+    )
     files = Files(original=main, paper=outcome.keep(page) if page else None, ubl=written)
-    return planned(arrival.id, whole, files, office)
+    return planned(arrival_id, whole, files, office)
 
 
 def planned(arrival_id: str, document: SortedDocument, files: Files, office: Office) -> SortedDocument:

@@ -1,4 +1,4 @@
-"""The rooms that see untrusted bytes, reached through worker processes; a worker that dies costs one document a hold."""
+"""The rooms that see untrusted bytes, reached through worker processes; a dead worker costs one document a hold."""
 
 from __future__ import annotations
 

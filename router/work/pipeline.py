@@ -7,11 +7,11 @@ from typing import Protocol
 from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.type import type_of
-from router.model import Arrival, Channel, Document, Hold, HeldReason, Sorted, SortedDocument, Type, Unpacked
+from router.model import Arrival, Channel, Document, HeldReason, Hold, Sorted, SortedDocument, Type, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import RuleBook, converted
 from router.work.office import Office
-from router.work.outcome import Outcome, routed
+from router.work.outcome import Outcome, Walked, routed
 
 NOTHING_INSIDE = Hold(
     reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text."
@@ -43,10 +43,15 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
         what = kind(read.reading, document.main)
         which = type_of(read.reading, office.clients.get(who.value or ""), what, hint)
         made = await converted(read, document, what.value, parsers)
-        documents.append(routed(arrival, position, document, read, (who, which, what), made, office, outcome))
+        walked = Walked(document=document, read=read, client=who, type=which, kind=what, converted=made)
+        documents.append(routed(arrival.id, position, walked, office, outcome))
     empty = not documents and not unpacked.automatic
     outcome.sorted = Sorted(
-        documents=tuple(documents), ignored=unpacked.ignored, subject=unpacked.subject, message_id=unpacked.message_id,
-        held=NOTHING_INSIDE if empty else None, notes=unpacked.notes,
-    )  # fmt: skip
+        documents=tuple(documents),
+        ignored=unpacked.ignored,
+        subject=unpacked.subject,
+        message_id=unpacked.message_id,
+        held=NOTHING_INSIDE if empty else None,
+        notes=unpacked.notes,
+    )
     return outcome

@@ -23,7 +23,8 @@ async def released(
     if client is not None and client not in office.clients:
         raise LedgerpostError(f"There is no client {client}. See the files in clients/.")
     decided = _decided(stored, client, type_)
-    whole = planned(stored.arrival.id, decided, _files(decided), office)
+    # Whoever releases has seen that there is no valid UBL: the original goes.
+    whole = planned(stored.arrival.id, decided, _files(decided), replace(office, hold_when_invalid=frozenset()))
     if whole.held is not None:
         raise LedgerpostError(_still_held(whole.held, document_id))
     said = f"a person released it to {whole.client.value} as {whole.type.value}"

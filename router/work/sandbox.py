@@ -77,13 +77,17 @@ class Sandbox:
 
 async def _started(kind: str) -> _Worker:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", "-m", "router.work.worker", kind,
+        sys.executable,
+        "-I",
+        "-m",
+        "router.work.worker",
+        kind,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # parsers print what they read; that is personal data
         start_new_session=True,
         env=_environment(),
-    )  # fmt: skip
+    )
     return _Worker(process)
 
 

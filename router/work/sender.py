@@ -126,9 +126,14 @@ class Sender:
             files.append(ParcelFile(name=file.name, media_type=file.media_type, content=content, sha256=file.sha256))
         client = self._clients().get(delivery.client_id)
         parcel = Parcel(
-            delivery_id=delivery.id, client_id=delivery.client_id, client_name=client.name if client else delivery.client_id,
-            type=delivery.type, kind=delivery.kind, title=delivery.title, files=tuple(files),
-        )  # fmt: skip
+            delivery_id=delivery.id,
+            client_id=delivery.client_id,
+            client_name=client.name if client else delivery.client_id,
+            type=delivery.type,
+            kind=delivery.kind,
+            title=delivery.title,
+            files=tuple(files),
+        )
         return await connector.deliver(parcel, target)
 
     async def _failed(self, delivery: Delivery, error: Exception) -> None:

@@ -30,7 +30,7 @@ class SorterEvents(Protocol):
 
 
 class Sorter:
-    """Runs the line over waiting arrivals until told to stop; `wake()` after each accept saves the wait for the sweep."""
+    """Runs the line over waiting arrivals until told to stop; `wake()` saves the wait for the sweep."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """A worker process: parses untrusted bytes under hard limits and answers in JSON.
 
-Started by `sandbox` as `python -I -m router.work.worker KIND`; speaks frames over its standard input and output. A frame
-is a header of two 8-byte big-endian lengths, a JSON text and raw bytes.
+Started by `sandbox` as `python -I -m router.work.worker KIND`; speaks frames over its standard input and output. A
+frame is a header of two 8-byte big-endian lengths, a JSON text and raw bytes.
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - printing is what it is for
 """How well and how fast invoices become UBL: `python -m tests.bench.bench_convert [EXAMPLES] [SEED]`, from the clone.
 
 1. EXAMPLES (10,000) random invoices that keep the rules: written, checked and read back; prints fatals and differences.

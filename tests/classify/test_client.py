@@ -75,6 +75,13 @@ def test_a_client_that_is_merely_mentioned_does_not_disturb_the_buyer(paper, dir
     assert client(reading, directory, None, "").value == "aerts"
 
 
+def test_a_second_client_with_number_name_and_address_is_more_than_a_mention(paper, directory):
+    text = "Vermeulen Immo BV\nKaai 40\n9000 Gent"
+    parties = {"seller": {"vat_number": OTHER}, "buyer": {"vat_number": "BE0461327446"}}
+    reading = paper(text, identifiers=("BE0650134778",), **parties)
+    assert client(reading, directory, None, "").held is HeldReason.UNCERTAIN_CLIENT
+
+
 def test_a_mention_on_a_paper_between_strangers_is_held(paper, directory):
     reading = paper(seller={"vat_number": OTHER}, buyer={"vat_number": ANOTHER}, identifiers=("BE0650134778",))
     assert client(reading, directory, None, "").held is HeldReason.UNCERTAIN_CLIENT

@@ -33,9 +33,14 @@ def test_the_client_as_buyer_is_a_purchase(paper, bouw):
     assert type_of(reading, bouw, sure(Kind.CREDIT_NOTE), None).value is Type.PURCHASE
 
 
-def test_a_self_billed_invoice_follows_the_parties_too(paper, bouw):
-    reading = paper(seller={"vat_number": "BE0432751642"}, buyer=OTHER)
+def test_a_self_billed_invoice_follows_the_parties_when_the_reading_knows_that_it_is_one(paper, bouw):
+    reading = paper(seller={"vat_number": "BE0432751642"}, buyer=OTHER, type_code="389")
     assert type_of(reading, bouw, sure(Kind.SELF_BILLED_INVOICE), None).value is Type.SALES
+
+
+def test_a_self_billed_paper_is_held_when_its_letterhead_may_be_the_buyers(paper, bouw):
+    reading = paper(seller={"vat_number": "BE0432751642"}, buyer=OTHER)
+    assert type_of(reading, bouw, sure(Kind.SELF_BILLED_INVOICE), None).held is HeldReason.UNCERTAIN_TYPE
 
 
 def test_money_to_the_clients_own_account_is_a_sale(paper, bouw):

@@ -1,4 +1,4 @@
-"""Invoices that keep every rule, drawn at random: all VAT categories, rounding, currencies, allowances, credit notes."""
+"""Invoices that keep every rule, drawn at random: all VAT categories, rounding, currencies, charges, credit notes."""
 
 from __future__ import annotations
 
