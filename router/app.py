@@ -24,7 +24,7 @@ from router.intake.addresses import Addresses
 from router.intake.folder import FolderDoor
 from router.intake.limits import Space
 from router.intake.smtp import SmtpDoor
-from router.model import Arrival, Channel, Envelope, Sorted, Type
+from router.model import Arrival, Channel, Envelope, Type
 from router.ops.health import OpsPort
 from router.ops.log import log
 from router.ops.metrics import Metrics, State
@@ -32,6 +32,7 @@ from router.ops.watch import Watch
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.office import office
+from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
 from router.work.pipeline import Parsers, line
 from router.work.sandbox import Sandbox
@@ -229,7 +230,7 @@ def split_address(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-async def explained(settings: Settings, file: Path, to: str | None, parsers: Parsers) -> tuple[str | None, Sorted]:
+async def explained(settings: Settings, file: Path, to: str | None, parsers: Parsers) -> tuple[str | None, Outcome]:
     """Walk a file that never arrived down the line; return why the door would refuse it, and what it would become."""
     addresses = Addresses(settings)
     content = await asyncio.to_thread(file.read_bytes)
@@ -251,4 +252,4 @@ async def explained(settings: Settings, file: Path, to: str | None, parsers: Par
         f"Mail to {to} would be refused: it is no address of this firm." if to and not addresses.known(to) else None
     )
     outcome = await line(arrival, content, office(settings), parsers, hinted(addresses)(arrival))
-    return refusal, outcome.sorted
+    return refusal, outcome

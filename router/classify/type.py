@@ -32,8 +32,9 @@ def type_of(
 
     For invoices the parties decide, in this order: the seller's and buyer's numbers, the account to pay to, the
     parties' names; then what the other party's number leaves over; the hint last, and never against a number. What
-    stays open is held, and so is a self-billed paper whose reading took the letterhead for the seller's. Receipts are purchases unless the client gave them out, card statements follow the client's
-    setting, everything else is misc.
+    stays open is held, and so is a self-billed paper whose reading took the letterhead for the seller's.
+    Receipts are purchases unless the client gave them out, card statements follow the client's setting, everything
+    else is misc.
     """
     what = kind.value
     if what is None:
@@ -97,6 +98,10 @@ def _by_the_other(reading: Reading, client: ClientFacts, hint: Type | None) -> V
     seller_is_other, buyer_is_other = is_other_company(reading.seller, client), is_other_company(reading.buyer, client)
     if seller_is_other and buyer_is_other:
         return _held("seller and buyer have the numbers of other companies")
+    if (seller_is_other or buyer_is_other) and _is_printed(reading, client):
+        left, role = (Type.PURCHASE, "sells") if seller_is_other else (Type.SALES, "buys")
+        reason = f"another company {role}, and the client's number is printed"
+        return Verdict(value=left, confidence=0.97, reasons=(reason,))
     if seller_is_other and reading.buyer.name is None and hint is not Type.SALES:
         return Verdict(
             value=Type.PURCHASE, confidence=0.93, reasons=("another company sells, and no other buyer is named",)
@@ -112,14 +117,23 @@ def _by_the_other(reading: Reading, client: ClientFacts, hint: Type | None) -> V
     return _held("neither seller nor buyer is surely the client")
 
 
+def _is_printed(reading: Reading, client: ClientFacts) -> bool:
+    """Say whether a number of the client stands anywhere on the paper."""
+    return any(bare_number(number.value) in _numbers(client) for number in reading.identifiers)
+
+
 def _open_for(party: PartyReading) -> bool:
     """Say whether nothing is known of a party, so that the client may be it."""
     return party.name is None and party_number(party) is None
 
 
 def _has_number(party: PartyReading, client: ClientFacts) -> bool:
-    own = {bare_number(one) for one in (client.vat_number, client.enterprise_number) if one}
-    return any(number and bare_number(number.value) in own for number in (party.vat_number, party.enterprise_number))
+    numbers = (party.vat_number, party.enterprise_number)
+    return any(number and bare_number(number.value) in _numbers(client) for number in numbers)
+
+
+def _numbers(client: ClientFacts) -> set[str]:
+    return {bare_number(one) for one in (client.vat_number, client.enterprise_number) if one}
 
 
 def _has_name(party: PartyReading, client: ClientFacts) -> bool:

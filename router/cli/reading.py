@@ -15,11 +15,13 @@ from rich.progress import Progress
 from router.app import explained, open_store
 from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
 from router.errors import LedgerpostError
-from router.model import Channel
+from router.model import Channel, Sorted
 from router.ops.explain import document_facts, field_facts, field_rows, freeing_action, outcome_facts
+from router.ops.explain_html import explanation_page
 from router.ops.story import document_story, outcome_story
 from router.work.batch import BatchResult, convert_all, found_files
 from router.work.office import office
+from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
 from router.work.sandbox import Sandbox
 
@@ -136,6 +138,7 @@ def explain(
         str, typer.Argument(metavar="ID|FILE", help="A document's id, or a mail or file that never arrived.")
     ],
     to: Annotated[str | None, typer.Option(help="The address it would have been mailed to.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write a page with every value marked on the paper.")] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -145,9 +148,12 @@ def explain(
         _explain_stored(what, settings, as_json=as_json)
         return
 
-    async def walked() -> Any:
+    async def walked() -> tuple[str | None, Sorted]:
         async with _parsers() as parsers:
-            return await explained(settings, Path(what), to, parsers)
+            refusal, outcome = await explained(settings, Path(what), to, parsers)
+            if html is not None:
+                await asyncio.to_thread(html.write_text, await _page(outcome, parsers), "utf-8")
+            return refusal, outcome.sorted
 
     refusal, outcome = asyncio.run(walked())
     if as_json:
@@ -157,6 +163,14 @@ def explain(
         OUT.print(f"[red]{escape(refusal)}[/]")
     for line in outcome_story(outcome):
         OUT.print(line, soft_wrap=True, highlight=False)
+
+
+async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
+    drawn = []
+    for document in outcome.sorted.documents:
+        paper = outcome.papers.get(document.position)
+        drawn.append((document, await parsers.images(paper) if paper else ()))
+    return explanation_page(drawn)
 
 
 def _explain_stored(identity: str, settings: Any, *, as_json: bool) -> None:

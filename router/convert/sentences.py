@@ -17,6 +17,7 @@ _ALIASES = MappingProxyType({
     "BR-CO-24": "BR-38",
 })  # fmt: skip
 
+_MISPLACED = frozenset(f"PEPPOL-EN16931-R{n}" for n in ("043", "044", "053", "054", "080", "100", "101"))
 _MISSING: Words = ("{0} ontbreekt.", "Il manque {0}.", "Es fehlt: {0}.", "Missing: {0}.")
 _DECIMALS: Words = (
     "{0} heeft meer dan twee decimalen.",
@@ -150,7 +151,7 @@ def _of_family(rule: str, column: int) -> str | None:
         return _sentence(_DECIMALS[column].format(TERMS[term][column]))
     if re.fullmatch(r"PEPPOL-EN16931-P01(0[4-9]|1[01])", rule):
         return _EXEMPTION[column]
-    if rule.startswith(("UBL-SR-", "UBL-CR-", "UBL-DT-")):
+    if rule.startswith(("UBL-SR-", "UBL-CR-", "UBL-DT-")) or rule in _MISPLACED:
         return _REPEATED[column].format(None, rule)
     return None
 

@@ -37,7 +37,8 @@ DECIMALS: MappingProxyType[str, str] = MappingProxyType({
 # BR-CL and PEPPOL CL rules: a code that is not on its list.
 CODES: MappingProxyType[str, str] = MappingProxyType({
     "BR-CL-01": "type", "BR-CL-03": "currency", "BR-CL-04": "currency", "BR-CL-05": "currency",
-    "BR-CL-06": "tax_point", "BR-CL-07": "document", "BR-CL-10": "identifier", "BR-CL-11": "legal_id",
+    "BR-CL-06": "tax_point", "BR-CL-07": "document",
+        "BR-CL-08": "note", "BR-CL-10": "identifier", "BR-CL-11": "legal_id",
     "BR-CL-13": "item", "BR-CL-14": "country", "BR-CL-15": "country", "BR-CL-16": "means", "BR-CL-17": "category",
     "BR-CL-18": "category", "BR-CL-19": "allowance", "BR-CL-20": "charge", "BR-CL-21": "identifier",
     "BR-CL-22": "reason", "BR-CL-23": "unit", "BR-CL-24": "attachment", "BR-CL-25": "endpoint",
@@ -188,6 +189,30 @@ WHOLE: MappingProxyType[str, Words] = MappingProxyType(
             "Une ligne finit après la période de facturation.",
             "Eine Zeile endet nach dem Rechnungszeitraum.",
             "A line ends after the invoicing period.",
+        ),
+        "PEPPOL-EN16931-R055": (
+            "De btw in factuurmunt en in boekhoudmunt hebben een verschillend teken.",
+            "La TVA en devise de facture et en devise comptable ont un signe différent.",
+            "Die MwSt. in Rechnungs- und in Buchungswährung hat verschiedene Vorzeichen.",
+            "The VAT in invoice currency and in accounting currency has different signs.",
+        ),
+        "PEPPOL-EN16931-R121": (
+            "Een prijs geldt per hoeveelheid nul of minder.",
+            "Un prix vaut pour une quantité nulle ou négative.",
+            "Ein Preis gilt für eine Menge von null oder weniger.",
+            "A price is for a quantity of zero or less.",
+        ),
+        "PEPPOL-EN16931-R130": (
+            "Prijs en hoeveelheid op een lijn hebben een verschillende eenheid.",
+            "Le prix et la quantité d'une ligne ont une unité différente.",
+            "Preis und Menge einer Zeile haben verschiedene Einheiten.",
+            "Price and quantity of a line have different units.",
+        ),
+        "BR-51": (
+            "Er staat een volledig kaartnummer op de e-factuur.",
+            "La facture électronique contient un numéro de carte complet.",
+            "Die E-Rechnung enthält eine vollständige Kartennummer.",
+            "The e-invoice has a whole card number.",
         ),
         "PEPPOL-EN16931-F001": (
             "Een datum is niet geschreven als JJJJ-MM-DD.",

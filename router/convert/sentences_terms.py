@@ -209,6 +209,7 @@ TERMS: MappingProxyType[str, Words] = MappingProxyType(
             "the enterprise number",
         ),
         "order": ("een bestelreferentie", "une référence de commande", "eine Bestellreferenz", "an order reference"),
+        "note": ("een opmerking", "une remarque", "eine Bemerkung", "a remark"),
         "mandate": (
             "het mandaat van de domiciliëring",
             "le mandat de domiciliation",

@@ -6,7 +6,9 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from router.errors import LedgerpostError
@@ -18,8 +20,17 @@ from router.intake.sightings import Sighting, sightings
 from router.intake.taking import Patience, Taker
 from router.settings.model import Folder
 
+THREADS = 8  # files taken at the same time: they wait for the disk together, and the store groups their commits
 SHORTEST_GAP_SECONDS = 0.02
 LONGEST_GAP_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of one file in one sweep: it has left the folder, it waits, or it waits for a reason to report."""
+
+    gone: bool
+    trouble: str | None = None
 
 
 class FolderDoor:
@@ -80,57 +91,74 @@ class FolderDoor:
             self._complain("space", "waits: the state folder's disk is nearly full; make room.")
             return longest
         self._complaints.pop("space", None)
-        before, self._patience = self._patience, {}
         try:
-            for sighting in sightings(self.settings.path):
-                if self._stopping.is_set():
-                    break
-                self._look_at(sighting, before, now)
-            self._complaints.pop("folder", None)
+            waiting = self._seen(now)
         except OSError as error:
             self._complain(
                 "folder", f"cannot be read ({error.strerror}): check that it is there, its mount and rights."
             )
+            return longest
+        self._complaints.pop("folder", None)
+        self._take_ready(waiting, now)
         waits = [patience.look_at_seconds - now for patience in self._patience.values()]
         return max(min([longest, *waits]), 0.0)
 
-    def _look_at(self, sighting: Sighting | OSError, before: dict[Path, Patience], now: float) -> None:
-        if isinstance(sighting, OSError):
-            self._complain(
-                "sub-folder", f"has a sub-folder that cannot be read ({sighting.strerror}): check its rights."
-            )
-            return
-        patience = before.get(sighting.path)
-        if patience is None or patience.signature != sighting.signature:
-            patience = Patience.new(sighting.signature, now, self.settings.settle_seconds)
-        if now >= patience.look_at_seconds:
-            patience = self._try(sighting, patience, now)
-        if patience is not None:
-            self._patience[sighting.path] = patience
+    def _seen(self, now: float) -> list[tuple[Sighting, Patience]]:
+        """Look at every file, and begin to wait anew for those that came or changed."""
+        found = []
+        for sighting in sightings(self.settings.path):
+            if isinstance(sighting, OSError):
+                self._complain(
+                    "sub-folder", f"has a sub-folder that cannot be read ({sighting.strerror}): check its rights."
+                )
+                continue
+            patience = self._patience.get(sighting.path)
+            if patience is None or patience.signature != sighting.signature:
+                patience = Patience.new(sighting.signature, now, self.settings.settle_seconds)
+            found.append((sighting, patience))
+        return found
 
-    def _try(self, sighting: Sighting, patience: Patience, now: float) -> Patience | None:
-        """Take the file and give None, or how long to wait for it."""
+    def _take_ready(self, waiting: list[tuple[Sighting, Patience]], now: float) -> None:
+        self._patience = {sighting.path: patience for sighting, patience in waiting}
+        ready = [(sighting, patience) for sighting, patience in waiting if now >= patience.look_at_seconds]
+        if not ready:
+            return
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="folder") as pool:
+            for sighting, attempt in zip(ready, pool.map(lambda one: self._try(*one, now), ready), strict=True):
+                self._settle(*sighting, attempt, now)
+
+    def _settle(self, sighting: Sighting, patience: Patience, attempt: Attempt, now: float) -> None:
+        """Note what became of one file."""
+        if attempt.trouble is None:
+            self._complaints.pop(sighting.inode, None)
+        else:
+            self._complain(sighting.inode, f"has a file (inode {sighting.inode}) that {attempt.trouble}")
+        if attempt.gone:
+            del self._patience[sighting.path]
+        elif attempt.trouble is None:
+            self._patience[sighting.path] = patience.longer(now)
+        else:
+            self._patience[sighting.path] = patience.until(now + self.settings.sweep_seconds)
+
+    def _try(self, sighting: Sighting, patience: Patience, now: float) -> Attempt:
         over = patience.over(now)
-        file = f"has a file (inode {sighting.inode}) that"
+        if self._stopping.is_set():
+            return Attempt(gone=False)
         try:
-            if self._taker.take(sighting, self._client_of(sighting), patience_over=over):
-                self._complaints.pop(sighting.inode, None)
-                return None
+            gone = self._taker.take(sighting, self._client_of(sighting), patience_over=over)
         except FileNotFoundError:
-            return None
+            return Attempt(gone=True)
         except OSError as error:
-            self._complain(
-                sighting.inode, f"{file} cannot be taken ({error.strerror}): check its rights and the folder's."
+            return Attempt(
+                gone=False, trouble=f"cannot be taken ({error.strerror}): check its rights and the folder's."
             )
         except LedgerpostError as error:
-            self._complain(sighting.inode, f"{file} waits for the store: {error}")
+            return Attempt(gone=False, trouble=f"waits for the store: {error}")
         except Exception as error:  # noqa: BLE001 - the intake door: one odd file must not keep the others out
-            self._complain(sighting.inode, f"{file} cannot be taken, which is a defect: {culprit(error)}.")
-        else:
-            if over and not sighting.size_bytes:
-                self._complain(sighting.inode, f"{file} is empty: put it there again or remove it.")
-            return patience.longer(now)
-        return patience.until(now + self.settings.sweep_seconds)
+            return Attempt(gone=False, trouble=f"cannot be taken, which is a defect: {culprit(error)}.")
+        if over and not sighting.size_bytes:
+            return Attempt(gone=False, trouble="is empty: put it there again or remove it.")
+        return Attempt(gone=gone)
 
     def _client_of(self, sighting: Sighting) -> str | None:
         if self.settings.client is not None:

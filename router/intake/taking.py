@@ -82,9 +82,11 @@ class Taker:
         spool: Spool = self._store.blobs.spool()
         try:
             file.seek(0)
-            while chunk := file.read(COPY_BYTES):
+            left_bytes = claimed.size_bytes
+            while left_bytes > 0 and (chunk := file.read(min(COPY_BYTES, left_bytes))):
                 spool.write(chunk)
-            # Someone may hold it open and go on writing, also where it lies now.
+                left_bytes -= len(chunk)
+            # Someone may hold it open and go on writing, also where it lies now; what they add is not followed.
             changed = signature_of(os.fstat(file.fileno())) != claimed.signature
             return None if changed else spool.finish()
         finally:

@@ -49,11 +49,13 @@ class Address:
     after_label: bool = False
 
 
-def addresses(sheet: Sheet, known: Labelled) -> list[Address]:
-    """All addresses in reading order."""
+def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Address]:
+    """All addresses in reading order; `barred` rows (of a table of lines) hold none."""
     home = {id(cell): block for block in sheet.blocks for cell in block.cells}
     found: list[Address] = []
     for cell in sheet.cells:
+        if cell.row in barred:
+            continue
         whole = _with_city(cell, sheet)
         for match, country in _places(whole):
             one = _one_line(whole, match, country) or _stacked(cell, match, country, home[id(cell)], sheet, known)

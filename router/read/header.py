@@ -114,7 +114,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         fit *= 0.45
     if label.strength < 1 and _titled(label, facts) and spot.relation != "below":
         fit *= 2
-    if len(label.cell.words) > 12:  # noqa: PLR2004 - a sentence, not a label
+    if len(label.cell.words) > 12 and label.field != "payment_reference":  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
     if label.cell.page > 1:
         fit *= 0.9

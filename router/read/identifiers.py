@@ -29,7 +29,10 @@ _VAT_SHAPES = {
     "XI": r"(?:\d{12}|\d{9})", "CHE": r"\d{9}",
 }  # fmt: skip
 _COUNTRY_CODES = {"EL": "gr", "XI": "gb"}
-_VAT = re.compile(r"(?<![A-Za-z0-9])(CHE|[A-Z]{2})[\s.\-:]{0,3}((?:[A-Z]{0,2}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{0,2}[A-Z0-9+*]){5,14})")
+_PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
+_VAT = re.compile(
+    rf"(?<![A-Za-z0-9])({_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
+)
 _BELGIAN = re.compile(r"(?<![\d.])([01]\d{3}[.\s\-]?\d{3}[.\s\-]?\d{3})(?![\d]|[.\s]\d{3})")
 _BELGIAN_SHORT = re.compile(r"(?<![\d.])(\d{3}[.\s]\d{3}[.\s]\d{3})(?![\d]|[.\s]\d{3})")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}[\s\-]?\d{2}(?:[\s\-.]{0,2}[A-Z0-9]){11,30})")

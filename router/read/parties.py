@@ -53,9 +53,9 @@ class Parties:
     addresses: tuple[Address, ...]
 
 
-def weigh_parties(sheet: Sheet, known: Labelled) -> Parties:
-    """Collect names and choose seller and buyer; a party that is not certain is None."""
-    places = addresses(sheet, known)
+def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozenset()) -> Parties:
+    """Collect names and choose seller and buyer; a party that is not certain is None. `barred` rows hold no address."""
+    places = addresses(sheet, known, barred)
     companies: dict[str, Company] = {}
     for address in places:
         _weigh_address(address, companies, sheet)
@@ -132,6 +132,8 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
         return 2.0, 0.0, "the address labelled as the seller's"
     if address.role == "buyer":
         return 0.0, 3.0, "the address labelled as the buyer's"
+    if address.role in {"remittance", "payee"}:
+        return 0.8, 0.0, "the address to pay to"
     if address.role == "delivery":
         return 0.0, 0.4, "the delivery address"
     theirs = any(says(cell.text, THEIRS) for cell in address.cells[1:])
@@ -143,10 +145,10 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
     seller = buyer = 0.0
     if address.has_contact:
         seller += 1.4
-    elif address.box.top < 0.45 * height:
+    elif 0.09 * height < address.box.top < 0.45 * height:
         buyer += 1.0
-    if address.box.top < 0.1 * height:
-        seller += 0.5
+    if address.box.top < 0.09 * height:
+        seller += 0.8
     if address.box.top > 0.75 * height:
         seller += 2.0
     if address.box.left > 0.45 * width and 0.1 * height < address.box.top < 0.3 * height and not address.has_contact:
@@ -164,11 +166,11 @@ def _weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Co
             for label in found[:1]:
                 rest = " ".join(word.text for word in cell.words[label.end :])
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
-                if not rest.strip(" :"):
+                beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
+                if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
                     below = _name_below(cell, sheet, known)
                     if below is not None and label.field in {"buyer", "seller"}:
-                        score = 1.0 if says(label.text, r"remit to|pay to|payable to|remittance address") else 2.2
-                        _witness(companies, below.text, below, label.field, score, f"below '{label.text}'")
+                        _witness(companies, below.text, below, label.field, 2.2, f"below '{label.text}'")
                 if not colon:
                     continue
                 if not rest.strip(" :") and position + 1 < len(line.cells):
@@ -177,7 +179,7 @@ def _weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Co
                     continue
                 name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
                 role = "seller" if label.field == "payee" else label.field
-                if role != "delivery" and name:
+                if role in {"seller", "buyer"} and name:
                     _witness(companies, name, cell, role, 2.2 if role == "seller" else 3.2 if "name" in plain(label.text) else 2.4, f"behind '{label.text}'")
 
 
@@ -205,8 +207,9 @@ def _weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
         form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
         large = cell.size > 1.35 * usual
         first_cell = cell.box.top < 0.08 * sheet.page_height(first)
-        if form or large:
-            name = _SEPARATORS.split(cell.text)[0]
+        name = _SEPARATORS.split(cell.text)[0]
+        in_window = any(company.has_window for key, company in companies.items() if _same(key, _key(clean_name(name))))
+        if large or (form and (first_cell or not in_window)):
             _witness(companies, name, cell, "seller", 0.6 * form + 0.9 * large + 0.5 * first_cell, "the letterhead")
 
 
@@ -231,12 +234,20 @@ def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | Non
     every = list(companies)
     sellers = sorted(((c.seller - c.buyer, c) for c in every), key=lambda item: -item[0])
     seller = _clear(sellers, _LEAST)
-    buyers = [(c.buyer - c.seller + (1.5 if seller and c.has_window else 0.0), c) for c in every if c is not seller]
+    buyers = [(_as_buyer(c, seller), c) for c in every if c is not seller]
     buyer = _clear(sorted(buyers, key=lambda item: -item[0]), 0.9 if seller else 2.0)
     if seller is None and buyer is not None:
         left = [(score + 1.0, c) for score, c in sellers if c is not buyer and c.seller > 0]
         seller = _clear(left, _LEAST)
     return seller, buyer
+
+
+def _as_buyer(company: Company, seller: Company | None) -> float:
+    """Once the seller stands clear, what spoke for another name as seller counts little."""
+    if seller is None:
+        return company.buyer - company.seller
+    clear = seller.seller - company.seller > 1.0
+    return company.buyer + 1.5 * company.has_window - company.seller * (0.2 if clear else 1.0)
 
 
 def _clear(ranked: list[tuple[float, Company]], least: float) -> Company | None:
@@ -270,6 +281,8 @@ def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str
         return "buyer", 3.0
     if says(context, OURS):
         return "seller", 3.0
+    if len(before) < 2 and says(_text_above(cell, sheet), THEIRS):  # noqa: PLR2004 - a number under its label
+        return "buyer", 2.6
     for address in parties.addresses:
         if any(other is cell for other in address.cells):
             company = next((c for c in parties.companies if address in c.addresses), None)
@@ -282,6 +295,17 @@ def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str
     if says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs"):
         return "seller", 2.0
     return _nearest_role(cell, parties)
+
+
+def _text_above(cell: Cell, sheet: Sheet) -> str:
+    """The cell right over this one, when it holds no figures."""
+    for line in reversed(sheet.lines[max(0, cell.row - 3) : cell.row]):
+        if line.page != cell.page or cell.box.top - line.box.bottom > 2.0 * cell.size:
+            continue
+        for other in line.cells:
+            if min(cell.box.right, other.box.right) > max(cell.box.left, other.box.left):
+                return "" if any(letter.isdigit() for letter in other.text) else other.text
+    return ""
 
 
 def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
@@ -326,3 +350,8 @@ def party_reading(company: Company | None, role: str, vat: Field[str] | None, nu
 def _text_field(value: str, page: int, box: Box, how: How, confidence: float, reason: str,
                 losers: tuple[Loser, ...] = ()) -> Field[str]:  # fmt: skip
     return Field(value=value, how=how, confidence=confidence, text=value, page=page, box=box, reason=reason, losers=losers)
+
+
+def rivals(parties: Parties, role: str) -> list[Company]:
+    """All names, those that speak most for `role` first."""
+    return sorted(parties.companies, key=lambda c: c.buyer - c.seller if role == "buyer" else c.seller - c.buyer, reverse=True)

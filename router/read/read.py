@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from router.model import Box, Field, HeldReason, How, Loser, Reading
-from router.read import language as wording
+from router.model import Field, HeldReason, How, PartyReading, Reading
+from router.read.accounts import mention_field, party_identifiers, pay_accounts, unique_fields
 from router.read.amounts import Number, currency_of, line_numbers, style_of
+from router.read.charges import charge_readings
 from router.read.columns import tables
+from router.read.credit import positive
 from router.read.dates import date_mentions, date_order
 from router.read.header import Facts, date_field, lone_date, number_field, payment_reference
 from router.read.identifiers import (
-    Mention,
     bic_mentions,
     enterprise_mentions,
     iban_mentions,
     reference_mentions,
     vat_mentions,
 )
-from router.read.labels import labelled, plain, says
-from router.read.lines import invoice_rows, line_readings
+from router.read.labels import Labelled, labelled, says
+from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
-from router.read.parties import Company, Parties, party_reading, vat_roles, weigh_parties
+from router.read.lines import Lines, invoice_rows, line_readings
+from router.read.parties import Parties, party_reading, rivals, weigh_parties
 from router.read.pdf import PdfText, pdf_text
+from router.read.terms import due_by_term, paid_by_card, payment_terms
+from router.read.titles import type_code
 from router.read.totals import choose_totals, sums
 from router.read.vat import exemption, rate_rows, vat_breakdown
 from router.read.vocabulary_amounts import COLUMNS, TOTALS
-from router.read.vocabulary_parties import DEBITED
 from router.read.words import WordPage
 
 
@@ -43,6 +46,8 @@ class OwnIdentifiers:
 
 
 Recognise = Callable[[bytes, tuple[int, ...]], tuple[WordPage, ...]]
+_SELF_BILLED = frozenset({"389", "261"})
+_CREDIT_NOTES = frozenset({"381", "261"})
 
 
 def read_pdf(content: bytes, *, own: OwnIdentifiers | None = None, recognise: Recognise | None = None) -> Reading:
@@ -81,71 +86,62 @@ def _with_recognised(text: PdfText, content: bytes, recognise: Recognise | None)
 
 # ------------------------------------------------------------------ words
 def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None) -> Reading:
-    """Read words with boxes, from a text layer or from OCR; pure, never raises on odd words."""
+    """Read words with boxes, from a text layer or from OCR; pure, never raises on odd words.
+
+    Amounts of a credit note are positive, however it prints them. On a self-billed invoice the addressee is the seller.
+    """
     sheet = lay_out(pages)
-    how = How.OCR if sum(p.how is How.OCR for p in pages) * 2 > len(pages) else How.TEXT
-    language = wording.language_of(sheet)
+    how = How.OCR if sum(page.how is How.OCR for page in pages) * 2 > len(pages) else How.TEXT
+    language = language_of(sheet)
     known = labelled(sheet)
-    totals_known, columns_known = labelled(sheet, TOTALS), labelled(sheet, COLUMNS)
-    style = style_of(sheet, language)
-    numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
-    split = {line.row: line_numbers(line, replace(style, blank=0.0)) for line in sheet.lines}
-    lines = invoice_rows(sheet, tables(sheet, columns_known), totals_known, numbers, split)
     facts = _facts(sheet, known, language, how)
-    parties = weigh_parties(sheet, known)
-    issue, due = _dates(facts)
-    rows = rate_rows(numbers, lines.taken)
-    totals = choose_totals(sums(totals_known, numbers, lines.taken), [(r.base.value, r.vat.value) for r in rows], lines.sum, how,
-                           untaxed=exemption(sheet) is not None)  # fmt: skip
-    percents = tuple(n for row in numbers.values() for n in row if n.is_percent)
-    seller_ids, buyer_ids = _identified(parties, facts.identifiers, sheet, how)
-    ibans, others = _accounts(facts.accounts, sheet, how, own)
+    code = type_code(sheet, how)
+    figures = _figures(sheet, language)
+    parties = weigh_parties(sheet, known, figures.lines.taken)
+    seller, buyer = _party_readings(parties, facts, sheet, self_billed=_is(code, _SELF_BILLED))
+    ibans, others = pay_accounts(facts.accounts, sheet, how, self_billed=_is(code, _SELF_BILLED), own=own.ibans if own else frozenset())
     bics = bic_mentions(sheet)
-    return Reading(
+    reading = Reading(
         how=how,
         language=language,
         pages=text_pages(sheet),
-        invoice_number=number_field(facts, "invoice_number"),
-        issue_date=issue,
+        type_code=code,
         currency=_currency(sheet, how),
-        due_date=due,
-        delivery_date=date_field(facts, "delivery_date", least=1.5),
-        buyer_reference=number_field(facts, "buyer_reference", least=1.5),
-        contract_reference=number_field(facts, "contract_reference", least=1.5),
-        order_reference=number_field(facts, "order_reference", least=1.5),
-        preceding_invoice=number_field(facts, "preceding_invoice", least=1.5),
-        seller=party_reading(parties.seller, "seller", *seller_ids, how, _rivals(parties, "seller")),
-        buyer=party_reading(parties.buyer, "buyer", *buyer_ids, how, _rivals(parties, "buyer")),
+        seller=seller,
+        buyer=buyer,
         ibans=ibans,
-        bic=_mention_field(bics[0], how, 0.95, "behind the word BIC") if bics else None,
-        payment_reference=payment_reference(facts),
-        total_excl=totals.net,
-        total_vat=totals.vat,
-        total_incl=totals.gross,
-        prepaid=totals.prepaid,
-        rounding=totals.rounding,
-        payable=totals.payable,
-        vat_breakdown=vat_breakdown(rows, totals, sheet, percents, how),
-        lines=line_readings(lines, totals.net and totals.net.value, totals.gross and totals.gross.value, how),
-        identifiers=_unique(facts.identifiers, how),
+        bic=mention_field(bics[0], how, 0.95, "behind the word BIC") if bics and ibans else None,
+        paid_by_card=paid_by_card(sheet, how),
+        identifiers=unique_fields(facts.identifiers, how),
         other_ibans=others,
-        notes=totals.notes,
+    )
+    reading = _with_amounts(_with_header(reading, facts), sheet, figures, how)
+    return positive(reading) if _is(code, _CREDIT_NOTES) else reading
+
+
+def _is(code: Field[str] | None, codes: frozenset[str]) -> bool:
+    return code is not None and code.value in codes
+
+
+def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Facts:
+    american = language == "en" and any("$" in cell.text or says(cell.text, r"usa|united states|sales tax") for cell in sheet.cells)
+    order = date_order(sheet, language, american=american)
+    return Facts(
+        known=known,
+        dates=tuple(date_mentions(sheet.cells, order)),
+        identifiers=tuple(vat_mentions(sheet) + enterprise_mentions(sheet)),
+        accounts=tuple(iban_mentions(sheet)),
+        references=tuple(reference_mentions(sheet)),
+        how=how,
     )
 
 
-def _facts(sheet: Sheet, known: object, language: str | None, how: How) -> Facts:
-    american = any(says(cell.text, r"usa|united states|sales tax") or "$" in cell.text for cell in sheet.cells)
-    order = date_order(sheet, language, american=american and language == "en")
-    identifiers = tuple(vat_mentions(sheet) + enterprise_mentions(sheet))
-    return Facts(known, tuple(date_mentions(sheet.cells, order)), identifiers, tuple(iban_mentions(sheet)),
-                 tuple(reference_mentions(sheet)), how)  # type: ignore[arg-type]  # fmt: skip
-
-
-def _dates(facts: Facts) -> tuple[Field[date] | None, Field[date] | None]:
-    issue, due = date_field(facts, "issue_date"), date_field(facts, "due_date")
-    if issue is None:
-        issue = lone_date(facts, [due])
-    return issue, due
+def _party_readings(parties: Parties, facts: Facts, sheet: Sheet, *, self_billed: bool) -> tuple[PartyReading, PartyReading]:
+    """Seller and buyer; on a self-billed invoice the issuer is the buyer."""
+    issuer_numbers, other_numbers = party_identifiers(parties, facts.identifiers, sheet, facts.how)
+    issuer = party_reading(parties.seller, "seller", *issuer_numbers, facts.how, rivals(parties, "seller"))
+    addressee = party_reading(parties.buyer, "buyer", *other_numbers, facts.how, rivals(parties, "buyer"))
+    return (addressee, issuer) if self_billed else (issuer, addressee)
 
 
 def _currency(sheet: Sheet, how: How) -> Field[str] | None:
@@ -155,53 +151,69 @@ def _currency(sheet: Sheet, how: How) -> Field[str] | None:
     return Field(value=found[0], how=how, confidence=0.97, text=found[1], reason=f"'{found[1]}' stands at the amounts")
 
 
-def _rivals(parties: Parties, role: str) -> list[Company]:
-    return sorted(parties.companies, key=lambda c: c.buyer - c.seller if role == "buyer" else c.seller - c.buyer, reverse=True)
+def _with_header(reading: Reading, facts: Facts) -> Reading:
+    issue, due = date_field(facts, "issue_date"), date_field(facts, "due_date")
+    issue = issue or lone_date(facts, [due])
+    term = payment_terms(facts.known, facts.how)
+    if due is None and term is not None:
+        due = due_by_term(issue, term[1], month_end=term[2])
+    return replace(
+        reading,
+        invoice_number=number_field(facts, "invoice_number"),
+        issue_date=issue,
+        due_date=_not_before(due, issue),
+        delivery_date=date_field(facts, "delivery_date", least=1.5),
+        buyer_reference=number_field(facts, "buyer_reference", least=1.5),
+        contract_reference=number_field(facts, "contract_reference", least=1.5),
+        order_reference=number_field(facts, "order_reference", least=1.5),
+        preceding_invoice=number_field(facts, "preceding_invoice", least=1.5),
+        payment_terms=term[0] if term else None,
+        payment_reference=payment_reference(facts),
+    )
 
 
-def _identified(parties: Parties, mentions: tuple[Mention, ...], sheet: Sheet, how: How) -> tuple[tuple[Field[str] | None, Field[str] | None], ...]:
-    """VAT and enterprise number of seller and buyer."""
-    roles = vat_roles(parties, mentions, sheet)
-    found = []
-    for role, other in (("seller", "buyer"), ("buyer", "seller")):
-        pair: list[Field[str] | None] = []
-        for kind in ("vat", "enterprise"):
-            ranked = sorted(((roles[m.value][role] - roles[m.value][other], m) for m in mentions if m.kind == kind), key=lambda x: -x[0])
-            ranked = [(score, m) for score, m in ranked if score > 0]
-            best = ranked[0] if ranked else None
-            rival = next((s for s, m in ranked if best and m.value != best[1].value), 0.0)
-            if best and best[0] > rival + 0.5:
-                confidence = min(0.99, 0.86 + 0.03 * best[0]) - (0.0 if best[1].is_valid else 0.15)
-                losers = tuple(Loser(value=m.value, why=f"less speaks for it as the {role}'s", page=m.cell.page, box=m.box) for _, m in ranked if m.value != best[1].value)[:3]
-                pair.append(replace(_mention_field(best[1], how, confidence, f"stands with the {role}'s data on page {best[1].cell.page}"), losers=losers))
-            else:
-                pair.append(None)
-        found.append((pair[0], pair[1]))
-    return tuple(found)
+def _not_before(due: Field[date] | None, issue: Field[date] | None) -> Field[date] | None:
+    """A due date before the issue date is a misreading of one of them."""
+    return None if due and issue and due.value < issue.value else due
 
 
-def _accounts(mentions: tuple[Mention, ...], sheet: Sheet, how: How, own: OwnIdentifiers | None) -> tuple[tuple[Field[str], ...], tuple[Field[str], ...]]:
-    """Accounts to pay to in reading order, and all others (debited ones)."""
-    pay: dict[str, Field[str]] = {}
-    others: dict[str, Field[str]] = {}
-    for mention in mentions:
-        line = sheet.lines[mention.cell.row].text
-        above = sheet.lines[mention.cell.row - 1].text if mention.cell.row else ""
-        debited = says(line, DEBITED) or (says(above, DEBITED) and len(above.split()) > 4)
-        found = _mention_field(mention, how, 0.97, f"check digits right, on page {mention.cell.page}")
-        (others if debited else pay).setdefault(mention.value, found)
-    return tuple(pay.values()), tuple(f for v, f in others.items() if v not in pay)
+# ------------------------------------------------------------------ amounts
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The numbers of every row, the total labels, and the rows that are lines."""
+
+    numbers: dict[int, list[Number]]
+    known: Labelled
+    lines: Lines
 
 
-def _unique(mentions: Iterable[Mention], how: How) -> tuple[Field[str], ...]:
-    seen: dict[str, Field[str]] = {}
-    for mention in mentions:
-        if mention.is_valid:
-            seen.setdefault(mention.value, _mention_field(mention, how, 0.98, f"check digits right, on page {mention.cell.page}"))
-    return tuple(seen.values())
+def _figures(sheet: Sheet, language: str | None) -> _Figures:
+    style = style_of(sheet, language)
+    numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
+    split = {line.row: line_numbers(line, replace(style, blank=0.0)) for line in sheet.lines}
+    known = labelled(sheet, TOTALS)
+    return _Figures(numbers, known, invoice_rows(sheet, tables(sheet, labelled(sheet, COLUMNS)), known, numbers, split))
 
 
-def _mention_field(mention: Mention, how: How, confidence: float, reason: str) -> Field[str]:
-    weakest = min((word.confidence for word in mention.cell.words), default=1.0)
-    return Field(value=mention.value, how=how, confidence=round(confidence * weakest, 3), text=mention.text,
-                 page=mention.cell.page, box=mention.box, reason=reason)  # fmt: skip
+def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:
+    numbers, lines = figures.numbers, figures.lines
+    rows = rate_rows(numbers, lines.taken)
+    pairs: list[tuple[Decimal, Decimal]] = [(row.base.value, row.vat.value) for row in rows]
+    gathered = sums(figures.known, numbers, lines.taken)
+    totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None)
+    net = totals.net.value if totals.net else None
+    gross = totals.gross.value if totals.gross else None
+    percents = tuple(number for row in numbers.values() for number in row if number.is_percent)
+    return replace(
+        reading,
+        total_excl=totals.net,
+        total_vat=totals.vat,
+        total_incl=totals.gross,
+        prepaid=totals.prepaid,
+        rounding=totals.rounding,
+        payable=totals.payable,
+        vat_breakdown=vat_breakdown(rows, totals, sheet, percents, how),
+        charges=charge_readings(figures.known, numbers, lines.taken, lines.sum, net, how),
+        lines=line_readings(lines, net, gross, how),
+        notes=(*reading.notes, *totals.notes),
+    )

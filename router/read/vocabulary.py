@@ -64,6 +64,7 @@ HEADER: Patterns = {
             r"paiement (?:avant le|pour le|au plus tard le|le|attendu le)|date (?:de |du )?(?:paiement|reglement)|echoit le)"),
         (3, r"(?:fallig (?:am|bis|zum)|falligkeit|zahlbar (?:bis|zum|am)(?: zum)?|zu zahlen bis|zahlung bis|zahlungsziel|zahlungsfrist|"
             r"bezahlen bis|bitte zahlen bis|zahlbar ohne abzug bis|fallig)"),
+        (2.5, r"zahlbar (?:innerhalb|binnen) (?:von )?[0-9]+ tagen? (?:netto |ohne abzug )?bis(?: zum)?|rein netto bis|netto bis(?: zum)?"),
         (2.5, r"(?:eingezogen am|abgebucht am|(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|preleve[e]? le|gedomicilieerd op|"
               r"wordt (?:geind|ingehouden) op|will be (?:debited|collected|charged) on)"),
         (3, r"(?:due date|date due|payment due(?: date| by| on)?|(?:payment|pay|payable|balance|amount)? ?due (?:by|on|date|before)|"

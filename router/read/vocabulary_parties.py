@@ -10,13 +10,13 @@ ROLES: Patterns = {
             r"afnemer|koper|opdrachtgever|debiteur|bestemmeling|geadresseerde|uw gegevens|aan)"),
         (3, r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|client|coordonnees client|acheteur|destinataire|donneur d ordre|debiteur|adresse client|facturation|doit|vos coordonnees|preneur)"),
         (3, r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|besteller|ihre daten)"),
-        (3, r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice (?:address|for)|customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|to|bill ?to party|charge to)"),
+        (3, r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|to|bill ?to party|charge to)"),
     ),
     "seller": (
         (3, r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|dienstverlener)"),
         (3, r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|de)"),
         (3, r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|informationen zum verkaufer|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: unter)?)"),
-        (3, r"(?:seller|supplier|vendor|sold by|from|issued by|remit to|remittance address|pay to|payable to|provider|bill from|invoice from|merchant)"),
+        (3, r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant)"),
     ),
     "delivery": (
         (3, r"(?:af?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"),
@@ -24,6 +24,7 @@ ROLES: Patterns = {
         (3, r"(?:liefer ?(?:adresse|anschrift|ort)|leistungs ?(?:adresse|ort)|lieferung an|versand(?:adresse| an)|warenempfanger)"),
         (3, r"(?:ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|place of (?:supply|delivery)|delivery|consignee|site address|goods to)"),
     ),
+    "remittance": ((3, r"(?:remit(?:tance)?(?: to| address)?|pay(?:able|ments?)? to|please pay to|make (?:all )?che(?:ck|que)s payable to)"),),
     "payee": (
         (3, r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|account (?:holder|name)|beneficiary|in the name of)"),
     ),

@@ -174,7 +174,9 @@ def _party(party: Party, names: Mapping[str, str], path: str) -> PartyReading:
 
 
 def _ibans(means: tuple[PaymentMeans, ...], path: str) -> tuple[Field[str], ...]:
-    accounts = (plain for m in means if (plain := _plain(m.account)) and iban_number.is_valid(plain))
+    accounts = (
+        plain for m in means if (plain := _plain(m.account)) and iban_number.is_valid(plain, check_country=False)
+    )
     return tuple(Field(value=a, how=How.XML, confidence=1.0, text=a, path=path) for a in dict.fromkeys(accounts))
 
 

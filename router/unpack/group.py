@@ -25,8 +25,8 @@ _INVOICE_SPACES = (
 _EMBEDDED = re.compile(
     rb"<(?:\w{1,20}:)?(?:EmbeddedDocumentBinaryObject|AttachmentBinaryObject|IncludedBinaryObject)\b[^<>]*>([^<]*)<"
 )
-_UBL_NUMBER = re.compile(rb"<(?:\w{1,20}:)?ID\b[^<>]*>\s*([^<]{1,80}?)\s*<")
-_CII_NUMBER = re.compile(rb"ExchangedDocument>\s*<(?:\w{1,20}:)?ID\b[^<>]*>\s*([^<]{1,80}?)\s*<")
+_UBL_NUMBER = re.compile(rb"<(?:\w{1,20}:)?ID\b[^<>]*>([^<]{1,120})<")
+_CII_NUMBER = re.compile(rb"ExchangedDocument>\s*<(?:\w{1,20}:)?ID\b[^<>]*>([^<]{1,120})<")
 _NUMBER_BYTES = 200_000
 _NUMBER_CHARACTERS = 4  # a shorter number says little in a file name
 _TERMS = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from router.model import Channel, Document, Finding, Unpacked
+from router.model import Bytes, Channel, Document, Finding, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import WriteOrder
 
@@ -25,6 +25,13 @@ class UnpackRequest:
 
     channel: Channel
     file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """Page images, PNG, in page order."""
+
+    pages: tuple[Bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +64,7 @@ class Duty:
 
 UNPACK_REQUEST = TypeAdapter(UnpackRequest)
 UNPACKED = TypeAdapter(Unpacked)
+IMAGES = TypeAdapter(Images)
 READ_REQUEST = TypeAdapter(ReadRequest)
 DOCUMENT_READ = TypeAdapter(DocumentRead)
 WRITE_ORDER = TypeAdapter(WriteOrder)
@@ -90,6 +98,15 @@ def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
     def handle(text: str, _: bytes) -> tuple[str, bytes]:
         request = READ_REQUEST.validate_json(text)
         return DOCUMENT_READ.dump_json(read(request.document, request.own), exclude_defaults=True).decode("utf-8"), b""
+
+    return handle
+
+
+def _rendering() -> Handler:
+    from router.read.render import page_images  # noqa: PLC0415 - the same
+
+    def handle(media_type: str, content: bytes) -> tuple[str, bytes]:
+        return IMAGES.dump_json(Images(pages=page_images(content, media_type))).decode("utf-8"), b""
 
     return handle
 
@@ -137,6 +154,14 @@ DUTIES: dict[str, Duty] = {
         cpu_seconds=240,
         wall_seconds=300,
         open_files=128,
+        documents_per_worker=50,
+    ),
+    "render": Duty(
+        prepare=_rendering,
+        memory_mebibytes=1024,
+        cpu_seconds=30,
+        wall_seconds=60,
+        open_files=64,
         documents_per_worker=50,
     ),
     "rules": Duty(

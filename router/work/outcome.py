@@ -26,13 +26,16 @@ from router.work.conversion import Converted, paper
 from router.work.office import Office
 
 
+NO_UBL = "No UBL: "
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of an arrival, and the bytes that its rows refer to."""
 
     sorted: Sorted = field(default_factory=Sorted)
     blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
-    conversions: dict[int, tuple[DocumentRead, Converted]] = field(default_factory=dict, repr=False)
+    papers: dict[int, Part] = field(default_factory=dict, repr=False)  # by document position
 
     def keep(self, part: Part) -> File:
         """Keep a part's bytes and return the file that names them."""
@@ -61,7 +64,8 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
     written = None
     if made.ubl is not None:
         written = outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=made.ubl))
-    outcome.conversions[position] = (read, made)
+    if page is not None:
+        outcome.papers[position] = page
     whole = SortedDocument(
         position=position,
         name=document.main.name,
@@ -75,7 +79,7 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
         reading=read.reading,
         ubl_sha256=written.sha256 if written else None,
         findings=made.findings,
-        reasons=(*document.reasons, *read.reasons, *made.reasons, *made.missing),
+        reasons=(*document.reasons, *read.reasons, *made.reasons, *(NO_UBL + why for why in made.missing)),
     )
     files = Files(original=main, paper=outcome.keep(page) if page else None, ubl=written)
     return planned(arrival_id, whole, files, office)
@@ -107,7 +111,9 @@ def _hold(document: SortedDocument, files: Files, office: Office) -> Hold | None
             return Hold(reason=reason, sentence=verdict.reasons[-1] if verdict.reasons else "It is not certain.")
     invoice_without_ubl = document.kind.value in INVOICE_KINDS and files.ubl is None
     if invoice_without_ubl and document.client.value in office.hold_when_invalid:
-        why = [finding.message for finding in document.findings if finding.fatal] or list(document.reasons[-1:])
+        why = [finding.message for finding in document.findings if finding.fatal] or [
+            reason.removeprefix(NO_UBL) for reason in document.reasons if reason.startswith(NO_UBL)
+        ]
         return Hold(reason=HeldReason.INVALID_UBL, sentence="No valid UBL could be made: " + " ".join(why[:3]))
     return None
 

@@ -11,6 +11,7 @@ from router.work.conversion import WriteOrder, Written
 from router.work.duties import (
     DOCUMENT_READ,
     FINDINGS,
+    IMAGES,
     READ_REQUEST,
     UNPACK_REQUEST,
     UNPACKED,
@@ -56,6 +57,15 @@ class SandboxedParsers:
             failed = Reading(how=How.TEXT, failure=str(fault), failure_reason=HeldReason.UNREADABLE)
             return DocumentRead(reading=failed)
         return DOCUMENT_READ.validate_json(answer)
+
+    async def images(self, part: Part) -> tuple[bytes, ...]:
+        """Return a document's pages as PNG; none when they cannot be drawn."""
+        try:
+            answer, _ = await self._sandbox.call("render", part.media_type, part.content)
+        except WorkerFault as fault:
+            self._on_fault("render", fault.why)
+            return ()
+        return IMAGES.validate_json(answer).pages
 
     async def check(self, xml: bytes) -> tuple[Finding, ...]:
         """Return what the rules say of an e-invoice; raise TryLater when the rule engine dies."""

@@ -60,6 +60,13 @@ def test_another_seller_leaves_the_purchase(paper, bouw):
     assert type_of(paper(seller=OTHER), bouw, INVOICE, None).value is Type.PURCHASE
 
 
+def test_the_printed_number_is_the_other_partys_when_one_party_is_another_company(paper, bouw):
+    printed = {"identifiers": ("BE0432751642",)}
+    garbled = paper(seller=OTHER, buyer={"name": "Art.-Nr."}, **printed)
+    assert type_of(garbled, bouw, INVOICE, None).value is Type.PURCHASE
+    assert type_of(paper(buyer=OTHER, **printed), bouw, INVOICE, None).value is Type.SALES
+
+
 def test_a_hint_does_not_overrule_the_parties(paper, bouw):
     verdict = type_of(paper(buyer={"vat_number": "BE0432751642"}), bouw, INVOICE, Type.SALES)
     assert verdict.value is Type.PURCHASE

@@ -203,8 +203,16 @@ def test_costs_that_are_among_the_lines_count_once(rules: Rules) -> None:
 
 def test_a_foreign_seller_gets_the_scheme_of_its_country(rules: Rules) -> None:
     seller = PartyReading(name=read("Muster GmbH"), vat_number=read("DE123456788"))
-    invoice = whole(invoice_of(paper(seller=seller, vat_breakdown=(vat("19", "100.00", "19.00"),), lines=(),
-                                     **amounts("100.00", "19.00", "119.00"))))
+    invoice = whole(
+        invoice_of(
+            paper(
+                seller=seller,
+                vat_breakdown=(vat("19", "100.00", "19.00"),),
+                lines=(),
+                **amounts("100.00", "19.00", "119.00"),
+            )
+        )
+    )
     assert invoice.seller.endpoint is not None
     assert invoice.seller.endpoint.scheme == "9930"
     assert checked(invoice, rules.check).profile == "peppol"

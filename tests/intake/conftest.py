@@ -180,9 +180,7 @@ def events() -> Recorder:
 
 @pytest.fixture
 def smtp_settings() -> Smtp:
-    return Smtp(
-        listen="127.0.0.1:0", size_limit_mb=1, recipients_limit=5, connections_limit=12, timeout_seconds=20
-    )
+    return Smtp(listen="127.0.0.1:0", size_limit_mb=1, recipients_limit=5, connections_limit=12, timeout_seconds=20)
 
 
 @pytest.fixture

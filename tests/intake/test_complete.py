@@ -42,7 +42,9 @@ def test_a_whole_file_looks_whole_and_two_thirds_of_it_do_not(content):
     assert not looks_whole(content[: len(content) * 2 // 3])
 
 
-@pytest.mark.parametrize("content", [b"plain text", b"\0", b"From: a@b.example\r\n\r\nmail", b"<a/>", b"<html><p>x</p>\n"])
+@pytest.mark.parametrize(
+    "content", [b"plain text", b"\0", b"From: a@b.example\r\n\r\nmail", b"<a/>", b"<html><p>x</p>\n"]
+)
 def test_what_has_no_known_end_is_taken_as_whole(content):
     assert looks_whole(content)
 

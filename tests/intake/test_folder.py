@@ -275,7 +275,9 @@ def test_by_products_are_ignored(name):
     assert ignored(name)
 
 
-@pytest.mark.parametrize("name", ["invoice.pdf", "Factuur 12.XML", "template.pdf", "part.zip", "tmp", "$100.pdf", "#1.pdf"])
+@pytest.mark.parametrize(
+    "name", ["invoice.pdf", "Factuur 12.XML", "template.pdf", "part.zip", "tmp", "$100.pdf", "#1.pdf"]
+)
 def test_documents_are_not_ignored(name):
     assert not ignored(name)
 
@@ -415,7 +417,9 @@ def test_a_file_that_could_not_be_put_aside_is_known_and_not_accepted_twice(fold
     assert aside.parent.name == "recovered"
 
 
-def test_a_store_that_did_accept_but_said_otherwise_is_asked_before_again(folder, door, later, store, gate, monkeypatch):
+def test_a_store_that_did_accept_but_said_otherwise_is_asked_before_again(
+    folder, door, later, store, gate, monkeypatch
+):
     def accept_and_fail(*values):
         store.accept(*values)
         raise TryLater("the answer was lost")

@@ -82,7 +82,8 @@ async def test_an_international_sender_is_kept(talk, store):
 
 
 @pytest.mark.parametrize(
-    "address", ["nobody@in.firm.example", "bakker@elsewhere.example", "../../x@in.firm.example", "bakker\0@in.firm.example"]
+    "address",
+    ["nobody@in.firm.example", "bakker@elsewhere.example", "../../x@in.firm.example", "bakker\0@in.firm.example"],
 )
 async def test_an_unknown_address_is_refused_at_once(talk, events, address):
     await talk.say("MAIL FROM:<a@supplier.example>")

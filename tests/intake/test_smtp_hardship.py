@@ -234,7 +234,9 @@ async def test_nul_and_eight_bit_are_kept(talk, store):
     assert store.blobs.get(store.arrivals()[0].arrival.sha256) == mail
 
 
-@pytest.mark.parametrize("command", ["MAIL FROM:<", "MAIL FROM:<\"", "RCPT TO:<@>", "MAIL FROM:<a@b> X=\0", "EHLO", "\0"])
+@pytest.mark.parametrize(
+    "command", ["MAIL FROM:<", 'MAIL FROM:<"', "RCPT TO:<@>", "MAIL FROM:<a@b> X=\0", "EHLO", "\0"]
+)
 async def test_malformed_commands_never_break_the_conversation(talk, command):
     assert (await talk.say(command))[0] in "45"
     assert (await talk.deliver(MAIL + b".\r\n")).startswith("250 ")

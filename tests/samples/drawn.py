@@ -5,11 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from facts import printed_reference
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from view import view
-from words import amount, long_date, printed_reference
+from words import amount, long_date
 
 if TYPE_CHECKING:
     from facts import Paper

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+from facts import printed_reference
 from facturx import generate_from_binary
 from lxml import etree
 
@@ -35,7 +36,7 @@ def ubl(paper: Paper, rendering: tuple[str, bytes] | None = None) -> bytes:
         means = _group(root, "PaymentMeans")
         _value(means, "PaymentMeansCode", "30")
         if paper.reference:
-            _value(means, "PaymentID", paper.reference)
+            _value(means, "PaymentID", printed_reference(paper.reference))
         _value(_group(means, "PayeeFinancialAccount"), "ID", paper.seller.iban)
     _sums(root, paper)
     for position, line in enumerate(paper.lines, start=1):

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 CENT = Decimal("0.01")
+OGM_DIGITS = 12
 Language = Literal["nl", "fr", "de", "en"]
 
 
@@ -122,9 +123,15 @@ def ogm(first_ten: str) -> str:
     return f"{first_ten}{int(first_ten) % 97 or 97:02d}"
 
 
+def printed_reference(reference: str) -> str:
+    """A structured communication between pluses; free text as it is."""
+    if len(reference) == OGM_DIGITS and reference.isdigit():
+        return f"+++{reference[:3]}/{reference[3:7]}/{reference[7:]}+++"
+    return reference
+
+
 def expected_fields(paper: Paper) -> dict[str, object]:
     """The facts that a good reading of `paper` finds, in the words of the expect files."""
-    reference = paper.reference
     fields: dict[str, object] = {
         "invoice_number": paper.number,
         "issue_date": paper.issued,
@@ -137,6 +144,6 @@ def expected_fields(paper: Paper) -> dict[str, object]:
         "total_incl": str(paper.total_incl),
         "payable": str(paper.total_incl),
         "iban": paper.seller.iban if paper.kind == "invoice" else None,
-        "payment_reference": reference,
+        "payment_reference": printed_reference(paper.reference) if paper.reference else None,
     }
     return {name: value for name, value in fields.items() if value is not None}

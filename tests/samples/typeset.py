@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import segno
 import typst
+from facts import printed_reference
 from view import view
-from words import printed_reference
 
 if TYPE_CHECKING:
     from facts import Paper

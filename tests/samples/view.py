@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from facts import printed_reference
 from words import (
     COUNTRIES,
     amount,
@@ -12,7 +13,6 @@ from words import (
     grouped_iban,
     long_date,
     number,
-    printed_reference,
     short_date,
     word,
 )

@@ -188,10 +188,3 @@ def dotted(vat_number: str) -> str:
 def dotted_enterprise(digits: str) -> str:
     """0xxx.xxx.xxx."""
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
-
-
-def printed_reference(reference: str) -> str:
-    """A structured communication between pluses; free text as it is."""
-    if len(reference) == 12 and reference.isdigit():
-        return f"+++{reference[:3]}/{reference[3:7]}/{reference[7:]}+++"
-    return reference

@@ -1,0 +1,144 @@
+"""Pages and pictures as grey pixels: PDF pages drawn by pdfium, picture files opened by Pillow, both within caps."""
+
+from __future__ import annotations
+
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pillow_heif
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+Grey = NDArray[np.uint8]
+
+DPI = 200.0
+SMALL_PAGE_DPI = 300.0  # a till receipt has small print and little area
+PAGE_LIMIT = 20
+SIDE_LIMIT_PIXELS = 4_000
+AREA_LIMIT_PIXELS = 8_700_000
+PICTURE_LIMIT_PIXELS = 170_000_000  # what may be decoded at all, before it is made smaller
+A4_POINTS = (595.28, 841.89)
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_SMALL_PAGE_POINTS = 300.0
+_PLAUSIBLE_PAGE_POINTS = (120.0, 1_300.0)
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """One page in grey pixels, 0 black to 255 white; `width` and `height` are the page's size in points."""
+
+    number: int  # 1-based
+    pixels: Grey
+    width: float
+    height: float
+
+
+def pdf_rasters(content: bytes, numbers: tuple[int, ...], dpi: float | None = None) -> Iterator[Raster]:
+    """Yield the pages `numbers` (1-based) of a PDF as pixels, at most 20, one at a time; never raises.
+
+    The resolution is `dpi`, or 200 (300 for small pages such as receipts), and less where a side would pass 4,000
+    pixels or the area 8.7 million. A page that cannot be drawn is left out.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        _logger.debug("a PDF could not be opened for drawing")
+        return
+    try:
+        for number in numbers[:PAGE_LIMIT]:
+            if 1 <= number <= len(document):
+                yield from _drawn(document, number, dpi)
+    finally:
+        document.close()
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float | None) -> Iterator[Raster]:
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        if width < 1 or height < 1:
+            return
+        bitmap = page.render(scale=scale(width, height, dpi), grayscale=True)
+        pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)  # a copy: pdfium's own memory goes with the bitmap
+        bitmap.close()
+        page.close()
+    except (pypdfium2.PdfiumError, MemoryError):
+        _logger.debug("a page could not be drawn")
+        return
+    yield Raster(number, pixels.reshape(pixels.shape[:2]), width, height)
+
+
+def scale(width: float, height: float, dpi: float | None = None) -> float:
+    """Return pixels per point for a page of `width` × `height` points within the caps."""
+    wanted = dpi or (SMALL_PAGE_DPI if min(width, height) < _SMALL_PAGE_POINTS else DPI)
+    most = min(SIDE_LIMIT_PIXELS / max(width, height), (AREA_LIMIT_PIXELS / (width * height)) ** 0.5)
+    return min(wanted / 72, most)
+
+
+def picture_rasters(content: bytes) -> Iterator[Raster]:
+    """Yield the frames of a JPEG, PNG, TIFF, WebP or HEIC file as pixels, upright by EXIF, at most 20; never raises.
+
+    The page's size comes from the file's resolution when that is plausible for paper, else the width is A4's.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns about odd tags and large pictures; the cap is ours
+        try:
+            with _opened(content) as image:
+                frames = min(getattr(image, "n_frames", 1), PAGE_LIMIT)
+                for index in range(frames if image.format == "TIFF" else 1):
+                    image.seek(index)
+                    yield _raster(image, index + 1)
+        except Exception:  # noqa: BLE001 - Pillow's decoders raise anything on damaged files; what was read stays
+            _logger.debug("a picture or one of its frames could not be decoded")
+
+
+def _opened(content: bytes) -> Image.Image:
+    if content[4:8] == b"ftyp":
+        return pillow_heif.open_heif(content, convert_hdr_to_8bit=True).to_pillow()
+    image = Image.open(io.BytesIO(content), formats=_FORMATS)
+    image.draft("L", (SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS))  # a JPEG is decoded smaller where that is enough
+    return image
+
+
+def _raster(image: Image.Image, number: int) -> Raster:
+    if image.width * image.height > PICTURE_LIMIT_PIXELS:
+        raise ValueError("expected at most 170 million pixels")
+    dpi = image.info.get("dpi")
+    upright = ImageOps.exif_transpose(_grey(image))
+    upright.thumbnail((SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS), Image.Resampling.BOX)
+    smaller = (AREA_LIMIT_PIXELS / (upright.width * upright.height)) ** 0.5
+    if smaller < 1:
+        upright = upright.resize((int(upright.width * smaller), int(upright.height * smaller)), Image.Resampling.BOX)
+    width = _width_points(dpi, image, upright)
+    return Raster(number, np.array(upright, dtype=np.uint8), width, width * upright.height / upright.width)
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """Return the picture in grey with transparency as white paper."""
+    if image.mode.startswith("I"):  # 16 bits a pixel: keep the upper eight
+        grey = Image.fromarray((np.asarray(image, dtype=np.int64) >> 8).clip(0, 255).astype(np.uint8))
+    elif image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        grey = Image.alpha_composite(paper, clear).convert("L")
+    else:
+        grey = image.convert("L")
+    if image.getexif():
+        grey.info["exif"] = image.info.get("exif", b"")
+    return grey
+
+
+def _width_points(dpi: object, image: Image.Image, upright: Image.Image) -> float:
+    """Return the page's width by the file's resolution; A4's width when that gives no paper."""
+    if isinstance(dpi, tuple) and len(dpi) == 2 and min(dpi) > 1:  # noqa: PLR2004 - horizontal and vertical
+        sides = sorted((image.width * 72 / float(dpi[0]), image.height * 72 / float(dpi[1])))
+        least, most = _PLAUSIBLE_PAGE_POINTS
+        if least <= sides[0] and sides[1] <= most * 1.5:
+            return sides[0] if upright.width <= upright.height else sides[1]
+    return A4_POINTS[0] if upright.width <= upright.height else A4_POINTS[1]

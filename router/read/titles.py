@@ -1,0 +1,63 @@
+"""What a paper calls itself: credit note, self-billed, prepayment or plain invoice."""
+
+from __future__ import annotations
+
+import re
+
+from router.model import Field, How
+from router.read.labels import pattern, plain
+from router.read.layout import Cell, Sheet
+
+# UNTDID 1001 codes; a wording counts where it begins a short cell, as titles do.
+_CREDIT = (
+    r"(?:(?:verkoop ?)?(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|credit ?memo|note de credit|notes de credit|facture d avoir|avoir|gutschrift|"
+    r"gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|adjustment note|credit invoice|tax credit note))"
+)
+_CREDIT_NUMBER = (
+    r"(?:credit ?nota|krediet ?nota|credit ?note|credit ?memo|note de credit|avoir|gutschrifts?) ?(?:nummer|nr|no|number|datum|date)|"
+    r"(?:numero|no|date|datum|nummer) (?:de |de la |van de |d )?(?:note de credit|avoir|credit ?nota|l avoir)"
+)
+_SELF_BILLED = (
+    r"(?:self ?bill(?:ed|ing)?(?: invoice)?|auto ?facturation|autofacture|facture etablie par (?:le client|l acquereur|le preneur)|"
+    r"factuur uitgereikt door (?:de )?(?:afnemer|klant|medecontractant)|zelffacturering|self billing|gutschriftsverfahren|facture emise par (?:le client|l acheteur|le preneur)|"
+    r"selbst ausgestellte rechnung|uitgereikt door (?:de )?afnemer)"
+)
+_PREPAYMENT = (
+    r"(?:voorschot ?factuur|facture d acompte|facture acompte|anzahlungsrechnung|abschlagsrechnung|prepayment invoice|advance invoice|deposit invoice|"
+    r"vorausrechnung|aanbetalingsfactuur|akontorechnung|down ?payment invoice)"
+)
+_INVOICE = (
+    r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|invoice|tax invoice|facture|bill|rechnungs ?nummer|factuur ?(?:nummer|nr|datum)|"
+    r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture)"
+)
+_TITLE_WORDS = 6
+
+
+def type_code(sheet: Sheet, how: How) -> Field[str] | None:
+    """BT-3 as the paper's title says: 381, 389, 386 or 380; None when it calls itself no invoice at all."""
+    for code, wording, words in (
+        ("389", _SELF_BILLED, 14),
+        ("381", _CREDIT, _TITLE_WORDS),
+        ("381", _CREDIT_NUMBER, _TITLE_WORDS),
+        ("386", _PREPAYMENT, _TITLE_WORDS),
+        ("380", _INVOICE, _TITLE_WORDS),
+    ):
+        cell = _title(sheet, wording, words)
+        if cell is not None:
+            if code == "389" and _title(sheet, _CREDIT, _TITLE_WORDS) is not None:
+                code = "261"  # noqa: PLW2901 - a self-billed credit note
+            return Field(value=code, how=how, confidence=0.97, text=cell.text[:80], page=cell.page, box=cell.box,
+                         reason=f"the paper calls itself '{cell.text[:60]}'")  # fmt: skip
+    return None
+
+
+def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
+    """The first short cell of the first page that begins with the wording and is no reference to another paper."""
+    first = min((page.number for page in sheet.pages), default=1)
+    found = [
+        cell for cell in sheet.cells
+        if cell.page == first and len(cell.words) <= words and cell.text[:1] not in "(-" and not cell.text[:1].islower()
+        and (match := pattern(wording).search(plain(cell.text))) and (match.start() == 0 or words > _TITLE_WORDS)
+    ]  # fmt: skip
+    strong = [cell for cell in found if not re.search(r"[.?!]$", cell.text) or len(cell.words) < 3]  # noqa: PLR2004
+    return max(strong, key=lambda cell: cell.size, default=None)
