@@ -93,7 +93,7 @@ def _phrase_at_start(spoken: tuple[str, ...]) -> tuple[Kind, float, int] | None:
 
 
 def _compound(word: str) -> tuple[Kind, float, int] | None:
-    if word in NO_TITLES:
+    if word.endswith(tuple(NO_TITLES)):
         return None
     return next(((kind, ENDING_WEIGHT, 1) for ending, kind in ENDINGS.items() if word.endswith(ending)), None)
 

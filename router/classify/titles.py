@@ -17,7 +17,8 @@ TITLES: dict[Kind, str] = {
         facture intermediaire | facture de vente | facture recapitulative | facture rectificative | rechnung |
         anzahlungsrechnung | abschlagsrechnung | schlussrechnung | teilrechnung | sammelrechnung | ausgangsrechnung |
         invoice | sales invoice | vat invoice | commercial invoice | deposit invoice | prepayment invoice |
-        final invoice | progress invoice | service invoice
+        final invoice | progress invoice | service invoice | elektronische factuur | factuur btw | facture tva |
+        facture simplifiee | facture client | facture definitive | rechnung kopie | invoice copy
     """,
     Kind.CREDIT_NOTE: """
         creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
@@ -39,12 +40,18 @@ TITLES: dict[Kind, str] = {
         zweite mahnung | letzte mahnung | 1 mahnung | 2 mahnung | 3 mahnung | letzte zahlungserinnerung |
         payment reminder | reminder | final reminder | first reminder | second reminder | overdue notice |
         past due notice | overdue invoice | dunning letter | final notice | friendly reminder | reminder of payment |
-        notice of default
+        notice of default | eerste aanmaning | tweede aanmaning | derde aanmaning | aanmaning tot betaling |
+        openstaande factuur | openstaande facturen | onbetaalde factuur | onbetaalde facturen | laatste verwittiging |
+        herinnering factuur | facture impayee | factures impayees | facture ouverte | factures ouvertes | sommation |
+        rappel facture | rappel de facture | avis de non paiement | offene rechnung | offene rechnungen |
+        zahlungsaufforderung | unpaid invoice | unpaid invoices | outstanding invoice | outstanding invoices |
+        invoice reminder | payment overdue | account overdue | reminder invoice
     """,
     Kind.QUOTATION: """
         offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming | devis | offre |
         offre de prix | devis estimatif | proposition commerciale | angebot | kostenvoranschlag | preisangebot |
-        offert | quotation | quote | estimate | price quotation | sales quotation | proposal
+        offert | quotation | quote | estimate | price quotation | sales quotation | proposal | prijsvoorstel |
+        kostenraming | voorstel | estimation de prix | cotation | preisofferte | price offer
     """,
     Kind.ORDER: """
         orderbevestiging | bestelbon | bestelling | bevestiging van bestelling | bevestiging van uw bestelling |
@@ -52,7 +59,8 @@ TITLES: dict[Kind, str] = {
         bon de commande | confirmation de commande | commande | confirmation de votre commande |
         accuse de reception de commande | ordre d achat | auftragsbestatigung | bestellung | bestellbestatigung |
         bestatigung ihrer bestellung | order confirmation | purchase order | sales order | order acknowledgement |
-        order acknowledgment | work order
+        order acknowledgment | work order | verkooporder | bestelformulier | orderbon | aankoopbon | commande client |
+        bon d achat | bestellschein
     """,
     Kind.DELIVERY_NOTE: """
         leveringsbon | leverbon | pakbon | vrachtbrief | verzendnota | zendnota | afleverbon | verzendbon |
@@ -60,7 +68,9 @@ TITLES: dict[Kind, str] = {
         bordereau d expedition | bordereau de livraison | lettre de voiture | note de livraison | bon d enlevement |
         bon d expedition | bon de travail | lieferschein | frachtbrief | versandschein | packliste |
         warenbegleitschein | rucklieferschein | delivery note | packing slip | packing list | waybill |
-        consignment note | dispatch note | goods received note | cmr
+        consignment note | dispatch note | goods received note | cmr | afleveringsbon | uitleverbon | vrachtbon |
+        laadbon | paklijst | bordereau de transport | bon de transport | bon de reception | ladeliste |
+        ruckgabeschein | shipping note | goods delivery note | proof of delivery
     """,
     Kind.PRO_FORMA: """
         pro forma | proforma | proformafactuur | proforma factuur | pro forma factuur | factuur pro forma |
@@ -84,12 +94,15 @@ TITLES: dict[Kind, str] = {
         extrait de carte de credit | decompte de carte | decompte carte de credit | releve mensuel carte |
         kreditkartenabrechnung | kartenabrechnung | umsatzaufstellung | kreditkartenauszug | card statement |
         credit card statement | statement of expenses | statement of card expenses | card account statement |
-        corporate card statement | expense statement
+        corporate card statement | expense statement | kaartoverzicht | overzicht kaartuitgaven |
+        releve de depenses carte | card transactions
     """,
     Kind.BANK_STATEMENT: """
         rekeninguittreksel | dagafschrift | rekeningafschrift | bankafschrift | bankuittreksel |
         uittreksel zichtrekening | extrait de compte | extrait bancaire | extraits de compte | releve bancaire |
-        releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement
+        releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement |
+        rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht |
+        releve des operations | releve d operations | kontoauszuge | umsatzanzeige | statement of transactions
     """,
     Kind.PAYROLL: """
         loonbrief | loonfiche | loonstaat | loonstrook | individuele rekening | fiche 281 10 | fiche 281 20 |
@@ -98,7 +111,9 @@ TITLES: dict[Kind, str] = {
         decompte de salaire | decompte de paie | etat des salaires | attestation de vacances | calcul de salaire |
         fiche de remuneration | feuille de paie | bulletin de salaire | lohnzettel | lohnabrechnung |
         gehaltsabrechnung | lohnschein | gehaltszettel | lohnkonto | payslip | pay slip | salary slip |
-        payroll summary | wage slip | earnings statement
+        payroll summary | wage slip | earnings statement | vakantiegeldberekening | loonbon |
+        afrekening vakantiegeld | bulletin de remuneration | calcul de remuneration | entgeltabrechnung |
+        verdienstabrechnung | gehaltsnachweis | wage statement | salary statement
     """,
     Kind.TAX: """
         aanslagbiljet | btw aangifte | kohieruittreksel | aanslagbiljet personenbelasting |
@@ -110,7 +125,10 @@ TITLES: dict[Kind, str] = {
         extrait de role | cotisation a charge des societes | taxe communale | taxe de circulation |
         avis de rectification | note de calcul impot | versements anticipes | avertissement | steuerbescheid |
         mehrwertsteuererklarung | umsatzsteuererklarung | heberollenauszug | sozialbeitrage | steuererklarung |
-        tax assessment | vat return | assessment notice | notice of assessment | tax bill | tax return
+        tax assessment | vat return | assessment notice | notice of assessment | tax bill | tax return |
+        aangifte vennootschapsbelasting | aangifte personenbelasting | belastingbrief | bericht van aanslag |
+        milieuheffing | declaration fiscale | avis d imposition | taxe provinciale | decompte tva | vorauszahlungen |
+        grundsteuerbescheid | property tax
     """,
     Kind.LETTER: """
         overeenkomst | huurovereenkomst | contract | arbeidsovereenkomst | onderhoudsovereenkomst | raamovereenkomst |
@@ -126,7 +144,9 @@ TITLES: dict[Kind, str] = {
         wartungsvertrag | kundigung | vereinbarung | preisliste | arbeitsvertrag | dienstleistungsvertrag |
         agreement | insurance policy | certificate of insurance | terms and conditions |
         general terms and conditions | lease agreement | certificate | newsletter | service agreement | minutes |
-        price list | maintenance contract | general conditions
+        price list | maintenance contract | general conditions | premiebericht | premienota | premiekwijting |
+        avis de prime | quittance de prime | pramienrechnung | premium notice | verslag van de vergadering |
+        aanhangsel | bijlage bij contract | beitragsbescheid | einladung | uitnodiging | invitation
     """,
     Kind.OTHER: """
         rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |
@@ -135,7 +155,10 @@ TITLES: dict[Kind, str] = {
         situation de compte | kontoubersicht | offene posten | offene postenliste | statement of account |
         customer statement | open items | statement of open invoices | remittance advice | betalingsadvies |
         avis de paiement | zahlungsavis | overzicht facturen | statement | staat van openstaande facturen |
-        rekeninguittreksel klant | saldo overzicht | etat de compte
+        rekeninguittreksel klant | saldo overzicht | etat de compte | facturenoverzicht | factuuroverzicht |
+        overzicht van facturen | liste des factures | releve de facturation | rechnungsubersicht | invoice list |
+        invoice overview | rekeningstaat | saldobevestiging | confirmation de solde | saldenbestatigung |
+        balance confirmation | onkostennota | note de frais | reisekostenabrechnung | expense report | kilometerstaat
     """,
 }
 
@@ -146,14 +169,18 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         0.6,
         """
         ereloonnota | nota van ereloon | staat van ereloon | note d honoraires | etat d honoraires | honorarnota |
-        honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat | etat d avancement
+        honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat | etat d avancement |
+        eindafrekening | jaarafrekening | voorschotnota | provisienota | debetnota | note de debit | debit note |
+        ereloonstaat | staat van kosten en ereloon | staat van kosten en erelonen | etat de frais et honoraires |
+        jahresabrechnung | endabrechnung | schlussabrechnung
         """,
     ),
     (Kind.CREDIT_NOTE, 0.9, "avoir"),
+    (Kind.ORDER, 0.6, "order | auftrag | ordre"),
     (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
 )
 
-# Compound words with these endings are titles too ("Handelsrechnung", "Groepsfactuur"), but for the ones named last.
+# Compound words with these endings are titles too ("Handelsrechnung", "Groepsfactuur"), but for words that end like the last ones.
 ENDINGS: dict[str, Kind] = {
     "factuur": Kind.INVOICE,
     "faktuur": Kind.INVOICE,
@@ -169,7 +196,9 @@ ENDINGS: dict[str, Kind] = {
     "overeenkomst": Kind.LETTER,
 }
 ENDING_WEIGHT = 0.9
-NO_TITLES = frozenset(words("aufrechnung berechnung einrechnung ermahnung umrechnung verrechnung zurechnung"))
+NO_TITLES = frozenset(
+    words("abrechnung aufrechnung berechnung einrechnung ermahnung umrechnung verrechnung zurechnung")
+)
 
 # Words that may stand before a title: of a subject line, and of any line.
 SUBJECT_WORDS = frozenset(words("betr betreff betreft concerne objet onderwerp re subject sujet"))

@@ -6,6 +6,7 @@ Only certain fields count. Decisions that are no guesses, with their reasons:
 - Without any printed reference BuyerReference is NA (`peppol.NO_REFERENCE`).
 - An intra-community supply without a delivery date was made on the invoice date: Directive 2006/112/EC, article 226
   (7), demands the date of supply only where it differs.
+- Without any currency on it a paper between two Belgian parties is in euro; a foreign currency would have to be named.
 - A Belgian enterprise number follows from the VAT number and a country from the VAT number's prefix.
 """
 
@@ -49,7 +50,9 @@ def invoice_of(reading: Reading, *, kind: Kind | None = None) -> Conversion:
     if draft.is_credit_note and _is_negative(draft.totals):
         draft = negated(draft)
     draft = replace(draft, seller=_identified(draft.seller), buyer=_identified(draft.buyer))
-    country = draft.seller.address.country if draft.seller.address else None
+    country = _country(draft.seller)
+    if draft.currency is None and (country, _country(draft.buyer)) == ("BE", "BE"):
+        draft = replace(draft, currency="EUR")
     amounts = settled(draft, country=country)
     missing = (*missing, *_absent(draft), *amounts.missing, *_parties(draft, amounts.breakdown))
     if missing:
@@ -91,6 +94,10 @@ def _identified(party: Party) -> Party:
     return replace(party, legal_id=legal, address=address)
 
 
+def _country(party: Party) -> str | None:
+    return party.address.country if party.address else None
+
+
 def _absent(draft: Invoice) -> tuple[str, ...]:
     """Header fields without which there is no e-invoice (BR-02 to BR-11)."""
     needed = (
@@ -99,8 +106,8 @@ def _absent(draft: Invoice) -> tuple[str, ...]:
         (draft.currency, "currency"),
         (draft.seller.name, "seller's name"),
         (draft.buyer.name, "buyer's name"),
-        (draft.seller.address and draft.seller.address.country, "seller's country"),
-        (draft.buyer.address and draft.buyer.address.country, "buyer's country"),
+        (_country(draft.seller), "seller's country"),
+        (_country(draft.buyer), "buyer's country"),
     )
     return tuple(f"The {name} could not be read with certainty." for value, name in needed if not value)
 

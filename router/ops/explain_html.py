@@ -19,8 +19,13 @@ _COLOURS = {
     "rule": "#546e7a",
     "learned": "#00838f",
 }
-_GROUPS = (("line_", "Lines"), ("vat_", "VAT breakdown"), ("charge_", "Allowances and charges"), ("identifier_", "Numbers seen"),
-           ("other_iban_", "Other accounts seen"))  # fmt: skip
+_GROUPS = (
+    ("line_", "Lines"),
+    ("vat_", "VAT breakdown"),
+    ("charge_", "Allowances and charges"),
+    ("identifier_", "Numbers seen"),
+    ("other_iban_", "Other accounts seen"),
+)
 _STYLE = """
 body { font: 14px/1.45 system-ui, sans-serif; margin: 0; color: #1b1f23; background: #f2f4f6; }
 header { background: #fff; padding: 16px 24px; border-bottom: 1px solid #d5dae0; }
@@ -140,7 +145,8 @@ def _row(name: str, field: Field[Any]) -> str:
     place = f"page {field.page}" if field.page else escape(field.path or "")
     why = escape(field.reason) or place
     return (
-        f"<tr data-f='{escape(name, quote=True)}' style='--c:{_COLOURS[field.how]}'><td>{escape(name.replace('_', ' '))}"
+        f"<tr data-f='{escape(name, quote=True)}' style='--c:{_COLOURS[field.how]}'>"
+        f"<td>{escape(name.replace('_', ' '))}"
         f"<td>{escape(str(field.value))}<td class=how>{field.how}<td>{field.confidence:.2f}"
         f"<td class=why>{why}{lost}</tr>"
     )

@@ -25,7 +25,6 @@ from router.route.plan import Files, plan
 from router.work.conversion import Converted, paper
 from router.work.office import Office
 
-
 NO_UBL = "No UBL: "
 
 

@@ -36,7 +36,6 @@ def test_a_paper_that_balances_becomes_valid_ubl(rules: Rules) -> None:
     [
         ("invoice_number", "invoice number"),
         ("issue_date", "invoice date"),
-        ("currency", "currency"),
         ("type_code", "credit note"),
     ],
 )
@@ -236,3 +235,9 @@ def test_a_number_with_wrong_check_digits_is_no_enterprise_number() -> None:
 def test_a_printed_order_is_the_reference() -> None:
     assert whole(invoice_of(paper(order_reference=read("PO-7")))).references.buyer is None
     assert whole(invoice_of(PAPER)).references.buyer == "NA"
+
+
+def test_a_domestic_paper_without_currency_is_in_euro() -> None:
+    assert whole(invoice_of(paper(currency=None))).currency == "EUR"
+    foreign = replace(BUYER, vat_number=read("FR83404833048"), country=read("FR"))
+    assert "The currency could not be read with certainty." in invoice_of(paper(currency=None, buyer=foreign)).missing

@@ -1,0 +1,145 @@
+"""SIGKILL at the worst moments: what was acknowledged is delivered, once; what was not is not half-taken."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import smtplib
+import socket
+import subprocess
+
+import pytest
+
+from router.model import ArrivalState, DeliveryState
+from tests.story.daemon import until
+from tests.story.papers import RECIPIENT, invoice_pdf, mail
+
+STRACE = shutil.which("strace")
+
+
+def each_arrived_once(firm, papers: list[bytes]) -> None:
+    """At folder and SFTP every paper stands exactly once, with its UBL, and nothing half-made is left."""
+    wanted = sorted(hashlib.sha256(paper).hexdigest() for paper in papers)
+    for files in (firm.archived(), firm.uploaded()):
+        found = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.suffix == ".pdf"]
+        assert sorted(found) == wanted
+        assert len([path for path in files if path.suffix == ".xml"]) == len(wanted)
+        assert [path.name for path in files if path.name.startswith(".")] == []
+
+
+def states(daemon) -> list[ArrivalState]:
+    with daemon.store() as store:
+        return [stored.state for stored in store.arrivals()]
+
+
+def half_a_mail(daemon) -> socket.socket:
+    """Send a mail up to its middle, and no further."""
+    talk = socket.create_connection(daemon.smtp, timeout=30)
+    for line in ("EHLO a.example", "MAIL FROM:<a@goudvink.example>", f"RCPT TO:<{RECIPIENT}>", "DATA"):
+        talk.recv(4096)
+        talk.sendall(line.encode() + b"\r\n")
+    assert talk.recv(4096).startswith(b"354")
+    talk.sendall(mail(("a.pdf", os.urandom(500_000))).as_bytes()[:400_000])
+    return talk
+
+
+def test_killed_in_the_middle_of_a_mail_nothing_was_taken(firm):
+    daemon = firm.start()
+    with half_a_mail(daemon) as talk:
+        until(lambda: any((firm.state / "blobs").rglob("*")), "the first bytes on disk")
+        daemon.kill()
+        assert b"250" not in talk.recv(4096)
+    again = firm.start()
+    assert states(again) == []
+    assert firm.archived() == []
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize("fsync", [1, 2, 3, 4])
+def test_killed_at_any_fsync_of_accepting_a_250_means_it_is_there(firm, fsync):
+    daemon = firm.start()
+    paper = invoice_pdf("2026-0201")
+    with killed_at(daemon, fsync):
+        try:
+            daemon.send(mail(("a.pdf", paper)))
+            acknowledged = 1
+        except (smtplib.SMTPException, OSError):
+            acknowledged = 0
+    assert daemon.ended() != 0
+    again = firm.start()
+    taken = len(states(again))  # at the last fsync the row may be there though nobody was told
+    assert acknowledged <= taken <= 1
+    until(lambda: again.all_done(taken), "the deliveries")
+    each_arrived_once(firm, [paper] * taken)
+
+
+class killed_at:  # noqa: N801 - reads as a phrase
+    """Attach strace, which kills the daemon as it enters its fsync number `when`."""
+
+    def __init__(self, daemon, when: int) -> None:
+        inject = f"inject=fsync,fdatasync:signal=KILL:when={when}"
+        command = [STRACE, "-f", "-p", str(daemon.process.pid), "-e", "trace=fsync,fdatasync", "-e", inject]
+        self._tracer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> None:
+        assert self._tracer.stderr is not None
+        assert "attached" in self._tracer.stderr.readline()
+
+    def __exit__(self, *_: object) -> None:
+        self._tracer.communicate(timeout=30)
+
+
+def test_killed_right_after_the_250_it_is_delivered_once_after_the_restart(firm):
+    daemon = firm.start()
+    paper = invoice_pdf("2026-0202")
+    daemon.send(mail(("a.pdf", paper)))
+    daemon.kill()
+    again = firm.start()
+    until(lambda: again.all_done(1), "the deliveries")
+    each_arrived_once(firm, [paper])
+    assert len(firm.there.mails) == 1
+
+
+def test_killed_while_arrivals_are_on_the_line_every_one_is_delivered_once(firm):
+    daemon = firm.start()
+    papers = [invoice_pdf(f"2026-03{number:02}") for number in range(6)]
+    for paper in papers:
+        daemon.send(mail(("a.pdf", paper)))
+    until(lambda: daemon.sorted_arrivals() >= 2, "some to be sorted")
+    daemon.kill()
+    assert ArrivalState.WAITING in states(daemon)
+    again = firm.start()
+    until(lambda: again.all_done(len(papers)), "the deliveries")
+    each_arrived_once(firm, papers)
+
+
+def test_killed_in_the_middle_of_an_upload_the_file_appears_once_and_whole(firm):
+    daemon = firm.start()
+    firm.there.stall()
+    paper = invoice_pdf("2026-0204")
+    daemon.send(mail(("a.pdf", paper)))
+    assert firm.there.reached_middle.wait(60)
+    assert [path.name[0] for path in firm.uploaded()] == ["."]
+    daemon.kill()
+    firm.there.flow()
+    again = firm.start()
+    until(lambda: again.all_done(1), "the deliveries")
+    each_arrived_once(firm, [paper])
+    assert len(firm.there.mails) == 1
+
+
+def test_killed_again_and_again_nothing_is_lost_or_twice(firm):
+    papers = [invoice_pdf(f"2026-05{number:02}") for number in range(4)]
+    daemon = firm.start()
+    for paper in papers:
+        daemon.send(mail(("a.pdf", paper)))
+    for life in range(3):
+        done = DeliveryState.DONE
+        until(lambda: daemon.deliveries(done) > 2 * life, "some deliveries", timeout_seconds=60)
+        daemon.kill()
+        daemon = firm.start()
+    until(lambda: daemon.all_done(len(papers)), "all deliveries")
+    each_arrived_once(firm, papers)
+    with daemon.store() as store:
+        assert store.verify_history() is None
