@@ -180,7 +180,7 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
 )
 
-# Compound words with these endings are titles too ("Handelsrechnung", "Groepsfactuur"), but for words that end like the last ones.
+# Compound words with these endings are titles too ("Handelsrechnung"), but not words that end like the last ones.
 ENDINGS: dict[str, Kind] = {
     "factuur": Kind.INVOICE,
     "faktuur": Kind.INVOICE,

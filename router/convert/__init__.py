@@ -1,4 +1,4 @@
 """From a reading or an e-invoice to UBL, checked against the rules.
 
-In: Reading. Out: Invoice, UBL bytes, what is missing. Touches: nothing.
+In: Reading, Invoice. Out: Invoice, UBL bytes, findings, what is missing. Touches: nothing but the rule sheets, once.
 """

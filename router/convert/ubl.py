@@ -16,6 +16,7 @@ from lxml import etree
 
 from router.convert import ubl_parts as part
 from router.convert.elements import NAMESPACES, amount, branch, day, identifier, leaf, number
+from router.convert.fit import EMBEDDABLE_TYPES
 from router.invoice import (
     SELF_BILLING_CODES,
     Attachment,
@@ -57,7 +58,8 @@ def ubl(
 
     `profile` chooses the header: "peppol" BIS Billing 3 (its self-billing form for 389 and 261), "en16931" the bare
     standard, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content
-    over `embedded_limit_bytes` in one file is left out (the paper is delivered beside the UBL). What the invoice does
+    over `embedded_limit_bytes` in one file, or of a type that UBL may not hold, is left out (the paper is delivered
+    beside the UBL). What the invoice does
     not say is not written; nothing is checked here (see `rules`).
     """
     kind = "CreditNote" if invoice.is_credit_note else "Invoice"
@@ -90,8 +92,10 @@ def passed_on(content: bytes, findings: tuple[Finding, ...]) -> bytes | None:
 
 
 def _within(attachment: Attachment, limit_bytes: int) -> Attachment:
-    too_big = attachment.content is not None and len(attachment.content) > limit_bytes
-    return replace(attachment, content=None, media_type=None, file_name=None) if too_big else attachment
+    content = attachment.content
+    if content is None or (len(content) <= limit_bytes and attachment.media_type in EMBEDDABLE_TYPES):
+        return attachment
+    return replace(attachment, content=None, media_type=None, file_name=None)
 
 
 def _head(invoice: Invoice, profile: Profile, kind: str) -> Iterable[Element | None]:

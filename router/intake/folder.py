@@ -124,8 +124,9 @@ class FolderDoor:
         if not ready:
             return
         with ThreadPoolExecutor(THREADS, thread_name_prefix="folder") as pool:
-            for sighting, attempt in zip(ready, pool.map(lambda one: self._try(*one, now), ready), strict=True):
-                self._settle(*sighting, attempt, now)
+            attempts = pool.map(lambda one: self._try(one[0], one[1], now), ready)
+            for (sighting, patience), attempt in zip(ready, attempts, strict=True):
+                self._settle(sighting, patience, attempt, now)
 
     def _settle(self, sighting: Sighting, patience: Patience, attempt: Attempt, now: float) -> None:
         """Note what became of one file."""
@@ -141,21 +142,15 @@ class FolderDoor:
             self._patience[sighting.path] = patience.until(now + self.settings.sweep_seconds)
 
     def _try(self, sighting: Sighting, patience: Patience, now: float) -> Attempt:
-        over = patience.over(now)
         if self._stopping.is_set():
             return Attempt(gone=False)
+        over = patience.over(now)
         try:
             gone = self._taker.take(sighting, self._client_of(sighting), patience_over=over)
         except FileNotFoundError:
             return Attempt(gone=True)
-        except OSError as error:
-            return Attempt(
-                gone=False, trouble=f"cannot be taken ({error.strerror}): check its rights and the folder's."
-            )
-        except LedgerpostError as error:
-            return Attempt(gone=False, trouble=f"waits for the store: {error}")
         except Exception as error:  # noqa: BLE001 - the intake door: one odd file must not keep the others out
-            return Attempt(gone=False, trouble=f"cannot be taken, which is a defect: {culprit(error)}.")
+            return Attempt(gone=False, trouble=_trouble(error))
         if over and not sighting.size_bytes:
             return Attempt(gone=False, trouble="is empty: put it there again or remove it.")
         return Attempt(gone=gone)
@@ -189,3 +184,13 @@ class FolderDoor:
         except Exception as error:  # noqa: BLE001 - the intake door stays open whatever a sweep stumbles over
             self._complain("sweep", f"could not be looked through, which is a defect: {culprit(error)}.")
             return self.settings.sweep_seconds
+
+
+def _trouble(error: Exception) -> str:
+    match error:
+        case OSError():
+            return f"cannot be taken ({error.strerror}): check its rights and the folder's."
+        case LedgerpostError():
+            return f"waits for the store: {error}"
+        case _:
+            return f"cannot be taken, which is a defect: {culprit(error)}."

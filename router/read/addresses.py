@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around, cell_of
+from router.read.names import clean_name, is_name
 from router.read.vocabulary_parties import ATTENTION, CONTACT, COUNTRY_NAMES, LEGAL_FORMS, ROLES
 
 _CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
@@ -26,6 +27,10 @@ _PREFIXES = {"B": "BE", "BE": "BE", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR"
              "CH": "CH", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "DK": "DK", "PL": "PL", "CZ": "CZ", "PT": "PT", "S": "SE", "SE": "SE"}  # fmt: skip
 _PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
+_STREET_WORDS = (
+    r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|allee|[a-z-]*(?:straat|laan|steenweg|weg|plein|lei|kaai|dreef|strasse|str|gasse|platz|allee|ring)|"
+    r"street|st|road|rd|lane|drive|square|po box|postbus|bp|box)"
+)
 _MONTHS_OR_UNITS = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|jours|tage|stk|st|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
 
 
@@ -155,7 +160,13 @@ def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet
 def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
     header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
-    return [label for label in labels_in(cell, ROLES) if label.start == 0 and label.end >= header]
+    found = labels_in(cell, ROLES)
+    if not found or found[0].start > 0 or found[0].end < header:
+        return []
+    end = found[0].end
+    for other in () if cell.words[end - 1].text.endswith(":") else found[1:]:  # "From (Seller)", "Käufer/Leistungsempfänger"
+        end = other.end if other.start <= end else end
+    return [Label(found[0].field, found[0].strength, cell, 0, end)]
 
 
 def _after_label(cell: Cell, end: int) -> str:
@@ -179,7 +190,7 @@ def _has_contact(text: str) -> bool:
 def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
     """The role that a label close above the address, or left of its first line, gives it."""
     for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
-        if line.page != top.page or top.box.top - line.box.bottom > 2.2 * top.size:
+        if line.page != top.page or top.box.top - line.box.bottom > 2.8 * top.size:
             continue
         for cell in line.cells:
             near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
@@ -198,6 +209,9 @@ def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
 
 def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], country: str, role: str, sheet: Sheet,
              known: Labelled) -> Address | None:  # fmt: skip
+    names = [(text, c) for text, c in names if is_name(clean_name(text)) or _STREET.search(text)]
+    while len(names) > 1 and not is_name(clean_name(names[0][0])):
+        names = names[1:]
     bare = [(text, c) for text, c in names if not _is_attention(text)]
     names = names if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0])) else bare
     if len(names) > 1:
@@ -205,8 +219,10 @@ def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], co
     else:
         street = ""
     name, name_cell = names[0] if names else ("", None)
-    if len(names) == 1 and _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):
-        street, name, name_cell = name, "", None
+    if len(names) == 1 and (_STREET.search(name) or says(name, _STREET_WORDS)) and not _has_form(name):
+        street = name
+        above = _name_above(names[0][1], sheet, known)
+        name, name_cell = (above.text, above) if above else ("", None)
     below = _below(cell, sheet, known)
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
@@ -231,6 +247,18 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
         found.append(under)
         last = under
     return tuple(found[:7])
+
+
+def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The text over a street that stands too far above it to be in its block."""
+    for line in reversed(sheet.lines[max(0, street.row - 4) : street.row]):
+        if line.page != street.page or street.box.top - line.box.bottom > 2.2 * street.size:
+            break
+        for cell in line.cells:
+            if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
+                usable = not known.is_label(cell) and not role_labels(cell, known) and not any(c.isdigit() for c in cell.text)
+                return cell if usable else None
+    return None
 
 
 def _has_form(text: str) -> bool:

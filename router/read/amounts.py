@@ -22,6 +22,11 @@ _SHAPE = re.compile(
 )
 _GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
+_NAMED = re.compile(
+    r"(?:currency|valuta|munt|munteenheid|devise|monnaie|währung|rechnungswährung|amounts in|beträge in|montants en|bedragen in|pénznem)"
+    r"[^A-Za-z0-9]{0,12}([A-Z]{3})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _DIGITS_LIMIT = 15
 
 
@@ -201,7 +206,11 @@ def _minus_before(words: Sequence[Word], first: int) -> bool:
 
 
 def currency_of(sheet: Sheet) -> tuple[str, str] | None:
-    """The currency printed most often and how it is printed; None without any or with a tie."""
+    """The currency that a label names, else the one printed most often, and how it is printed; None with a tie."""
+    for line in sheet.lines:
+        match = _NAMED.search(line.text)
+        if match and match[1] in CURRENCY_CODES:
+            return match[1], match[1]
     counts: dict[str, int] = {}
     printed: dict[str, str] = {}
     for line in sheet.lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from router.read.labels import Label, Labelled, labels_in
 from router.read.layout import Cell, Line, Sheet, box_around, cell_of
 from router.read.vocabulary_amounts import COLUMNS
 
+_AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
 _MONEY = frozenset({"net", "gross", "price", "quantity"})
 
@@ -49,7 +51,7 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
     found: list[Table] = []
     skip_to = -1
     for line in sheet.lines:
-        if line.row <= skip_to:
+        if line.row <= skip_to or _AMOUNT.search(line.text):
             continue
         labels, last = _head_labels(line, sheet, known)
         columns = _columns(labels)

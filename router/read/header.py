@@ -110,7 +110,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
         fit *= 0.75 if _is_head(label, facts) else 0.5
-    if label.strength < 2.5 and label.start > 0:  # noqa: PLR2004 - a title's word inside a sentence
+    if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
     if label.strength < 1 and _titled(label, facts) and spot.relation != "below":
         fit *= 2
@@ -151,6 +151,8 @@ def date_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[date] |
 
 def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
     ranges = _range_cells(facts)
+    if field == "issue_date":
+        yield from _titled_dates(facts)
     for label in facts.known.of(field):
         for spot in spots(label, facts.known):
             mention = _first_date(spot, facts)
@@ -165,6 +167,21 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
                 score *= 0.85
             yield _dated(mention, score, _reason(spot), facts)
             break
+
+
+def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
+    """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
+    for label in facts.known.of("invoice_number"):
+        if label.start > 1 or label.strength < 2 or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
+            continue
+        for mention in facts.dates:
+            if mention.cell is not label.cell:
+                continue
+            place = next(index for index, word in enumerate(label.cell.words) if word is mention.words[0])
+            before = plain(label.cell.words[place - 1].text) if place else ""
+            named = label.strength >= 3 or any(c.isdigit() for w in label.cell.words[label.end : place] for c in w.text)  # noqa: PLR2004
+            if named and before in {"vom", "du", "van", "dated", "of", "le", "dd", "date", "datum", "den", "des"}:
+                yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
 
 def _first_date(spot: Spot, facts: Facts) -> DateMention | None:

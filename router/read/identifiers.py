@@ -40,7 +40,7 @@ _OGM = re.compile(r"(?:\+{2,3}|\*{2,3})\s?(\d{3}\s?/\s?\d{4}\s?/\s?\d{5})\s?(?:\
 _RF = re.compile(r"(?<![A-Z0-9])(RF\d{2}(?:\s?[A-Z0-9]{1,4}){1,6})(?![A-Z0-9])")
 _BIC = re.compile(r"(?<![A-Z0-9])([A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Z0-9])")
 VAT_WORDS = (
-    r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|umsatzsteuer|tax id|n intra|intracommunautaire|intracom|va|uid|iva|"
+    r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|nummer)|umsatzsteuer(?: id| identifikationsnummer)?|ust id nr|id nr|tax id|n intra|intracommunautaire|intracom|va|uid|iva|"
     r"vat id|btw be|tva be|mwst be)"
 )
 ENTERPRISE_WORDS = (

@@ -31,6 +31,7 @@ class Row:
     description: tuple[Word, ...]
     unit: str
     agrees: bool  # quantity × price (less the discount) is the net amount
+    first_row: int
     last_row: int
     page: int
 
@@ -68,7 +69,22 @@ def invoice_rows(sheet: Sheet, heads: Sequence[Table], totals: Labelled, joined:
         _table_rows(sheet.lines[table.last_row + 1 : stop], table, totals, joined, split, rows, taken)
         if len(rows) > _LINES_LIMIT:
             break
-    return Lines(tuple(rows[:_LINES_LIMIT]), frozenset(taken | head_rows))
+    rows, dropped = _without_allowances(rows, totals, sheet)
+    return Lines(tuple(rows[:_LINES_LIMIT]), frozenset((taken | head_rows) - dropped))
+
+
+def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> tuple[list[Row], set[int]]:
+    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price."""
+    dropped: set[int] = set()
+    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys():
+        row = rows[-1]
+        cells = sheet.lines[row.first_row].cells
+        labels = [label for cell in cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
+        if not labels or labels[0].field != "allowance" or row.amount is None:
+            break
+        dropped.update(range(row.first_row, row.last_row + 1))
+        rows = rows[:-1]
+    return rows, dropped
 
 
 def _table_rows(lines: Sequence[Line], table: Table, totals: Labelled, joined: dict[int, list[Number]],
@@ -148,7 +164,7 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
     description = _description(line, table, list(cells.values()))
     if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
         return None
-    return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.page)
+    return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
 
 
 def _agrees(cells: dict[str, Number]) -> bool:

@@ -12,19 +12,11 @@ from router.read.addresses import Address, addresses, role_labels
 from router.read.identifiers import Mention
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.vocabulary import INVOICE_WORDS
+from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
 from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, OURS, ROLES, THEIRS
 
 _SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
-_NAME_LENGTH = 70
 _LEAST = 1.2
-_NO_NAMES = (
-    r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|merci|bedankt|dank|thank|www|http|algemene|conditions|voorwaarden|"
-    r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|rpr|rpm|kvk|"
-    r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|mahnung|quotation|order|bestelbon|reference|referentie|ref)"
-)
-
-
 @dataclass(slots=True)
 class Company:
     """Everything that speaks for one name as seller or as buyer."""
@@ -71,8 +63,8 @@ def _witness(companies: dict[str, Company], name: str, cell: Cell, role: str, sc
     name = clean_name(name)
     if not is_name(name):
         return None
-    key = _key(name)
-    match = next((known for known in companies if _same(known, key)), key)
+    key = name_key(name)
+    match = next((known for known in companies if same_name(known, key)), key)
     company = companies.setdefault(match, Company(name, cell))
     if role == "seller":
         company.seller += score
@@ -83,36 +75,6 @@ def _witness(companies: dict[str, Company], name: str, cell: Cell, role: str, sc
     if fullness > company.best:
         company.name, company.cell, company.best = name, cell, fullness
     return company
-
-
-def clean_name(name: str) -> str:
-    """A name without what is printed around it."""
-    name = re.sub(r"\s*(?:\(.*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
-    return name.strip(" :;,|·•-–*\t\"'")
-
-
-def is_name(name: str) -> bool:
-    """Whether a text can be a company's or a person's name."""
-    bare = plain(name)
-    letters = sum(letter.isalpha() for letter in bare)
-    if letters < 2 or len(name) > _NAME_LENGTH or letters < sum(letter.isdigit() for letter in bare):  # noqa: PLR2004
-        return False
-    if "@" in name or name[:1].isdigit() or _key(name) == "" or says(name, r"^(?:to|from|aan|van|de|a|an|the)$") or pattern(_NO_NAMES).match(bare) or pattern(INVOICE_WORDS).match(bare):
-        return False
-    return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence
-
-
-def _key(name: str) -> str:
-    bare = plain(name)
-    without = pattern(LEGAL_FORMS).sub(" ", bare)
-    return " ".join(without.split())
-
-
-def _same(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) > 4 and (long.startswith(short + " ") or long.endswith(" " + short))  # noqa: PLR2004
 
 
 # ------------------------------------------------------------------ witnesses
@@ -173,10 +135,10 @@ def _weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Co
                         _witness(companies, below.text, below, label.field, 2.2, f"below '{label.text}'")
                 if not colon:
                     continue
-                if not rest.strip(" :") and position + 1 < len(line.cells):
-                    rest = line.cells[position + 1].text
-                if position + 1 < len(line.cells) and role_labels(line.cells[position + 1], known) and not rest.strip(" :"):
-                    continue
+                if not rest.strip(" :"):
+                    if beside is None or role_labels(beside, known) or known.is_label(beside):
+                        continue
+                    rest = beside.text
                 name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
                 role = "seller" if label.field == "payee" else label.field
                 if role in {"seller", "buyer"} and name:
@@ -186,7 +148,7 @@ def _weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Co
 def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
     """The text right under a label that stands alone in its cell."""
     for line in sheet.lines[label.row + 1 : label.row + 4]:
-        if line.page != label.page or line.box.top - label.box.bottom > 1.6 * label.size:
+        if line.page != label.page or line.box.top - label.box.bottom > 2.4 * label.size:
             return None
         for cell in line.cells:
             if abs(cell.box.left - label.box.left) < 1.2 * label.size:
@@ -208,7 +170,7 @@ def _weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
         large = cell.size > 1.35 * usual
         first_cell = cell.box.top < 0.08 * sheet.page_height(first)
         name = _SEPARATORS.split(cell.text)[0]
-        in_window = any(company.has_window for key, company in companies.items() if _same(key, _key(clean_name(name))))
+        in_window = any(company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name))))
         if large or (form and (first_cell or not in_window)):
             _witness(companies, name, cell, "seller", 0.6 * form + 0.9 * large + 0.5 * first_cell, "the letterhead")
 
@@ -222,7 +184,7 @@ def _weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
         official = says(line.text, CONTACT)
         for cell in line.cells:
             name = _SEPARATORS.split(cell.text)[0]
-            if plain(name) in seen or len(name) > _NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
+            if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
                 continue
             seen.add(plain(name))
             if pattern(LEGAL_FORMS).search(plain(name)):
@@ -236,9 +198,11 @@ def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | Non
     seller = _clear(sellers, _LEAST)
     buyers = [(_as_buyer(c, seller), c) for c in every if c is not seller]
     buyer = _clear(sorted(buyers, key=lambda item: -item[0]), 0.9 if seller else 2.0)
+    if seller is not None and buyer is None and seller.has_window and seller.seller < 2.5:  # noqa: PLR2004 - it may be either
+        return None, None
     if seller is None and buyer is not None:
-        left = [(score + 1.0, c) for score, c in sellers if c is not buyer and c.seller > 0]
-        seller = _clear(left, _LEAST)
+        left = [(c.seller - 0.3 * c.buyer, c) for _, c in sellers if c is not buyer and c.seller > 0]
+        seller = _clear(sorted(left, key=lambda item: -item[0]), _LEAST)
     return seller, buyer
 
 

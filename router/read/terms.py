@@ -18,7 +18,8 @@ _TERM = (
     rf"(?P<lone>\d{{1,3}}) ?{_DAYS} ?(?:netto|net|factuurdatum|date (?:de )?facture|na factuurdatum|fin de mois|einde maand|end of month|from invoice|after invoice|na ontvangst|nach rechnung|f d m|ab rechnung))"
 )
 _PAY_WORDS = r"(?:betal\w*|betaal\w*|voldoen|pay\w*|paiement\w*|regl\w*|zahl\w*|ziel|netto|net|due|fallig\w*|verval\w*|echeance|termijn|terms?|delai|te voldoen|uberweis\w*|facture|factuurdatum|invoice)"
-_NO_TERM = r"(?:skonto|escompte|korting|discount|klacht\w*|reclam\w*|contest\w*|betwist\w*|protest\w*|widerspr\w*|retour\w*|nalatigheid\w*|intere[s]?t\w*|rente|herroep\w*|garant\w*)"
+_CLEARLY_PAY = r"(?:betal\w*|betaal\w*|voldoen|payment|payable|pay|paiement\w*|payer|reglement|zahl\w*|uberweis\w*)"
+_NO_TERM = r"(?:refund\w*|return\w*|warrant\w*|skonto|escompte|korting|discount|klacht\w*|reclam\w*|contest\w*|betwist\w*|protest\w*|widerspr\w*|retour\w*|nalatigheid\w*|intere[s]?t\w*|rente|herroep\w*|garant\w*)"
 _MONTH_END = r"(?:fin de mois|einde maand|einde van de maand|end of (?:the )?month|monatsende|eom|f d m|e m)"
 _CARD = (
     r"(?:(?:reeds )?(?:betaald|voldaan) (?:met|per|via|door) (?:de )?(?:bank|krediet|credit|betaal|debet)? ?(?:kaart|card|bancontact|visa|mastercard|maestro|paypal)|(?:paye|reglee?|payee?) par (?:carte|bancontact|visa|mastercard|cb)|"
@@ -33,6 +34,8 @@ def payment_terms(known: Labelled, how: How) -> tuple[Field[str], int | None, bo
         text = plain(cell.text)
         match = pattern(_TERM).search(text)
         if match is None or not pattern(_PAY_WORDS).search(text) or pattern(_NO_TERM).search(text):
+            continue
+        if len(cell.words) > 12 and not pattern(_CLEARLY_PAY).search(text[max(0, match.start() - 60) : match.end()]):  # noqa: PLR2004
             continue
         days = int(match["days"] or match["lone"])
         if days <= 180:  # noqa: PLR2004 - longer is a guarantee or a notice

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![a-z])id)(?: (?:nr|no))?)"
 _INVOICE = (
-    r"(?:(?:verkoop|aankoop|btw|electronische|e)?f[ak][ck]tuur|facture|invoice|tax invoice|sales invoice|rechnungs?|"
+    r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|facture|invoice|tax invoice|sales invoice|[a-z]{0,12}rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|afrekening|voorschotfactuur|"
     r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|eindfactuur)"
@@ -19,7 +19,7 @@ Patterns = dict[str, tuple[tuple[float, str], ...]]
 
 HEADER: Patterns = {
     "invoice_number": (
-        (3, rf"{_INVOICE} (?:ref |referentie |reference |referenz )?{_NUMBER}"),
+        (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:ref |referentie |reference |referenz )?{_NUMBER}"),
         (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
         (2.5, rf"(?:document|dokument|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),

@@ -75,7 +75,7 @@ TOTALS: Patterns = {
         (3, r"(?:already (?:paid|received)|amount paid|prepaid(?: amount)?|prepayment|deposit(?: received| paid)?|advance(?: payment)?|"
             r"payments?(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|down payment)"),
     ),
-    "rounding": ((3, r"(?:afronding(?:sverschil)?|arrondi(?:s)?|difference d arrondi|rundung(?:sdifferenz)?|rounding(?: difference)?|afgerond)"),),
+    "rounding": ((3, r"(?:afronding(?:sverschil)?|arrondi(?:s)?|difference d arrondi|rundungs?(?:differenz|betrag)?|rounding(?: difference| amount)?|montant d arrondi|afrondingsbedrag|afgerond)"),),
     "previous_balance": (
         (3, r"(?:vorig saldo|vorige (?:saldo|factuur|balans)|ancien solde|solde (?:precedent|anterieur)|previous (?:unpaid )?balance|"
             r"balance (?:forward|brought forward)|saldovortrag|alter saldo|vorsaldo|report solde|openstaand saldo vorige)"),

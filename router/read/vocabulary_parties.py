@@ -50,7 +50,7 @@ THEIRS = r"(?:uw|votre|vos|your|ihre?|ihrem|klant|client|kunden?|customer|afneme
 OURS = r"(?:onze|notre|nos|our|unsere?|verkoper|vendeur|seller|leverancier|fournisseur|supplier|lieferant|eigen)"
 DEBITED = (
     r"(?:uw (?:rekening|bank)|votre compte|ihrem konto|ihr konto|ihres kontos|your (?:account|bank)|von konto|abgebucht|abbuchung|eingezogen|einzug|lastschrift von|debite[e]?|preleve[e]?|"
-    r"debited|wird von|van uw|de votre|from your|domicilie?ring op|gedomicilieerd|nachfolgendem konto|a debiter)"
+    r"debited|wird von|van uw rekening|de votre compte|from your (?:bank )?account|domicilie?ring op|gedomicilieerd|nachfolgendem konto|a debiter)"
 )
 
 COUNTRY_NAMES: dict[str, str] = {

@@ -50,12 +50,14 @@ def holdings(root: Piece) -> Holdings:
     while waiting:
         piece = waiting.pop()
         seen += 1
-        if seen > BUDGET.pieces * 4 or len(leaves) > BUDGET.pieces:
+        if seen + len(waiting) > BUDGET.pieces * 4:
             raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
         media_type = sniff.media_type(piece.content, piece.file_name) if piece.form is Form.FILE else ""
         found = _opened(piece, media_type, room_bytes)
         if found is None or found.whole:
             leaves.append(_leaf(piece, media_type, found.whole if found else ""))
+            if len(leaves) > BUDGET.pieces:
+                raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
             continue
         if media_type in _OPENERS:
             room_bytes -= sum(len(inner.content) for inner in found.pieces)

@@ -45,7 +45,8 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
         made = await converted(read, document, what.value, parsers)
         walked = Walked(document=document, read=read, client=who, type=which, kind=what, converted=made)
         documents.append(routed(arrival.id, position, walked, office, outcome))
-    empty = not documents and not unpacked.automatic
+    bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients
+    empty = not documents and not unpacked.automatic and not bounced
     outcome.sorted = Sorted(
         documents=tuple(documents),
         ignored=unpacked.ignored,

@@ -49,6 +49,12 @@ def test_the_original_stands_inside(invoice: Invoice, rules: Rules) -> None:
     assert not [finding for finding in rules.check(content) if finding.fatal]
 
 
+def test_a_type_that_ubl_may_not_hold_stays_outside(invoice: Invoice, rules: Rules) -> None:
+    content = ubl(invoice, attachments=(replace(PDF, media_type="image/tiff"),))
+    assert read_xml(content).papers == ()
+    assert not [finding for finding in rules.check(content) if finding.fatal]
+
+
 def test_an_original_over_the_limit_stays_outside(invoice: Invoice) -> None:
     content = ubl(invoice, attachments=(PDF,), embedded_limit_bytes=5)
     assert read_xml(content).papers == ()

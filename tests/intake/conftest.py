@@ -13,14 +13,16 @@ import pytest
 
 from router.errors import TryLater
 from router.intake.addresses import Addresses
+from router.intake.folder import FolderDoor
 from router.intake.smtp import SmtpDoor
 from router.model import Arrival, Channel, Envelope
-from router.settings.model import Client, Firm, Intake, Settings, Smtp
+from router.settings.model import Client, Firm, Folder, Intake, Settings, Smtp
 from router.store.blobs import Spool
 from router.store.store import Store
 from router.store.values import BlobRef
 
 DOMAIN = "in.firm.example"
+SETTLE_SECONDS = 5.0
 
 
 class Recorder:
@@ -55,7 +57,7 @@ class Gate:
     """The real store with a gate before accept: closed it waits, locked it fails."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self.reached = threading.Event()
         self.open = threading.Event()
         self.open.set()
@@ -69,17 +71,17 @@ class Gate:
     def spool(self) -> Spool:
         if self.spool_failure is not None:
             raise self.spool_failure
-        return self._store.blobs.spool()
+        return self.store.blobs.spool()
 
     def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
         self.reached.set()
         assert self.open.wait(20)
         if self.failure is not None:
             raise self.failure
-        return self._store.accept(channel, envelope, blob)
+        return self.store.accept(channel, envelope, blob)
 
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
-        return self._store.has_arrival(folder, file_name, sha256)
+        return self.store.has_arrival(folder, file_name, sha256)
 
 
 @dataclass
@@ -217,3 +219,69 @@ async def dial(talk) -> AsyncIterator[Callable[[], Awaitable[Talk]]]:
 @pytest.fixture
 def full_disk() -> TryLater:
     return TryLater("The disk of the state folder is full: make room.")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def make_door(folder, addresses, gate, events, clock):
+    def make(client: str | None = None) -> FolderDoor:
+        settings = Folder(name="scans", path=folder, client=client, settle_seconds=SETTLE_SECONDS, sweep_seconds=30)
+        return FolderDoor(settings, addresses, gate, events=events, clock=clock)
+
+    return make
+
+
+@pytest.fixture
+def door(make_door) -> FolderDoor:
+    return make_door()
+
+
+@pytest.fixture
+def later(door, clock):
+    """Let time pass, then sweep."""
+
+    def pass_and_sweep(seconds: float = SETTLE_SECONDS) -> float:
+        clock.now += seconds
+        return door.sweep()
+
+    return pass_and_sweep
+
+
+@pytest.fixture
+def left(folder) -> Callable[[], list[str]]:
+    """What still lies where people see it."""
+    return lambda: sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.relative_to(folder).parts[0] not in {".taken", ".taking"}
+    )
+
+
+@pytest.fixture
+def taken(folder) -> Callable[[], list[Path]]:
+    """What was put aside, when nothing is under way any more."""
+
+    def look() -> list[Path]:
+        assert not list((folder / ".taking").iterdir())
+        return sorted(path for path in (folder / ".taken").rglob("*") if path.is_file())
+
+    return look

@@ -94,7 +94,7 @@ async def test_an_unknown_address_is_refused_at_once(talk, events, address):
 
 async def test_a_reload_changes_which_addresses_are_known(talk, door):
     class Nothing:
-        def known(self, address):
+        def known(self, _address):
             return False
 
     await talk.say("MAIL FROM:<a@supplier.example>")
@@ -122,6 +122,14 @@ async def test_vrfy_expn_and_unknown_words_tell_nothing(talk):
     assert "bakker" not in await talk.say("HELP")
 
 
+async def test_starttls_and_auth_are_not_offered(talk, store):
+    assert (await talk.say("STARTTLS")).startswith("454 ")
+    assert (await talk.say("AUTH PLAIN AGEAYg==")).startswith("538 ")
+    assert "STARTTLS" not in await talk.say("EHLO again.example")
+    assert (await talk.deliver(MAIL + b".\r\n")).startswith("250 ")
+    assert len(store.arrivals()) == 1
+
+
 async def test_the_greeting_does_not_name_the_software(dial):
     other = await dial()
     assert (await other.reply()) == "220 localhost ESMTP"
@@ -145,7 +153,7 @@ async def test_a_mail_of_exactly_the_limit_is_taken(talk, store):
     assert store.arrivals()[0].arrival.size_bytes == 1024 * 1024
 
 
-async def test_a_nearly_full_disk_says_later_before_the_mail_comes(smtp_settings, addresses, gate, talk, door, events):
+async def test_a_nearly_full_disk_says_later_before_the_mail_comes(talk, door, events):
     door.space = Space(lambda: 1000, reserve_bytes=500)
     assert (await talk.say("MAIL FROM:<a@b.example> SIZE=501")).startswith("452 4.3.1 ")
     assert (await talk.say("MAIL FROM:<a@b.example> SIZE=500")).startswith("250 ")

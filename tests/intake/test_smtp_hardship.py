@@ -11,7 +11,6 @@ import pytest
 from router.errors import TryLater
 from router.intake.limits import Space
 from router.intake.session import CALLS
-from router.intake.smtp import SmtpDoor
 
 MAIL = b"Subject: x\r\n\r\nbody\r\n"
 BIG = b"x" * 400_000 + b"\r\n"

@@ -108,6 +108,6 @@ async def test_a_commit_under_way_outlives_its_caller(gate, store, executor):
 async def test_discarding_leaves_no_file_behind(gate, store, executor, tmp_path):
     incoming = Incoming(gate, executor, 10 * IN_MEMORY_BYTES)
     await incoming.add(b"x" * IN_MEMORY_BYTES)
-    assert [path for path in tmp_path.rglob("*.part")] != []
+    assert list(tmp_path.rglob("*.part")) != []
     await incoming.discard()
-    assert [path for path in tmp_path.rglob("*.part")] == []
+    assert list(tmp_path.rglob("*.part")) == []

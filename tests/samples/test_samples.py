@@ -19,6 +19,9 @@ import stdnum.eu.vat
 import stdnum.iban
 import yaml
 
+from router.settings.load import load
+from router.settings.model import Target
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 NAMES = sorted(path.name.removesuffix(".expect.yaml") for path in SAMPLES.glob("*.expect.yaml"))
@@ -141,3 +144,18 @@ def test_the_factur_x_sample_carries_its_file():
     document = pypdfium2.PdfDocument(hybrid)
     assert [document.get_attachment(0).get_name()] == ["factur-x.xml"]
     document.close()
+
+
+def test_documents_leave_by_the_connections_that_the_configuration_names(monkeypatch: pytest.MonkeyPatch):
+    for secret in ("LEDGERPOST_MAILBOX_PASSWORD", "LEDGERPOST_PACKAGE_PASSWORD"):
+        monkeypatch.setenv(secret, "for this test")
+    settings = load(ROOT / "config")
+    targets = {one.id: settings.defaults.targets if one.targets is None else one.targets for one in settings.clients}
+    for _, found in documents():
+        if found["deliveries"]:
+            taking = [target for target in targets[found["client"]] if takes(target, found["type"], found["kind"])]
+            assert found["deliveries"] == sorted(target.connection for target in taking)
+
+
+def takes(target: Target, type_: str, kind: str) -> bool:
+    return type_ in target.types and (not target.kinds or kind in target.kinds)

@@ -12,19 +12,29 @@ def attached(samples, received, *files):
 
 
 def test_the_same_file_name_pairs_xml_and_pdf(samples, received):
-    files = [(samples.invoice(str(n)), f"f{n}.XML") for n in (1, 2)] + [(samples.pdf(str(n)), f"f{n}.pdf") for n in (1, 2)]
+    files = [(samples.invoice(str(n)), f"f{n}.XML") for n in (1, 2)] + [
+        (samples.pdf(str(n)), f"f{n}.pdf") for n in (1, 2)
+    ]
     unpacked = attached(samples, received, *files)
     assert shape(unpacked) == [("f1.pdf", ["f1.XML"]), ("f2.pdf", ["f2.XML"])]
     assert "same file name" in unpacked.documents[0].reasons[0]
 
 
 def test_an_xml_that_embeds_the_pdf_pairs_under_any_name(samples, received):
-    files = [(samples.pdf("a"), "a.pdf"), (samples.pdf("b"), "b.pdf"), (samples.invoice("9", samples.pdf("b")), "ubl.xml")]
+    files = [
+        (samples.pdf("a"), "a.pdf"),
+        (samples.pdf("b"), "b.pdf"),
+        (samples.invoice("9", samples.pdf("b")), "ubl.xml"),
+    ]
     assert shape(attached(samples, received, *files)) == [("a.pdf", []), ("b.pdf", ["ubl.xml"])]
 
 
 def test_the_invoice_number_in_the_pdf_name_pairs(samples, received):
-    files = [(samples.pdf("a"), "Factuur 2026 0017.pdf"), (samples.pdf("b"), "b.pdf"), (samples.invoice("2026-0017"), "u.xml")]
+    files = [
+        (samples.pdf("a"), "Factuur 2026 0017.pdf"),
+        (samples.pdf("b"), "b.pdf"),
+        (samples.invoice("2026-0017"), "u.xml"),
+    ]
     assert shape(attached(samples, received, *files)) == [("Factuur 2026 0017.pdf", ["u.xml"]), ("b.pdf", [])]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import binascii
+
 
 def mains(unpacked):
     return [document.main.name for document in unpacked.documents]
 
 
 def test_each_pdf_of_a_mail_is_a_document(samples, received):
-    mail = samples.mail(samples.text(), samples.part(samples.pdf("a"), "a.pdf"), samples.part(samples.pdf("b"), "b.pdf"))
+    mail = samples.mail(
+        samples.text(), samples.part(samples.pdf("a"), "a.pdf"), samples.part(samples.pdf("b"), "b.pdf")
+    )
     unpacked = received(mail)
     assert mains(unpacked) == ["a.pdf", "b.pdf"]
     assert unpacked.documents[0].main.content == samples.pdf("a")
@@ -17,7 +21,11 @@ def test_each_pdf_of_a_mail_is_a_document(samples, received):
 
 def test_what_the_mail_says_of_itself_is_kept(samples, received):
     unpacked = received(samples.mail(samples.part(samples.pdf(), "a.pdf"), subject="=?utf-8?q?Caf=C3=A9?="))
-    assert (unpacked.subject, unpacked.sender, unpacked.message_id) == ("Café", "jan@peeters.example", "<m1@peeters.example>")
+    assert (unpacked.subject, unpacked.sender, unpacked.message_id) == (
+        "Café",
+        "jan@peeters.example",
+        "<m1@peeters.example>",
+    )
 
 
 def test_content_decides_over_the_declared_type(samples, received):
@@ -33,7 +41,6 @@ def test_an_inline_pdf_without_any_name_is_a_document(samples, received):
 
 def test_attachments_of_a_forwarded_mail_come_out_with_its_subject_noted(samples, received):
     inner = samples.mail(samples.text(), samples.part(samples.pdf(), "inner.pdf"), subject="Factuur 12")
-    unpacked = received(samples.mail(samples.text(), b"Content-Type: message/rfc822\r\n\r\n" + inner).replace(b"=_x", b"=_o", 1))
     unpacked = received(samples.mail(samples.text(), samples.part(inner, "brief.eml", "message/rfc822")))
     assert mains(unpacked) == ["inner.pdf"]
     assert "“Factuur 12”" in unpacked.notes[0]
@@ -63,7 +70,9 @@ def test_a_line_that_is_no_header_does_not_hide_the_attachments(samples, receive
 
 
 def test_old_macintosh_line_ends_are_read(samples, received):
-    mail = samples.mail(samples.text(), samples.part(samples.pdf(), "a.pdf")).replace(b"\r\n", b"\n").replace(b"\n", b"\r")
+    mail = (
+        samples.mail(samples.text(), samples.part(samples.pdf(), "a.pdf")).replace(b"\r\n", b"\n").replace(b"\n", b"\r")
+    )
     assert mains(received(mail)) == ["a.pdf"]
 
 
@@ -82,7 +91,7 @@ def test_file_names_in_every_coding_come_out_the_same(samples, received):
 
 
 def test_base64_with_garbage_is_decoded_and_flagged(samples, received):
-    part = samples.part(samples.pdf(), "a.pdf").replace(b"UERG", b"UE*!RG")
+    part = samples.part(samples.pdf(), "a.pdf").replace(b"JVBE", b"JV*!BE")
     unpacked = received(samples.mail(part))
     assert unpacked.documents[0].main.content == samples.pdf()
     assert "do not belong there" in unpacked.notes[0]
@@ -102,8 +111,6 @@ def test_an_unknown_transfer_encoding_keeps_the_bytes_and_says_so(samples, recei
 
 
 def test_uuencode_inside_the_text_is_a_document(samples, received):
-    import binascii
-
     lines = b"".join(binascii.b2a_uu(samples.pdf()[i : i + 45]) for i in range(0, len(samples.pdf()), 45))
     text = b"Hello\n\nbegin 644 a.pdf\n" + lines + b"`\nend\nBye\n"
     unpacked = received(b"From: a@b.example\nSubject: x\n\n" + text)

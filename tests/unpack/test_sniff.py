@@ -53,7 +53,10 @@ def test_bytes_say_what_they_are(content, name, expected):
 
 
 def test_the_root_of_an_e_invoice_is_named():
-    assert xml_root(b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x --><u:Invoice xmlns:u="urn:u"><a>') == ("urn:u", "Invoice")
+    assert xml_root(b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x --><u:Invoice xmlns:u="urn:u"><a>') == (
+        "urn:u",
+        "Invoice",
+    )
 
 
 @pytest.mark.parametrize(
