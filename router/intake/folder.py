@@ -16,7 +16,7 @@ from router.intake.addresses import Addresses
 from router.intake.doors import DoorStore, IntakeEvents, NoEvents, culprit
 from router.intake.hints import Hints
 from router.intake.limits import Space, endless_space
-from router.intake.sightings import Sighting, sightings
+from router.intake.sightings import Sighting, remove_empty_claims, sightings
 from router.intake.taking import Patience, Taker
 from router.settings.model import Folder
 
@@ -100,6 +100,7 @@ class FolderDoor:
             return longest
         self._complaints.pop("folder", None)
         self._take_ready(waiting, now)
+        remove_empty_claims(self.settings.path)
         waits = [patience.look_at_seconds - now for patience in self._patience.values()]
         return max(min([longest, *waits]), 0.0)
 

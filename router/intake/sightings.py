@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,12 +107,16 @@ def claim(folder: Path, sighting: Sighting) -> Sighting:
 
 
 def put_aside(folder: Path, sighting: Sighting, day: str, prefix: str) -> None:
-    """Move a claimed file to `.taken/<day>/<prefix>_<name>`, durably, and remove the folders it leaves empty."""
+    """Move a claimed file to `.taken/<day>/<prefix>_<name>`, durably."""
     _move(folder, sighting.path, folder / TAKEN / day / shortened(f"{prefix}_", sighting.path.name))
-    empty = sighting.path.parent
-    while empty.name != TAKING and not any(empty.iterdir()):
-        empty.rmdir()
-        empty = empty.parent
+
+
+def remove_empty_claims(folder: Path) -> None:
+    """Remove the folders in `.taking` that hold nothing any more; not while files are being taken."""
+    for path, _, _ in os.walk(folder / TAKING, topdown=False):
+        if path != str(folder / TAKING):
+            with suppress(OSError):  # it still holds a file, or is no longer there
+                Path(path).rmdir()
 
 
 def shortened(prefix: str, name: str) -> str:

@@ -12,6 +12,7 @@ from router.read.layout import Sheet
 from router.read.parties import Parties, vat_roles
 from router.read.vocabulary_parties import DEBITED
 
+_SENTENCE_WORDS = 5
 _FOOT = 0.82  # of the page's height: below begins the small print
 IdentifierPair = tuple[Field[str] | None, Field[str] | None]
 
@@ -19,8 +20,15 @@ IdentifierPair = tuple[Field[str] | None, Field[str] | None]
 def mention_field(mention: Mention, how: How, confidence: float, reason: str) -> Field[str]:
     """A field whose witness is a mention of an identifier."""
     weakest = min((word.confidence for word in mention.cell.words), default=1.0)
-    return Field(value=mention.value, how=how, confidence=round(confidence * weakest, 3), text=mention.text,
-                 page=mention.cell.page, box=mention.box, reason=reason)  # fmt: skip
+    return Field(
+        value=mention.value,
+        how=how,
+        confidence=round(confidence * weakest, 3),
+        text=mention.text,
+        page=mention.cell.page,
+        box=mention.box,
+        reason=reason,
+    )
 
 
 def unique_fields(mentions: Iterable[Mention], how: How) -> tuple[Field[str], ...]:
@@ -33,7 +41,9 @@ def unique_fields(mentions: Iterable[Mention], how: How) -> tuple[Field[str], ..
     return tuple(seen.values())
 
 
-def party_identifiers(parties: Parties, mentions: tuple[Mention, ...], sheet: Sheet, how: How) -> tuple[IdentifierPair, IdentifierPair]:
+def party_identifiers(
+    parties: Parties, mentions: tuple[Mention, ...], sheet: Sheet, how: How
+) -> tuple[IdentifierPair, IdentifierPair]:
     """VAT and enterprise number of the issuer and of the addressee; None where it is not clear."""
     roles = vat_roles(parties, mentions, sheet)
     issuer = _pair("seller", "buyer", roles, mentions, how)
@@ -55,12 +65,16 @@ def _left_over(issuer: Field[str], mentions: tuple[Mention, ...], sheet: Sheet, 
     return mention_field(mention, how, 0.88, "the other VAT number on the paper")
 
 
-def _pair(role: str, other: str, roles: dict[str, dict[str, float]], mentions: tuple[Mention, ...], how: How) -> IdentifierPair:
-    return tuple(_best(kind, role, other, roles, mentions, how) for kind in ("vat", "enterprise"))  # type: ignore[return-value]
+def _pair(
+    role: str, other: str, roles: dict[str, dict[str, float]], mentions: tuple[Mention, ...], how: How
+) -> IdentifierPair:
+    vat = _best("vat", role, other, roles=roles, mentions=mentions, how=how)
+    return vat, _best("enterprise", role, other, roles=roles, mentions=mentions, how=how)
 
 
-def _best(kind: str, role: str, other: str, roles: dict[str, dict[str, float]], mentions: tuple[Mention, ...],
-          how: How) -> Field[str] | None:  # fmt: skip
+def _best(
+    kind: str, role: str, other: str, *, roles: dict[str, dict[str, float]], mentions: tuple[Mention, ...], how: How
+) -> Field[str] | None:
     scores = {m.value: roles[m.value][role] - roles[m.value][other] for m in mentions if m.kind == kind}
     ranked = sorted((item for item in scores.items() if item[1] > 0), key=lambda item: -item[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5):
@@ -70,13 +84,17 @@ def _best(kind: str, role: str, other: str, roles: dict[str, dict[str, float]], 
     confidence = min(0.99, 0.86 + 0.03 * score) - (0.0 if mention.is_valid else 0.15)
     found = mention_field(mention, how, confidence, f"stands with the {role}'s data on page {mention.cell.page}")
     losers = [next(m for m in mentions if m.value == lost) for lost, _ in ranked[1:4]]
-    return replace(found, losers=tuple(
-        Loser(value=m.value, why=f"less speaks for it as the {role}'s", page=m.cell.page, box=m.box) for m in losers
-    ))  # fmt: skip
+    return replace(
+        found,
+        losers=tuple(
+            Loser(value=m.value, why=f"less speaks for it as the {role}'s", page=m.cell.page, box=m.box) for m in losers
+        ),
+    )
 
 
-def pay_accounts(mentions: tuple[Mention, ...], sheet: Sheet, how: How, *, self_billed: bool,
-                 own: frozenset[str]) -> tuple[tuple[Field[str], ...], tuple[Field[str], ...]]:  # fmt: skip
+def pay_accounts(
+    mentions: tuple[Mention, ...], sheet: Sheet, how: How, *, self_billed: bool, own: frozenset[str]
+) -> tuple[tuple[Field[str], ...], tuple[Field[str], ...]]:
     """Accounts to pay to, those in the text before those in the small print; and all others.
 
     An account that the paper says is debited is not paid to; nor, on a self-billed invoice, the issuer's own in the
@@ -102,4 +120,8 @@ def _is_debited(mention: Mention, sheet: Sheet) -> bool:
     above = sheet.lines[line.row - 1] if line.row else line
     if says(mention.cell.text, r"naar uw rekening|to your account|sur votre compte|auf ihr konto"):
         return False
-    return says(line.text, DEBITED) or (above.page == line.page and len(above.text.split()) > 4 and says(above.text, DEBITED))  # noqa: PLR2004
+    return says(line.text, DEBITED) or (
+        above.page == line.page
+        and len(above.text.split()) >= _SENTENCE_WORDS
+        and says(above.text, DEBITED)
+    )

@@ -7,31 +7,23 @@ from dataclasses import dataclass
 
 from router.model import Box
 from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
-from router.read.layout import Block, Cell, Sheet, aligned, box_around, cell_of
+from router.read.layout import Block, Cell, Sheet, aligned, box_around
 from router.read.names import clean_name, is_name
+from router.read.places import city_of, places, with_city
 from router.read.vocabulary_parties import ATTENTION, CONTACT, COUNTRY_NAMES, LEGAL_FORMS, ROLES
 
-_CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
-_PLACES = (
-    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}})\s+{_CITY}")),
-    ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}})\s+{_CITY}")),
-    ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}})\s+{_CITY}")),
-    ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}})\s+{_CITY}")),
-    ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
-    ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
-    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
-    ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
-    ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
-)  # fmt: skip
-_PREFIXES = {"B": "BE", "BE": "BE", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "L": "LU", "LU": "LU", "NL": "NL", "A": "AT", "AT": "AT",
-             "CH": "CH", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "DK": "DK", "PL": "PL", "CZ": "CZ", "PT": "PT", "S": "SE", "SE": "SE"}  # fmt: skip
 _PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
+
+
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
+
+
 _STREET_WORDS = (
-    r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|allee|[a-z-]*(?:straat|laan|steenweg|weg|plein|lei|kaai|dreef|strasse|str|gasse|platz|allee|ring)|"
+    r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
+    r"allee|[a-z-]*(?:straat|laan|steenweg|weg|plein|lei|kaai|dreef|strasse|"
+    r"str|gasse|platz|allee|ring)|"
     r"street|st|road|rd|lane|drive|square|po box|postbus|bp|box)"
 )
-_MONTHS_OR_UNITS = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|jours|tage|stk|st|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +43,11 @@ class Address:
     place_cell: Cell
     is_one_line: bool
     has_contact: bool
-    after_label: bool = False
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it stands in the upper part of its page, where addressees stand."""
+        return self.box.top < 400  # noqa: PLR2004 - points, about the upper half of A4
 
 
 def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Address]:
@@ -61,40 +57,13 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
     for cell in sheet.cells:
         if cell.row in barred:
             continue
-        whole = _with_city(cell, sheet)
-        for match, country in _places(whole):
-            one = _one_line(whole, match, country) or _stacked(cell, match, country, home[id(cell)], sheet, known)
+        whole = with_city(cell, sheet)
+        for match, country in places(whole):
+            one = _one_line(whole, match, country) or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
             break
     return found
-
-
-def _with_city(cell: Cell, sheet: Sheet) -> Cell:
-    """A cell that holds a postcode alone, joined with the city right of it."""
-    if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
-        return cell
-    right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
-    return cell_of([*cell.words, *right[0].words], cell.row) if right and right[0].text[:1].isalpha() else cell
-
-
-def _places(cell: Cell) -> list[tuple[re.Match[str], str]]:
-    if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
-        return []
-    found = []
-    for kind, shape in _PLACES:
-        match = shape.search(cell.text)
-        if match is None:
-            continue
-        city = plain(match["city"] or "")
-        if kind in {"4", "5", ""} and (len(city) < 2 or pattern(_MONTHS_OR_UNITS).match(city)):  # noqa: PLR2004
-            continue
-        prefix = match.groupdict().get("prefix")
-        if kind == "" and prefix not in _PREFIXES:
-            continue
-        country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
-        found.append((match, country))
-    return found[:1]
 
 
 def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
@@ -105,35 +74,41 @@ def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
         return None
     name = parts[0]
     street = parts[-1] if len(parts) > 1 else ""
-    if not street and (match.start() < 3 or not _splits(name)):  # noqa: PLR2004
-        return None
     if not street:
-        name, street = _splits(name)
+        name, street = _split_name(name)
+    if not street:
+        return None
     if re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
         return None
     if _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):  # the line begins with the street
         street, name = name, ""
     city = _PARTS.split(match["city"] or "")[0].strip(" -,.")
-    return Address(name, cell if name else None, street, match["code"], _city(city), country, "", (cell,), cell.box, cell.page, cell,
-                   is_one_line=True, has_contact=True)  # fmt: skip
+    return Address(
+        name,
+        cell if name else None,
+        street,
+        match["code"],
+        city_of(city),
+        country,
+        "",
+        (cell,),
+        cell.box,
+        cell.page,
+        cell,
+        is_one_line=True,
+        has_contact=True,
+    )
 
 
-def _splits(text: str) -> tuple[str, str] | tuple[()]:
+def _split_name(text: str) -> tuple[str, str]:
     """A name that ends in its legal form, and the street that follows it."""
     match = re.search(rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", text, re.IGNORECASE)
-    return (match[1], match[2]) if match else ()
+    return (match[1], match[2]) if match else (text, "")
 
 
-def _city(text: str) -> str:
-    words = []
-    for word in text.split():
-        if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:
-            break
-        words.append(word)
-    return " ".join(words)
-
-
-def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet: Sheet, known: Labelled) -> Address | None:
+def _stacked(
+    cell: Cell, match: re.Match[str], country: str, *, block: Block, sheet: Sheet, known: Labelled
+) -> Address | None:
     position = next(index for index, other in enumerate(block.cells) if other is cell)
     above = list(block.cells[max(0, position - 7) : position])
     before = cell.text[: match.start()].strip(" ,")
@@ -146,7 +121,11 @@ def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet
             if rest:
                 names.append((rest, other))
             break
-        if _ends_address(other, known) or (other.size < 0.87 * cell.size and _PARTS.search(other.text)) or _places(other):
+        if (
+            _ends_address(other, known)
+            or (other.size < 0.87 * cell.size and _PARTS.search(other.text))
+            or places(other)
+        ):
             break  # prose, contact data, or the sender's line in small print above the window
         names.append((other.text, other))
     names.reverse()
@@ -154,7 +133,7 @@ def _stacked(cell: Cell, match: re.Match[str], country: str, block: Block, sheet
         names.append((before, cell))
     if not role:
         role = _role_above(names[0][1] if names else cell, sheet, known)
-    return _address(names, cell, match, country, role, sheet, known)
+    return _address(names, cell, match, country, role=role, sheet=sheet, known=known)
 
 
 def role_labels(cell: Cell, known: Labelled) -> list[Label]:
@@ -164,7 +143,9 @@ def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     if not found or found[0].start > 0 or found[0].end < header:
         return []
     end = found[0].end
-    for other in () if cell.words[end - 1].text.endswith(":") else found[1:]:  # "From (Seller)", "Käufer/Leistungsempfänger"
+    for other in (
+        () if cell.words[end - 1].text.endswith(":") else found[1:]
+    ):  # "From (Seller)", "Käufer/Leistungsempfänger"
         end = other.end if other.start <= end else end
     return [Label(found[0].field, found[0].strength, cell, 0, end)]
 
@@ -207,13 +188,25 @@ def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
     return ""
 
 
-def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], country: str, role: str, sheet: Sheet,
-             known: Labelled) -> Address | None:  # fmt: skip
+def _address(
+    names: list[tuple[str, Cell]],
+    cell: Cell,
+    match: re.Match[str],
+    country: str,
+    *,
+    role: str,
+    sheet: Sheet,
+    known: Labelled,
+) -> Address | None:
     names = [(text, c) for text, c in names if is_name(clean_name(text)) or _STREET.search(text)]
     while len(names) > 1 and not is_name(clean_name(names[0][0])):
         names = names[1:]
     bare = [(text, c) for text, c in names if not _is_attention(text)]
-    names = names if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0])) else bare
+    names = (
+        names
+        if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0]))
+        else bare
+    )
     if len(names) > 1:
         street = next((text for text, _ in reversed(names[1:]) if _STREET.search(text)), names[-1][0])
     else:
@@ -227,9 +220,21 @@ def _address(names: list[tuple[str, Cell]], cell: Cell, match: re.Match[str], co
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
     cells = (*(c for _, c in names), cell, *below)
-    return Address(name.strip(" :,-"), name_cell, street, match["code"], _city(match["city"] or ""), country, role, cells,
-                   box_around([c.box for c in cells[: len(names) + 1]]), cell.page, cell, is_one_line=False,
-                   has_contact=any(_is_reachable(c.text) for c in below))  # fmt: skip
+    return Address(
+        name.strip(" :,-"),
+        name_cell,
+        street,
+        match["code"],
+        city_of(match["city"] or ""),
+        country,
+        role,
+        cells,
+        box_around([c.box for c in cells[: len(names) + 1]]),
+        cell.page,
+        cell,
+        is_one_line=False,
+        has_contact=any(_is_reachable(c.text) for c in below),
+    )
 
 
 def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
@@ -239,10 +244,12 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
     for line in sheet.lines[place.row + 1 : place.row + 16]:
         if line.page != place.page or line.box.top - last.box.bottom > 1.8 * place.size:
             break
-        under = next((c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None)
+        under = next(
+            (c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None
+        )
         if under is None:
             continue
-        if _places(under) or role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no"):
+        if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
         found.append(under)
         last = under
@@ -256,7 +263,11 @@ def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
             break
         for cell in line.cells:
             if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
-                usable = not known.is_label(cell) and not role_labels(cell, known) and not any(c.isdigit() for c in cell.text)
+                usable = (
+                    not known.is_label(cell)
+                    and not role_labels(cell, known)
+                    and not any(c.isdigit() for c in cell.text)
+                )
                 return cell if usable else None
     return None
 

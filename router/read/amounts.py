@@ -12,8 +12,43 @@ from router.model import Box
 from router.read.layout import Line, Sheet, box_around
 from router.read.words import Word
 
-CURRENCIES = {"€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR", "SFR": "CHF", "FR.": "CHF", "¥": "JPY", "₹": "INR"}
-CURRENCY_CODES = frozenset("EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN CAD AUD JPY INR MYR CNY TRY ZAR AED BRL".split())
+CURRENCIES = {
+    "€": "EUR",
+    "£": "GBP",
+    "$": "USD",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "SFR": "CHF",
+    "FR.": "CHF",
+    "¥": "JPY",
+    "₹": "INR",
+}
+CURRENCY_CODES = frozenset(
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "CAD",
+        "AUD",
+        "JPY",
+        "INR",
+        "MYR",
+        "CNY",
+        "TRY",
+        "ZAR",
+        "AED",
+        "BRL",
+    ]
+)
 _MARKS = "€£$¥₹"
 _SHAPE = re.compile(
     rf"(?P<open>\()?(?P<before>[-+−–]?)(?P<currency>[{_MARKS}]|[A-Z]{{3}})?(?P<sign>[-+−–]?)"
@@ -23,10 +58,14 @@ _SHAPE = re.compile(
 _GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
 _NAMED = re.compile(
-    r"(?:currency|valuta|munt|munteenheid|devise|monnaie|währung|rechnungswährung|amounts in|beträge in|montants en|bedragen in|pénznem)"
-    r"[^A-Za-z0-9]{0,12}([A-Z]{3})(?![A-Za-z])",
+    (
+        r"(?:currency|valuta|munt|munteenheid|devise|monnaie|währung|rechnungswährung|"
+        r"amounts in|beträge in|montants en|bedragen in|pénznem)"
+        r"[^A-Za-z0-9]{0,12}([A-Z]{3})(?![A-Za-z])"
+    ),
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(rf"[A-Za-z][(\[]({'|'.join(sorted(CURRENCY_CODES))})[)\]]")
 _DIGITS_LIMIT = 15
 
 
@@ -73,10 +112,7 @@ def style_of(sheet: Sheet, language: str | None) -> Style:
                 for before, after in zip(cell.words, cell.words[1:], strict=False)
                 if before.text[-1:].isdigit() or after.text[:1].isdigit()
             )
-    if comma != dot:
-        mark = "," if comma > dot else "."
-    else:
-        mark = "." if language == "en" else ","
+    mark = "." if dot > comma or (dot == comma and language == "en") else ","
     return Style(mark, min(1.3, max(0.4, median(gaps))) if gaps else 0.55)
 
 
@@ -94,7 +130,9 @@ def number(text: str, decimal_mark: str) -> Decimal | None:
     if len(marks) == 2:  # noqa: PLR2004 - both marks: the later one is the decimal one
         decimal = max(marks, key=text.rindex)
         group = "," if decimal == "." else "."
-        if text.count(decimal) > 1 or not re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{2,3}})*\{group}\d{{3}}\{decimal}\d*", text):
+        if text.count(decimal) > 1 or not re.fullmatch(
+            rf"\d{{1,3}}(?:\{group}\d{{2,3}})*\{group}\d{{3}}\{decimal}\d*", text
+        ):
             return None
         return _decimal(text.replace(group, "").replace(decimal, "."))
     if not marks:
@@ -167,20 +205,36 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
     after = words[last + 1] if last + 1 < len(words) else None
     unit = match["unit"] or ""
     lone_percent = after is not None and after.text.strip("();:,") in {"%", "pct", "p.c."} and _near(words[last], after)
-    currency = bool(match["currency"]) or (bool(unit) and unit != "%") or _is_currency(before) or (
-        _is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size
+    currency = (
+        bool(match["currency"])
+        or (bool(unit) and unit != "%")
+        or _is_currency(before)
+        or (_is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size)
     )
-    if match["sign"] in set("-−–") or match["before"] in set("-−–") or match["after"] or (match["open"] and match["close"]):
-        value = -value
-    elif _minus_before(words, first):
+    if (
+        match["sign"] in set("-−–")
+        or match["before"] in set("-−–")
+        or match["after"]
+        or (match["open"] and match["close"])
+    ) or _minus_before(words, first):
         value = -value
     decimals = -int(value.as_tuple().exponent)
     if match["dash"]:
         decimals = 2
     span = list(words[first : last + 1])
     box = box_around([word.box for word in span])
-    return Number(value, " ".join(w.text for w in span), box, line.page, line.row, first, last, decimals,
-                  unit == "%" or lone_percent, currency or bool(match["dash"]))
+    return Number(
+        value,
+        " ".join(w.text for w in span),
+        box,
+        line.page,
+        line.row,
+        first,
+        last,
+        decimals,
+        unit == "%" or lone_percent,
+        currency or bool(match["dash"]),
+    )
 
 
 def _near(one: Word, other: Word) -> bool:
@@ -188,7 +242,9 @@ def _near(one: Word, other: Word) -> bool:
 
 
 def _is_currency(word: Word | None) -> bool:
-    return word is not None and (word.text in CURRENCIES or word.text.strip("():") in CURRENCY_CODES or word.text in _MARKS)
+    return word is not None and (
+        word.text in CURRENCIES or word.text.strip("():") in CURRENCY_CODES or word.text in _MARKS
+    )
 
 
 def _minus_before(words: Sequence[Word], first: int) -> bool:
@@ -200,8 +256,10 @@ def _minus_before(words: Sequence[Word], first: int) -> bool:
         return False
     if not _near(words[index], words[index + 1]):
         return False
-    return index == 0 or not any(letter.isalnum() for letter in words[index - 1].text) or (
-        words[index].box.left - words[index - 1].box.right > 0.75 * words[index].size
+    return (
+        index == 0
+        or not any(letter.isalnum() for letter in words[index - 1].text)
+        or (words[index].box.left - words[index - 1].box.right > 0.75 * words[index].size)
     )
 
 
@@ -232,6 +290,8 @@ def _currency_words(text: str) -> list[tuple[str, str]]:
         found.append((bare, bare))
     elif bare.upper() in CURRENCIES and bare.isalpha():
         found.append((CURRENCIES[bare.upper()], bare))
+    elif bracketed := _BRACKETED.search(text):
+        found.append((bracketed[1], bracketed[1]))
     elif re.fullmatch(r"[A-Z]{3}-?[\d.,]+|[\d.,]+[A-Z]{3}", bare):
         code = re.sub(r"[^A-Z]", "", bare)
         found.extend([(code, code)] if code in CURRENCY_CODES else [])

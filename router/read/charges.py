@@ -1,4 +1,4 @@
-"""Allowances and charges on the whole document: taken only when they explain the step from the lines to the net total."""
+"""Allowances and charges on the whole document: taken only when they lead from the lines to the net total."""
 
 from __future__ import annotations
 
@@ -15,8 +15,15 @@ _CANDIDATES_LIMIT = 8
 _CENT_OR_TWO = Decimal("0.02")
 
 
-def charge_readings(known: Labelled, numbers: dict[int, list[Number]], barred: frozenset[int], lines_net: Decimal | None,
-                    net: Decimal | None, how: How) -> tuple[ChargeReading, ...]:  # fmt: skip
+def charge_readings(
+    known: Labelled,
+    numbers: dict[int, list[Number]],
+    barred: frozenset[int],
+    *,
+    lines_net: Decimal | None,
+    net: Decimal | None,
+    how: How,
+) -> tuple[ChargeReading, ...]:
     """Labelled allowances and charges outside the lines whose sum is net total less lines; else none."""
     if lines_net is None or net is None or abs(net - lines_net) <= _CENT_OR_TWO:
         return ()
@@ -28,7 +35,9 @@ def charge_readings(known: Labelled, numbers: dict[int, list[Number]], barred: f
     return ()
 
 
-def _candidates(known: Labelled, numbers: dict[int, list[Number]], barred: frozenset[int]) -> list[tuple[Label, Number]]:
+def _candidates(
+    known: Labelled, numbers: dict[int, list[Number]], barred: frozenset[int]
+) -> list[tuple[Label, Number]]:
     found: list[tuple[Label, Number]] = []
     seen: set[int] = set()
     for label in known.of("allowance", "charge"):
@@ -50,14 +59,19 @@ def _signed(label: Label, number: Number, net: Decimal) -> Decimal:
 def _reading(label: Label, number: Number, numbers: dict[int, list[Number]], how: How) -> ChargeReading:
     clause = "the lines and this make the net total"
     reason = " ".join(word.text for word in label.cell.words if word.box.right <= number.box.left)[:100].strip(" :")
-    rate = next((n for n in numbers.get(label.cell.row, ()) if n.is_percent and n.value in _rates(numbers, label)), None)
+    rate = next(
+        (n for n in numbers.get(label.cell.row, ()) if n.is_percent and n.value in _rates(numbers, label)), None
+    )
     return ChargeReading(
         is_charge=label.field == "charge",
         amount=field_of(number, abs(number.value), how, 0.97, clause),
-        reason=Field(value=reason, how=how, confidence=0.95, text=reason, page=label.cell.page, box=label.cell.box, reason=clause)
-        if reason else None,
+        reason=Field(
+            value=reason, how=how, confidence=0.95, text=reason, page=label.cell.page, box=label.cell.box, reason=clause
+        )
+        if reason
+        else None,
         rate=None if rate is None else field_of(rate, rate.value, how, 0.9, "printed on the same row"),
-    )  # fmt: skip
+    )
 
 
 def _rates(numbers: dict[int, list[Number]], label: Label) -> Sequence[Decimal]:

@@ -10,7 +10,7 @@ from router.model import Box
 from router.read.amounts import Number
 from router.read.labels import Label, Labelled, labels_in
 from router.read.layout import Cell, Line, Sheet, box_around, cell_of
-from router.read.vocabulary_amounts import COLUMNS
+from router.read.vocabulary_columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
@@ -146,7 +146,11 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
     best: dict[str, Label] = {}
     for label in labels:
         before = best.get(label.field)
-        if before is None or label.strength > before.strength or (label.strength == before.strength and label.field == "net"):
+        if (
+            before is None
+            or label.strength > before.strength
+            or (label.strength == before.strength and label.field == "net")
+        ):
             best[label.field] = label
     kept = [label for label in labels if best.get(label.field) is label]
     prices = [label for label in labels if label.field == "price"]
@@ -200,7 +204,9 @@ def _cost(number: Number, column: Column) -> float | None:
     reach = 45.0 if column.field != "quantity" else 60.0
     if apart > reach:
         return None
-    aligned = min(abs(box.right - head.right), abs(box.left - head.left), abs(box.left + box.right - head.left - head.right) / 2)
+    aligned = min(
+        abs(box.right - head.right), abs(box.left - head.left), abs(box.left + box.right - head.left - head.right) / 2
+    )
     inside = 0.0 if column.left - 3 <= box.left and box.right <= column.right + 3 else 6.0
     return apart + 0.3 * min(aligned, 40.0) + inside
 

@@ -41,5 +41,7 @@ def _turned_line(line: LineReading) -> LineReading:
         line,
         net=_turned(line.net),
         quantity=_turned(line.quantity) if negative_quantity else line.quantity,
-        price=line.price if negative_quantity or line.price is None else replace(line.price, value=abs(line.price.value)),
+        price=line.price
+        if negative_quantity or line.price is None
+        else replace(line.price, value=abs(line.price.value)),
     )

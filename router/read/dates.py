@@ -19,11 +19,45 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _SEPARATOR = r"\s?[./\-–]\s?"
 _NUMERIC = re.compile(rf"(?<![\d/.,-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?![\d/]|[.,-]\d)")
 _ISO = re.compile(rf"(?<!\d)(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?[\s.\-/]{0,3}(?:of |de )?([A-Za-zÀ-ÿ]{3,10})\.?[\s.,\-/]{0,3}'?(\d{4}|\d{2})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-zÀ-ÿ]{3,10})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}(\d{4})(?!\d)")
-_EXTRA_MONTHS = {"mrt": 3, "maa": 3, "maart": 3, "mei": 5, "okt": 10, "dec": 12, "sept": 9, "fevr": 2, "fev": 2, "juil": 7,
-                 "aout": 8, "mar": 3, "jan": 1, "jul": 7, "jun": 6, "avr": 4, "mai": 5, "mrz": 3, "marz": 3, "dez": 12,
-                 "janv": 1, "feb": 2, "aug": 8, "nov": 11, "oct": 10, "sep": 9, "apr": 4, "may": 5, "maerz": 3, "sett": 9}  # fmt: skip
+_DAY_FIRST = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?[\s.\-/]{0,3}(?:of |"
+    r"de )?([A-Za-zÀ-ÿ]{3,10})\.?[\s.,\-/]{0,3}'?(\d{4}|\d{2})(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<![A-Za-z])([A-Za-zÀ-ÿ]{3,10})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}(\d{4})(?!\d)"
+)
+_EXTRA_MONTHS = {
+    "mrt": 3,
+    "maa": 3,
+    "maart": 3,
+    "mei": 5,
+    "okt": 10,
+    "dec": 12,
+    "sept": 9,
+    "fevr": 2,
+    "fev": 2,
+    "juil": 7,
+    "aout": 8,
+    "mar": 3,
+    "jan": 1,
+    "jul": 7,
+    "jun": 6,
+    "avr": 4,
+    "mai": 5,
+    "mrz": 3,
+    "marz": 3,
+    "dez": 12,
+    "janv": 1,
+    "feb": 2,
+    "aug": 8,
+    "nov": 11,
+    "oct": 10,
+    "sep": 9,
+    "apr": 4,
+    "may": 5,
+    "maerz": 3,
+    "sett": 9,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +126,7 @@ def words_between(cell: Cell, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found) or cell.words
 
 
-def date_order(sheet: Sheet, language: str | None, *, american: bool) -> DateOrder:
+def date_order(sheet: Sheet, *, american: bool) -> DateOrder:
     """Unmistakable dates decide; then signs of the United States; English without either stays uncertain."""
     day_first = month_first = 0
     for cell in sheet.cells:

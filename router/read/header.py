@@ -47,13 +47,13 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
             text = " ".join(word.text for word in words).strip("#().,:;")
             score = label.strength * spot.worth * _fit(text, spot, label, facts)
             if score > 0:
-                yield _candidate(text, text, words, score, spot, facts)
+                yield _candidate(text, words, score, spot, facts)
             break
 
 
-def _candidate(value: str, text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:
+def _candidate(text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:
     return Candidate(
-        value,
+        text,
         text,
         words[0].page,
         box_around([word.box for word in words]),
@@ -82,8 +82,11 @@ def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
         taken.append(word)
     if not any(letter.isdigit() for word in taken for letter in word.text):
         return ()
-    if any(set(mention.words) & set(taken) for mention in facts.dates if mention.cell is spot.label.cell or
-           mention.words[0] in spot.words):
+    if any(
+        set(mention.words) & set(taken)
+        for mention in facts.dates
+        if mention.cell is spot.label.cell or mention.words[0] in spot.words
+    ):
         return ()
     return tuple(taken)
 
@@ -136,11 +139,14 @@ def _titled(label: Label, facts: Facts) -> bool:
     if label.start > 0:
         return False
     return any(
-        title.field == "invoice_number" and title.strength == 2 and title.cell.page == label.cell.page  # noqa: PLR2004
+        title.field == "invoice_number"
+        and title.strength == 2
+        and title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
-        and len(title.cell.words) == 1 and title.box.left - label.box.left < 12 * title.cell.size
+        and len(title.cell.words) == 1
+        and title.box.left - label.box.left < 12 * title.cell.size
         for title in facts.known.of("invoice_number")
-    )  # fmt: skip
+    )
 
 
 # ------------------------------------------------------------------ dates
@@ -199,9 +205,10 @@ def _range_cells(facts: Facts) -> set[int]:
     for mention in facts.dates:
         seen[id(mention.cell)] = seen.get(id(mention.cell), 0) + 1
     return {
-        key for key, count in seen.items()
+        key
+        for key, count in seen.items()
         if count > 1 and any(id(m.cell) == key and _is_range(m.cell.text) for m in facts.dates)
-    }  # fmt: skip
+    }
 
 
 def _is_range(text: str) -> bool:
@@ -217,17 +224,26 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
     """An issue date without label: the only free-standing date in the upper part of page 1."""
     used = {(field.page, field.box) for field in taken if field}
     labelled_dates = {
-        id(mention) for label in facts.known.labels if label.field != "issue_date"
-        for spot in spots(label, facts.known)[:1] if (mention := _first_date(spot, facts))
-    }  # fmt: skip
+        id(mention)
+        for label in facts.known.labels
+        if label.field != "issue_date"
+        for spot in spots(label, facts.known)[:1]
+        if (mention := _first_date(spot, facts))
+    }
     ranges = _range_cells(facts)
     free = [
-        mention for mention in facts.dates
-        if mention.cell.page == 1 and id(mention) not in labelled_dates and id(mention.cell) not in ranges
-        and (mention.cell.page, mention.box) not in used and _stands_alone(mention)
+        mention
+        for mention in facts.dates
+        if mention.cell.page == 1
+        and id(mention) not in labelled_dates
+        and id(mention.cell) not in ranges
+        and (mention.cell.page, mention.box) not in used
+        and _stands_alone(mention)
         and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
-    ]  # fmt: skip
-    return choose((_dated(mention, 1.6, "the only date that stands alone on page 1", facts) for mention in free), lead=1.5)
+    ]
+    return choose(
+        (_dated(mention, 1.6, "the only date that stands alone on page 1", facts) for mention in free), lead=1.5
+    )
 
 
 def _stands_alone(mention: DateMention) -> bool:
@@ -253,7 +269,9 @@ def moved(found: Field[date] | None, days: int, reason: str) -> Field[date] | No
     if found is None:
         return None
     value = date.fromordinal(found.value.toordinal() + days)
-    return replace(found, value=value, how=How.RULE, reason=reason, confidence=round(found.confidence * 0.95, 3), losers=())
+    return replace(
+        found, value=value, how=How.RULE, reason=reason, confidence=round(found.confidence * 0.95, 3), losers=()
+    )
 
 
 def span_box(cell_words: tuple[Word, ...]) -> Box:
@@ -261,4 +279,13 @@ def span_box(cell_words: tuple[Word, ...]) -> Box:
     return box_around([word.box for word in cell_words])
 
 
-__all__ = ["Facts", "date_field", "lone_date", "moved", "number_field", "payment_reference", "span_box", "words_between"]
+__all__ = [
+    "Facts",
+    "date_field",
+    "lone_date",
+    "moved",
+    "number_field",
+    "payment_reference",
+    "span_box",
+    "words_between",
+]

@@ -21,13 +21,37 @@ from router.read.layout import Cell, Sheet, box_around
 
 # What follows the country prefix, separators taken out (Council Directive 2006/112/EC art. 215; formats: VIES FAQ).
 _VAT_SHAPES = {
-    "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
-    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}",
-    "FR": r"[A-HJ-NP-Z0-9]{2}\d{9}", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}", "IT": r"\d{11}",
-    "LT": r"(?:\d{12}|\d{9})", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}", "PL": r"\d{10}",
-    "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}", "GB": r"(?:\d{12}|\d{9})",
-    "XI": r"(?:\d{12}|\d{9})", "CHE": r"\d{9}",
-}  # fmt: skip
+    "AT": r"U\d{8}",
+    "BE": r"[01]?\d{9}",
+    "BG": r"\d{9,10}",
+    "CY": r"\d{8}[A-Z]",
+    "CZ": r"\d{8,10}",
+    "DE": r"\d{9}",
+    "DK": r"\d{8}",
+    "EE": r"\d{9}",
+    "EL": r"\d{9}",
+    "ES": r"[A-Z0-9]\d{7}[A-Z0-9]",
+    "FI": r"\d{8}",
+    "FR": r"[A-HJ-NP-Z0-9]{2}\d{9}",
+    "HR": r"\d{11}",
+    "HU": r"\d{8}",
+    "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}",
+    "IT": r"\d{11}",
+    "LT": r"(?:\d{12}|\d{9})",
+    "LU": r"\d{8}",
+    "LV": r"\d{11}",
+    "MT": r"\d{8}",
+    "NL": r"\d{9}B\d{2}",
+    "PL": r"\d{10}",
+    "PT": r"\d{9}",
+    "RO": r"\d{2,10}",
+    "SE": r"\d{12}",
+    "SI": r"\d{8}",
+    "SK": r"\d{10}",
+    "GB": r"(?:\d{12}|\d{9})",
+    "XI": r"(?:\d{12}|\d{9})",
+    "CHE": r"\d{9}",
+}
 _COUNTRY_CODES = {"EL": "gr", "XI": "gb"}
 _PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
 _VAT = re.compile(
@@ -36,16 +60,23 @@ _VAT = re.compile(
 _BELGIAN = re.compile(r"(?<![\d.])([01]\d{3}[.\s\-]?\d{3}[.\s\-]?\d{3})(?![\d]|[.\s]\d{3})")
 _BELGIAN_SHORT = re.compile(r"(?<![\d.])(\d{3}[.\s]\d{3}[.\s]\d{3})(?![\d]|[.\s]\d{3})")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}[\s\-]?\d{2}(?:[\s\-.]{0,2}[A-Z0-9]){11,30})")
-_OGM = re.compile(r"(?:\+{2,3}|\*{2,3})\s?(\d{3}\s?/\s?\d{4}\s?/\s?\d{5})\s?(?:\+{2,3}|\*{2,3})|(?<![\d/])(\d{3}/\d{4}/\d{5})(?![\d/])")
+_OGM = re.compile(
+    r"(?:\+{2,3}|\*{2,3})\s?(\d{3}\s?/\s?\d{4}\s?/\s?\d{5})\s?(?:\+{2,3}|\*{2,3})|"
+    r"(?<![\d/])(\d{3}/\d{4}/\d{5})(?![\d/])"
+)
 _RF = re.compile(r"(?<![A-Z0-9])(RF\d{2}(?:\s?[A-Z0-9]{1,4}){1,6})(?![A-Z0-9])")
 _BIC = re.compile(r"(?<![A-Z0-9])([A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Z0-9])")
 VAT_WORDS = (
-    r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|nummer)|umsatzsteuer(?: id| identifikationsnummer)?|ust id nr|id nr|tax id|n intra|intracommunautaire|intracom|va|uid|iva|"
+    r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|"
+    r"nummer)|umsatzsteuer(?: id| identifikationsnummer)?|ust id nr|id nr|tax id|"
+    r"n intra|intracommunautaire|intracom|va|uid|iva|"
     r"vat id|btw be|tva be|mwst be)"
 )
 ENTERPRISE_WORDS = (
-    r"(?:ondernemings ?(?:nummer|nr)|numero d entreprise|no d entreprise|n entreprise|num d entreprise|enterprise (?:number|no)|"
-    r"unternehmens ?(?:nummer|nr)|kbo|bce|zdu|rpr|rpm|company (?:number|no)|ond nr|ondern nr|h r|cbe)"
+    r"(?:ondernemings ?(?:nummer|nr)|numero d entreprise|no d entreprise|n entreprise|"
+    r"num d entreprise|enterprise (?:number|no)|"
+    r"unternehmens ?(?:nummer|nr)|kbo|bce|zdu|rpr|rpm|company (?:number|no)|"
+    r"ond nr|ondern nr|h r|cbe)"
 )
 
 

@@ -6,14 +6,29 @@ from router.read.labels import plain
 from router.read.layout import Sheet
 
 _WORDS = {
-    "nl": "de het een en van voor op te met bij uw wij onze niet zijn is btw factuur datum aantal bedrag totaal omschrijving prijs klant betaling "
-    "binnen dagen na gelieve betalen rekening vervaldatum bestelling levering excl incl leverdatum klantnummer eenheid creditnota mededeling",
-    "fr": "le la les des du et en un une pour par sur dans avec votre vos nous notre facture montant quantite prix client paiement tva total date "
-    "jours echeance numero de designation libelle compte ht ttc livraison commande reglement adresse unitaire communication",
-    "de": "der die das und ein eine ist für fur mit von zu auf bei ihre ihr wir unsere nicht rechnung datum menge betrag gesamt preis kunde zahlung "
-    "tage tagen innerhalb ust mwst lieferung kundennummer rechnungsnummer bezeichnung netto brutto bitte einzelpreis steuer",
-    "en": "the and of to in for on with by your our we is are not invoice date amount quantity price customer payment vat total days due description "
-    "within number bill ship please thank you tax unit subtotal balance terms order",
+    "nl": (
+        "de het een en van voor op te met bij uw wij onze niet zijn is btw factuur datum aantal bedrag "
+        "totaal omschrijving prijs klant betaling "
+        "binnen dagen na gelieve betalen rekening vervaldatum bestelling levering excl incl leverdatum "
+        "klantnummer eenheid creditnota mededeling"
+    ),
+    "fr": (
+        "le la les des du et en un une pour par sur dans avec votre vos nous notre facture montant "
+        "quantite prix client paiement tva total date "
+        "jours echeance numero de designation libelle compte ht ttc livraison commande reglement "
+        "adresse unitaire communication"
+    ),
+    "de": (
+        "der die das und ein eine ist für fur mit von zu auf bei ihre ihr wir unsere nicht rechnung "
+        "datum menge betrag gesamt preis kunde zahlung "
+        "tage tagen innerhalb ust mwst lieferung kundennummer rechnungsnummer bezeichnung netto brutto "
+        "bitte einzelpreis steuer"
+    ),
+    "en": (
+        "the and of to in for on with by your our we is are not invoice date amount quantity price "
+        "customer payment vat total days due description "
+        "within number bill ship please thank you tax unit subtotal balance terms order"
+    ),
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _LEAST_WORDS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from router.model import Box, How, Page, TextLine
 from router.read.words import Word, WordPage
@@ -176,7 +177,7 @@ def _touches(before: Word, after: Word) -> bool:
 
 def _groups(row: list[Word]) -> list[list[Word]]:
     groups = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         gap = word.box.left - before.box.right
         if gap > max(_CELL_GAP * min(before.size, word.size), 1.35 * min(_letter_width(before), _letter_width(word))):
             groups.append([word])

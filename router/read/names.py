@@ -10,18 +10,83 @@ from router.read.vocabulary_parties import LEGAL_FORMS
 
 NAME_LENGTH = 70
 _NO_NAMES = (
-    r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|merci|bedankt|dank|thank|www|http|algemene|conditions|voorwaarden|"
-    r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|rpr|rpm|kvk|"
-    r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|mahnung|quotation|order|bestelbon|reference|referentie|ref)"
+    r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|"
+    r"merci|bedankt|dank|thank|www|http|algemene|conditions|voorwaarden|"
+    r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
+    r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
+    r"rpr|rpm|kvk|"
+    r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
+    r"mahnung|quotation|order|bestelbon|reference|referentie|ref)"
 )
 
 
 _GENERIC = frozenset(
-    "nummer number no nr numero name naam nom code adres adresse address anschrift client klant kunde customer buyer seller "
-    "verkaufer kaufer to from aan van an de a the city stad ville plz ort land pays country company firma bedrijf societe "
-    "ship bill sold leverancier "
-    "vat btw tva ust attn bank banque datum date total totaal gmbh contact email mail telefon telefoon telephone".split()
-)  # fmt: skip
+    [
+        "nummer",
+        "number",
+        "no",
+        "nr",
+        "numero",
+        "name",
+        "naam",
+        "nom",
+        "code",
+        "adres",
+        "adresse",
+        "address",
+        "anschrift",
+        "client",
+        "klant",
+        "kunde",
+        "customer",
+        "buyer",
+        "seller",
+        "verkaufer",
+        "kaufer",
+        "to",
+        "from",
+        "aan",
+        "van",
+        "an",
+        "de",
+        "a",
+        "the",
+        "city",
+        "stad",
+        "ville",
+        "plz",
+        "ort",
+        "land",
+        "pays",
+        "country",
+        "company",
+        "firma",
+        "bedrijf",
+        "societe",
+        "ship",
+        "bill",
+        "sold",
+        "leverancier",
+        "vat",
+        "btw",
+        "tva",
+        "ust",
+        "attn",
+        "bank",
+        "banque",
+        "datum",
+        "date",
+        "total",
+        "totaal",
+        "gmbh",
+        "contact",
+        "email",
+        "mail",
+        "telefon",
+        "telefoon",
+        "telephone",
+    ]
+)
 
 
 def clean_name(name: str) -> str:
@@ -36,23 +101,36 @@ def is_name(name: str) -> bool:
     letters = sum(letter.isalpha() for letter in bare)
     if letters < 2 or len(name) > NAME_LENGTH or letters < sum(letter.isdigit() for letter in bare):  # noqa: PLR2004
         return False
-    if ":" in name or name[:1] in "(©" or re.search(r"\b(?:19|20)\d{2}\b", name) or re.search(r"\d{5}", name) or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}XXX", name) or bare in _GENERIC:
+    if (
+        ":" in name
+        or name[:1] in "(©"
+        or re.search(r"\b(?:19|20)\d{2}\b", name)
+        or re.search(r"\d{5}", name)
+        or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}XXX", name)
+        or bare in _GENERIC
+    ):
         return False
-    if "@" in name or name[:1].isdigit() or name_key(name) == "" or pattern(_NO_NAMES).match(bare) or pattern(INVOICE_WORDS).match(bare):
+    if (
+        "@" in name
+        or name[:1].isdigit()
+        or name_key(name) == ""
+        or pattern(_NO_NAMES).match(bare)
+        or pattern(INVOICE_WORDS).match(bare)
+    ):
         return False
     return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence
 
 
 def name_key(name: str) -> str:
+    """The plain name without legal forms."""
     bare = plain(name)
     without = pattern(LEGAL_FORMS).sub(" ", bare)
     return " ".join(without.split())
 
 
 def same_name(one: str, other: str) -> bool:
+    """Whether two keys are the same or one only adds words before or after the other."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
     return len(short) > 4 and (long.startswith(short + " ") or long.endswith(" " + short))  # noqa: PLR2004
-
-

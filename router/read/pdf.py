@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from router.model import Box, HeldReason, How
 from router.read.words import Word, WordPage
@@ -98,9 +98,19 @@ def _pypdf_pages(content: bytes, notes: list[str]) -> list[WordPage]:
         width, height = float(page.mediabox.width), float(page.mediabox.height)
         words: list[Word] = []
 
-        def keep(text: str, _cm: Any, tm: Any, _font: Any, size: float, number: int = number, height: float = height,
-                 words: list[Word] = words) -> None:
-            words.extend(_run_words(text, float(tm[4]), height - float(tm[5]), abs(size * float(tm[3])) or 10.0, number))
+        def keep(
+            text: str,
+            _cm: Any,
+            tm: Any,
+            _font: Any,
+            size: float,
+            number: int = number,
+            height: float = height,
+            words: list[Word] = words,
+        ) -> None:
+            words.extend(
+                _run_words(text, float(tm[4]), height - float(tm[5]), abs(size * float(tm[3])) or 10.0, number)
+            )
 
         page.extract_text(visitor_text=keep)
         pages.append(WordPage(number=number, width=width, height=height, how=How.TEXT, words=tuple(words)))
@@ -209,7 +219,9 @@ def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[_Character | N
 def _character(handle: Any, index: int, letter: str, turn: _Turn) -> _Character | None:
     """One character: its width from the font, its height from base line and font size."""
     x, y, rectangle, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
-    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(handle, index, x, y):
+    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(
+        handle, index, x, y
+    ):
         return None
     left, top, right, bottom = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
     loose = bottom - top
@@ -280,4 +292,3 @@ def _is_garbled(page: WordPage) -> bool:
 
 def _is_odd(letter: str) -> bool:
     return letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Co", "Cn"}
-

@@ -28,11 +28,13 @@ from router.read.layout import Sheet, lay_out, text_pages
 from router.read.lines import Lines, invoice_rows, line_readings
 from router.read.parties import Parties, party_reading, rivals, weigh_parties
 from router.read.pdf import PdfText, pdf_text
+from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
 from router.read.titles import type_code
-from router.read.totals import choose_totals, sums
+from router.read.totals import choose_totals
 from router.read.vat import exemption, rate_rows, vat_breakdown
-from router.read.vocabulary_amounts import COLUMNS, TOTALS
+from router.read.vocabulary_amounts import TOTALS
+from router.read.vocabulary_columns import COLUMNS
 from router.read.words import WordPage
 
 
@@ -65,14 +67,18 @@ def read_pdf(content: bytes, *, own: OwnIdentifiers | None = None, recognise: Re
             how=How.TEXT,
             pages=text_pages(lay_out(pages)),
             notes=tuple(notes),
-            failure="The PDF holds pictures and no text, and nothing could be recognised in them; ask for a better copy.",
+            failure=(
+                "The PDF holds pictures and no text, and nothing could be recognised in them; ask for a better copy."
+            ),
             failure_reason=HeldReason.UNREADABLE,
         )
     reading = read_words(pages, own=own)
     return replace(reading, notes=(*notes, *reading.notes))
 
 
-def _with_recognised(text: PdfText, content: bytes, recognise: Recognise | None) -> tuple[tuple[WordPage, ...], list[str]]:
+def _with_recognised(
+    text: PdfText, content: bytes, recognise: Recognise | None
+) -> tuple[tuple[WordPage, ...], list[str]]:
     notes = list(text.notes)
     if not text.without_text:
         return text.pages, notes
@@ -99,7 +105,9 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     figures = _figures(sheet, language)
     parties = weigh_parties(sheet, known, figures.lines.taken)
     seller, buyer = _party_readings(parties, facts, sheet, self_billed=_is(code, _SELF_BILLED))
-    ibans, others = pay_accounts(facts.accounts, sheet, how, self_billed=_is(code, _SELF_BILLED), own=own.ibans if own else frozenset())
+    ibans, others = pay_accounts(
+        facts.accounts, sheet, how, self_billed=_is(code, _SELF_BILLED), own=own.ibans if own else frozenset()
+    )
     bics = bic_mentions(sheet)
     reading = Reading(
         how=how,
@@ -124,8 +132,10 @@ def _is(code: Field[str] | None, codes: frozenset[str]) -> bool:
 
 
 def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Facts:
-    american = language == "en" and any("$" in cell.text or says(cell.text, r"usa|united states|sales tax") for cell in sheet.cells)
-    order = date_order(sheet, language, american=american)
+    american = language == "en" and any(
+        "$" in cell.text or says(cell.text, r"usa|united states|sales tax") for cell in sheet.cells
+    )
+    order = date_order(sheet, american=american)
     return Facts(
         known=known,
         dates=tuple(date_mentions(sheet.cells, order)),
@@ -136,7 +146,9 @@ def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Fac
     )
 
 
-def _party_readings(parties: Parties, facts: Facts, sheet: Sheet, *, self_billed: bool) -> tuple[PartyReading, PartyReading]:
+def _party_readings(
+    parties: Parties, facts: Facts, sheet: Sheet, *, self_billed: bool
+) -> tuple[PartyReading, PartyReading]:
     """Seller and buyer; on a self-billed invoice the issuer is the buyer."""
     issuer_numbers, other_numbers = party_identifiers(parties, facts.identifiers, sheet, facts.how)
     issuer = party_reading(parties.seller, "seller", *issuer_numbers, facts.how, rivals(parties, "seller"))
@@ -213,7 +225,7 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
         rounding=totals.rounding,
         payable=totals.payable,
         vat_breakdown=vat_breakdown(rows, totals, sheet, percents, how),
-        charges=charge_readings(figures.known, numbers, lines.taken, lines.sum, net, how),
+        charges=charge_readings(figures.known, numbers, lines.taken, lines_net=lines.sum, net=net, how=how),
         lines=line_readings(lines, net, gross, how),
         notes=(*reading.notes, *totals.notes),
     )

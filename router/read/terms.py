@@ -13,18 +13,39 @@ from router.read.layout import Cell, Sheet
 
 _DAYS = r"(?:dagen|dag|d|jours|jour|tage|tagen|tag|days|day|kalenderdagen|kalendertagen|jrs|calendar days)"
 _TERM = (
-    rf"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|termijn|term|payment|paiement|betaling|zahlungsziel|betaaltermijn|paiement a|"
-    rf"payment terms|payment in|due in|zahlbar|conditions de paiement|zahlungsbedingungen|betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>\d{{1,3}}) ?{_DAYS}|"
-    rf"(?P<lone>\d{{1,3}}) ?{_DAYS} ?(?:netto|net|factuurdatum|date (?:de )?facture|na factuurdatum|fin de mois|einde maand|end of month|from invoice|after invoice|na ontvangst|nach rechnung|f d m|ab rechnung))"
+    r"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|"
+    r"termijn|term|payment|paiement|betaling|zahlungsziel|betaaltermijn|paiement a|"
+    r"payment terms|payment in|due in|zahlbar|conditions de paiement|zahlungsbedingungen|"
+    rf"betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>\d{{1,3}}) "
+    rf"?{_DAYS}|"
+    rf"(?P<lone>\d{{1,3}}) ?{_DAYS} ?(?:netto|net|factuurdatum|date (?:de )?facture|"
+    r"na factuurdatum|fin de mois|einde maand|end of month|from invoice|after invoice|"
+    r"na ontvangst|nach rechnung|f d m|ab rechnung))"
 )
-_PAY_WORDS = r"(?:betal\w*|betaal\w*|voldoen|pay\w*|paiement\w*|regl\w*|zahl\w*|ziel|netto|net|due|fallig\w*|verval\w*|echeance|termijn|terms?|delai|te voldoen|uberweis\w*|facture|factuurdatum|invoice)"
+_PAY_WORDS = (
+    r"(?:betal\w*|betaal\w*|voldoen|pay\w*|paiement\w*|regl\w*|zahl\w*|ziel|"
+    r"netto|net|due|fallig\w*|verval\w*|echeance|termijn|terms?|delai|te voldoen|"
+    r"uberweis\w*|facture|factuurdatum|invoice)"
+)
 _CLEARLY_PAY = r"(?:betal\w*|betaal\w*|voldoen|payment|payable|pay|paiement\w*|payer|reglement|zahl\w*|uberweis\w*)"
-_NO_TERM = r"(?:refund\w*|return\w*|warrant\w*|skonto|escompte|korting|discount|klacht\w*|reclam\w*|contest\w*|betwist\w*|protest\w*|widerspr\w*|retour\w*|nalatigheid\w*|intere[s]?t\w*|rente|herroep\w*|garant\w*)"
+_NO_TERM = (
+    r"(?:refund\w*|return\w*|warrant\w*|skonto|escompte|korting|discount|klacht\w*|"
+    r"reclam\w*|contest\w*|betwist\w*|protest\w*|widerspr\w*|retour\w*|nalatigheid\w*|"
+    r"intere[s]?t\w*|rente|herroep\w*|garant\w*)"
+)
 _MONTH_END = r"(?:fin de mois|einde maand|einde van de maand|end of (?:the )?month|monatsende|eom|f d m|e m)"
 _CARD = (
-    r"(?:(?:reeds )?(?:betaald|voldaan) (?:met|per|via|door) (?:de )?(?:bank|krediet|credit|betaal|debet)? ?(?:kaart|card|bancontact|visa|mastercard|maestro|paypal)|(?:paye|reglee?|payee?) par (?:carte|bancontact|visa|mastercard|cb)|"
-    r"paid (?:by|with|via|using) (?:credit |debit |bank )?(?:card|bancontact|visa|mastercard|amex|paypal)|(?:mit|per) (?:kredit|ec|bank|debit)? ?karte (?:bezahlt|beglichen|gezahlt)|(?:bereits )?bezahlt (?:mit|per) (?:der )?(?:\w+ ?)?karte|charged to your (?:credit )?card|"
-    r"vooruitbetaald met (?:credit|krediet)|(?:card|visa|mastercard|amex) ending in|carte se terminant|betaald via bancontact|bancontact betaald|(?:bankkaart|kredietkaart|bancontact) (?:ontvangen|betaald)|card payment received)"
+    r"(?:(?:reeds )?(?:betaald|voldaan) (?:met|per|via|door) (?:de )?(?:bank|"
+    r"krediet|credit|betaal|debet)? ?(?:kaart|card|bancontact|visa|mastercard|"
+    r"maestro|paypal)|(?:paye|reglee?|payee?) par (?:carte|bancontact|visa|mastercard|"
+    r"cb)|"
+    r"paid (?:by|with|via|using) (?:credit |debit |bank )?(?:card|bancontact|"
+    r"visa|mastercard|amex|paypal)|(?:mit|per) (?:kredit|ec|bank|debit)? ?karte (?:bezahlt|"
+    r"beglichen|gezahlt)|(?:bereits )?bezahlt (?:mit|per) (?:der )?(?:\w+ ?)?karte|"
+    r"charged to your (?:credit )?card|"
+    r"vooruitbetaald met (?:credit|krediet)|(?:card|visa|mastercard|amex) ending in|"
+    r"carte se terminant|betaald via bancontact|bancontact betaald|(?:bankkaart|"
+    r"kredietkaart|bancontact) (?:ontvangen|betaald)|card payment received)"
 )
 
 
@@ -44,13 +65,25 @@ def payment_terms(known: Labelled, how: How) -> tuple[Field[str], int | None, bo
         for spot in spots(label, known)[:1]:
             match = re.fullmatch(rf"(\d{{1,3}}) ?{_DAYS}(?: \w+){{0,3}}", plain(spot.text))
             if match:
-                return _term_field(label.cell, how), int(match[1]), pattern(_MONTH_END).search(plain(spot.text)) is not None
+                return (
+                    _term_field(label.cell, how),
+                    int(match[1]),
+                    pattern(_MONTH_END).search(plain(spot.text)) is not None,
+                )
     return None
 
 
 def _term_field(cell: Cell, how: How) -> Field[str]:
     text = cell.text[:200]
-    return Field(value=text, how=how, confidence=0.95, text=text, page=cell.page, box=cell.box, reason=f"a payment term on page {cell.page}")
+    return Field(
+        value=text,
+        how=how,
+        confidence=0.95,
+        text=text,
+        page=cell.page,
+        box=cell.box,
+        reason=f"a payment term on page {cell.page}",
+    )
 
 
 def due_by_term(issue: Field[date] | None, days: int | None, *, month_end: bool) -> Field[date] | None:
@@ -61,13 +94,22 @@ def due_by_term(issue: Field[date] | None, days: int | None, *, month_end: bool)
     if month_end:
         value = value.replace(day=calendar.monthrange(value.year, value.month)[1])
     reason = f"{days} days after the issue date" + (", end of the month" if month_end else "")
-    return replace(issue, value=value, how=How.RULE, reason=reason, confidence=round(issue.confidence * 0.95, 3), losers=())
+    return replace(
+        issue, value=value, how=How.RULE, reason=reason, confidence=round(issue.confidence * 0.95, 3), losers=()
+    )
 
 
 def paid_by_card(sheet: Sheet, how: How) -> Field[bool] | None:
     """True with its witness when the paper says that a card has paid it; otherwise None."""
     for cell in sheet.cells:
         if pattern(_CARD).search(plain(cell.text)):
-            return Field(value=True, how=how, confidence=0.96, text=cell.text[:120], page=cell.page, box=cell.box,
-                         reason=f"said on page {cell.page}")  # fmt: skip
+            return Field(
+                value=True,
+                how=how,
+                confidence=0.96,
+                text=cell.text[:120],
+                page=cell.page,
+                box=cell.box,
+                reason=f"said on page {cell.page}",
+            )
     return None

@@ -10,24 +10,34 @@ from router.read.layout import Cell, Sheet
 
 # UNTDID 1001 codes; a wording counts where it begins a short cell, as titles do.
 _CREDIT = (
-    r"(?:(?:verkoop ?)?(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|credit ?memo|note de credit|notes de credit|facture d avoir|avoir|gutschrift|"
-    r"gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|adjustment note|credit invoice|tax credit note))"
+    r"(?:(?:verkoop ?)?(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|"
+    r"credit ?memo|note de credit|notes de credit|facture d avoir|avoir|gutschrift|"
+    r"gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|"
+    r"adjustment note|credit invoice|tax credit note))"
 )
 _CREDIT_NUMBER = (
-    r"(?:credit ?nota|krediet ?nota|credit ?note|credit ?memo|note de credit|avoir|gutschrifts?) ?(?:nummer|nr|no|number|datum|date)|"
-    r"(?:numero|no|date|datum|nummer) (?:de |de la |van de |d )?(?:note de credit|avoir|credit ?nota|l avoir)"
+    r"(?:credit ?nota|krediet ?nota|credit ?note|credit ?memo|note de credit|"
+    r"avoir|gutschrifts?) ?(?:nummer|nr|no|number|datum|date)|"
+    r"(?:numero|no|date|datum|nummer) (?:de |de la |van de |d )?(?:note de credit|"
+    r"avoir|credit ?nota|l avoir)"
 )
 _SELF_BILLED = (
-    r"(?:self ?bill(?:ed|ing)?(?: invoice)?|auto ?facturation|autofacture|facture etablie par (?:le client|l acquereur|le preneur)|"
-    r"factuur uitgereikt door (?:de )?(?:afnemer|klant|medecontractant)|zelffacturering|self billing|gutschriftsverfahren|facture emise par (?:le client|l acheteur|le preneur)|"
+    r"(?:self ?bill(?:ed|ing)?(?: invoice)?|auto ?facturation|autofacture|facture etablie par "
+    r"(?:le client|l acquereur|le preneur)|"
+    r"factuur uitgereikt door (?:de )?(?:afnemer|klant|medecontractant)|zelffacturering|"
+    r"self billing|gutschriftsverfahren|facture emise par (?:le client|l acheteur|"
+    r"le preneur)|"
     r"selbst ausgestellte rechnung|uitgereikt door (?:de )?afnemer)"
 )
 _PREPAYMENT = (
-    r"(?:voorschot ?factuur|facture d acompte|facture acompte|anzahlungsrechnung|abschlagsrechnung|prepayment invoice|advance invoice|deposit invoice|"
+    r"(?:voorschot ?factuur|facture d acompte|facture acompte|anzahlungsrechnung|"
+    r"abschlagsrechnung|prepayment invoice|advance invoice|deposit invoice|"
     r"vorausrechnung|aanbetalingsfactuur|akontorechnung|down ?payment invoice)"
 )
 _INVOICE = (
-    r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|invoice|tax invoice|facture|bill|rechnungs ?nummer|factuur ?(?:nummer|nr|datum)|"
+    r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
+    r"invoice|tax invoice|facture|bill|rechnungs ?nummer|factuur ?(?:nummer|"
+    r"nr|datum)|"
     r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture)"
 )
 _TITLE_WORDS = 6
@@ -46,8 +56,15 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
         if cell is not None:
             if code == "389" and _title(sheet, _CREDIT, _TITLE_WORDS) is not None:
                 code = "261"  # noqa: PLW2901 - a self-billed credit note
-            return Field(value=code, how=how, confidence=0.97, text=cell.text[:80], page=cell.page, box=cell.box,
-                         reason=f"the paper calls itself '{cell.text[:60]}'")  # fmt: skip
+            return Field(
+                value=code,
+                how=how,
+                confidence=0.97,
+                text=cell.text[:80],
+                page=cell.page,
+                box=cell.box,
+                reason=f"the paper calls itself '{cell.text[:60]}'",
+            )
     return None
 
 
@@ -55,9 +72,14 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
     """The first short cell of the first page that begins with the wording and is no reference to another paper."""
     first = min((page.number for page in sheet.pages), default=1)
     found = [
-        cell for cell in sheet.cells
-        if cell.page == first and len(cell.words) <= words and cell.text[:1] not in "(-" and not cell.text[:1].islower()
-        and (match := pattern(wording).search(plain(cell.text))) and (match.start() == 0 or words > _TITLE_WORDS)
-    ]  # fmt: skip
+        cell
+        for cell in sheet.cells
+        if cell.page == first
+        and len(cell.words) <= words
+        and cell.text[:1] not in "(-"
+        and not cell.text[:1].islower()
+        and (match := pattern(wording).search(plain(cell.text)))
+        and (match.start() == 0 or words > _TITLE_WORDS)
+    ]
     strong = [cell for cell in found if not re.search(r"[.?!]$", cell.text) or len(cell.words) < 3]  # noqa: PLR2004
     return max(strong, key=lambda cell: cell.size, default=None)

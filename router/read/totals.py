@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from router.model import Box, Field, How, Loser
+from router.model import Field, How, Loser
 from router.read.amounts import Number
-from router.read.labels import Label, Labelled
+from router.read.sums import ZERO, Sums, Witness
 
-ZERO = Decimal(0)
 _CENT = Decimal("0.01")
+
+
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Witness:
-    """An amount that a label names."""
-
-    number: Number
-    score: float
-    reason: str
-
-
-@dataclass(slots=True)
-class Sums:
-    """Labelled amounts per kind of total, and every amount printed."""
-
-    labelled: dict[str, dict[Decimal, Witness]] = field(default_factory=dict)
-    printed: dict[Decimal, Number] = field(default_factory=dict)
-    percents: tuple[Decimal, ...] = ()
-
-    def of(self, kind: str) -> dict[Decimal, Witness]:
-        """Amounts that a label of this kind names."""
-        return self.labelled.get(kind, {})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,67 +29,6 @@ class Totals:
     notes: tuple[str, ...] = ()
 
 
-# ------------------------------------------------------------------ gathering
-def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int]) -> Sums:
-    """Amounts beside total labels; `heads` are rows that head a table of lines."""
-    gathered = Sums()
-    for row_numbers in numbers.values():
-        for number in row_numbers:
-            if number.is_money:
-                gathered.printed.setdefault(number.value, number)
-    gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
-    for label in known.labels:
-        if label.cell.row in heads or label.start > 6:  # noqa: PLR2004 - deep inside a sentence
-            continue
-        for witness in _witnesses(label, known, numbers):
-            kinds = gathered.labelled.setdefault(label.field, {})
-            before = kinds.get(witness.number.value)
-            if before is None or before.score < witness.score:
-                kinds[witness.number.value] = witness
-    return gathered
-
-
-def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> Iterable[Witness]:
-    row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
-    stop = min((other.box.left for cell in known.sheet.lines[label.cell.row].cells
-                for other in known.by_cell.get(id(cell), ()) if other.box.left >= label.box.right), default=1e9)  # fmt: skip
-    right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
-    page = f"on page {label.cell.page}"
-    weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
-    if right:
-        for position, number in enumerate(reversed(right)):
-            share = 1.0 if position == 0 else 0.5
-            yield Witness(number, weight * share, f"right of '{label.text[:50]}' {page}")
-        return
-    if stop == 1e9 and label.end < len(label.cell.words) - 3:  # noqa: PLR2004 - the rest of the cell is prose
-        return
-    for distance, number in enumerate(_column_below(label, known, numbers)):
-        yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
-
-
-def _bare_zero(number: Number) -> bool:
-    return number.value == 0 and not number.is_percent
-
-
-def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
-    """Amounts under a column's head until a row without one."""
-    found: list[Number] = []
-    bottom, size = label.box.bottom, label.cell.size
-    for line in known.sheet.lines[label.cell.row + 1 : label.cell.row + 12]:
-        if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
-            break
-        under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, label.box, size)]
-        if under:
-            found.append(min(under, key=lambda n: abs(n.box.right - label.box.right)))
-            bottom = line.box.bottom
-    return found
-
-
-def _is_under(box: Box, head: Box, size: float) -> bool:
-    overlap = min(box.right, head.right) - max(box.left, head.left)
-    return overlap > 0 or abs(box.right - head.right) < 1.5 * size
-
-
 # ------------------------------------------------------------------ choosing
 @dataclass(frozen=True, slots=True)
 class _Balance:
@@ -120,8 +38,14 @@ class _Balance:
     score: float
 
 
-def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], lines_net: Decimal | None, how: How,
-                  *, untaxed: bool = False) -> Totals:  # fmt: skip
+def choose_totals(
+    gathered: Sums,
+    rates: Iterable[tuple[Decimal, Decimal]],
+    lines_net: Decimal | None,
+    how: How,
+    *,
+    untaxed: bool = False,
+) -> Totals:
     """The totals that balance and that labels, VAT rows and lines support.
 
     `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
@@ -133,8 +57,10 @@ def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], line
     best = ranked[0]
     rival = next((b for b in ranked[1:] if (b.net, b.gross) != (best.net, best.gross)), None)
     if rival and best.score - rival.score < _NEAR_RIVAL:
-        note = (f"Two readings balance: {best.net} + {best.vat} = {best.gross} and "
-                f"{rival.net} + {rival.vat} = {rival.gross}; neither was taken.")  # fmt: skip
+        note = (
+            f"Two readings balance: {best.net} + {best.vat} = {best.gross} and "
+            f"{rival.net} + {rival.vat} = {rival.gross}; neither was taken."
+        )
         return Totals(notes=(note,))
     confidence = min(0.99, 0.86 + 0.02 * min(best.score, 6))
     losers = () if rival is None else (Loser(value=str(rival.gross), why=f"balances too, support {rival.score:.1f}"),)
@@ -145,18 +71,25 @@ def choose_totals(gathered: Sums, rates: Iterable[tuple[Decimal, Decimal]], line
     return Totals(net, vat, gross, payable, prepaid, rounding, notes)
 
 
-def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: Decimal | None,
-              *, untaxed: bool) -> list[_Balance]:  # fmt: skip
+def _balances(
+    gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: Decimal | None, *, untaxed: bool
+) -> list[_Balance]:
     nets, vats, grosses = dict(gathered.of("net")), gathered.of("vat"), dict(gathered.of("gross"))
     for value, witness in gathered.of("payable").items():
         if value not in grosses or grosses[value].score < witness.score * 0.8:
             grosses[value] = Witness(witness.number, witness.score * 0.8, witness.reason)
     triples: set[tuple[Decimal, Decimal]] = set()
     triples |= {(net, vat) for net in nets for vat in vats}
-    triples |= {(net, gross - net) for net in nets for gross in grosses if gross - net in gathered.printed or gross == net}
+    triples |= {
+        (net, gross - net) for net in nets for gross in grosses if gross - net in gathered.printed or gross == net
+    }
     triples |= {(gross - vat, vat) for vat in vats for gross in grosses if gross - vat in gathered.printed}
     triples |= set(rows)
-    triples |= {(gross - vat, vat) for gross in grosses for vat in gathered.printed if _is_share(gross - vat, vat, gathered)}
+    several = _vat_of_several_rates(gathered)
+    triples |= {(net, several) for net in nets if several and net + several in grosses}
+    triples |= {
+        (gross - vat, vat) for gross in grosses for vat in gathered.printed if _is_share(gross - vat, vat, gathered)
+    }
     if rows:
         triples.add((sum((base for base, _ in rows), ZERO), sum((vat for _, vat in rows), ZERO)))
     found = []
@@ -171,6 +104,14 @@ def _balances(gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: De
     return found
 
 
+def _vat_of_several_rates(gathered: Sums) -> Decimal:
+    """The sum of the amounts behind VAT labels on two or more rows; 0 without."""
+    rows = {
+        witness.number.row: value for value, witness in gathered.of("vat").items() if witness.reason.startswith("right")
+    }
+    return sum(rows.values(), ZERO) if len(rows) > 1 else ZERO
+
+
 def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
     """Whether both are printed and a printed rate leads from one to the other."""
     if vat <= 0 or net <= vat or net not in gathered.printed:
@@ -178,8 +119,15 @@ def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
     return any(abs(net * rate / 100 - vat) <= _CENT for rate in gathered.percents if 0 < rate < 30)  # noqa: PLR2004
 
 
-def _balance_score(net: Decimal, vat: Decimal, gathered: Sums, rows: list[tuple[Decimal, Decimal]],
-                   lines_net: Decimal | None, nets: dict[Decimal, Witness], grosses: dict[Decimal, Witness]) -> float:  # fmt: skip
+def _balance_score(
+    net: Decimal,
+    vat: Decimal,
+    gathered: Sums,
+    rows: list[tuple[Decimal, Decimal]],
+    lines_net: Decimal | None,
+    nets: dict[Decimal, Witness],
+    grosses: dict[Decimal, Witness],
+) -> float:
     gross = net + vat
     score = sum(kind[value].score for kind, value in ((nets, net), (grosses, gross)) if value in kind) * 0.7
     if vat in gathered.of("vat"):
@@ -199,8 +147,9 @@ def _balance_score(net: Decimal, vat: Decimal, gathered: Sums, rows: list[tuple[
     return score
 
 
-def _total(gathered: Sums, kind: str, value: Decimal, confidence: float, how: How,
-           losers: tuple[Loser, ...] = ()) -> Field[Decimal]:  # fmt: skip
+def _total(
+    gathered: Sums, kind: str, value: Decimal, confidence: float, how: How, losers: tuple[Loser, ...] = ()
+) -> Field[Decimal]:
     witness = gathered.of(kind).get(value)
     if witness is not None:
         return field_of(witness.number, value, how, confidence, f"{witness.reason}, and the totals balance", losers)
@@ -211,15 +160,25 @@ def _total(gathered: Sums, kind: str, value: Decimal, confidence: float, how: Ho
     return Field(value=value, how=How.RULE, confidence=round(confidence - 0.03, 3), reason=reason, losers=losers)
 
 
-def field_of(number: Number, value: Decimal, how: How, confidence: float, reason: str,
-             losers: tuple[Loser, ...] = ()) -> Field[Decimal]:  # fmt: skip
+def field_of(
+    number: Number, value: Decimal, how: How, confidence: float, reason: str, losers: tuple[Loser, ...] = ()
+) -> Field[Decimal]:
     """A field whose witness is a printed number."""
-    return Field(value=value, how=how, confidence=round(confidence, 3), text=number.text, page=number.page, box=number.box,
-                 reason=reason, losers=losers)  # fmt: skip
+    return Field(
+        value=value,
+        how=how,
+        confidence=round(confidence, 3),
+        text=number.text,
+        page=number.page,
+        box=number.box,
+        reason=reason,
+        losers=losers,
+    )
 
 
-def _payable(gathered: Sums, best: _Balance, confidence: float,
-             how: How) -> tuple[Field[Decimal] | None, Field[Decimal] | None, Field[Decimal] | None, tuple[str, ...]]:  # fmt: skip
+def _payable(
+    gathered: Sums, best: _Balance, confidence: float, how: How
+) -> tuple[Field[Decimal] | None, Field[Decimal] | None, Field[Decimal] | None, tuple[str, ...]]:
     """What is left to pay, explained by what was paid before, by rounding or by an earlier balance."""
     asked = {v: w for v, w in gathered.of("payable").items() if v == 0 or v != best.vat}
     prepaid = {v: w for v, w in gathered.of("prepaid").items() if v}
@@ -237,7 +196,9 @@ def _payable(gathered: Sums, best: _Balance, confidence: float,
         if both:
             (paid_value, round_value) = both[0]
             paid = prepaid[paid_value]
-            rest = field_of(rounding[round_value].number, abs(paid_value) - left, how, confidence, rounding[round_value].reason)
+            rest = field_of(
+                rounding[round_value].number, abs(paid_value) - left, how, confidence, rounding[round_value].reason
+            )
             return found, field_of(paid.number, abs(paid_value), how, confidence, paid.reason), rest, ()
         if rounded is not None:
             return found, None, field_of(rounded.number, -left, how, confidence, rounded.reason), ()

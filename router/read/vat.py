@@ -10,7 +10,7 @@ from router.read.amounts import Number
 from router.read.labels import pattern, plain
 from router.read.layout import Sheet
 from router.read.totals import Totals, field_of
-from router.read.vocabulary_amounts import EXEMPTIONS
+from router.read.vocabulary_exemptions import EXEMPTIONS
 
 _CENT = Decimal("0.01")
 _HIGHEST_RATE = 30
@@ -65,7 +65,9 @@ def fitting(rows: list[RateRow], net: Decimal, vat: Decimal) -> list[RateRow]:
     return []
 
 
-def vat_breakdown(rows: list[RateRow], totals: Totals, sheet: Sheet, percents: tuple[Number, ...], how: How) -> tuple[VatReading, ...]:
+def vat_breakdown(
+    rows: list[RateRow], totals: Totals, sheet: Sheet, percents: tuple[Number, ...], how: How
+) -> tuple[VatReading, ...]:
     """The breakdown that adds up to the totals; from one printed rate when no table is there; else empty."""
     if totals.net is None or totals.vat is None:
         return ()
@@ -77,9 +79,20 @@ def vat_breakdown(rows: list[RateRow], totals: Totals, sheet: Sheet, percents: t
         reason = exemption(sheet)
         rate = next((n for n in percents if n.value == 0), None)
         rate_field = None if rate is None else field_of(rate, Decimal(0), how, 0.97, "printed, and no VAT is charged")
-        return (VatReading(category=reason[0] if reason else None, exemption_reason=reason[1] if reason else None,
-                           rate=rate_field, base=totals.net, vat=totals.vat),)  # fmt: skip
-    fits = {n.value: n for n in percents if 0 < n.value < _HIGHEST_RATE and _rounded(net * n.value / 100) == abs(vat).copy_sign(net)}
+        return (
+            VatReading(
+                category=reason[0] if reason else None,
+                exemption_reason=reason[1] if reason else None,
+                rate=rate_field,
+                base=totals.net,
+                vat=totals.vat,
+            ),
+        )
+    fits = {
+        n.value: n
+        for n in percents
+        if 0 < n.value < _HIGHEST_RATE and _rounded(net * n.value / 100) == abs(vat).copy_sign(net)
+    }
     if len(fits) == 1:
         (number,) = fits.values()
         rate_field = field_of(number, number.value, how, 0.97, "printed, and base × rate is the VAT")
@@ -99,12 +112,20 @@ def _reading(row: RateRow, sheet: Sheet, how: How) -> VatReading:
     if row.rate.value:
         return VatReading(category=_standard(rate), rate=rate, base=base, vat=vat)
     why = exemption(sheet)
-    return VatReading(category=why[0] if why else None, rate=rate, base=base, vat=vat, exemption_reason=why[1] if why else None)
+    return VatReading(
+        category=why[0] if why else None, rate=rate, base=base, vat=vat, exemption_reason=why[1] if why else None
+    )
 
 
 def _standard(rate: Field[Decimal]) -> Field[str]:
-    return Field(value="S", how=How.RULE, confidence=rate.confidence, page=rate.page, box=rate.box,
-                 reason=f"a rate of {rate.value} % is charged")  # fmt: skip
+    return Field(
+        value="S",
+        how=How.RULE,
+        confidence=rate.confidence,
+        page=rate.page,
+        box=rate.box,
+        reason=f"a rate of {rate.value} % is charged",
+    )
 
 
 def exemption(sheet: Sheet) -> tuple[Field[str], Field[str]] | None:
@@ -115,9 +136,23 @@ def exemption(sheet: Sheet) -> tuple[Field[str], Field[str]] | None:
                 if pattern(wording).search(plain(cell.text)) is None:
                     continue
                 reason = f"the wording on page {cell.page} names it"
-                category = Field(value=code, how=How.TEXT, confidence=0.93, text=cell.text[:200], page=cell.page,
-                                 box=cell.box, reason=reason)  # fmt: skip
-                sentence = Field(value=cell.text[:200], how=How.TEXT, confidence=0.93, text=cell.text[:200],
-                                 page=cell.page, box=cell.box, reason=reason)  # fmt: skip
+                category = Field(
+                    value=code,
+                    how=How.TEXT,
+                    confidence=0.93,
+                    text=cell.text[:200],
+                    page=cell.page,
+                    box=cell.box,
+                    reason=reason,
+                )
+                sentence = Field(
+                    value=cell.text[:200],
+                    how=How.TEXT,
+                    confidence=0.93,
+                    text=cell.text[:200],
+                    page=cell.page,
+                    box=cell.box,
+                    reason=reason,
+                )
                 return category, sentence
     return None

@@ -6,60 +6,219 @@ from router.read.vocabulary import Patterns
 
 ROLES: Patterns = {
     "buyer": (
-        (3, r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|klant(?:gegevens)?|klantadres|"
-            r"afnemer|koper|opdrachtgever|debiteur|bestemmeling|geadresseerde|uw gegevens|aan)"),
-        (3, r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|client|coordonnees client|acheteur|destinataire|donneur d ordre|debiteur|adresse client|facturation|doit|vos coordonnees|preneur)"),
-        (3, r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|besteller|ihre daten)"),
-        (3, r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|to|bill ?to party|charge to)"),
+        (
+            3,
+            (
+                r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
+                r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
+                r"klant(?:gegevens)?|klantadres|"
+                r"afnemer|koper|opdrachtgever|debiteur|bestemmeling|geadresseerde|uw gegevens|"
+                r"aan)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
+                r"client|coordonnees client|acheteur|destinataire|donneur d ordre|debiteur|"
+                r"adresse client|facturation|doit|vos coordonnees|preneur)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
+                r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
+                r"besteller|ihre daten)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
+                r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
+                r"to|bill ?to party|charge to)"
+            ),
+        ),
     ),
     "seller": (
         (3, r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|dienstverlener)"),
         (3, r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|de)"),
-        (3, r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|informationen zum verkaufer|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: unter)?)"),
+        (
+            3,
+            (
+                r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
+                r"informationen zum verkaufer|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: "
+                r"unter)?)"
+            ),
+        ),
         (3, r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant)"),
     ),
     "delivery": (
-        (3, r"(?:af?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"),
-        (3, r"(?:adresse (?:de )?(?:livraison|chantier|d intervention|d expedition|de prestation|de consommation)|lieu (?:de )?(?:livraison|prestation)|livre (?:a|au)|livraison(?: a)?|expedie a|chantier|point de livraison)"),
-        (3, r"(?:liefer ?(?:adresse|anschrift|ort)|leistungs ?(?:adresse|ort)|lieferung an|versand(?:adresse| an)|warenempfanger)"),
-        (3, r"(?:ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|place of (?:supply|delivery)|delivery|consignee|site address|goods to)"),
+        (
+            3,
+            (
+                r"(?:af?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|"
+                r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
+                r"verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:adresse (?:de )?(?:livraison|chantier|d intervention|d expedition|de prestation|"
+                r"de consommation)|lieu (?:de )?(?:livraison|prestation)|livre (?:a|au)|"
+                r"livraison(?: a)?|expedie a|chantier|point de livraison)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:liefer ?(?:adresse|anschrift|ort)|leistungs ?(?:adresse|ort)|lieferung an|"
+                r"versand(?:adresse| an)|warenempfanger)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|"
+                r"place of (?:supply|delivery)|delivery|consignee|site address|goods to)"
+            ),
+        ),
     ),
-    "remittance": ((3, r"(?:remit(?:tance)?(?: to| address)?|pay(?:able|ments?)? to|please pay to|make (?:all )?che(?:ck|que)s payable to)"),),
+    "remittance": (
+        (
+            3,
+            (
+                r"(?:remit(?:tance)?(?: to| address)?|pay(?:able|ments?)? to|please pay to|"
+                r"make (?:all )?che(?:ck|que)s payable to)"
+            ),
+        ),
+    ),
     "payee": (
-        (3, r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|account (?:holder|name)|beneficiary|in the name of)"),
+        (
+            3,
+            (
+                r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|"
+                r"beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|account (?:holder|"
+                r"name)|beneficiary|in the name of)"
+            ),
+        ),
     ),
 }
 
 ATTENTION = (
-    r"(?:t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|z hd|z h|zu handen|c o|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|mme|herr|herrn|frau|mr|mrs|ms|"
-    r"abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|boekhouding|comptabilite|buchhaltung|accounting|accounts payable)"
+    r"(?:t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
+    r"z hd|z h|zu handen|c o|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|"
+    r"mme|herr|herrn|frau|mr|mrs|ms|"
+    r"abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|"
+    r"boekhouding|comptabilite|buchhaltung|accounting|accounts payable)"
 )
 
 LEGAL_FORMS = (
-    r"(?:b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|vzw|ivzw|bvso|nvso|gcv|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|s a r l|sarl|s a|sa|s c|sc|snc|scs|asbl|aisbl|eurl|sci|"
-    r"gmbh|g m b h|mbh|ag|kg|ohg|gbr|ug|e k|ek|e v|eg|se|kgaa|ltd|limited|plc|llp|llc|inc|incorporated|corp|corporation|company|co|pty|oy|ab|aps|as|a s|spa|s p a|sl|slu|lda|sro|zrt|kft|"
+    r"(?:b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
+    r"vzw|ivzw|bvso|nvso|gcv|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
+    r"s a r l|sarl|s a|sa|s c|sc|snc|scs|asbl|aisbl|eurl|sci|"
+    r"gmbh|g m b h|mbh|ag|kg|ohg|gbr|ug|e k|ek|e v|eg|se|kgaa|ltd|limited|plc|"
+    r"llp|llc|inc|incorporated|corp|corporation|company|co|pty|oy|ab|aps|as|"
+    r"a s|spa|s p a|sl|slu|lda|sro|zrt|kft|"
     r"stichting|cooperatie|ltda|bhd|sdn bhd|pvt ltd)"
 )
 
 CONTACT = (
-    r"(?:tel|telefoon|telephone|telefon|phone|fax|e ?mail|www|http|https|gsm|mob|mobiel|mobile|iban|bic|rpr|rpm|rcs|siret|siren|kvk|hrb|hra|capital|capital social|sarl au capital|"
-    r"gerant|geschaftsfuhrer|bank|banque|bankverbindung|handelsregister|amtsgericht|company reg|registered|reg no|ust idnr|steuernr|ape|naf|siege social|maatschappelijke zetel|zetel)"
+    r"(?:tel|telefoon|telephone|telefon|phone|fax|e ?mail|www|http|https|gsm|"
+    r"mob|mobiel|mobile|iban|bic|rpr|rpm|rcs|siret|siren|kvk|hrb|hra|capital|"
+    r"capital social|sarl au capital|"
+    r"gerant|geschaftsfuhrer|bank|banque|bankverbindung|handelsregister|amtsgericht|"
+    r"company reg|registered|reg no|ust idnr|steuernr|ape|naf|siege social|maatschappelijke zetel|"
+    r"zetel)"
 )
 
-THEIRS = r"(?:uw|votre|vos|your|ihre?|ihrem|klant|client|kunden?|customer|afnemer|koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|bill to)"
+THEIRS = (
+    r"(?:uw|votre|vos|your|ihre?|ihrem|klant|client|kunden?|customer|afnemer|"
+    r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"
+    r"bill to)"
+)
 OURS = r"(?:onze|notre|nos|our|unsere?|verkoper|vendeur|seller|leverancier|fournisseur|supplier|lieferant|eigen)"
 DEBITED = (
-    r"(?:uw (?:rekening|bank)|votre compte|ihrem konto|ihr konto|ihres kontos|your (?:account|bank)|von konto|abgebucht|abbuchung|eingezogen|einzug|lastschrift von|debite[e]?|preleve[e]?|"
-    r"debited|wird von|van uw rekening|de votre compte|from your (?:bank )?account|domicilie?ring op|gedomicilieerd|nachfolgendem konto|a debiter)"
+    r"(?:uw (?:rekening|bank)|votre compte|ihrem konto|ihr konto|ihres kontos|"
+    r"your (?:account|bank)|von konto|abgebucht|abbuchung|eingezogen|einzug|"
+    r"lastschrift von|debite[e]?|preleve[e]?|"
+    r"debited|wird von|van uw rekening|de votre compte|from your (?:bank )?account|"
+    r"domicilie?ring op|gedomicilieerd|nachfolgendem konto|a debiter)"
 )
 
 COUNTRY_NAMES: dict[str, str] = {
-    "belgie": "BE", "belgique": "BE", "belgien": "BE", "belgium": "BE", "nederland": "NL", "pays bas": "NL", "niederlande": "NL", "netherlands": "NL",
-    "the netherlands": "NL", "france": "FR", "frankrijk": "FR", "frankreich": "FR", "fra": "FR", "deutschland": "DE", "duitsland": "DE", "allemagne": "DE", "germany": "DE",
-    "luxemburg": "LU", "luxembourg": "LU", "oostenrijk": "AT", "autriche": "AT", "osterreich": "AT", "austria": "AT", "schweiz": "CH", "suisse": "CH",
-    "zwitserland": "CH", "switzerland": "CH", "espana": "ES", "spain": "ES", "spanje": "ES", "espagne": "ES", "spanien": "ES", "italia": "IT", "italy": "IT", "italie": "IT",
-    "italien": "IT", "ierland": "IE", "ireland": "IE", "irlande": "IE", "irland": "IE", "united kingdom": "GB", "verenigd koninkrijk": "GB", "uk": "GB", "great britain": "GB",
-    "royaume uni": "GB", "england": "GB", "usa": "US", "united states": "US", "u s a": "US", "united states of america": "US", "verenigde staten": "US", "etats unis": "US",
-    "poland": "PL", "polen": "PL", "pologne": "PL", "polska": "PL", "portugal": "PT", "danmark": "DK", "denmark": "DK", "denemarken": "DK", "sweden": "SE", "zweden": "SE",
-    "sverige": "SE", "czech republic": "CZ", "tsjechie": "CZ", "india": "IN", "china": "CN", "norway": "NO", "noorwegen": "NO", "finland": "FI", "hungary": "HU", "hongarije": "HU",
-}  # fmt: skip
+    "belgie": "BE",
+    "belgique": "BE",
+    "belgien": "BE",
+    "belgium": "BE",
+    "nederland": "NL",
+    "pays bas": "NL",
+    "niederlande": "NL",
+    "netherlands": "NL",
+    "the netherlands": "NL",
+    "france": "FR",
+    "frankrijk": "FR",
+    "frankreich": "FR",
+    "fra": "FR",
+    "deutschland": "DE",
+    "duitsland": "DE",
+    "allemagne": "DE",
+    "germany": "DE",
+    "luxemburg": "LU",
+    "luxembourg": "LU",
+    "oostenrijk": "AT",
+    "autriche": "AT",
+    "osterreich": "AT",
+    "austria": "AT",
+    "schweiz": "CH",
+    "suisse": "CH",
+    "zwitserland": "CH",
+    "switzerland": "CH",
+    "espana": "ES",
+    "spain": "ES",
+    "spanje": "ES",
+    "espagne": "ES",
+    "spanien": "ES",
+    "italia": "IT",
+    "italy": "IT",
+    "italie": "IT",
+    "italien": "IT",
+    "ierland": "IE",
+    "ireland": "IE",
+    "irlande": "IE",
+    "irland": "IE",
+    "united kingdom": "GB",
+    "verenigd koninkrijk": "GB",
+    "uk": "GB",
+    "great britain": "GB",
+    "royaume uni": "GB",
+    "england": "GB",
+    "usa": "US",
+    "united states": "US",
+    "u s a": "US",
+    "united states of america": "US",
+    "verenigde staten": "US",
+    "etats unis": "US",
+    "poland": "PL",
+    "polen": "PL",
+    "pologne": "PL",
+    "polska": "PL",
+    "portugal": "PT",
+    "danmark": "DK",
+    "denmark": "DK",
+    "denemarken": "DK",
+    "sweden": "SE",
+    "zweden": "SE",
+    "sverige": "SE",
+    "czech republic": "CZ",
+    "tsjechie": "CZ",
+    "india": "IN",
+    "china": "CN",
+    "norway": "NO",
+    "noorwegen": "NO",
+    "finland": "FI",
+    "hungary": "HU",
+    "hongarije": "HU",
+}

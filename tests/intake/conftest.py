@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from router.errors import TryLater
 from router.intake.addresses import Addresses
 from router.intake.folder import FolderDoor
+from router.intake.limits import Space
 from router.intake.smtp import SmtpDoor
 from router.model import Arrival, Channel, Envelope
 from router.settings.model import Client, Firm, Folder, Intake, Settings, Smtp
@@ -221,17 +223,35 @@ def full_disk() -> TryLater:
     return TryLater("The disk of the state folder is full: make room.")
 
 
-class Clock:
-    def __init__(self) -> None:
+class Scans:
+    """A watched folder with its door, and time that passes when told to."""
+
+    def __init__(self, folder: Path, addresses: Addresses, gate: Gate, events: Recorder) -> None:
+        self.folder = folder
         self.now = 1000.0
+        self.make_door = partial(FolderDoor, addresses=addresses, store=gate, events=events, clock=lambda: self.now)
+        self.open()
 
-    def __call__(self) -> float:
-        return self.now
+    def open(self, client: str | None = None, space: Space | None = None) -> None:
+        settings = Folder(
+            name="scans", path=self.folder, client=client, settle_seconds=SETTLE_SECONDS, sweep_seconds=30
+        )
+        self.door = self.make_door(settings, space=space)
 
+    def later(self, seconds: float = SETTLE_SECONDS) -> float:
+        """Let time pass, then sweep."""
+        self.now += seconds
+        return self.door.sweep()
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+    def left(self) -> list[str]:
+        """What still lies where people see it."""
+        files = [path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file()]
+        return sorted(name.as_posix() for name in files if name.parts[0] not in {".taken", ".taking"})
+
+    def taken(self) -> list[Path]:
+        """What was put aside, when nothing is under way any more."""
+        assert not list((self.folder / ".taking").iterdir())
+        return sorted(path for path in (self.folder / ".taken").rglob("*") if path.is_file())
 
 
 @pytest.fixture
@@ -242,46 +262,5 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def make_door(folder, addresses, gate, events, clock):
-    def make(client: str | None = None) -> FolderDoor:
-        settings = Folder(name="scans", path=folder, client=client, settle_seconds=SETTLE_SECONDS, sweep_seconds=30)
-        return FolderDoor(settings, addresses, gate, events=events, clock=clock)
-
-    return make
-
-
-@pytest.fixture
-def door(make_door) -> FolderDoor:
-    return make_door()
-
-
-@pytest.fixture
-def later(door, clock):
-    """Let time pass, then sweep."""
-
-    def pass_and_sweep(seconds: float = SETTLE_SECONDS) -> float:
-        clock.now += seconds
-        return door.sweep()
-
-    return pass_and_sweep
-
-
-@pytest.fixture
-def left(folder) -> Callable[[], list[str]]:
-    """What still lies where people see it."""
-    return lambda: sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).parts[0] not in {".taken", ".taking"}
-    )
-
-
-@pytest.fixture
-def taken(folder) -> Callable[[], list[Path]]:
-    """What was put aside, when nothing is under way any more."""
-
-    def look() -> list[Path]:
-        assert not list((folder / ".taking").iterdir())
-        return sorted(path for path in (folder / ".taken").rglob("*") if path.is_file())
-
-    return look
+def scans(folder, addresses, gate, events) -> Scans:
+    return Scans(folder, addresses, gate, events)

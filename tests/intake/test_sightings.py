@@ -26,34 +26,34 @@ def test_documents_are_not_ignored(name):
     assert not ignored(name)
 
 
-def test_ignored_folders_are_not_entered(folder, door, later, store):
+def test_ignored_folders_are_not_entered(folder, scans, store):
     for name in ("@eaDir", ".git"):
         (folder / name).mkdir()
         (folder / name / "scan.pdf").write_bytes(PDF)
-    door.sweep()
-    later()
+    scans.later(0)
+    scans.later()
     assert store.arrivals() == []
 
 
-def test_links_and_pipes_are_left_alone(folder, door, later, store, tmp_path):
+def test_links_and_pipes_are_left_alone(folder, scans, store, tmp_path):
     (tmp_path / "secret.txt").write_text("secret")
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "tree").symlink_to(tmp_path)
     os.mkfifo(folder / "pipe")
-    door.sweep()
-    later()
+    scans.later(0)
+    scans.later()
     assert store.arrivals() == []
 
 
-def test_names_that_are_odd_or_long_are_taken(folder, door, later, store, taken):
+def test_names_that_are_odd_or_long_are_taken(folder, scans, store):
     names = [b"\xff\xfe.pdf", ("é" * 125 + ".pdf").encode(), b"new\nline.pdf", b"-rf.pdf", b"a" * 255]
     for name in names:
         (folder / os.fsdecode(name)).write_bytes(PDF)
-    door.sweep()
-    later()
+    scans.later(0)
+    scans.later()
     assert len(store.arrivals()) == len(names)
     assert "\ufffd\ufffd.pdf" in {stored.arrival.envelope.file_name for stored in store.arrivals()}
-    assert len(taken()) == len(names)
+    assert len(scans.taken()) == len(names)
 
 
 def test_long_names_are_cut_before_the_suffix():

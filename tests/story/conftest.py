@@ -95,9 +95,8 @@ class Firm:
     def close(self) -> None:
         for daemon in self.daemons:
             if daemon.process.poll() is None:
-                daemon.kill()
-            elif daemon.process.stderr is not None and not daemon.process.stderr.closed:
-                daemon.ended()
+                daemon.process.kill()
+            daemon.ended()
         self.there.close()
 
 

@@ -13,7 +13,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +23,7 @@ from tests.story.papers import RECIPIENT
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 45.0
-LOOK_SECONDS = 0.03
+LOOK_SECONDS = 0.05
 _never = threading.Event()
 
 
@@ -44,6 +43,7 @@ class Daemon:
         self.config, self.state = config, state
         self.said: list[dict[str, Any]] = []
         self.raw: list[str] = []
+        self._store: Store | None = None
         self.process = subprocess.Popen(
             [*before, sys.executable, "-m", "router", "run", "--config", str(config)],
             stdin=subprocess.DEVNULL,
@@ -106,26 +106,24 @@ class Daemon:
         self._listener.join(PATIENCE_SECONDS)
         assert self.process.stderr is not None
         self.process.stderr.close()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
         return code
 
-    @contextmanager
-    def store(self):
+    @property
+    def store(self) -> Store:
         """Its state, looked at from beside."""
-        store = Store.open(self.state, None)
-        try:
-            yield store
-        finally:
-            store.close()
+        if self._store is None:
+            self._store = Store.open(self.state, None)
+        return self._store
 
     def sorted_arrivals(self) -> int:
-        with self.store() as store:
-            counts = store.counts()["arrivals"]
+        counts = self.store.counts()["arrivals"]
         return counts.get("sorted", 0) + counts.get("held", 0)
 
     def deliveries(self, *states: DeliveryState) -> int:
-        with self.store() as store:
-            counts = store.counts()["deliveries"]
-        return sum(count for (_, state), count in counts.items() if state in states)
+        return sum(count for (_, state), count in self.store.counts()["deliveries"].items() if state in states)
 
     def all_done(self, arrivals: int = 1) -> bool:
         """Every one of so many arrivals is sorted and nothing is left to deliver."""

@@ -1,0 +1,185 @@
+"""What speaks for a name as seller or as buyer: addresses, labels, letterhead and the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+
+from router.read.addresses import Address, role_labels
+from router.read.labels import Labelled, labels_in, pattern, plain, says
+from router.read.layout import Cell, Sheet
+from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
+from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, ROLES, THEIRS
+
+_SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
+
+
+@dataclass(slots=True)
+class Company:
+    """Everything that speaks for one name as seller or as buyer."""
+
+    name: str
+    cell: Cell
+    seller: float = 0.0
+    buyer: float = 0.0
+    reasons: dict[str, str] = field(default_factory=dict)
+    best: float = 0.0
+    addresses: list[Address] = field(default_factory=list)
+
+    @property
+    def has_window(self) -> bool:
+        """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
+        return any(
+            not a.is_one_line and a.role in {"", "buyer"} and not a.has_contact and a.is_high
+            for a in self.addresses
+        )
+
+
+def _witness(
+    companies: dict[str, Company], name: str, cell: Cell, *, role: str, score: float, reason: str
+) -> Company | None:
+    name = clean_name(name)
+    if not is_name(name):
+        return None
+    key = name_key(name)
+    match = next((known for known in companies if same_name(known, key)), key)
+    company = companies.setdefault(match, Company(name, cell))
+    if role == "seller":
+        company.seller += score
+    elif role == "buyer":
+        company.buyer += score
+    company.reasons.setdefault(role, f"{reason} on page {cell.page}")
+    fullness = score + (0.5 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
+    if fullness > company.best:
+        company.name, company.cell, company.best = name, cell, fullness
+    return company
+
+
+# ------------------------------------------------------------------ witnesses
+def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet) -> None:
+    """An address speaks by its label, its wording, its place on the page and what stands with it."""
+    if address.name_cell is None:
+        return
+    height = sheet.page_height(address.page)
+    seller, buyer, why = _address_scores(address, height, sheet.page_width(address.page))
+    role = "seller" if seller > buyer else "buyer"
+    company = _witness(
+        companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why
+    )
+    if company is not None:
+        company.addresses.append(address)
+
+
+_BY_ROLE = {
+    "seller": (2.0, 0.0, "the address labelled as the seller's"),
+    "buyer": (0.0, 3.0, "the address labelled as the buyer's"),
+    "remittance": (0.8, 0.0, "the address to pay to"),
+    "payee": (0.8, 0.0, "the address to pay to"),
+    "delivery": (0.0, 0.4, "the delivery address"),
+}
+
+
+def _address_scores(address: Address, height: float, width: float) -> tuple[float, float, str]:
+    """What an address says for its name as seller and as buyer, and in which words."""
+    if address.role in _BY_ROLE:
+        return _BY_ROLE[address.role]
+    if any(says(cell.text, THEIRS) for cell in address.cells[1:]):
+        return 0.0, 2.6, "the address with the buyer's numbers"
+    top = address.box.top / height
+    if address.is_one_line:
+        return (2.4 if top > 0.8 or top < 0.25 else 0.8), 0.0, "the one-line address"  # noqa: PLR2004 - the page's edges
+    seller = buyer = 0.0
+    if address.has_contact:
+        seller += 1.4
+    elif 0.09 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is
+        buyer += 1.0 + 0.5 * (address.box.left > 0.45 * width and top < 0.3)  # noqa: PLR2004 - the Belgian window
+    if top < 0.09:  # noqa: PLR2004 - the letterhead
+        seller += 0.8
+    if top > 0.75:  # noqa: PLR2004 - the foot
+        seller += 2.0
+    return seller, buyer, "the address block"
+
+
+def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Company]) -> None:
+    """Names behind or right of a party label, such as `Vendeur: …`."""
+    for line in sheet.lines:
+        for position, cell in enumerate(line.cells):
+            if len(cell.words) > 14:  # noqa: PLR2004 - prose
+                continue
+            found = role_labels(cell, known) or [label for label in labels_in(cell, ROLES) if label.field == "payee"]
+            for label in found[:1]:
+                rest = " ".join(word.text for word in cell.words[label.end :])
+                colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
+                beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
+                if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
+                    below = _name_below(cell, sheet, known)
+                    if below is not None and label.field in {"buyer", "seller"}:
+                        _witness(
+                            companies, below.text, below, role=label.field, score=2.2, reason=f"below '{label.text}'"
+                        )
+                if not colon:
+                    continue
+                if not rest.strip(" :"):
+                    if beside is None or role_labels(beside, known) or known.is_label(beside):
+                        continue
+                    rest = beside.text
+                name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
+                role = "seller" if label.field == "payee" else label.field
+                if role in {"seller", "buyer"} and name:
+                    _witness(
+                        companies,
+                        name,
+                        cell,
+                        role=role,
+                        score=2.2 if role == "seller" else 3.2 if "name" in plain(label.text) else 2.4,
+                        reason=f"behind '{label.text}'",
+                    )
+
+
+def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The text right under a label that stands alone in its cell."""
+    for line in sheet.lines[label.row + 1 : label.row + 4]:
+        if line.page != label.page or line.box.top - label.box.bottom > 2.4 * label.size:
+            return None
+        for cell in line.cells:
+            if abs(cell.box.left - label.box.left) < 1.2 * label.size:
+                return None if known.is_label(cell) else cell
+    return None
+
+
+def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Large or bold print, or a legal form, at the top of the first page."""
+    sizes = [cell.size for cell in sheet.cells]
+    usual = median(sizes) if sizes else 10.0
+    first = min((page.number for page in sheet.pages), default=1)
+    for cell in sheet.cells:
+        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
+            continue
+        if labels_in(cell) and labels_in(cell)[0].start == 0:
+            continue
+        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
+        large = cell.size > 1.35 * usual
+        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
+        name = _SEPARATORS.split(cell.text)[0]
+        in_window = any(
+            company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
+        )
+        if large or (form and (first_cell or not in_window)):
+            _witness(companies, name, cell, role="seller", score=0.6 * form + 0.9 * large + 0.5 * first_cell, reason="the letterhead")
+
+
+def weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Names in the small print at the foot of a page, next to registration and bank data."""
+    seen: set[str] = set()
+    for line in sheet.lines:
+        if line.box.top < 0.82 * sheet.page_height(line.page):
+            continue
+        official = says(line.text, CONTACT)
+        for cell in line.cells:
+            name = _SEPARATORS.split(cell.text)[0]
+            if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
+                continue
+            seen.add(plain(name))
+            if pattern(LEGAL_FORMS).search(plain(name)):
+                _witness(companies, name, cell, role="seller", score=1.5 if official else 0.9, reason="the foot of the page")

@@ -1,0 +1,93 @@
+"""Postcode and city: the line that ends an address, as Belgium, its neighbours and the United States write it."""
+
+from __future__ import annotations
+
+import re
+
+from router.read.labels import pattern, plain
+from router.read.layout import Cell, Sheet, cell_of
+
+_CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
+
+
+_PLACES = (
+    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}})\s+{_CITY}")),
+    ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}}),?\s+{_CITY}")),
+    ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}}),?\s+{_CITY}")),
+    ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),
+    ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
+    ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
+    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
+    ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
+    ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
+)
+
+
+_PREFIXES = {
+    "B": "BE",
+    "BE": "BE",
+    "D": "DE",
+    "DE": "DE",
+    "F": "FR",
+    "FR": "FR",
+    "L": "LU",
+    "LU": "LU",
+    "NL": "NL",
+    "A": "AT",
+    "AT": "AT",
+    "CH": "CH",
+    "I": "IT",
+    "IT": "IT",
+    "E": "ES",
+    "ES": "ES",
+    "DK": "DK",
+    "PL": "PL",
+    "CZ": "CZ",
+    "PT": "PT",
+    "S": "SE",
+    "SE": "SE",
+}
+
+
+_MONTHS_OR_UNITS = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|"
+    r"octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|"
+    r"jours|tage|stk|st|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
+)
+
+
+def with_city(cell: Cell, sheet: Sheet) -> Cell:
+    """A cell that holds a postcode alone, joined with the city right of it."""
+    if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
+        return cell
+    right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
+    return cell_of([*cell.words, *right[0].words], cell.row) if right and right[0].text[:1].isalpha() else cell
+
+
+def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
+    if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
+        return []
+    found = []
+    for kind, shape in _PLACES:
+        match = shape.search(cell.text)
+        if match is None:
+            continue
+        city = plain(match["city"] or "")
+        if kind in {"4", "5", ""} and (len(city) < 2 or pattern(_MONTHS_OR_UNITS).match(city)):  # noqa: PLR2004
+            continue
+        prefix = match.groupdict().get("prefix")
+        if kind == "" and prefix not in _PREFIXES:
+            continue
+        country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
+        found.append((match, country))
+    return found[:1]
+
+
+def city_of(text: str) -> str:
+    words = []
+    for word in text.split():
+        if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:
+            break
+        words.append(word)
+    return " ".join(words)

@@ -1,0 +1,127 @@
+"""One row of a table of lines: its figures by column, its description, whether quantity times price agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from router.read.amounts import Number
+from router.read.columns import Column, Table, placed
+from router.read.layout import Line
+from router.read.words import Word
+
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One line of the table: its numbers by column, and its words."""
+
+    cells: dict[str, Number]
+    description: tuple[Word, ...]
+    unit: str
+    agrees: bool  # quantity × price (less the discount) is the net amount
+    first_row: int
+    last_row: int
+    page: int
+
+    @property
+    def amount(self) -> Number | None:
+        """The row's amount: net, or gross where the table has no net column."""
+        return self.cells.get("net") or self.cells.get("gross")
+
+
+# ------------------------------------------------------------------ one row
+def row_of_line(line: Line, table: Table, joined: list[Number], split: list[Number]) -> Row | None:
+    best: Row | None = None
+    for numbers in (joined, split) if len(joined) != len(split) else (joined,):
+        row = _row_of(line, table, numbers)
+        if row is not None and (best is None or (row.agrees and not best.agrees)):
+            best = row
+    return best
+
+
+def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
+    cells = placed(numbers, table)
+    amount = cells.get("net") or cells.get("gross")
+    if amount is None and (table.column("net") or table.column("gross")):
+        return None
+    if amount is None and "price" not in cells:
+        return None
+    if amount is not None and not (amount.is_money or "price" in cells or "quantity" in cells):
+        return None
+    agrees = _agrees(cells)
+    description = row_description(line, table, list(cells.values()))
+    if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
+        return None
+    return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
+
+
+def _agrees(cells: dict[str, Number]) -> bool:
+    """Whether quantity × price less discount is the amount, to a cent (more where the price was rounded)."""
+    quantity, price, amount = cells.get("quantity"), cells.get("price"), cells.get("net") or cells.get("gross")
+    if quantity is None or price is None or amount is None:
+        return False
+    full = quantity.value * price.value
+    discount = cells.get("discount")
+    if discount is not None and 0 < abs(discount.value) <= 100:  # noqa: PLR2004 - per cent
+        full *= 1 - abs(discount.value) / 100
+    slack = max(_CENT, abs(quantity.value) * Decimal("0.5").scaleb(-max(2, price.decimals)) + Decimal("0.005"))
+    return abs(abs(full) - abs(amount.value)) <= slack
+
+
+def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Word, ...]:
+    """The words in the description's column."""
+    column = table.column("description") or table.column("code")
+    if column is None:
+        return ()
+    words = [word for cell in line.cells for word in cell.words]
+    used = {position for number in figures for position in range(number.first, number.last + 1)}
+    left, right = _reach(column, table, words)
+    limit = min((number.box.left for number in figures if number.box.left > column.head.left), default=1e9)
+    chosen = [
+        word
+        for position, word in enumerate(words)
+        if position not in used and word.box.left >= left - 2 and word.box.left < min(right, limit)
+    ]
+    while chosen and not any(letter.isalnum() for letter in chosen[-1].text):
+        chosen.pop()
+    return tuple(chosen)
+
+
+def _reach(column: Column, table: Table, words: Sequence[Word]) -> tuple[float, float]:
+    """From where to where the description's words stand; a head may be centred over them."""
+    position = table.columns.index(column)
+    if position == 0:
+        left = 0.0
+    else:
+        before = table.columns[position - 1]
+        aligned = any(abs(word.box.left - column.head.left) < 3 for word in words)  # noqa: PLR2004 - points
+        left = column.head.left if aligned else max(before.head.right, before.head.left + 4)
+        if not aligned and any(before.head.left - 3 <= w.box.left <= before.head.right for w in words[:1]):
+            first_end = words[0].box.right
+            left = max(left, first_end + 0.1)
+    after = table.columns[position + 1] if position + 1 < len(table.columns) else None
+    if after is None:
+        return left, 1e9
+    if after.field in {"unit", "date", "code"}:
+        return left, after.head.left - 4
+    return left, after.head.right
+
+
+def _unit(line: Line, table: Table, cells: dict[str, Number]) -> str:
+    """The unit: in its column, else the word right behind the quantity."""
+    words = [word for cell in line.cells for word in cell.words]
+    quantity = cells.get("quantity")
+    if quantity is not None and quantity.last + 1 < len(words):
+        following = words[quantity.last + 1]
+        if following.box.left - quantity.box.right < 1.5 * following.size and following.text[:1].isalpha():
+            return following.text
+    column = table.column("unit")
+    if column is None:
+        return ""
+    inside = [
+        w.text for w in words if column.left <= (w.box.left + w.box.right) / 2 <= column.right and w.text[:1].isalpha()
+    ]
+    return " ".join(inside[:2])

@@ -1,0 +1,103 @@
+"""Amounts beside the labels of totals: what a total could be, before any is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from router.model import Box
+from router.read.amounts import Number
+from router.read.labels import Label, Labelled
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness:
+    """An amount that a label names."""
+
+    number: Number
+    score: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Sums:
+    """Labelled amounts per kind of total, and every amount printed."""
+
+    labelled: dict[str, dict[Decimal, Witness]] = field(default_factory=dict)
+    printed: dict[Decimal, Number] = field(default_factory=dict)
+    percents: tuple[Decimal, ...] = ()
+
+    def of(self, kind: str) -> dict[Decimal, Witness]:
+        """Amounts that a label of this kind names."""
+        return self.labelled.get(kind, {})
+
+
+# ------------------------------------------------------------------ gathering
+def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int]) -> Sums:
+    """Amounts beside total labels; `heads` are rows that head a table of lines."""
+    gathered = Sums()
+    for row_numbers in numbers.values():
+        for number in row_numbers:
+            if number.is_money:
+                gathered.printed.setdefault(number.value, number)
+    gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
+    for label in known.labels:
+        if label.cell.row in heads or label.start > 6:  # noqa: PLR2004 - deep inside a sentence
+            continue
+        for witness in _witnesses(label, known, numbers):
+            kinds = gathered.labelled.setdefault(label.field, {})
+            before = kinds.get(witness.number.value)
+            if before is None or before.score < witness.score:
+                kinds[witness.number.value] = witness
+    return gathered
+
+
+def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> Iterable[Witness]:
+    row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
+    stop = min(
+        (
+            other.box.left
+            for cell in known.sheet.lines[label.cell.row].cells
+            for other in known.by_cell.get(id(cell), ())
+            if other.box.left >= label.box.right
+        ),
+        default=1e9,
+    )
+    right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
+    page = f"on page {label.cell.page}"
+    weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
+    if right:
+        for position, number in enumerate(reversed(right)):
+            share = 1.0 if position == 0 else 0.5
+            yield Witness(number, weight * share, f"right of '{label.text[:50]}' {page}")
+        return
+    if stop == 1e9 and label.end < len(label.cell.words) - 3:  # noqa: PLR2004 - the rest of the cell is prose
+        return
+    for distance, number in enumerate(_column_below(label, known, numbers)):
+        yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
+
+
+def _bare_zero(number: Number) -> bool:
+    return number.value == 0 and not number.is_percent
+
+
+def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
+    """Amounts under a column's head until a row without one."""
+    found: list[Number] = []
+    bottom, size = label.box.bottom, label.cell.size
+    for line in known.sheet.lines[label.cell.row + 1 : label.cell.row + 12]:
+        if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
+            break
+        under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, label.box, size)]
+        if under:
+            found.append(min(under, key=lambda n: abs(n.box.right - label.box.right)))
+            bottom = line.box.bottom
+    return found
+
+
+def _is_under(box: Box, head: Box, size: float) -> bool:
+    overlap = min(box.right, head.right) - max(box.left, head.left)
+    return overlap > 0 or abs(box.right - head.right) < 1.5 * size

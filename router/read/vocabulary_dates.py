@@ -1,0 +1,138 @@
+"""What papers call their dates in four languages: data, no machinery (see `vocabulary`)."""
+
+from __future__ import annotations
+
+Patterns = dict[str, tuple[tuple[float, str], ...]]
+
+DATES: Patterns = {
+    "issue_date": (
+        (
+            3,
+            (
+                r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
+                r"beleg|ausstellungs|document|dokument|"
+                r"uitgifte|uitreikings|opmaak)(?:s)? ?(?:datum|dd|date)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:datum|date|dd) (?:van de |van |de la |de l |de |d |der |du |of the |"
+                r"of )?"
+                r"(?:facture|factuur|facturation|emission|etablissement|invoice|issue|issuance|"
+                r"creditnota|note de credit|avoir|"
+                r"credit note|rechnung|ausstellung|document|uitgifte|opmaak|edition|billing)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:invoice|bill|billing|issue|issued|credit note|credit memo|tax invoice|"
+                r"document|note|avoir|facture) ?date"
+            ),
+        ),
+        (
+            2.5,
+            (
+                r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|"
+                r"rechnung vom|issued on|issued|"
+                r"opgemaakt op|uitgereikt op|date issued|fait le|gefactureerd op|ausgestellt am|"
+                r"dated)"
+            ),
+        ),
+        (1.5, r"(?:datum|date|dato)"),
+    ),
+    "due_date": (
+        (
+            3,
+            (
+                r"(?:verval|uiterste betaal|uiterste betalings|betaal|betalings|uiterlijke betaal|"
+                r"falligkeits|zahlungs)(?:s)? ?"
+                r"(?:datum|dag|termin)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:te|gelieve te|graag|betaling|betalen) ?(?:betalen|voldoen|betaling)? (?:voor|"
+                r"tegen|uiterlijk|vóór|op)(?: de)?"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:vervalt op|betaalbaar (?:voor|tot|op|tegen|uiterlijk)|betalen (?:voor|"
+                r"tegen|uiterlijk op|uiterlijk|op)|verval)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:date (?:d |limite (?:de |d )?)?echeance|echeance|a (?:payer|regler|"
+                r"verser) (?:avant le|pour le|avant|au plus tard le)|"
+                r"date (?:ultime|limite) (?:de |du )?(?:paiement|reglement)|date limite|"
+                r"payable (?:avant le|le|au|pour le|avant|jusqu au)|"
+                r"paiement (?:avant le|pour le|au plus tard le|le|attendu le)|date (?:de |"
+                r"du )?(?:paiement|reglement)|echoit le)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:fallig (?:am|bis|zum)|falligkeit|zahlbar (?:bis|zum|am)(?: zum)?|zu zahlen bis|"
+                r"zahlung bis|zahlungsziel|zahlungsfrist|"
+                r"bezahlen bis|bitte zahlen bis|zahlbar ohne abzug bis|fallig)"
+            ),
+        ),
+        (
+            2.5,
+            (
+                r"zahlbar (?:innerhalb|binnen) (?:von )?[0-9]+ tagen? (?:netto |ohne abzug )?bis(?: zum)?|"
+                r"rein netto bis|netto bis(?: zum)?"
+            ),
+        ),
+        (
+            2.5,
+            (
+                r"(?:eingezogen am|abgebucht am|(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|"
+                r"preleve[e]? le|gedomicilieerd op|"
+                r"wordt (?:geind|ingehouden) op|will be (?:debited|collected|charged) on)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:due date|date due|payment due(?: date| by| on)?|(?:payment|pay|payable|"
+                r"balance|amount)? ?due (?:by|on|date|before)|"
+                r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|"
+                r"latest payment|due)"
+            ),
+        ),
+    ),
+    "delivery_date": (
+        (3, r"(?:lever(?:ings)?|prestatie|uitvoerings|lieferungs?|leistungs?|liefer)(?:s)? ?(?:datum|termin|dag)"),
+        (3, r"liefer (?:bzw|und|oder)? ?leistungs ?datum"),
+        (
+            3,
+            (
+                r"(?:datum|date) (?:van de |van |de la |de l |de |d |der |of )?"
+                r"(?:levering|livraison|prestation|lieferung|leistung|supply|delivery|execution|"
+                r"expedition)"
+            ),
+        ),
+        (3, r"(?:delivery|ship(?:ping|ped|ment)?|supply|service|tax point|dispatch|performance) ?(?:date|on)"),
+        (3, r"(?:geleverd op|livre(?:e)? le|geliefert am|delivered on|uitgevoerd op|date livraison|tax point)"),
+    ),
+    "period": (
+        (
+            3,
+            (
+                r"(?:periode|period|(?:service|billing|performance|invoice|facturatie|facturering|"
+                r"verbruiks|abonnements|leistungs|"
+                r"abrechnungs|rechnungs) ?(?:period|periode|zeitraum)|zeitraum|periode (?:de )?(?:facturation|"
+                r"facturee)|"
+                r"performance period|leistungszeitraum)"
+            ),
+        ),
+    ),
+}
