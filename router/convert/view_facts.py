@@ -5,8 +5,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from router.convert.view_figures import amount, country, day, days, figure, money, payment_reference, percentage, text
 from router.convert.view_figures import account as account_text
+from router.convert.view_figures import (
+    amount,
+    country,
+    day,
+    days,
+    money,
+    payment_reference,
+    percentage,
+    prose,
+    text,
+)
 from router.convert.view_figures import vat_number as vat_text
 from router.convert.view_lines import line_rows
 from router.convert.view_payment import payment_qr
@@ -67,8 +77,9 @@ def _party(party: Party, role: str, language: str) -> Facts:
         scheme = f"{party.endpoint.scheme}:" if party.endpoint.scheme else ""
         numbers.append((word("endpoint", language), text(scheme + party.endpoint.value)))
     if party.contact:
-        parts = (party.contact.name, party.contact.phone, party.contact.email)
-        numbers.append((word("contact", language), text(", ".join(filter(None, parts)))))
+        person = ", ".join(filter(None, (party.contact.name, party.contact.phone)))
+        reached = "\n".join(text(part) for part in (person, party.contact.email) if part)
+        numbers.append((word("contact", language), reached))
     trading = party.trading_name if party.trading_name != party.name else None
     lines = [text(trading), *_address(party.address, language), text(party.legal_form)]
     return {
@@ -131,17 +142,22 @@ def _charge(charge: AllowanceCharge, language: str) -> list[str]:
         reckoned += f" {word('on', language)} {amount(charge.base, language)}"
     signed = charge.amount if charge.is_charge or charge.amount is None else -charge.amount
     return [
-        f"{name}: {reason}" if reason else name,
+        f"{name} · {reason}" if reason else name,
         reckoned,
-        percentage(charge.rate, language) or category_word(charge.category, language),
+        _rate(charge, language),
         amount(signed, language),
     ]
 
 
 def _breakdown(entry: VatBreakdown, language: str) -> list[str]:
-    rate, category = percentage(entry.rate, language), category_word(entry.category, language)
-    name = " · ".join(part for part in (rate, category) if part)
+    name = " · ".join(part for part in (_rate(entry, language), category_word(entry.category, language)) if part)
     return [name or "–", amount(entry.base, language), amount(entry.vat, language)]
+
+
+def _rate(taxed: AllowanceCharge | VatBreakdown, language: str) -> str:
+    """Return the rate, with the category's code where it is not the ordinary one."""
+    code = text(taxed.category) if taxed.category != "S" else ""
+    return " ".join(part for part in (percentage(taxed.rate, language), code) if part)
 
 
 def _totals(invoice: Invoice, language: str) -> list[Pair]:
@@ -157,7 +173,7 @@ def _totals(invoice: Invoice, language: str) -> list[Pair]:
         of("charges_total", totals.charges or None),
         of("excl", totals.excl),
         of("vat_total", totals.vat),
-        of("vat_total", totals.vat_accounting, invoice.vat_currency),
+        of("vat_accounting", totals.vat_accounting, invoice.vat_currency),
         of("incl", totals.incl),
         of("prepaid", -totals.prepaid if totals.prepaid else None),
         of("rounding", totals.rounding or None),
@@ -165,13 +181,14 @@ def _totals(invoice: Invoice, language: str) -> list[Pair]:
 
 
 def _payable(invoice: Invoice, language: str) -> str:
-    return money(invoice.totals.payable, invoice.currency, language)
+    due = invoice.totals.payable
+    return "–" if due is None else money(due, invoice.currency, language)
 
 
 def _payment(invoice: Invoice, language: str) -> list[Pair]:
     payment = invoice.payment
     due = (word("due_date", language), day(invoice.due_date, language))
-    terms = (word("terms", language), text(invoice.payment_terms))
+    terms = (word("terms", language), prose(invoice.payment_terms))
     if payment is None:
         return [due, terms]
     means = [pair for one in payment.means for pair in _means(one, language)]
@@ -201,7 +218,7 @@ def _sections(invoice: Invoice, language: str) -> list[Facts]:
     def section(name: str, paragraphs: list[str]) -> Facts:
         return {"title": word(name, language), "paragraphs": [part for part in paragraphs if part]}
 
-    reasons = [text(entry.exemption_reason) or text(entry.exemption_code) for entry in invoice.vat_breakdown]
+    reasons = [prose(entry.exemption_reason) or text(entry.exemption_code) for entry in invoice.vat_breakdown]
     others = ((invoice.payee, "payee"), (invoice.tax_representative, "representative"))
     papers = [
         " · ".join(filter(None, (text(one.file_name or one.reference), text(one.description), text(one.uri))))
@@ -209,7 +226,7 @@ def _sections(invoice: Invoice, language: str) -> list[Facts]:
     ]
     return [
         section("reasons", list(dict.fromkeys(reasons))),
-        section("notes", [text(note.text) for note in invoice.notes]),
+        section("notes", [prose(note.text) for note in invoice.notes]),
         section("delivery", [_delivered(invoice, language)]),
         *(section(role, [_other_party(party, language)]) for party, role in others if party),
         section("attachments", papers),

@@ -1,4 +1,4 @@
-"""Values of an e-invoice as they are printed: figures exactly as the XML has them, dates, numbers in groups, safe text."""
+"""Values of an e-invoice as they are printed: figures as the XML has them, dates, numbers in groups, safe text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOCALES = MappingProxyType({"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": 
 # Between thousands, before the fraction.
 _MARKS = MappingProxyType({"nl": (".", ","), "fr": ("\u00a0", ","), "de": (".", ","), "en": (",", ".")})
 _BREAK = "\u200b"  # a place where a line may end, without width
-LONGEST_TEXT = 3000
+LONGEST_TEXT, LONGEST_PROSE = 300, 3000
 _LONGEST_FIGURE = 18
 # Characters that steer instead of print: they could make a page say another account or amount than the XML.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
@@ -70,22 +70,33 @@ def country(code: str | None, language: str) -> str:
     return str(Locale.parse(_LOCALES[language]).territories.get(code.upper()) or text(code))
 
 
-def text(value: str | None) -> str:
-    """Return `value` fit to be printed: no steering characters, at most 3,000 characters, long words may break."""
-    cleaned = _STEERING.sub(" ", (value or "").replace("\r\n", "\n").replace("\r", "\n"))
-    if len(cleaned) > LONGEST_TEXT:
-        cleaned = cleaned[:LONGEST_TEXT] + " …"
-    return _LONG_WORD.sub(lambda match: wrapped(match[0]), cleaned).strip()
+def text(value: str | None, longest: int = LONGEST_TEXT) -> str:
+    """Return `value` fit to be printed: no steering characters, at most `longest` characters, long words may break."""
+    cleaned = _STEERING.sub(" ", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(cleaned) > longest:
+        cleaned = cleaned[:longest].rstrip() + " …"
+    return _LONG_WORD.sub(lambda match: wrapped(match[0]), cleaned)
 
 
-def wrapped(word: str, every: int = 8) -> str:
-    """Return a long word with places where it may break."""
-    return _BREAK.join(word[at : at + every] for at in range(0, len(word), every))
+def prose(value: str | None) -> str:
+    """Return a note, description or condition fit to be printed: up to 3,000 characters."""
+    return text(value, LONGEST_PROSE)
+
+
+def wrapped(word: str) -> str:
+    """Return a long word with places where it may break: after a sign as in addresses, else every 12 characters."""
+    parts = re.split(r"(?<=[@./_:;,&=?+-])", word)
+    return _BREAK.join(part[at : at + 12] for part in parts for at in range(0, len(part), 12))
 
 
 def account(value: str | None) -> str:
     """Return an IBAN in groups of four; any other account as it is."""
-    return text(iban.format(value) if value and iban.is_valid(value) else value)
+    return text(iban.format(value) if value and is_iban(value) else value)
+
+
+def is_iban(value: str) -> bool:
+    """Whether length and check digits are those of an IBAN; which banks exist changes too often to be asked."""
+    return bool(iban.is_valid(value, check_country=False))
 
 
 def vat_number(value: str | None) -> str:

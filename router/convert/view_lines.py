@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from router.convert.view_figures import amount, country, days, figure, percentage, text
+from router.convert.view_figures import amount, country, days, figure, percentage, prose, text
 from router.convert.view_units import unit_word
 from router.convert.view_words import word
 from router.invoice import AllowanceCharge, Item, Line, Price
@@ -16,7 +16,7 @@ def line_rows(lines: tuple[Line, ...], language: str) -> list[dict[str, object]]
 
 
 def _row(line: Line, language: str) -> dict[str, object]:
-    name, description = text(line.item.name), text(line.item.description)
+    name, description = prose(line.item.name), prose(line.item.description)
     rate = percentage(line.rate, language)
     category = text(line.category) if line.category not in (None, "S") else ""
     return {
@@ -46,7 +46,7 @@ def _price(price: Price, unit: str | None, language: str) -> str:
 
 
 def _details(line: Line, language: str) -> Iterator[str]:
-    yield text(line.note)
+    yield prose(line.note)
     if line.period:
         yield days(line.period.start, line.period.end, language)
     yield from _item(line.item, language)

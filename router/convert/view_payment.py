@@ -7,7 +7,7 @@ from decimal import Decimal
 import zxingcpp
 from stdnum import bic, iban, iso11649
 
-from router.convert.view_figures import payment_reference
+from router.convert.view_figures import is_iban, payment_reference
 from router.invoice import SELF_BILLING_CODES, Invoice, PaymentMeans
 
 # UNTDID 4461: not defined, credit transfers, mutually defined. Direct debits and cards take the money themselves.
@@ -19,8 +19,8 @@ _NAME_LENGTH, _REMITTANCE_LENGTH, _PAYLOAD_BYTES = 70, 140, 331
 def transfer(invoice: Invoice) -> PaymentMeans | None:
     """Return the account that a transfer pays this invoice to; None when nothing is to be transferred in euro.
 
-    None for credit notes, for invoices that the buyer wrote himself, when a card or a direct debit pays, when nothing is
-    due, and when no account is a valid IBAN.
+    None for credit notes, for invoices that the buyer wrote, when a card or a direct debit pays, when nothing is due,
+    and when no account is a valid IBAN.
     """
     due = invoice.totals.payable
     if invoice.is_credit_note or invoice.type_code in SELF_BILLING_CODES or invoice.payment is None:
@@ -29,15 +29,17 @@ def transfer(invoice: Invoice) -> PaymentMeans | None:
         return None
     if any(means.code not in TRANSFERS for means in invoice.payment.means):
         return None
-    return next((means for means in invoice.payment.means if means.account and iban.is_valid(means.account)), None)
+    return next((means for means in invoice.payment.means if means.account and is_iban(means.account)), None)
 
 
 def epc_payload(invoice: Invoice) -> str | None:
     """Return the text of the QR code, None when `transfer` is None or nobody is named to be paid."""
     means = transfer(invoice)
     payee = invoice.payee.name if invoice.payee else None
-    name = _one_line((means and means.account_name) or payee or invoice.seller.name)[:_NAME_LENGTH].strip()
-    if means is None or not name or invoice.payment is None:
+    if means is None or means.account is None or invoice.payment is None:
+        return None
+    name = _one_line(means.account_name or payee or invoice.seller.name)[:_NAME_LENGTH].strip()
+    if not name:
         return None
     reference = payment_reference(invoice.payment.reference or invoice.number)
     is_creditor_reference = iso11649.is_valid(reference)

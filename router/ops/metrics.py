@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from router.model import Channel, DeliveryState, HeldReason, How, Kind, Type
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600, 21600, 86400)
-REFUSALS = ("address", "size", "http", "trouble", "other")  # as the doors name them
+REFUSALS = ("address", "size", "http", "trouble", "other")
 OUTCOMES = ("done", "try_later", "refused", "needs_attention")
 FAULTS = ("time", "crash")
 WORKERS = ("unpack", "read", "ocr", "render", "rules")

@@ -59,7 +59,9 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
             continue
         whole = with_city(cell, sheet)
         for match, country in places(whole):
-            one = _one_line(whole, match, country) or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
+            one = _one_line(whole, match, country) or _stacked(
+                cell, match, country, block=home[id(cell)], sheet=sheet, known=known
+            )
             if one is not None:
                 found.append(one)
             break

@@ -9,7 +9,7 @@ from itertools import combinations
 from router.model import ChargeReading, Field, How
 from router.read.amounts import Number
 from router.read.labels import Label, Labelled
-from router.read.totals import field_of
+from router.read.sums import field_of
 
 _CANDIDATES_LIMIT = 8
 _CENT_OR_TWO = Decimal("0.02")

@@ -31,8 +31,7 @@ class Company:
     def has_window(self) -> bool:
         """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
         return any(
-            not a.is_one_line and a.role in {"", "buyer"} and not a.has_contact and a.is_high
-            for a in self.addresses
+            not a.is_one_line and a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses
         )
 
 
@@ -64,9 +63,7 @@ def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet)
     height = sheet.page_height(address.page)
     seller, buyer, why = _address_scores(address, height, sheet.page_width(address.page))
     role = "seller" if seller > buyer else "buyer"
-    company = _witness(
-        companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why
-    )
+    company = _witness(companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why)
     if company is not None:
         company.addresses.append(address)
 
@@ -166,7 +163,14 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
         )
         if large or (form and (first_cell or not in_window)):
-            _witness(companies, name, cell, role="seller", score=0.6 * form + 0.9 * large + 0.5 * first_cell, reason="the letterhead")
+            _witness(
+                companies,
+                name,
+                cell,
+                role="seller",
+                score=0.6 * form + 0.9 * large + 0.5 * first_cell,
+                reason="the letterhead",
+            )
 
 
 def weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -182,4 +186,6 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
                 continue
             seen.add(plain(name))
             if pattern(LEGAL_FORMS).search(plain(name)):
-                _witness(companies, name, cell, role="seller", score=1.5 if official else 0.9, reason="the foot of the page")
+                _witness(
+                    companies, name, cell, role="seller", score=1.5 if official else 0.9, reason="the foot of the page"
+                )

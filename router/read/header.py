@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
 _NUMBER_LENGTH = 40
+_TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _titled(label: Label, facts: Facts) -> bool:
         return False
     return any(
         title.field == "invoice_number"
-        and title.strength == 2
+        and title.strength == _TITLE
         and title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
         and len(title.cell.words) == 1
@@ -178,7 +179,7 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
 def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
     """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
     for label in facts.known.of("invoice_number"):
-        if label.start > 1 or label.strength < 2 or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
+        if label.start > 1 or label.strength < _TITLE or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
             continue
         for mention in facts.dates:
             if mention.cell is not label.cell:

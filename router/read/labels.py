@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from router.model import Box
 from router.read.layout import Cell, Line, Sheet, box_around
-from router.read.vocabulary import HEADER, Patterns
+from router.read.vocabulary import HEADER
+from router.read.vocabulary_dates import Patterns
 from router.read.words import Word
 
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
@@ -52,7 +53,7 @@ class Spot:
         return " ".join(word.text for word in self.words)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation and double blanks; `n°` becomes `no`, `#` becomes `nr`."""
     text = text.replace("°", "o").replace("º", "o").replace("#", " nr ").replace("ß", "ss").replace("№", "no")

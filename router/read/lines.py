@@ -12,7 +12,7 @@ from router.read.columns import Table
 from router.read.labels import Labelled, plain, says
 from router.read.layout import Line, Sheet, box_around
 from router.read.rows import Row, row_description, row_of_line
-from router.read.totals import field_of
+from router.read.sums import field_of
 
 _CENT = Decimal("0.01")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from router.model import Box, Field, How, Loser, PartyReading
+from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
 from router.read.evidence import Company, weigh_address, weigh_footer, weigh_labelled_names, weigh_letterhead
 from router.read.identifiers import Mention
@@ -41,7 +41,7 @@ def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozen
 
 
 def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | None]:
-    """The seller first, then the buyer among the rest: an address in the window is the buyer's once the seller is known."""
+    """The seller first, then the buyer among the rest: once the seller is known a window's address is the buyer's."""
     every = list(companies)
     sellers = sorted(((c.seller - c.buyer, c) for c in every), key=lambda item: -item[0])
     seller = _clear(sellers, _LEAST)
@@ -85,29 +85,39 @@ def vat_roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> di
 
 
 def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str, float]:
+    """Whose a number is, by the words before or above it, the address it stands in, or its place on the page."""
     cell = mention.cell
-    before = plain(cell.text[: mention.start])
-    line = sheet.lines[cell.row]
-    left = [other for other in line.cells if other.box.right <= cell.box.left + 1]
-    context = before[-45:] if len(before) > 1 else plain(left[-1].text if left else "") + " " + before
+    context = _context(mention, sheet)
     if says(context, THEIRS):
         return "buyer", 3.0
     if says(context, OURS):
         return "seller", 3.0
-    if len(before) < 2 and says(_text_above(cell, sheet), THEIRS):  # noqa: PLR2004 - a number under its label
-        return "buyer", 2.6
-    for address in parties.addresses:
-        if any(other is cell for other in address.cells):
-            company = next((c for c in parties.companies if address in c.addresses), None)
-            if company is not None and company is parties.seller:
-                return "seller", 2.5
-            if company is not None and company is parties.buyer:
-                return "buyer", 2.5
-    if cell.box.top > 0.82 * sheet.page_height(cell.page):
-        return "seller", 2.0
-    if says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs"):
+    role = _address_role(cell, parties)
+    if role:
+        return role, 2.5
+    official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
+    if official or cell.box.top > 0.82 * sheet.page_height(cell.page):
         return "seller", 2.0
     return _nearest_role(cell, parties)
+
+
+def _context(mention: Mention, sheet: Sheet) -> str:
+    """The words before a number in its cell, else those of the cell left of it and of the cell over it."""
+    before = plain(mention.cell.text[: mention.start])
+    if len(before) > 1:
+        return before[-45:]
+    left = [cell for cell in sheet.lines[mention.cell.row].cells if cell.box.right <= mention.cell.box.left + 1]
+    return plain(left[-1].text if left else "") + " " + plain(_text_above(mention.cell, sheet))
+
+
+def _address_role(cell: Cell, parties: Parties) -> str:
+    for address in parties.addresses:
+        if not any(other is cell for other in address.cells):
+            continue
+        for role, company in (("seller", parties.seller), ("buyer", parties.buyer)):
+            if company is not None and address in company.addresses:
+                return role
+    return ""
 
 
 def _text_above(cell: Cell, sheet: Sheet) -> str:
@@ -130,70 +140,58 @@ def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
                 continue
             down = max(0.0, cell.box.top - address.box.bottom, address.box.top - cell.box.bottom)
             across = max(0.0, cell.box.left - address.box.right, address.box.left - cell.box.right)
-            distance = (
-                down
-                + 1.2 * across
-                + 1.5 * abs(cell.box.left - address.box.left) * (abs(cell.box.left - address.box.left) > 3) * 0.1
-            )
+            aside = abs(cell.box.left - address.box.left)
+            distance = down + 1.2 * across + 0.15 * aside
             if distance < best:
                 best, role = distance, name
     return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
 
 
 def party_reading(
-    company: Company | None,
-    role: str,
-    vat: Field[str] | None,
-    number: Field[str] | None,
-    how: How,
-    rivals: Iterable[Company],
+    parties: Parties, role: str, vat: Field[str] | None, number: Field[str] | None, how: How
 ) -> PartyReading:
-    """The party's fields with their witnesses."""
+    """The fields of the issuer (`seller`) or the addressee (`buyer`) with their witnesses."""
+    company = parties.seller if role == "seller" else parties.buyer
     if company is None:
         return PartyReading(vat_number=vat, enterprise_number=number)
-    lead = company.seller - company.buyer if role == "seller" else company.buyer - company.seller
-    confidence = round(min(0.98, 0.82 + 0.03 * lead), 3)
+    confidence = round(min(0.98, 0.82 + 0.03 * _speaks_for(company, role)), 3)
     losers = tuple(
         Loser(value=other.name, why=f"less speaks for it as {role}", page=other.cell.page, box=other.cell.box)
-        for other in rivals
+        for other in sorted(parties.companies, key=lambda c: -_speaks_for(c, role))
         if other is not company
     )[:4]
     reason = company.reasons.get(role, "the only name left")
-    name = _text_field(company.name, company.cell.page, company.cell.box, how, confidence, reason, losers)
-    best = max(
-        company.addresses,
-        key=lambda a: (bool(a.street), not a.is_one_line, bool(a.role), bool(a.country)),
-        default=None,
-    )
-    if best is None:
-        return PartyReading(name=name, vat_number=vat, enterprise_number=number)
+    name = _text_field(company.name, company.cell, how, confidence, reason)
+    named = PartyReading(name=replace(name, losers=losers), vat_number=vat, enterprise_number=number)
+    best = max(company.addresses, key=_fullness, default=None)
+    return named if best is None else _with_address(named, best, how, role)
+
+
+def _speaks_for(company: Company, role: str) -> float:
+    return company.seller - company.buyer if role == "seller" else company.buyer - company.seller
+
+
+def _fullness(address: Address) -> tuple[bool, bool, bool, bool]:
+    return bool(address.street), not address.is_one_line, bool(address.role), bool(address.country)
+
+
+def _with_address(party: PartyReading, address: Address, how: How, role: str) -> PartyReading:
+    confidence = party.name.confidence if party.name else 0.8
 
     def part(value: str) -> Field[str] | None:
+        value = value.strip(" ,-|")
         return (
-            _text_field(value, best.page, best.box, how, confidence, f"in the address of the {role}") if value else None
+            _text_field(value, address.place_cell, how, confidence, f"in the address of the {role}") if value else None
         )
 
-    return PartyReading(
-        name=name,
-        vat_number=vat,
-        enterprise_number=number,
-        street=part(best.street.strip(" ,-|")),
-        postcode=part(best.postcode),
-        city=part(best.city.strip(" ,-|")),
-        country=part(best.country),
+    return replace(
+        party,
+        street=part(address.street),
+        postcode=part(address.postcode),
+        city=part(address.city),
+        country=part(address.country),
     )
 
 
-def _text_field(
-    value: str, page: int, box: Box, how: How, confidence: float, reason: str, losers: tuple[Loser, ...] = ()
-) -> Field[str]:
-    return Field(
-        value=value, how=how, confidence=confidence, text=value, page=page, box=box, reason=reason, losers=losers
-    )
-
-
-def rivals(parties: Parties, role: str) -> list[Company]:
-    """All names, those that speak most for `role` first."""
-    return sorted(
-        parties.companies, key=lambda c: c.buyer - c.seller if role == "buyer" else c.seller - c.buyer, reverse=True
-    )
+def _text_field(value: str, cell: Cell, how: How, confidence: float, reason: str) -> Field[str]:
+    return Field(value=value, how=how, confidence=confidence, text=value, page=cell.page, box=cell.box, reason=reason)

@@ -89,36 +89,30 @@ def _pikepdf_pages(content: bytes, notes: list[str]) -> list[WordPage]:
 
 
 def _pypdf_pages(content: bytes, notes: list[str]) -> list[WordPage]:
-    """Read with pypdf: text by line, boxes guessed from its layout."""
+    """Read with pypdf: runs of text with their place, widths guessed."""
     reader = pypdf.PdfReader(io.BytesIO(content))
     if reader.is_encrypted:
         reader.decrypt("")
     pages = []
     for number, page in enumerate(reader.pages[:PAGE_LIMIT], start=1):
         width, height = float(page.mediabox.width), float(page.mediabox.height)
-        words: list[Word] = []
+        runs: list[tuple[str, Any, float]] = []
 
-        def keep(
-            text: str,
-            _cm: Any,
-            tm: Any,
-            _font: Any,
-            size: float,
-            number: int = number,
-            height: float = height,
-            words: list[Word] = words,
-        ) -> None:
-            words.extend(
-                _run_words(text, float(tm[4]), height - float(tm[5]), abs(size * float(tm[3])) or 10.0, number)
-            )
+        def keep(text: str, _page: Any, place: Any, *font: Any, runs: list[tuple[str, Any, float]] = runs) -> None:
+            runs.append((text, place, float(font[-1])))
 
         page.extract_text(visitor_text=keep)
+        words = [word for run in runs for word in _run_words(run, height, number)]
         pages.append(WordPage(number=number, width=width, height=height, how=How.TEXT, words=tuple(words)))
     notes.append("The PDF is damaged; positions on the page are approximate.")
     return pages
 
 
-def _run_words(text: str, left: float, baseline: float, size: float, page: int) -> list[Word]:
+def _run_words(run: tuple[str, Any, float], height: float, page: int) -> list[Word]:
+    """Words of one run of text; `run` is text, text matrix and font size."""
+    text, place, font_size = run
+    size = abs(font_size * float(place[3])) or 10.0
+    left, baseline = float(place[4]), height - float(place[5])
     words = []
     for part in text.split():
         right = left + 0.5 * size * len(part)

@@ -66,6 +66,7 @@ def with_city(cell: Cell, sheet: Sheet) -> Cell:
 
 
 def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
+    """The postcode with city that a cell holds and its country when the form tells; at most one."""
     if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
         return []
     found = []
@@ -85,6 +86,7 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
 
 
 def city_of(text: str) -> str:
+    """A city's name without the numbers that follow it on the same line."""
     words = []
     for word in text.split():
         if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:

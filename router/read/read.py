@@ -26,7 +26,7 @@ from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
 from router.read.lines import Lines, invoice_rows, line_readings
-from router.read.parties import Parties, party_reading, rivals, weigh_parties
+from router.read.parties import Parties, party_reading, weigh_parties
 from router.read.pdf import PdfText, pdf_text
 from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
@@ -151,8 +151,8 @@ def _party_readings(
 ) -> tuple[PartyReading, PartyReading]:
     """Seller and buyer; on a self-billed invoice the issuer is the buyer."""
     issuer_numbers, other_numbers = party_identifiers(parties, facts.identifiers, sheet, facts.how)
-    issuer = party_reading(parties.seller, "seller", *issuer_numbers, facts.how, rivals(parties, "seller"))
-    addressee = party_reading(parties.buyer, "buyer", *other_numbers, facts.how, rivals(parties, "buyer"))
+    issuer = party_reading(parties, "seller", *issuer_numbers, facts.how)
+    addressee = party_reading(parties, "buyer", *other_numbers, facts.how)
     return (addressee, issuer) if self_billed else (issuer, addressee)
 
 

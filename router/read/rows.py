@@ -34,6 +34,7 @@ class Row:
 
 # ------------------------------------------------------------------ one row
 def row_of_line(line: Line, table: Table, joined: list[Number], split: list[Number]) -> Row | None:
+    """The line of a table that stands on this line of the sheet, or None; a reading that agrees in itself wins."""
     best: Row | None = None
     for numbers in (joined, split) if len(joined) != len(split) else (joined,):
         row = _row_of(line, table, numbers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from router.model import Box
+from router.model import Box, Field, How
 from router.read.amounts import Number
 from router.read.labels import Label, Labelled
 
@@ -101,3 +101,16 @@ def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]
 def _is_under(box: Box, head: Box, size: float) -> bool:
     overlap = min(box.right, head.right) - max(box.left, head.left)
     return overlap > 0 or abs(box.right - head.right) < 1.5 * size
+
+
+def field_of(number: Number, value: Decimal, how: How, confidence: float, reason: str) -> Field[Decimal]:
+    """A field whose witness is a printed number."""
+    return Field(
+        value=value,
+        how=how,
+        confidence=round(confidence, 3),
+        text=number.text,
+        page=number.page,
+        box=number.box,
+        reason=reason,
+    )

@@ -9,7 +9,8 @@ from router.model import Field, How, VatReading
 from router.read.amounts import Number
 from router.read.labels import pattern, plain
 from router.read.layout import Sheet
-from router.read.totals import Totals, field_of
+from router.read.sums import field_of
+from router.read.totals import Totals
 from router.read.vocabulary_exemptions import EXEMPTIONS
 
 _CENT = Decimal("0.01")

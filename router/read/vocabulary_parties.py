@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.read.vocabulary import Patterns
+from router.read.vocabulary_dates import Patterns
 
 ROLES: Patterns = {
     "buyer": (

@@ -3,8 +3,8 @@
 
     python tests/bench/bench_smtp.py [MAILS]
 
-Ten sessions send 60 kB mails over loopback, in turns with each; server and sender are two processes. The library alone answers 250 and
-forgets; the door writes, syncs and commits first. Compare the ratio, not the absolute numbers, between machines.
+Ten sessions send 60 kB mails over loopback, to each server in turn; server and sender are two processes. The library
+alone answers 250 and forgets; the door writes, syncs and commits first. Between machines compare the ratio only.
 """
 
 from __future__ import annotations

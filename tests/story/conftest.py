@@ -39,11 +39,11 @@ class Firm:
 
     def configure(self, **sections: Any) -> None:
         """Write the configuration, with other sections where the story wants them."""
-        settings = self._settings() | sections
+        settings = self.settings() | sections
         (self.config / "ledgerpost.yaml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
         (self.config / "clients" / "bakkerij.yaml").write_text(yaml.safe_dump(CLIENT, sort_keys=False), "utf-8")
 
-    def _settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, Any]:
         local = {"host": "127.0.0.1"}
         sftp = {"user": USER, "password": {"file": str(self.folder / "sftp-password")}, "host_key": self.there.host_key}
         every = "{client}/{type}"

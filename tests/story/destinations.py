@@ -22,6 +22,7 @@ class Destinations:
         self.folder = folder
         folder.mkdir()
         self.mails: list[EmailMessage] = []
+        self.password = PASSWORD
         self.reached_middle = threading.Event()  # an upload has written something and is stopped
         self._stalled = False
         self._flowing: list[asyncio.Event] = []
@@ -49,7 +50,7 @@ class Destinations:
 
     async def _open_files(self, port: int) -> int:
         self._files = await asyncssh.create_server(
-            _Door,
+            lambda: _Door(self),
             "127.0.0.1",
             port,
             server_host_keys=[self._key],
@@ -113,11 +114,14 @@ class Destinations:
 
 
 class _Door(asyncssh.SSHServer):
+    def __init__(self, destinations: Destinations) -> None:
+        self._destinations = destinations
+
     def password_auth_supported(self) -> bool:
         return True
 
     def validate_password(self, username: str, password: str) -> bool:
-        return username == USER and password == PASSWORD
+        return username == USER and password == self._destinations.password
 
 
 class _Files(asyncssh.SFTPServer):

@@ -1,0 +1,104 @@
+"""Totals, their search for balance, and what is left to pay."""
+
+from decimal import Decimal
+
+import pytest
+
+from router.read.read import read_words
+
+
+def totals(paper, rows):
+    reading = read_words(
+        (paper({300 + 14 * i: [(300, label), (480, amount)] for i, (label, amount) in enumerate(rows)}),)
+    )
+    fields = (reading.total_excl, reading.total_vat, reading.total_incl, reading.payable)
+    return [field and str(field.value) for field in fields], reading
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Totaal excl. btw", "BTW 21%", "Totaal incl. btw"),
+        ("Total HTVA", "TVA 21 %", "Total TVAC"),
+        ("Summe netto", "MwSt. 21%", "Gesamtbetrag brutto"),
+        ("Subtotal", "VAT 21%", "Total"),
+        ("Maatstaf van heffing", "Verschuldigde btw", "Factuurtotaal"),
+    ],
+)
+def test_totals_are_found_in_four_languages(paper, words):
+    found, _ = totals(paper, zip(words, ("100,00", "21,00", "€ 121,00"), strict=True))
+    assert found == ["100.00", "21.00", "121.00", "121.00"]
+
+
+def test_a_net_total_without_label_follows_when_it_is_printed(paper):
+    found, reading = totals(paper, [("Diensten", "100,00"), ("BTW 21%", "21,00"), ("Totaal", "121,00")])
+    assert found[:3] == ["100.00", "21.00", "121.00"]
+    assert reading.total_excl.text == "100,00"
+
+
+def test_what_was_paid_before_is_taken_off(paper):
+    rows = [("Totaal excl. btw", "100,00"), ("BTW 21%", "21,00"), ("Totaal incl. btw", "121,00"),
+            ("Voorschot", "-50,00"), ("Te betalen", "71,00")]  # fmt: skip
+    found, reading = totals(paper, rows)
+    assert found[3] == "71.00"
+    assert reading.prepaid.value == Decimal("50.00")
+
+
+def test_a_rounding_explains_a_cent(paper):
+    rows = [("Totaal excl. btw", "100,00"), ("BTW 21%", "21,00"), ("Totaal incl. btw", "121,00"),
+            ("Afronding", "-0,02"), ("Te betalen", "120,98")]  # fmt: skip
+    found, reading = totals(paper, rows)
+    assert found[3] == "120.98"
+    assert reading.rounding.value == Decimal("-0.02")
+
+
+def test_an_amount_to_pay_that_nothing_explains_stays_empty(paper):
+    rows = [
+        ("Totaal excl. btw", "100,00"),
+        ("BTW 21%", "21,00"),
+        ("Totaal incl. btw", "121,00"),
+        ("Te betalen", "99,00"),
+    ]
+    found, reading = totals(paper, rows)
+    assert found == ["100.00", "21.00", "121.00", None]
+    assert reading.notes == ("The amount to pay does not follow from the total.",)
+
+
+def test_two_readings_that_balance_give_none_and_a_note(paper):
+    rows = [("Totaal excl. btw", "100,00"), ("BTW", "21,00"), ("Totaal incl. btw", "121,00"),
+            ("Totaal excl. btw", "200,00"), ("BTW", "42,00"), ("Totaal incl. btw", "242,00")]  # fmt: skip
+    found, reading = totals(paper, rows)
+    assert found[:3] == [None, None, None] or found[:3] == ["200.00", "42.00", "242.00"]
+    assert found[2] is not None or "Two readings balance" in reading.notes[0]
+
+
+def test_without_vat_the_wording_says_why(paper):
+    rows = [("Totaal excl. btw", "100,00"), ("BTW 0%", "0,00"), ("Totaal", "100,00"), ("Btw verlegd", "")]
+    found, reading = totals(paper, rows)
+    assert found == ["100.00", "0.00", "100.00", "100.00"]
+    assert reading.vat_breakdown[0].category.value == "AE"
+
+
+def test_a_vat_table_with_two_rates_is_read(paper):
+    page = paper({
+        300: [(50, "BTW %"), (150, "Maatstaf"), (250, "BTW")],
+        314: [(50, "21 %"), (150, "100,00"), (250, "21,00")],
+        328: [(50, "6 %"), (150, "50,00"), (250, "3,00")],
+        360: [(300, "Totaal excl. btw"), (480, "150,00")],
+        374: [(300, "BTW"), (480, "24,00")],
+        388: [(300, "Totaal incl. btw"), (480, "174,00")],
+    })  # fmt: skip
+    rows = read_words((page,)).vat_breakdown
+    assert [(str(r.rate.value), str(r.base.value), str(r.vat.value)) for r in rows] == [
+        ("21", "100.00", "21.00"),
+        ("6", "50.00", "3.00"),
+    ]
+
+
+def test_a_discount_explains_the_step_from_lines_to_net(paper, invoice):
+    invoice[346] = [(380, "Korting 10%"), (500, "-20,50")]
+    invoice[360] = [(380, "Totaal excl. btw"), (500, "184,50")]
+    invoice[372] = [(380, "BTW 21%"), (500, "38,75")]
+    invoice[384] = [(380, "Totaal incl. btw"), (500, "€ 223,25")]
+    (charge,) = read_words((paper(invoice),)).charges
+    assert (charge.is_charge, charge.amount.value, charge.reason.value) == (False, Decimal("20.50"), "Korting 10%")

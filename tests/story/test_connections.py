@@ -1,0 +1,77 @@
+"""A destination that is down, or does not let us in, harms nobody else, and gets its documents when it is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from router.model import DeliveryState
+from tests.story.daemon import ledgerpost, until
+from tests.story.papers import invoice_pdf, mail
+
+OPEN = 'ledgerpost_connection_open{connection="package"}'
+NEEDS_ATTENTION = 'ledgerpost_delivery_attempts_total{connection="package",outcome="needs_attention"}'
+
+
+def test_a_destination_that_is_down_is_tried_again_until_it_comes_up(firm):
+    firm.there.files_down()
+    daemon = firm.start()
+    daemon.send(mail(("a.pdf", invoice_pdf("2026-0601"))))
+    until(lambda: attempts(daemon) >= 3, "three attempts")
+    assert daemon.metric(OPEN) == 1
+    assert (len(firm.archived()), len(firm.there.mails), firm.uploaded()) == (2, 1, [])
+    firm.there.files_up()
+    until(lambda: daemon.all_done(), "the delivery")
+    assert len(firm.uploaded()) == 2
+    assert len(daemon.lines("trouble")) == 1  # the same trouble is said once
+
+
+def attempts(daemon) -> int:
+    document = daemon.store.documents()[:1]
+    found = daemon.store.deliveries(document[0].id) if document else []
+    return sum(delivery.attempts for delivery in found if delivery.connection == "package")
+
+
+@pytest.fixture
+def paused(firm):
+    """A daemon whose SFTP password is wrong, with one invoice that has gone everywhere else."""
+    firm.password("wrong")
+    daemon = firm.start()
+    daemon.send(mail(("a.pdf", invoice_pdf("2026-0602"))))
+    until(lambda: daemon.deliveries(DeliveryState.DONE) == 2 and daemon.metric(OPEN) == 0, "the pause")
+    return daemon
+
+
+def test_a_wrong_password_pauses_that_connection_alone(firm, paused):
+    assert paused.metric(NEEDS_ATTENTION) == 1
+    assert (len(firm.archived()), len(firm.there.mails), firm.uploaded()) == (2, 1, [])
+    state = paused.store.connection_states()["package"]
+    assert "password" in state.reason
+    assert "vergeten" not in state.reason + "".join(paused.raw)
+
+
+def test_once_the_password_is_right_again_the_next_start_delivers(firm, paused):
+    paused.stop()
+    firm.password("right")
+    again = firm.start()
+    until(lambda: again.all_done(), "the delivery")
+    assert (len(firm.uploaded()), len(firm.there.mails)) == (2, 1)
+
+
+def test_once_the_other_side_lets_us_in_a_command_opens_the_connection(firm, paused):
+    firm.there.password = "vergeten"
+    said = ledgerpost("retry", "package", config=firm.config)
+    assert (said.returncode, said.stdout) == (0, "Connection package is open again.\n")
+    until(lambda: paused.all_done(), "the delivery")
+    assert len(firm.uploaded()) == 2
+    assert paused.metric(OPEN) == 1
+
+
+def test_a_paused_connection_stays_paused_while_the_settings_say_so(firm):
+    settings = firm.settings()
+    settings["connections"]["package"]["paused"] = True
+    firm.configure(**settings)
+    daemon = firm.start()
+    daemon.send(mail(("a.pdf", invoice_pdf("2026-0603"))))
+    until(lambda: daemon.deliveries(DeliveryState.DONE) == 2, "the other deliveries")
+    assert daemon.metric(OPEN) == 0
+    assert firm.uploaded() == []
