@@ -40,6 +40,8 @@ from router.work.sender import Sender
 from router.work.sorter import Sorter
 
 DRAIN_SECONDS = 20.0
+SWEEP_EACH_SECONDS = 86400.0
+ORPHAN_SECONDS = 86400.0  # longer than any arrival is on the line between keeping a blob and naming it
 WORKERS = {"unpack": 1, "read": 2, "ocr": 1, "rules": 1}
 
 
@@ -122,6 +124,7 @@ class App:
         self._folders: list[FolderDoor] = []
         self._ops: OpsPort | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._sweeping: asyncio.Task[None] | None = None
         self._ready = False
 
     async def start(self) -> Listening:
@@ -129,13 +132,13 @@ class App:
         loop = asyncio.get_running_loop()
         self.watch.on_accepted = lambda: loop.call_soon_threadsafe(self.sorter.wake)
         self.watch.on_sorted = lambda: loop.call_soon_threadsafe(self.sender.wake)
-        host, port = split_address(self.settings.ops.listen)
-        self._ops = OpsPort(host, port, self.metrics.registry, self._readiness)
+        self._ops = self._open_ops()
         await asyncio.to_thread(self._open_connections)
         self._tasks = [
             asyncio.create_task(self.sorter.run(), name="sorter"),
             asyncio.create_task(self.sender.run(), name="sender"),
         ]
+        self._sweeping = asyncio.create_task(self._sweep(), name="sweeper")
         smtp = await self._open_smtp()
         for folder in self.settings.intake.folders:
             door = FolderDoor(folder, self._addresses, self.store, events=self.watch)
@@ -158,6 +161,8 @@ class App:
             await door.stop()
         self.sorter.stop()
         self.sender.stop()
+        if self._sweeping is not None:
+            self._sweeping.cancel()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=DRAIN_SECONDS)
             for task in late:
@@ -173,7 +178,7 @@ class App:
         log().info("stopped")
 
     async def run(self) -> None:
-        """Run until SIGTERM or SIGINT, then drain."""
+        """Run until SIGTERM or SIGINT, then drain; raise LedgerpostError when a loop ended by itself."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -181,7 +186,11 @@ class App:
         await self.start()
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait([waiting, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        broken = [task.get_name() for task in self._tasks if task.done() and not stop.is_set()]
+        waiting.cancel()
         await self.stop()
+        if broken:
+            raise LedgerpostError(f"the {broken[0]} ended by itself, which is a defect; start the daemon again.")
 
     def _open_connections(self) -> None:
         """Resume what a person may have mended before this start, and pause what the settings pause."""
@@ -190,6 +199,22 @@ class App:
                 self.store.pause(connection.name, f"paused in {connection.source}")
             else:
                 self.store.resume(connection.name)
+
+    def _open_ops(self) -> OpsPort:
+        host, port = split_address(self.settings.ops.listen)
+        try:
+            return OpsPort(host, port, self.metrics.registry, self._readiness)
+        except OSError as error:
+            raise LedgerpostError(f"ops.listen {host}:{port} cannot be used ({error.strerror}); free it.") from error
+
+    async def _sweep(self) -> None:
+        """Remove, at the start and once a day, what was spooled or kept and never named by a row."""
+        while True:
+            try:
+                await asyncio.to_thread(self.store.sweep_blobs, ORPHAN_SECONDS)
+            except LedgerpostError as error:
+                log().warning("sweep failed", error=type(error).__name__)
+            await asyncio.sleep(SWEEP_EACH_SECONDS)
 
     async def _open_smtp(self) -> tuple[str, int] | None:
         if self.settings.intake.smtp is None:

@@ -208,8 +208,9 @@ class Field(Generic[T]):
 class TextLine:
     """One line of a page in reading order, with its rectangle."""
 
-    text: str
+    text: str  # cells parted by two blanks
     box: Box
+    edges: tuple[tuple[float, float], ...] = ()  # left and right edge of each cell, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

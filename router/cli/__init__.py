@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from router.cli import following, reading, running
+from router.cli import einvoices, following, reading, running
 
 _HELP = (
     "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
@@ -19,6 +19,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "read": reading.read,
     "convert": reading.convert,
     "explain": reading.explain,
+    "view": einvoices.view,
+    "rules": einvoices.rules,
     "submit": following.submit,
     "list": following.list_,
     "show": following.show,

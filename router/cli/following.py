@@ -13,7 +13,7 @@ import typer
 from router.app import open_store
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
 from router.errors import LedgerpostError
-from router.model import Channel, Envelope, StoredDocument, Type
+from router.model import Channel, Envelope, HeldReason, Hold, StoredDocument, Type
 from router.ops.explain import document_facts, freeing_action
 from router.settings.model import Settings
 from router.store.store import Store
@@ -166,7 +166,7 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
             "name": name,
             "reason": str(hold.reason),
             "because": hold.sentence,
-            "frees_it": freeing_action(hold, identity),
+            "frees_it": _freeing(hold, identity),
         }
         for identity, client, name, hold in rows
         if hold is not None
@@ -192,6 +192,13 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     print_table("Held", columns, table, "Nothing waits for a person.")
 
 
+def _freeing(hold: Hold, identity: str) -> str:
+    """Return what frees a document, or an arrival as a whole, which can only be sorted again."""
+    if "-" in identity or hold.reason is HeldReason.NOTHING_INSIDE:
+        return freeing_action(hold, identity)
+    return f"Sort it again, now or after an update: ledgerpost retry {identity}."
+
+
 def release(
     identity: Annotated[str, typer.Argument(metavar="ID", help="A held document's id.")],
     client: Annotated[str | None, typer.Option(help="Whose it is.")] = None,
@@ -214,27 +221,39 @@ def release(
 
 
 def retry(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A delivery, document or connection name.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A delivery's, document's or held arrival's id, or a connection.")
+    ],
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Try again what was refused or given up, or open a paused connection."""
+    """Try again what was refused or given up, sort a held arrival again, or open a paused connection."""
     settings = settings_of(config)
     with _opened(settings) as store:
         if identity in {connection.name for connection in settings.connections}:
             store.resume(identity)
-            count = 0
+            count, said = 0, f"Connection {identity} is open again."
         else:
             try:
-                count = store.retry(identity)
+                count, said = _due_again(store, identity)
             except LedgerpostError as error:
                 fail(error)
-            if not count:
-                fail(f"Nothing of {identity} waits to be tried again. See: ledgerpost show {identity}.")
     if as_json:
         print_json({"id": identity, "due_again": count})
         return
-    OUT.print(f"{count} deliveries are due again." if count else f"Connection {identity} is open again.")
+    OUT.print(said)
+
+
+def _due_again(store: Store, identity: str) -> tuple[int, str]:
+    """Put a held arrival back on the line, or make deliveries due; return how many and a sentence."""
+    if "-" not in identity:
+        store.arrival(identity)
+        store.sort_again(identity, "a person asked")
+        return 0, f"Arrival {identity} is sorted again."
+    count = store.retry(identity)
+    if not count:
+        raise LedgerpostError(f"Nothing of {identity} waits to be tried again. See: ledgerpost show {identity}.")
+    return count, f"{count} deliveries are due again."
 
 
 def _documents(store: Store, identity: str) -> list[StoredDocument]:

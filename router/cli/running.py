@@ -23,7 +23,7 @@ def run(config: ConfigOption = None) -> None:
     try:
         asyncio.run(App(settings).run())
     except (LedgerpostError, OSError) as error:
-        fail(f"The daemon cannot start: {error}")
+        fail(f"The daemon cannot run: {error}")
 
 
 def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:

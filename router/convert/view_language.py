@@ -27,7 +27,7 @@ _DUTCH = (range(1500, 4000), range(8000, 10000))
 
 
 def page_language(invoice: Invoice, wished: str | None) -> str:
-    """Return `wished` when it is nl, fr, de or en; else the language of the texts, of the buyer, of the seller; else en."""
+    """Return `wished` when it is nl, fr, de or en; else that of the texts, the buyer, the seller; else en."""
     if wished in LANGUAGES:
         return wished
     return _of_texts(invoice) or _of_place(invoice.buyer.address) or _of_place(invoice.seller.address) or "en"

@@ -71,7 +71,7 @@ def unit_word(code: str | None, quantity: Decimal | None, language: str) -> str:
     """Return the unit of `quantity` in words; a code that has no word here stays as it is."""
     if not code:
         return ""
-    words = UNITS.get(_SAME.get(code, code))
+    words = UNITS.get(_SAME.get(code, code)) or UNITS.get(f"X{code}")  # many send packages without the X
     if words is None:
         return code
     one, _, many = words[LANGUAGES.index(language)].partition("|")

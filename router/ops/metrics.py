@@ -14,7 +14,7 @@ SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 
 REFUSALS = ("address", "size", "http", "trouble", "other")
 OUTCOMES = ("done", "try_later", "refused", "needs_attention")
 FAULTS = ("time", "crash")
-WORKERS = ("unpack", "read", "ocr", "render", "rules")
+WORKERS = ("unpack", "read", "ocr", "render", "rules", "page")
 
 
 @dataclass(frozen=True, slots=True)

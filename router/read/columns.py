@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.amounts import Number
 from router.read.labels import Label, Labelled, labels_in
-from router.read.layout import Cell, Line, Sheet, box_around, cell_of
+from router.read.layout import Cell, Line, Sheet, cell_of
 from router.read.vocabulary_columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
@@ -209,8 +209,3 @@ def _cost(number: Number, column: Column) -> float | None:
     )
     inside = 0.0 if column.left - 3 <= box.left and box.right <= column.right + 3 else 6.0
     return apart + 0.3 * min(aligned, 40.0) + inside
-
-
-def head_box(table: Table) -> Box:
-    """The rectangle around all heads."""
-    return box_around([column.head for column in table.columns])

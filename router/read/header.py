@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from router.model import Box, Field, How
+from router.model import Field, How
 from router.read.choose import Candidate, choose
-from router.read.dates import DateMention, words_between
+from router.read.dates import DateMention
 from router.read.identifiers import Mention
 from router.read.labels import Label, Labelled, Spot, plain, spots
 from router.read.layout import box_around
@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
 _NUMBER_LENGTH = 40
+_TITLE_GAP = 3  # words between a title and its date: a number and `vom`
 _TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 
 
@@ -186,7 +187,9 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
                 continue
             place = next(index for index, word in enumerate(label.cell.words) if word is mention.words[0])
             before = plain(label.cell.words[place - 1].text) if place else ""
-            named = label.strength >= 3 or any(c.isdigit() for w in label.cell.words[label.end : place] for c in w.text)  # noqa: PLR2004
+            between = label.cell.words[label.end : place]
+            numbered = len(between) <= _TITLE_GAP and any(letter.isdigit() for word in between for letter in word.text)
+            named = numbered or label.strength > _TITLE
             if named and before in {"vom", "du", "van", "dated", "of", "le", "dd", "date", "datum", "den", "des"}:
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
@@ -263,30 +266,3 @@ def payment_reference(facts: Facts) -> Field[str] | None:
     if structured:
         return choose(structured)
     return choose(_number_candidates(facts, "payment_reference"), least=1.6)
-
-
-def moved(found: Field[date] | None, days: int, reason: str) -> Field[date] | None:
-    """A date computed from another one."""
-    if found is None:
-        return None
-    value = date.fromordinal(found.value.toordinal() + days)
-    return replace(
-        found, value=value, how=How.RULE, reason=reason, confidence=round(found.confidence * 0.95, 3), losers=()
-    )
-
-
-def span_box(cell_words: tuple[Word, ...]) -> Box:
-    """The rectangle around words."""
-    return box_around([word.box for word in cell_words])
-
-
-__all__ = [
-    "Facts",
-    "date_field",
-    "lone_date",
-    "moved",
-    "number_field",
-    "payment_reference",
-    "span_box",
-    "words_between",
-]

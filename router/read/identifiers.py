@@ -99,7 +99,7 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
     for cell in sheet.cells:
         for match in _VAT.finditer(cell.text):
             hit = _vat(match[1], match[2])
-            if hit is None:
+            if hit is None or _begins_account(cell.text, match.start()):
                 continue
             value, length, valid = hit
             before = plain(cell.text[: match.start()])
@@ -108,6 +108,13 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
             end = match.start(2) + length
             found.append(_mention("vat", value, cell, match.start(), end, valid=valid))
     return found
+
+
+def _begins_account(text: str, start: int) -> bool:
+    """Whether what begins here is a bank account, whose first digits look like a VAT number."""
+    announced = re.search(r"(?:IBAN|iban|Iban)[\s.:]*$", text[:start]) is not None
+    account = _IBAN.match(text, start)
+    return announced or (account is not None and _iban(account[1]) is not None)
 
 
 def _left_text(cell: Cell, sheet: Sheet) -> str:

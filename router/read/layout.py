@@ -100,10 +100,17 @@ def text_pages(sheet: Sheet) -> tuple[Page, ...]:
             width=page.width,
             height=page.height,
             how=How(page.how),
-            lines=tuple(TextLine(text=line.text, box=line.box) for line in sheet.by_page.get(page.number, ())),
+            lines=tuple(
+                TextLine(text=line.text, box=line.box, edges=tuple(_edges(cell) for cell in line.cells))
+                for line in sheet.by_page.get(page.number, ())
+            ),
         )
         for page in sheet.pages
     )
+
+
+def _edges(cell: Cell) -> tuple[float, float]:
+    return round(cell.box.left, 1), round(cell.box.right, 1)
 
 
 def box_around(boxes: list[Box]) -> Box:

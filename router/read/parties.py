@@ -98,7 +98,10 @@ def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str
     official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
     if official or cell.box.top > 0.82 * sheet.page_height(cell.page):
         return "seller", 2.0
-    return _nearest_role(cell, parties)
+    role, weight = _nearest_role(cell, parties)
+    if not role and cell.box.top > 0.4 * sheet.page_height(cell.page):
+        return "seller", 1.0  # far from both addresses, under the lines: where issuers print their own data
+    return role, weight
 
 
 def _context(mention: Mention, sheet: Sheet) -> str:

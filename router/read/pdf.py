@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import unicodedata
 from ctypes import c_double
 from dataclasses import dataclass
@@ -138,16 +139,16 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
     number = index + 1
     try:
         page = document[index]
-        width, height = page.get_size()
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         notes.append(f"Page {number} is damaged and could not be read.")
         return WordPage(number=number, width=595.0, height=842.0, how=How.TEXT)
-    characters = _characters(text, _turn(page))
+    turn = _turn(page, text)
+    characters = _characters(text, turn)
     text.close()
     page.close()
     words = tuple(_words(characters, number))
-    return WordPage(number=number, width=width, height=height, how=How.TEXT, words=words)
+    return WordPage(number=number, width=turn.width, height=turn.height, how=How.TEXT, words=words)
 
 
 @dataclass(slots=True)
@@ -163,13 +164,23 @@ class _Character:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """From page user space to a displayed page with its origin at the top left."""
+    """From page user space to a page on which most text reads upright, with its origin at the top left."""
 
     quarters: int
     left: float
     bottom: float
     right: float
     top: float
+
+    @property
+    def width(self) -> float:
+        """Width of the turned page in points."""
+        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height of the turned page in points."""
+        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         if self.quarters == 1:
@@ -181,9 +192,17 @@ class _Turn:
         return left - self.left, self.top - top, right - self.left, self.top - bottom
 
 
-def _turn(page: pypdfium2.PdfPage) -> _Turn:
+def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> _Turn:
+    """The turn that most characters need; a page without any is turned as it is shown."""
     left, bottom, right, top = page.get_cropbox()
-    return _Turn((page.get_rotation() // 90) % 4, left, bottom, right, top)
+    count = min(text.count_chars(), _CHARACTER_LIMIT)
+    step = max(1, count // 300)
+    quarters = [0, 0, 0, 0]
+    for index in range(0, count, step):
+        if raw.FPDFText_IsGenerated(text.raw, index) != 1:
+            quarters[-round(raw.FPDFText_GetCharAngle(text.raw, index) * 2 / math.pi) % 4] += 1  # it counts clockwise
+    best = quarters.index(max(quarters)) if any(quarters) else (page.get_rotation() // 90) % 4
+    return _Turn(best, left, bottom, right, top)
 
 
 def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[_Character | None]:

@@ -52,7 +52,7 @@ LISTS = (
 # Papers of their own that are no invoices.
 APART = (
     r"(?:prijs)?offerte|prijsaanbod|devis|offre(?: de prix)?|(?:preis)?angebot|kostenvoranschlag|quotation|quote|estimate|"
-    r"pro ?forma[a-z ]*|kassa(?:ticket|bon)|kasticket|(?:btw )?ticket|ticket de caisse|souche tva|recu|kassenbon|quittung|"
+    r"(?:[a-z]+ )?pro ?forma[a-z ]*|kassa(?:ticket|bon)|kasticket|(?:btw )?ticket|ticket de caisse|souche tva|recu|kassenbon|quittung|"
     r"receipt|loon(?:brief|fiche|strook)|fiche de paie|lohn(?:zettel|abrechnung)|payslip|"
     r"(?:dag|rekening)afschrift|rekeninguittreksel|bankafschrift|extrait bancaire|bank statement|uitgavenstaat|"
     r"releve (?:de carte|bancaire)|aanslagbiljet|avertissement extrait de role|steuerbescheid|overeenkomst|contract|contrat|"
@@ -69,3 +69,6 @@ CARRIED = (
 
 PAGE_WORDS = r"blz|bladzijde|bladz|pagina|pag|page|pages|seite|seiten|sheet|blad|feuille|p|s"
 OF_WORDS = r"/|van|de|of|von|sur|aus|uit|-|\|"
+
+# Heads of a column beside the numbers in a list of papers.
+SUMS_LISTED = r"bedrag|openstaand|saldo|montant|solde|betrag|offen|amount|balance"

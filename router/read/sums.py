@@ -57,15 +57,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
 
 def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> Iterable[Witness]:
     row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
-    stop = min(
-        (
-            other.box.left
-            for cell in known.sheet.lines[label.cell.row].cells
-            for other in known.by_cell.get(id(cell), ())
-            if other.box.left >= label.box.right
-        ),
-        default=1e9,
-    )
+    stop = _next_label(label, known, row)
     right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
     page = f"on page {label.cell.page}"
     weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
@@ -78,6 +70,19 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         return
     for distance, number in enumerate(_column_below(label, known, numbers)):
         yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
+
+
+def _next_label(label: Label, known: Labelled, row: list[Number]) -> float:
+    """Where the next label's own amounts begin: in another cell, or in this one behind an amount."""
+    left = 1e9
+    for cell in known.sheet.lines[label.cell.row].cells:
+        for other in known.by_cell.get(id(cell), ()):
+            start = other.box.left
+            if start < label.box.right:
+                continue
+            if cell is not label.cell or any(label.box.right - 2 <= n.box.left < start for n in row):
+                left = min(left, start)
+    return left
 
 
 def _bare_zero(number: Number) -> bool:

@@ -40,11 +40,14 @@ _INVOICE = (
     r"nr|datum)|"
     r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture)"
 )
+_NO_INVOICE = r"(?:pro ?forma|factuur pro ?forma|facture pro ?forma|invoice pro ?forma)"
 _TITLE_WORDS = 6
 
 
 def type_code(sheet: Sheet, how: How) -> Field[str] | None:
     """BT-3 as the paper's title says: 381, 389, 386 or 380; None when it calls itself no invoice at all."""
+    if _title(sheet, _NO_INVOICE, _TITLE_WORDS) is not None:
+        return None
     for code, wording, words in (
         ("389", _SELF_BILLED, 14),
         ("381", _CREDIT, _TITLE_WORDS),

@@ -160,7 +160,7 @@ def _balance_score(
     if rows and sum((b for b, _ in rows), ZERO) == net and sum((v for _, v in rows), ZERO) == vat:
         score += 1.5
         if gross in gathered.printed and (len(rows) == 1 or {net, vat} <= gathered.printed.keys()):
-            score += 1.0
+            score += 1.0 if len(rows) == 1 else 1.5
     if lines_net is not None and abs(lines_net - net) <= Decimal("0.02"):
         score += 1.5
     return score + 0.5 * (abs(gross) >= pool.largest)

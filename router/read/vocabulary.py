@@ -31,8 +31,9 @@ HEADER: Patterns = DATES | {
         (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:ref |referentie |reference |referenz )?{_NUMBER}"),
         (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
-        (2.5, rf"(?:document|dokument|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
+        (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
         (2.5, rf"{_NUMBER} {_OF} ?(?:document|piece)"),
+        (2.5, rf"(?:reference|referentie|ref|referenz) {_OF} ?{_INVOICE}"),
         (2, _INVOICE),
         (0.8, rf"{_NUMBER}"),
     ),
@@ -40,7 +41,7 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:betreft|betrifft|concerne|concerning|regarding|credit voor|creditering van|"
+                r"(?:betreft|creditnota op|credit op|note de credit sur|origineel|betrifft|concerne|concerning|regarding|credit voor|creditering van|"
                 r"correctie op|correctie van|correctie|"
                 r"correction (?:de|of|to|for)|corrige|annule|annulation de|avoir sur|sur|"
                 r"relative a|rectifie|storno (?:der|zu|von)|"
@@ -52,7 +53,7 @@ HEADER: Patterns = DATES | {
                 rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{_INVOICE} ?{_NUMBER}?"
             ),
         ),
-        (3, rf"{_INVOICE} ?(?:d origine|initiale|originale|rectifiee|corrigee|creditee|annulee) ?{_NUMBER}?"),
+        (3, rf"{_INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|annulee) ?{_NUMBER}?"),
         (3, rf"(?:{_NUMBER} )?(?:ursprungs|original|bezugs)(?:rechnung|beleg)s? ?{_NUMBER}?"),
     ),
     "order_reference": (
@@ -70,7 +71,7 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:uw bestel(?:bon|ling)|votre (?:bon de )?commande|your (?:purchase )?order|"
+                r"(?:uw bestel(?:bon|ling)|uw order|customer po|(?:ref|reference|referentie) (?:de )?(?:commande|bestelling|order)|votre (?:bon de )?commande|your (?:purchase )?order|"
                 r"ihre bestellung|ihr auftrag|v cde)"
             ),
         ),
@@ -117,7 +118,7 @@ HEADER: Patterns = DATES | {
                 r"kenmerk)"
             ),
         ),
-        (3, r"referenz (?:bitte )?bei zahlung (?:bitte )?angeben"),
+        (3, r"te vermelden bij betaling|a mentionner lors du paiement|referenz (?:bitte )?bei zahlung (?:bitte )?angeben"),
         (
             2,
             (

@@ -261,6 +261,3 @@ TOTALS: Patterns = {
         ),
     ),
 }
-
-
-NO_VAT_WORDS = r"vat|btw|tva|mwst|ust|umsatzsteuer|mehrwertsteuer|tax|taxe|taxes|ht|ttc|htva|tvac|iva|gst"

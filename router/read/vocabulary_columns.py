@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from router.read.vocabulary_dates import Patterns
 from router.read.vocabulary_amounts import ALL, SUM, VAT, WITH, WITHOUT
+from router.read.vocabulary_dates import Patterns
 
 COLUMNS: Patterns = {
     "description": (

@@ -46,7 +46,7 @@ DATES: Patterns = {
         (
             3,
             (
-                r"(?:verval|uiterste betaal|uiterste betalings|betaal|betalings|uiterlijke betaal|"
+                r"(?:(?:eind)?verval|limiet|uiterste betaal|uiterste betalings|betaal|betalings|uiterlijke betaal|"
                 r"falligkeits|zahlungs)(?:s)? ?"
                 r"(?:datum|dag|termin)"
             ),

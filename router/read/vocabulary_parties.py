@@ -9,6 +9,14 @@ ROLES: Patterns = {
         (
             3,
             (
+                r"(?:naam|nom|name|gegevens|adres|adresse) (?:van de |du |de la |des |of the )?(?:klant|"
+                r"client|kunden?|customer|buyer|acheteur)|"
+                r"(?:klant|kunden|klanten)(?:naam|name)"
+            ),
+        ),
+        (
+            3,
+            (
                 r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
                 r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
                 r"klant(?:gegevens)?|klantadres|"

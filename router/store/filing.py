@@ -11,6 +11,7 @@ from router.model import ArrivalState, DeliveryState, File, Kind, Planned, Sorte
 from router.store.failures import Contradiction, NotHeld, Unknown
 from router.store.history import Change
 from router.store.identity import delivery_id, document_id
+from router.store.lessons import mark
 from router.store.rows import json_text, plain
 from router.store.tables import deliveries, documents
 
@@ -36,6 +37,7 @@ def file_document(connection: Connection, now: datetime, arrival_id: str, docume
     identity = document_id(arrival_id, document.position)
     row = {"id": identity, "arrival_id": arrival_id, "position": document.position, **_columns(now, document)}
     connection.execute(insert(documents), row)
+    mark(connection, identity, document.reading)
     return [_change(identity, document), *_plan(connection, now, identity, document)]
 
 
@@ -46,8 +48,24 @@ def refile_document(
     if document.position != row.position:
         raise Contradiction(f"Expected the document at position {row.position}, found one of {document.position}.")
     connection.execute(update(documents).where(documents.c.id == row.id).values(**_columns(now, document)))
+    mark(connection, row.id, document.reading)
     released = Change(row.id, "released", why)
     return [released, _change(row.id, document), *_plan(connection, now, row.id, document)]
+
+
+def amend_document(
+    connection: Connection, now: datetime, identity: str, document: SortedDocument, why: str
+) -> list[Change]:
+    """Keep what a person corrected on a document that was sorted; its deliveries stay. Unknown, Contradiction."""
+    found = select(documents).where(documents.c.id == identity).with_for_update()
+    if (row := connection.execute(found).one_or_none()) is None:
+        raise Unknown(f"There is no document {identity}: check the id.")
+    if row.state == ArrivalState.HELD or document.held or row.client_id != document.client.value:
+        raise Contradiction(f"Expected {identity} sorted and of the same client, found otherwise: release it instead.")
+    changed = _columns(now, document) | {"sorted_at": row.sorted_at}
+    connection.execute(update(documents).where(documents.c.id == identity).values(**changed))
+    mark(connection, identity, document.reading)
+    return [Change(identity, "corrected", why)]
 
 
 def locked_held_document(connection: Connection, identity: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from router.model import (
     SortedDocument,
     StoredDocument,
 )
-from router.store import figures, filing, history, looking, pausing, sending, sorting
+from router.read.learned_lesson import Lesson
+from router.read.learned_trial import Tried
+from router.store import figures, filing, history, lessons, looking, pausing, sending, sorting
 from router.store.accepting import Accepting
 from router.store.blobs import Blobs, open_blobs
 from router.store.database import Database, open_database
 from router.store.failures import storage_may_fail
+from router.store.lessons import LessonState, LessonsVersion, StoredLesson
 from router.store.values import BlobRef, ConnectionState, Counts, StoredArrival
 
 _MANY = 1000
@@ -115,6 +118,19 @@ class Store:
             row = filing.locked_held_document(connection, document_id)
             changes = filing.refile_document(connection, now, row, document, why)
             sorting.use_blobs(connection, row.arrival_id, named)
+            history.append(connection, now, changes)
+
+    def amend_document(self, document_id: str, document: SortedDocument, why: str) -> None:
+        """Keep a person's correction of a document that was sorted; what was delivered stays as it is.
+
+        Raises Unknown, BlobLost, Contradiction (it is held, or of another client).
+        """
+        named = sorting.hashes(document)
+        self.blobs.require(named)
+        now = self._database.now()
+        with self._database.write() as connection:
+            changes = filing.amend_document(connection, now, document_id, document, why)
+            sorting.use_blobs(connection, document_id.rsplit("-", 1)[0], named)
             history.append(connection, now, changes)
 
     def arrival(self, arrival_id: str) -> StoredArrival:
@@ -214,6 +230,33 @@ class Store:
     def connection_states(self) -> dict[str, ConnectionState]:
         """Return (state, reason, since) of every connection that was ever paused or resumed."""
         return pausing.states(self._database)
+
+    # ------------------------------------------------------------------ lessons
+    def add_lesson(self, lesson: Lesson, by: str, document_id: str | None, tried: Tried) -> StoredLesson:
+        """Keep a lesson and use it from now on; `document_id` is the corrected document, None for one from elsewhere.
+
+        The same lesson that is in use already is returned as it is.
+        """
+        return lessons.add(self._database, lesson, by, document_id, tried)
+
+    def revoke_lesson(self, lesson_id: str, by: str) -> StoredLesson:
+        """Use a lesson no longer; Unknown when there is none. Twice is as good as once."""
+        return lessons.revoke(self._database, lesson_id, by)
+
+    def lessons(self, state: LessonState | None = LessonState.ACTIVE) -> list[StoredLesson]:
+        """Return the lessons in use, the newest first; None for the revoked ones too."""
+        return lessons.listed(self._database, state)
+
+    def lessons_version(self) -> LessonsVersion:
+        """Return what differs as soon as a lesson is added or revoked; cheap."""
+        return lessons.version(self._database)
+
+    def supplier_documents(self, marks: Collection[str], limit: int, before: str | None = None) -> list[StoredDocument]:
+        """Return documents read from pages whose supplier has any of `marks`, latest first.
+
+        `before` is the last id of the page before.
+        """
+        return lessons.documents_of(self._database, marks, limit, before)
 
     # ------------------------------------------------------------------ history and figures
     def history(self, subject: str) -> list[Event]:

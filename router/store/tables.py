@@ -128,3 +128,28 @@ history_head = Table(
     Column("number", BigInteger, nullable=False),
     Column("hash", Text, nullable=False),
 )
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("supplier", Text, nullable=False),  # the strongest mark
+    Column("field", Text, nullable=False),
+    Column("lesson", Text, nullable=False),  # JSON of Lesson
+    Column("created_at", _MOMENT, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("document_id", Text),  # none for a lesson from elsewhere
+    Column("state", Text, nullable=False),
+    Column("changed_at", _MOMENT, nullable=False),
+    Column("better", Integer, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("worse", Integer, nullable=False),
+)
+
+# What each document's supplier is recognised by, for trying a lesson on all of them.
+supplier_marks = Table(
+    "supplier_marks",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+)

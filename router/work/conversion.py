@@ -54,10 +54,10 @@ class Converted:
 
 async def converted(read: DocumentRead, document: Document, kind: Kind | None, rules: RuleBook) -> Converted:
     """Return the UBL of a document, embedded paper included, after all rules have been run over it."""
-    if kind not in INVOICE_KINDS:
-        return Converted(missing=(f"It is no invoice or credit note but: {kind or 'unsure'}.",))
     if read.reading.failure is not None:
         return Converted(missing=(read.reading.failure,))
+    if kind not in INVOICE_KINDS:
+        return Converted(missing=(f"It is no invoice or credit note but: {kind or 'unsure'}.",))
     if read.ubl is not None:
         findings = await rules.check(read.ubl)
         if not any(finding.fatal for finding in findings):

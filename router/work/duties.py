@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from router.model import Bytes, Channel, Document, Finding, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import WriteOrder
+from router.work.einvoices import FOUND_INVOICES, JUDGEMENT, PAGE_REQUEST, found_invoices, judge
 
-Handler = Callable[[str, bytes], tuple[str, bytes]]
+Handler = Callable[[str, bytes], tuple[str, bytes]]  # an answer without text would mean that the parser broke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,32 @@ def _checking() -> Handler:
     return handle
 
 
+def _finding_invoices() -> Handler:
+    def handle(name: str, content: bytes) -> tuple[str, bytes]:
+        return FOUND_INVOICES.dump_json(found_invoices(name, content), exclude_defaults=True).decode("utf-8"), b""
+
+    return handle
+
+
+def _making_pages() -> Handler:
+    from router.convert.view import PDF, page  # noqa: PLC0415 - the same
+
+    def handle(text: str, _: bytes) -> tuple[str, bytes]:
+        request = PAGE_REQUEST.validate_json(text)
+        return PDF, page(request.invoice, language=request.language)
+
+    return handle
+
+
+def _judging() -> Handler:
+    judged = judge()
+
+    def handle(_: str, content: bytes) -> tuple[str, bytes]:
+        return JUDGEMENT.dump_json(judged(content)).decode("utf-8"), b""
+
+    return handle
+
+
 DUTIES: dict[str, Duty] = {
     "unpack": Duty(
         prepare=_unpacking,
@@ -166,6 +193,30 @@ DUTIES: dict[str, Duty] = {
     ),
     "rules": Duty(
         prepare=_checking,
+        memory_mebibytes=None,
+        cpu_seconds=60,
+        wall_seconds=60,
+        open_files=256,
+        documents_per_worker=2000,
+    ),
+    "invoices": Duty(
+        prepare=_finding_invoices,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
+    ),
+    "page": Duty(
+        prepare=_making_pages,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
+    ),
+    "judge": Duty(
+        prepare=_judging,
         memory_mebibytes=None,
         cpu_seconds=60,
         wall_seconds=60,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from router.errors import TryLater
+from router.invoice import Invoice
 from router.model import Channel, Document, Finding, HeldReason, How, Part, Reading, Unpacked
 from router.read.document import PICTURES, DocumentRead, Own
 from router.work.conversion import WriteOrder, Written
@@ -19,6 +20,14 @@ from router.work.duties import (
     Findings,
     ReadRequest,
     UnpackRequest,
+)
+from router.work.einvoices import (
+    FOUND_INVOICES,
+    JUDGEMENT,
+    PAGE_REQUEST,
+    FoundInvoices,
+    Judgement,
+    PageRequest,
 )
 from router.work.sandbox import Sandbox, WorkerFault
 
@@ -68,19 +77,48 @@ class SandboxedParsers:
         return IMAGES.validate_json(answer).pages
 
     async def check(self, xml: bytes) -> tuple[Finding, ...]:
-        """Return what the rules say of an e-invoice; raise TryLater when the rule engine dies."""
+        """Return what the rules say of an e-invoice; raise WorkerFault when the rule engine dies."""
         answer, _ = await self._rules("", xml)
         return answer.findings
 
     async def write(self, order: WriteOrder) -> Written:
-        """Return an invoice as UBL that keeps the rules; raise TryLater when the rule engine dies."""
+        """Return an invoice as UBL that keeps the rules; raise WorkerFault when the rule engine dies."""
         answer, content = await self._rules(WRITE_ORDER.dump_json(order, exclude_defaults=True).decode(), b"")
         return Written(ubl=content or None, findings=answer.findings, notes=answer.notes)
+
+    async def invoices(self, name: str, content: bytes) -> FoundInvoices:
+        """Return the e-invoices in a file; when the worker dies, why there is none."""
+        try:
+            answer, _ = await self._sandbox.call("invoices", name, content)
+        except WorkerFault as fault:
+            self._on_fault("invoices", fault.why)
+            return FoundInvoices(failure=str(fault))
+        return FOUND_INVOICES.validate_json(answer)
+
+    async def page(self, invoice: Invoice, language: str | None) -> bytes | None:
+        """Return the PDF of an e-invoice (`convert.view.page`); None when it cannot be made."""
+        bare = replace(invoice, attachments=tuple(replace(one, content=None) for one in invoice.attachments))
+        request = PAGE_REQUEST.dump_json(PageRequest(invoice=bare, language=language), exclude_defaults=True)
+        try:
+            _, content = await self._sandbox.call("page", request.decode())
+        except WorkerFault as fault:
+            self._on_fault("page", fault.why)
+            return None
+        return content
+
+    async def judge(self, xml: bytes) -> Judgement:
+        """Return what the rules made for an e-invoice's syntax say; raise WorkerFault when the rule engine dies."""
+        try:
+            answer, _ = await self._sandbox.call("judge", "", xml)
+        except WorkerFault as fault:
+            self._on_fault("judge", fault.why)
+            raise
+        return JUDGEMENT.validate_json(answer)
 
     async def _rules(self, text: str, content: bytes) -> tuple[Findings, bytes]:
         try:
             answer, blob = await self._sandbox.call("rules", text, content)
         except WorkerFault as fault:
             self._on_fault("rules", fault.why)
-            raise TryLater("The rule engine stopped while it checked an e-invoice; it is tried again.") from fault
+            raise
         return FINDINGS.validate_json(answer), blob

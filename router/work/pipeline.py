@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from router.classify.client import client
 from router.classify.kind import kind
+from router.classify.own_side import with_own_side
 from router.classify.type import type_of
-from router.model import Arrival, Channel, Document, HeldReason, Hold, Sorted, SortedDocument, Type, Unpacked
+from router.model import (
+    INVOICE_KINDS,
+    Arrival,
+    Channel,
+    Document,
+    HeldReason,
+    Hold,
+    Sorted,
+    SortedDocument,
+    Type,
+    Unpacked,
+)
 from router.read.document import DocumentRead, Own
 from router.work.conversion import RuleBook, converted
 from router.work.office import Office
@@ -41,7 +54,10 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
             # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
             read = await parsers.read(document, office.own(who.value))
         what = kind(read.reading, document.main)
-        which = type_of(read.reading, office.clients.get(who.value or ""), what, hint)
+        owner = office.clients.get(who.value or "")
+        which = type_of(read.reading, owner, what, hint)
+        if what.value in INVOICE_KINDS:
+            read = replace(read, reading=with_own_side(read.reading, owner, which))
         made = await converted(read, document, what.value, parsers)
         walked = Walked(document=document, read=read, client=who, type=which, kind=what, converted=made)
         documents.append(routed(arrival.id, position, walked, office, outcome))

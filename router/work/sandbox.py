@@ -7,9 +7,12 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from router.errors import LedgerpostError
+import structlog
+
+from router.errors import LedgerpostError, TryLater
 from router.work.duties import DUTIES
 from router.work.worker import HEADER
 
@@ -39,27 +42,53 @@ class Sandbox:
     free: dict[str, asyncio.Semaphore] = field(default_factory=dict)
 
     async def call(self, kind: str, text: str, content: bytes = b"") -> tuple[str, bytes]:
-        """Have one request served by a worker of `kind`; raise WorkerFault when it dies or takes too long."""
+        """Have one request served by a worker of `kind`; raise WorkerFault when it dies or takes too long.
+
+        TryLater: no worker could be started.
+        """
         gate = self.free.setdefault(kind, asyncio.Semaphore(self.sizes.get(kind, 1)))
         async with gate:
-            bench = self.idle.setdefault(kind, [])
-            worker = bench.pop() if bench else await _started(kind)
-            try:
-                async with asyncio.timeout(DUTIES[kind].wall_seconds):
-                    answer = await _exchange(worker, text, content)
-            except TimeoutError as error:
-                await _kill(worker)
-                raise WorkerFault(
-                    "time", f"Reading it took longer than {DUTIES[kind].wall_seconds} seconds and was stopped."
-                ) from error
-            except (asyncio.IncompleteReadError, ConnectionError) as error:
-                await _kill(worker)
-                raise WorkerFault("crash", "Reading it needed too much memory or time, or broke the reader.") from error
-            except BaseException:
-                await _kill(worker)
-                raise
-            await self._put_back(kind, worker)
-            return answer
+            for worker in self._idle(kind):
+                try:
+                    return await self._served(kind, worker, text, content)
+                except WorkerFault as fault:
+                    if fault.why != "crash":
+                        raise
+                    break  # what it read before may have worn it out: this document gets a fresh one
+            return await self._served(kind, await _started(kind), text, content)
+
+    def _idle(self, kind: str) -> Iterator[_Worker]:
+        """Yield workers that wait for work and still live."""
+        bench = self.idle.setdefault(kind, [])
+        while bench:
+            worker = bench.pop()
+            if worker.process.returncode is None:
+                yield worker
+            else:
+                _let_go(worker)
+
+    async def _served(self, kind: str, worker: _Worker, text: str, content: bytes) -> tuple[str, bytes]:
+        try:
+            async with asyncio.timeout(DUTIES[kind].wall_seconds):
+                answer = await _exchange(worker, text, content)
+        except TimeoutError as error:
+            await _kill(worker)
+            raise WorkerFault(
+                "time", f"Reading it took longer than {DUTIES[kind].wall_seconds} seconds and was stopped."
+            ) from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            await _kill(worker)
+            raise WorkerFault("crash", "Reading it needed too much memory or time, or broke the reader.") from error
+        except BaseException:
+            await _kill(worker)
+            raise
+        if not answer[0]:
+            await _kill(worker)
+            culprit = answer[1].decode("utf-8", "replace")
+            structlog.get_logger().error("parser broke, which is a defect", worker=kind, culprit=culprit)
+            raise WorkerFault("crash", "Reading it broke the reader; the log says where.")
+        await self._put_back(kind, worker)
+        return answer
 
     async def _put_back(self, kind: str, worker: _Worker) -> None:
         worker.served += 1
@@ -76,7 +105,15 @@ class Sandbox:
 
 
 async def _started(kind: str) -> _Worker:
-    process = await asyncio.create_subprocess_exec(
+    """Return a new worker; TryLater when the system has no room for a process."""
+    try:
+        return _Worker(await _process(kind))
+    except OSError as error:
+        raise TryLater("No worker process could be started: the machine is short of memory or processes.") from error
+
+
+async def _process(kind: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
         "-m",
@@ -88,7 +125,6 @@ async def _started(kind: str) -> _Worker:
         start_new_session=True,
         env=_environment(),
     )
-    return _Worker(process)
 
 
 def _environment() -> dict[str, str]:
@@ -115,6 +151,10 @@ async def _kill(worker: _Worker) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(worker.process.pid, signal.SIGKILL)
     await worker.process.wait()
+    _let_go(worker)
+
+
+def _let_go(worker: _Worker) -> None:
     transport = getattr(worker.process, "_transport", None)  # closes the pipes at once instead of at collection
     if transport is not None:
         transport.close()

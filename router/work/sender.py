@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -18,6 +19,7 @@ from router.store.store import Store
 from router.work.retry import next_try
 
 LEASE_SECONDS = 1800.0
+REST_SECONDS = 5.0  # between two tries to note an outcome while disk or database are away
 SWEEP_SECONDS = 1.0
 BATCH = 64
 
@@ -56,7 +58,7 @@ class Sender:
         self._retry = retry
         self._clock = clock
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._stopping = asyncio.Event()
         self._under_way: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -66,12 +68,12 @@ class Sender:
 
     def stop(self) -> None:
         """Start no more deliveries."""
-        self._stopping = True
+        self._stopping.set()
         self._wake.set()
 
     async def run(self) -> None:
         """Send until `stop`; returns after the deliveries under way have ended."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             self._wake.clear()
             claimed = await self._claim()
             for delivery in claimed:
@@ -110,10 +112,11 @@ class Sender:
     async def _send(self, delivery: Delivery) -> None:
         try:
             receipt = await self._attempt(delivery)
-            await asyncio.to_thread(self._store.finish, delivery.id, self._owner, receipt)
-            self._events.delivered(delivery, receipt, self._clock())
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
-            await self._failed(delivery, error)
+            await self._keep(delivery, partial(self._settle_failure, delivery, error))
+        else:
+            if await self._keep(delivery, partial(self._store.finish, delivery.id, self._owner, receipt)):
+                self._events.delivered(delivery, receipt, self._clock())
         finally:
             self._under_way[delivery.connection] -= 1
 
@@ -136,11 +139,27 @@ class Sender:
         )
         return await connector.deliver(parcel, target)
 
-    async def _failed(self, delivery: Delivery, error: Exception) -> None:
+    async def _keep(self, delivery: Delivery, outcome: Callable[[], None]) -> bool:
+        """Note what came of an attempt, waiting for a store that is away; say whether it is noted.
+
+        What is not noted stays as attempting: at the next start it is tried again as ambiguous, never as if untried.
+        """
+        while True:
+            try:
+                await asyncio.to_thread(outcome)
+            except Exception as error:  # noqa: BLE001 - the same loop: the delivery's lease runs out by itself
+                structlog.get_logger().error("outcome not noted", delivery=delivery.id, error=type(error).__name__)
+                if not isinstance(error, TryLater) or await self._stopped_within(REST_SECONDS):
+                    return False
+            else:
+                return True
+
+    async def _stopped_within(self, seconds: float) -> bool:
         try:
-            await asyncio.to_thread(self._settle_failure, delivery, error)
-        except Exception as again:  # noqa: BLE001 - the same loop: the store is away, the lease runs out by itself
-            structlog.get_logger().error("store unreachable", what="failed delivery", error=type(again).__name__)
+            async with asyncio.timeout(seconds):
+                return await self._stopping.wait()
+        except TimeoutError:
+            return False
 
     def _settle_failure(self, delivery: Delivery, error: Exception) -> None:
         now = self._clock()

@@ -9,14 +9,18 @@ from typing import Protocol
 
 import structlog
 
+from router.errors import TryLater
 from router.model import Arrival, HeldReason, Hold, Sorted, Type
+from router.store.failures import LeaseLost
 from router.store.store import Store
 from router.work.office import Office
 from router.work.pipeline import Parsers, line
 
 LEASE_SECONDS = 900.0
 MOST_ATTEMPTS = 3  # an arrival that breaks the line this often is held: it must not crash the daemon for ever
+MOST_CLAIMS = 8  # an arrival begun this often without an end takes the whole process with it: it is not begun again
 SWEEP_SECONDS = 1.0
+REST_SECONDS = 5.0  # between two tries while disk or database are away
 
 
 class SorterEvents(Protocol):
@@ -51,7 +55,7 @@ class Sorter:
         self._at_once = at_once
         self._hint = hint
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
@@ -60,7 +64,7 @@ class Sorter:
 
     async def run(self) -> None:
         """Sort until `stop`; returns after the arrivals under way are settled."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             self._wake.clear()
             free = self._at_once - len(self._tasks)
             claimed = await self._claim(free) if free else []
@@ -72,7 +76,7 @@ class Sorter:
 
     def stop(self) -> None:
         """Take no more arrivals."""
-        self._stopping = True
+        self._stopping.set()
         self._wake.set()
 
     async def _claim(self, free: int) -> list[Arrival]:
@@ -100,16 +104,36 @@ class Sorter:
 
     async def _sort(self, arrival: Arrival) -> None:
         began = time.monotonic()
+        while not self._stopping.is_set():
+            try:
+                outcome = await self._outcome(arrival)
+                await asyncio.to_thread(self._store.settle, arrival.id, self._owner, outcome)
+            except TryLater as error:  # disk or database are away, through no fault of the arrival: it keeps its lease
+                self._events.line_broke(arrival, error)
+                await self._rest()
+            except LeaseLost as error:  # another worker has it and settles it
+                self._events.line_broke(arrival, error)
+                return
+            except Exception as error:  # noqa: BLE001 - the sort loop: whatever happens, the arrival stays, the loop goes on
+                self._events.line_broke(arrival, error)
+                await self._give_up_or_back(arrival, error)
+                return
+            else:
+                self._events.sorted(arrival, outcome, time.monotonic() - began)
+                return
+
+    async def _rest(self) -> None:
         try:
-            outcome = await self._outcome(arrival)
-            await asyncio.to_thread(self._store.settle, arrival.id, self._owner, outcome)
-        except Exception as error:  # noqa: BLE001 - the sort loop: whatever happens, the arrival stays and the loop goes on
-            self._events.line_broke(arrival, error)
-            await self._give_up_or_back(arrival, error)
+            async with asyncio.timeout(REST_SECONDS):
+                await self._stopping.wait()
+        except TimeoutError:
             return
-        self._events.sorted(arrival, outcome, time.monotonic() - began)
 
     async def _outcome(self, arrival: Arrival) -> Sorted:
+        attempts = await asyncio.to_thread(self._store.arrival_attempts, arrival.id)
+        if attempts > MOST_CLAIMS:
+            sentence = f"Sorting it was begun {attempts} times and never came to an end; the original is safe."
+            return Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
         outcome = await line(arrival, content, self._office(), self._parsers, self._hint(arrival))
         for blob in outcome.blobs.values():

@@ -1,7 +1,8 @@
 """A worker process: parses untrusted bytes under hard limits and answers in JSON.
 
 Started by `sandbox` as `python -I -m router.work.worker KIND`; speaks frames over its standard input and output. A
-frame is a header of two 8-byte big-endian lengths, a JSON text and raw bytes.
+frame is a header of two 8-byte big-endian lengths, a JSON text and raw bytes. An answer without text is a failure: its
+bytes say where the parser broke, without a word of the document.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import resource
 import struct
 import sys
+import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -45,7 +47,7 @@ def confine(duty: Duty) -> None:
 def serve(
     requests: BinaryIO, answers: BinaryIO, handle: Callable[[str, bytes], tuple[str, bytes]], cpu_seconds: int
 ) -> None:
-    """Answer request after request; an error of the handler is answered as JSON, not raised."""
+    """Answer request after request; an error of the handler is answered as its type and place, and ends the process."""
     while header := requests.read(HEADER.size):
         text_length, content_length = HEADER.unpack(header)
         text = requests.read(text_length).decode("utf-8")
@@ -53,10 +55,22 @@ def serve(
         used = resource.getrusage(resource.RUSAGE_SELF)
         soft = int(used.ru_utime + used.ru_stime) + cpu_seconds
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-        answer, blob = handle(text, content)
+        try:
+            answer, blob = handle(text, content)
+        except Exception as error:  # noqa: BLE001 - the edge around parsers, which raise anything
+            culprit = _culprit(error)
+            answers.write(HEADER.pack(0, len(culprit)) + culprit)
+            answers.flush()
+            return
         encoded = answer.encode("utf-8")
         answers.write(HEADER.pack(len(encoded), len(blob)) + encoded + blob)
         answers.flush()
+
+
+def _culprit(error: Exception) -> bytes:
+    """Name an error by type and place in the code; its text may hold what was read."""
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    return f"{type(error).__name__} in {frame.f_globals.get('__name__', '?')} line {line}".encode()
 
 
 if __name__ == "__main__":

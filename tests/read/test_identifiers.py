@@ -30,7 +30,7 @@ def test_a_belgian_vat_number_is_read_however_it_is_spaced(paper, text):
         ("NL810433941B01", "NL810433941B01"),
         ("FR 20 344070578", "FR20344070578"),
         ("USt-IdNr. DE812871812", "DE812871812"),
-        ("CHE-114.203.987 MWST", "CHE114203987"),
+        ("CHE-100.155.212 MWST", "CHE100155212"),
     ],
 )
 def test_numbers_of_other_countries_are_read(paper, text, value):
@@ -66,3 +66,8 @@ def test_a_structured_reference_is_read_with_stars_and_pluses(paper, text):
 
 def test_a_structured_reference_with_wrong_digits_is_left(paper):
     assert found(reference_mentions, paper({10: [(50, "+++010/8068/17184+++")]})) == []
+
+
+def test_an_account_is_no_vat_number(paper):
+    page = paper({10: [(50, "VAT number BE0403170701 IBAN BE71 0961 2345 6769")]})
+    assert found(vat_mentions, page) == [("vat", "BE0403170701", True)]

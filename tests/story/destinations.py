@@ -1,4 +1,4 @@
-"""Real destinations on 127.0.0.1 in a thread of their own: a mail sink and an SFTP server that can stop in the middle."""
+"""Real destinations on 127.0.0.1 in a thread: a mail sink and an SFTP server that can stop in the middle."""
 
 from __future__ import annotations
 

@@ -21,7 +21,17 @@ SELLER_IBAN = "BE68 5390 0754 7034"
 TOTAL = "1.307,83"
 FILE_NAME = "factuur-goudvink.pdf"
 # What no log line and no metric may ever say.
-CANARIES = ("kanarie", "goudvink", "diestsestraat", "539007547034", "5390 0754", "1307.83", TOTAL, "461327446", "742618340")
+CANARIES = (
+    "kanarie",
+    "goudvink",
+    "diestsestraat",
+    "539007547034",
+    "5390 0754",
+    "1307.83",
+    TOTAL,
+    "461327446",
+    "742618340",
+)
 
 _HEADER = (
     (50, 800, SELLER),

@@ -20,7 +20,7 @@ def test_a_destination_that_is_down_is_tried_again_until_it_comes_up(firm):
     assert daemon.metric(OPEN) == 1
     assert (len(firm.archived()), len(firm.there.mails), firm.uploaded()) == (2, 1, [])
     firm.there.files_up()
-    until(lambda: daemon.all_done(), "the delivery")
+    until(daemon.all_done, "the delivery")
     assert len(firm.uploaded()) == 2
     assert len(daemon.lines("trouble")) == 1  # the same trouble is said once
 
@@ -53,7 +53,7 @@ def test_once_the_password_is_right_again_the_next_start_delivers(firm, paused):
     paused.stop()
     firm.password("right")
     again = firm.start()
-    until(lambda: again.all_done(), "the delivery")
+    until(again.all_done, "the delivery")
     assert (len(firm.uploaded()), len(firm.there.mails)) == (2, 1)
 
 
@@ -61,7 +61,7 @@ def test_once_the_other_side_lets_us_in_a_command_opens_the_connection(firm, pau
     firm.there.password = "vergeten"
     said = ledgerpost("retry", "package", config=firm.config)
     assert (said.returncode, said.stdout) == (0, "Connection package is open again.\n")
-    until(lambda: paused.all_done(), "the delivery")
+    until(paused.all_done, "the delivery")
     assert len(firm.uploaded()) == 2
     assert paused.metric(OPEN) == 1
 

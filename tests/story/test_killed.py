@@ -7,6 +7,7 @@ import os
 import shutil
 import smtplib
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -123,10 +124,13 @@ def test_killed_again_and_again_nothing_is_lost_or_twice(firm):
     for paper in papers:
         daemon.send(mail(("a.pdf", paper)))
     for life in range(3):
-        done = DeliveryState.DONE
-        until(lambda: daemon.deliveries(done) > 2 * life, "some deliveries", timeout_seconds=60)
+        until(partial(some_are_done, daemon, 2 * life), "some deliveries")
         daemon.kill()
         daemon = firm.start()
     until(lambda: daemon.all_done(len(papers)), "all deliveries")
     each_arrived_once(firm, papers)
     assert daemon.store.verify_history() is None
+
+
+def some_are_done(daemon, count: int) -> bool:
+    return daemon.deliveries(DeliveryState.DONE) > count

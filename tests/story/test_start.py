@@ -19,7 +19,7 @@ def test_a_second_daemon_on_one_state_folder_is_refused(firm):
     code, words = refusal(firm)
     assert (code, words) == (
         1,
-        "The daemon cannot start: another daemon already works on this state folder; stop it first.",
+        "The daemon cannot run: another daemon already works on this state folder; stop it first.",
     )
     assert daemon.get("/healthz")[0] == 200
 

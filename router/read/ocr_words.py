@@ -1,0 +1,175 @@
+"""From recognised lines to words on an upright page: split where the ink has gaps, turned level, measured in points."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from router.model import Box
+from router.read.ocr import Quad, RecognisedLine
+from router.read.raster import Grey
+from router.read.words import Word
+
+_LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
+_WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
+_LETTER_SHARE = 0.74  # font size as a share of a line's box
+_MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
+_SURE = 0.9999  # 1.0 is kept for a file's own text
+_Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Upright:
+    """The way from a picture's pixels to an upright page in points."""
+
+    matrix: NDArray[np.float64]
+    width: float
+    height: float
+
+    def box(self, corners: Quad) -> Box:
+        """The box around a level rectangle, its height cut to the letters' own."""
+        points = cv2.transform(corners[None].astype(np.float64), self.matrix)[0]
+        left, right = (points[0, 0] + points[3, 0]) / 2, (points[1, 0] + points[2, 0]) / 2
+        top, bottom = (points[0, 1] + points[1, 1]) / 2, (points[2, 1] + points[3, 1]) / 2
+        slack = (1 - _LETTER_SHARE) / 2 * (bottom - top)
+        return Box(left=float(left), top=float(top + slack), right=float(right), bottom=float(bottom - slack))
+
+
+def upright_words(
+    pixels: Grey, lines: tuple[RecognisedLine, ...], size: tuple[float, float], page: int
+) -> tuple[tuple[Word, ...], tuple[float, float]]:
+    """Return the words of `lines`, and the page's width and height in points once it stands upright.
+
+    `pixels` is the picture that was read and `size` its width and height in points. Boxes are in points from the top
+    left corner of the upright page: a sheet that was scanned sideways comes out with its sides exchanged.
+    """
+    level = _direction(lines)
+    upright = _upright(pixels.shape, size, level)
+    words: list[Word] = []
+    for line in lines:
+        if _between(_angle(line), level) <= _MOST_TURN_DEGREES:
+            words += _words(pixels, line, upright, page)
+    return tuple(words), (upright.width, upright.height)
+
+
+def _angle(line: RecognisedLine) -> float:
+    along = line.corners[1] - line.corners[0] + line.corners[2] - line.corners[3]
+    return float(np.degrees(np.arctan2(along[1], along[0])))
+
+
+def _between(one: float, other: float) -> float:
+    return abs((one - other + 180) % 360 - 180)
+
+
+def _direction(lines: tuple[RecognisedLine, ...]) -> float:
+    """The angle at which most text runs: the quarter turn by vote, then the median by length."""
+    if not lines:
+        return 0.0
+    angles = np.array([_angle(line) for line in lines])
+    lengths = np.array([float(np.linalg.norm(line.corners[1] - line.corners[0])) for line in lines])
+    quarters = np.round(angles / 90) % 4
+    quarter = max(range(4), key=lambda number: float(lengths[quarters == number].sum()))
+    off = (angles - 90 * quarter + 180) % 360 - 180
+    heights = np.array([float(np.linalg.norm(line.corners[3] - line.corners[0])) for line in lines])
+    telling = (np.abs(off) < _MOST_TURN_DEGREES) & (lengths > 3 * heights)  # short words have no sure angle
+    if not telling.any():
+        return 90.0 * quarter
+    order = np.argsort(off[telling])
+    weights = lengths[telling][order].cumsum()
+    return 90.0 * quarter + float(off[telling][order][np.searchsorted(weights, weights[-1] / 2)])
+
+
+def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) -> _Upright:
+    tall, wide = shape[:2]
+    width, height = size if round(degrees / 90) % 2 == 0 else (size[1], size[0])
+    scale = size[0] / wide
+    matrix = cv2.getRotationMatrix2D((wide / 2, tall / 2), degrees, scale)
+    matrix[:, 2] += np.array([width / 2 - wide / 2, height / 2 - tall / 2])
+    return _Upright(np.asarray(matrix, dtype=np.float64), width, height)
+
+
+# ------------------------------------------------------------------ words of one line
+def _words(pixels: Grey, line: RecognisedLine, upright: _Upright, page: int) -> list[Word]:
+    words: list[Word] = []
+    for text, start, end in pieces(line.text, line.places, *ink_gaps(pixels, line.corners)):
+        box = upright.box(_stretch(line.corners, start, end))
+        clean = unicodedata.normalize("NFKC", text)
+        if clean and box.right > box.left and box.bottom > box.top:
+            confidence = min(line.confidence, _SURE)
+            words.append(Word(text=clean, box=box, page=page, size=box.bottom - box.top, confidence=confidence))
+    return words
+
+
+def _stretch(corners: Quad, start: float, end: float) -> Quad:
+    along_top, along_bottom = corners[1] - corners[0], corners[2] - corners[3]
+    return np.array(
+        [
+            corners[0] + start * along_top,
+            corners[0] + end * along_top,
+            corners[3] + end * along_bottom,
+            corners[3] + start * along_bottom,
+        ],
+        dtype=np.float32,
+    )
+
+
+def ink_gaps(pixels: Grey, corners: Quad) -> tuple[tuple[_Gap, ...], float]:
+    """Return the blank stretches along a line (0 left edge to 1 right edge), and the width of one line height."""
+    width = float(np.linalg.norm(corners[1] - corners[0]))
+    height = max(float(np.linalg.norm(corners[3] - corners[0])), 1.0)
+    wide = max(8, round(_LINE_HEIGHT * width / height))
+    target = np.array([[0, 0], [wide, 0], [wide, _LINE_HEIGHT], [0, _LINE_HEIGHT]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    level = cv2.warpPerspective(pixels, matrix, (wide, _LINE_HEIGHT), borderMode=cv2.BORDER_REPLICATE)
+    paper, print_ = (float(value) for value in np.percentile(level, (90, 3)))
+    if abs(paper - print_) < 20:  # noqa: PLR2004 - too faint to tell ink from paper
+        return (), _LINE_HEIGHT / wide
+    dark = level[5:-5] < (paper + print_) / 2
+    dark &= ~(dark.mean(axis=1) > 0.85)[:, None]  # noqa: PLR2004 - an underline or a table's rule
+    inked = dark.sum(axis=0) > 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], inked, [True]]).astype(np.int8)))
+    return tuple((start / wide, end / wide) for start, end in edges.reshape(-1, 2)), _LINE_HEIGHT / wide
+
+
+def pieces(
+    text: str, places: tuple[float, ...], gaps: tuple[_Gap, ...], line_height: float
+) -> list[tuple[str, float, float]]:
+    """Return the words of `text` with where each begins and ends along the line.
+
+    `places` are the middles of the characters. A word ends at a space, or where the blank paper between two characters
+    is wide whatever the engine read; its edges are where the ink begins and ends.
+    """
+    groups: list[list[int]] = [[]]
+    for index, character in enumerate(text):
+        if character.isspace():
+            groups.append([])
+            continue
+        before = groups[-1][-1] if groups[-1] else None
+        if before is not None and _widest(gaps, places[before], places[index]) > _WIDE_GAP * line_height:
+            groups.append([])
+        groups[-1].append(index)
+    full = [group for group in groups if group]
+    cuts = [_cut(gaps, places[one[-1]], places[other[0]]) for one, other in zip(full, full[1:], strict=False)]
+    first = next((gap[1] for gap in gaps if gap[0] == 0.0), 0.0)
+    last = next((gap[0] for gap in gaps if gap[1] == 1.0), 1.0)
+    starts, ends = [first] + [cut[1] for cut in cuts], [cut[0] for cut in cuts] + [last]
+    return [("".join(text[i] for i in group), start, end) for group, start, end in zip(full, starts, ends, strict=True)]
+
+
+def _inside(gaps: tuple[_Gap, ...], start: float, end: float) -> list[_Gap]:
+    return [gap for gap in gaps if gap[0] < end and gap[1] > start and gap[0] > 0.0 and gap[1] < 1.0]
+
+
+def _widest(gaps: tuple[_Gap, ...], start: float, end: float) -> float:
+    return max((gap[1] - gap[0] for gap in _inside(gaps, start, end)), default=0.0)
+
+
+def _cut(gaps: tuple[_Gap, ...], start: float, end: float) -> _Gap:
+    between = _inside(gaps, start, end)
+    if between:
+        return max(between, key=lambda gap: gap[1] - gap[0])
+    return start + 0.55 * (end - start), start + 0.45 * (end - start)

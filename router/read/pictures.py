@@ -1,0 +1,50 @@
+"""Pictures of text as words with boxes: pages of a PDF without text, photographs and scans."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from router.model import How
+from router.read.ocr import engine
+from router.read.ocr_repair import repaired
+from router.read.ocr_words import upright_words
+from router.read.raster import Raster, pdf_rasters, picture_rasters
+from router.read.raster_photo import flattened
+from router.read.words import WordPage
+
+_logger = logging.getLogger(__name__)
+
+
+def recognised(content: bytes, numbers: tuple[int, ...]) -> tuple[WordPage, ...]:
+    """Return the words of the pages `numbers` (1-based) of a PDF, read by OCR; never raises.
+
+    At most 20 pages are read; a page that cannot be drawn or read is left out. Boxes are in points from the top left
+    of the page as it is read: a page scanned on its side comes upright, with width and height exchanged.
+    """
+    return _read(pdf_rasters(content, numbers))
+
+
+def picture_pages(content: bytes) -> tuple[WordPage, ...]:
+    """Return the words of a JPEG, PNG, TIFF, WebP or HEIC file, read by OCR; never raises.
+
+    Each frame of a TIFF is a page, at most 20. A photographed sheet is cut out of its surroundings and made flat
+    first. Points follow the file's resolution where that gives a sheet of paper, else the page is as wide as A4.
+    """
+    return _read(picture_rasters(content))
+
+
+def _read(rasters: Iterable[Raster]) -> tuple[WordPage, ...]:
+    pages: list[WordPage] = []
+    for raster in rasters:
+        try:
+            pages.append(_page(flattened(raster)))
+        except Exception:  # noqa: BLE001 - OpenCV and onnxruntime raise undeclared errors; the other pages still count
+            _logger.warning("page %d of a picture could not be read by OCR", raster.number)
+    return tuple(pages)
+
+
+def _page(raster: Raster) -> WordPage:
+    lines = engine()(raster.pixels)
+    words, (width, height) = upright_words(raster.pixels, lines, (raster.width, raster.height), raster.number)
+    return WordPage(number=raster.number, width=width, height=height, how=How.OCR, words=repaired(words))

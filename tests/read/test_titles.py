@@ -1,0 +1,40 @@
+"""What a paper calls itself."""
+
+import pytest
+
+from router.model import How
+from router.read.layout import lay_out
+from router.read.titles import type_code
+
+
+def code(paper, *titles):
+    rows = {40 + 14 * index: [(50, title)] for index, title in enumerate(titles)}
+    found = type_code(lay_out((paper(rows),)), How.TEXT)
+    return found and found.value
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("FACTUUR", "380"),
+        ("Rechnung Nr. 42", "380"),
+        ("Creditnota", "381"),
+        ("NOTE DE CRÉDIT", "381"),
+        ("Gutschrift", "381"),
+        ("Credit Memo", "381"),
+        ("Voorschotfactuur 12", "386"),
+        ("Autofacturation - Facture", "389"),
+        ("Pro forma factuur", None),
+        ("Offerte 2025-3", None),
+    ],
+)
+def test_the_title_gives_the_type(paper, title, expected):
+    assert code(paper, title) == expected
+
+
+def test_a_reference_to_an_invoice_does_not_make_a_credit_note_one(paper):
+    assert code(paper, "Creditnota", "Betreft factuur F2026-17") == "381"
+
+
+def test_a_sentence_about_credit_notes_is_no_title(paper):
+    assert code(paper, "FACTUUR", "Voor elke creditnota rekenen wij vijf euro kosten aan.") == "380"

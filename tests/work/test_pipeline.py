@@ -1,0 +1,91 @@
+"""The whole line with the real rooms, on small papers made in code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from router.model import Arrival, Channel, Envelope, HeldReason, Kind, Type
+from router.work.pipeline import line
+from tests.story.papers import invoice_pdf, mail, reminder_pdf
+
+ARRIVAL = Arrival(
+    id="A06H00V1SFAHTP96X",
+    channel=Channel.SMTP,
+    received_at=datetime(2026, 11, 2, tzinfo=UTC),
+    envelope=Envelope(recipients=("bakkerij@in.kantoor.example",), client_id="bakkerij"),
+    sha256="0" * 64,
+    size_bytes=1,
+)
+SHARED = replace(ARRIVAL, envelope=Envelope(recipients=("docs@in.kantoor.example",)))
+
+
+@pytest.fixture
+def walk(firm, rooms):
+    """What becomes of a mail with these attachments."""
+
+    async def through(*attachments: tuple[str, bytes], arrival: Arrival = ARRIVAL):
+        return await line(arrival, mail(*attachments).as_bytes(), firm, rooms)
+
+    return through
+
+
+async def test_an_invoice_is_planned_as_paper_and_ubl_under_one_name(walk):
+    outcome = await walk(("factuur.pdf", invoice_pdf("2026-17")))
+    (document,) = outcome.sorted.documents
+    assert (document.client.value, document.type.value, document.kind.value) == ("bakkerij", Type.PURCHASE, Kind.INVOICE)
+    (delivery,) = document.planned
+    names = [file.name for file in delivery.files]
+    assert sorted(names) == [f"2026-11-02_molens-goudvink-nv_2026-17_TP96X1.{end}" for end in ("pdf", "xml")]
+
+
+async def test_every_planned_file_has_its_bytes(walk):
+    outcome = await walk(("factuur.pdf", invoice_pdf("2026-17")))
+    (delivery,) = outcome.sorted.documents[0].planned
+    papers = {file.media_type: outcome.blobs[file.sha256] for file in delivery.files}
+    assert papers["application/pdf"] == invoice_pdf("2026-17")
+    assert etree.fromstring(papers["application/xml"]).tag.endswith("Invoice")
+
+
+async def test_the_same_arrival_gives_the_same_outcome(walk):
+    first, second = [await walk(("factuur.pdf", invoice_pdf("2026-17"))) for _ in range(2)]
+    assert first.sorted == second.sorted
+    assert first.blobs == second.blobs
+
+
+async def test_a_reminder_is_no_invoice_and_goes_to_misc(walk):
+    outcome = await walk(("brief.pdf", reminder_pdf()))
+    (document,) = outcome.sorted.documents
+    assert (document.type.value, document.kind.value, document.ubl_sha256) == (Type.MISC, Kind.REMINDER, None)
+    assert [file.media_type for file in document.planned[0].files] == ["application/pdf"]
+
+
+async def test_two_papers_in_one_mail_are_two_documents(walk):
+    outcome = await walk(("een.pdf", invoice_pdf("2026-17")), ("twee.pdf", invoice_pdf("2026-18")))
+    assert [document.position for document in outcome.sorted.documents] == [1, 2]
+    names = [document.planned[0].files[0].name for document in outcome.sorted.documents]
+    assert len(set(names)) == 2
+
+
+async def test_without_an_address_of_its_own_the_paper_says_whose_it_is(walk):
+    outcome = await walk(("factuur.pdf", invoice_pdf("2026-17")), arrival=SHARED)
+    assert outcome.sorted.documents[0].client.value == "bakkerij"
+
+
+async def test_a_paper_that_cannot_be_read_is_held_with_its_bytes_kept(walk):
+    broken = b"%PDF-1.7\nthis was a paper once\n%%EOF\n"
+    outcome = await walk(("stuk.pdf", broken))
+    (document,) = outcome.sorted.documents
+    assert document.held is not None
+    assert document.held.reason is HeldReason.UNREADABLE
+    assert (document.planned, outcome.blobs[document.sha256]) == ((), broken)
+
+
+async def test_a_mail_without_anything_in_it_is_held_as_a_whole(walk):
+    outcome = await walk()
+    assert outcome.sorted.documents == ()
+    assert outcome.sorted.held is not None
+    assert outcome.sorted.held.reason is HeldReason.NOTHING_INSIDE
