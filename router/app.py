@@ -31,6 +31,7 @@ from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
 from router.settings.model import Settings
 from router.store.store import Store
+from router.work.lessons import LessonBook
 from router.work.office import office
 from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
@@ -108,7 +109,14 @@ class App:
         self.store.free_leases(owner)  # of this node's last life: what it had under way is taken up again at once
         parsers = SandboxedParsers(self.sandbox, self.watch.worker_died)
         self.sorter = Sorter(
-            self.store, lambda: self._office, parsers, self.watch, owner=owner, at_once=2, hint=hinted(self._addresses)
+            self.store,
+            lambda: self._office,
+            parsers,
+            self.watch,
+            owner=owner,
+            at_once=2,
+            hint=hinted(self._addresses),
+            lessons=LessonBook(self.store).current,
         )
         self.sender = Sender(
             self.store,

@@ -159,6 +159,10 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
         kept.append(_renamed(nets[0], "price"))
     elif "net" not in best and len(prices) > 1:
         kept.append(_renamed(prices[-1], "net"))
+    elif (
+        prices and not {"net", "gross", "quantity"} & best.keys()
+    ):  # what stands in the only amount column is the amount
+        kept = [label for label in kept if label.field != "price"] + [_renamed(prices[0], "net")]
     elif len(nets) > 1 and "gross" not in best and nets[-1] is best["net"]:  # a subtotal and a total
         kept = [label for label in kept if label is not nets[-1]]
         kept += [nets[-2], _renamed(nets[-1], "gross")]

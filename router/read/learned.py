@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from router.errors import LedgerpostError
 from router.model import Field, How, Reading
 from router.read.labels import labelled
 from router.read.layout import Sheet
@@ -45,6 +46,7 @@ __all__ = [
     "Supplier",
     "Taught",
     "by_mark",
+    "corrected",
     "lesson_of",
     "possible_lessons",
     "supplier_key",
@@ -162,14 +164,35 @@ def _with_dates(reading: Reading, proposed: dict[str, Field[Any]], sheet: Sheet)
 
 
 def _with_issue_date(reading: Reading, issue: Field[date], sheet: Sheet) -> Reading:
-    """Put the issue date in, and the due date that follows from it and the printed term."""
+    """Put the issue date in, unless it contradicts a due date that was read."""
     due = reading.due_date
     if due is not None and due.how is not How.RULE:
         return reading if due.value < issue.value else replace(reading, issue_date=issue)
-    how = reading.how or How.TEXT
-    term = payment_terms(labelled(sheet), how)
-    due = due_by_term(issue, term[1], month_end=term[2]) if term else None
-    return replace(reading, issue_date=issue, due_date=due)
+    return replace(reading, issue_date=issue, due_date=_due_by_term(issue, reading, sheet))
+
+
+def _due_by_term(issue: Field[date], reading: Reading, sheet: Sheet) -> Field[date] | None:
+    term = payment_terms(labelled(sheet), reading.how or How.TEXT)
+    return due_by_term(issue, term[1], month_end=term[2]) if term else None
+
+
+def corrected(reading: Reading, said: Mapping[str, Field[Any]]) -> Reading:
+    """Return the reading with what a person said, and with the due date that follows from a new issue date.
+
+    Raises LedgerpostError when the person's due date lies before the issue date.
+    """
+    for name, field in said.items():
+        reading = with_field(reading, name, field)
+    issue, due = reading.issue_date, reading.due_date
+    if issue is not None and "issue_date" in said and "due_date" not in said:
+        follows = due is None or due.how is How.RULE or due.value < issue.value
+        due = _due_by_term(issue, reading, sheet_of(reading.pages)) if follows else due
+        reading = replace(reading, due_date=due)
+    if issue is not None and due is not None and due.value < issue.value:
+        raise LedgerpostError(
+            f"due_date: expected a day not before the issue date {issue.value}, found {due.value}. Correct one of them."
+        )
+    return reading
 
 
 # ------------------------------------------------------------------ amounts

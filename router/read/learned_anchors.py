@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from router.model import How, Reading
+from router.model import Box, How, Reading
 from router.read.amounts import style_of
 from router.read.labels import plain
 from router.read.layout import Sheet
@@ -38,6 +38,8 @@ class Taught:
 
     lessons: tuple[Lesson, ...] = ()
     why_none: str = ""
+    page: int | None = None  # where the value stands, when it was found
+    box: Box | None = None
 
 
 def possible_lessons(reading: Reading, field: str, value: Value) -> Taught:
@@ -68,7 +70,8 @@ def possible_lessons(reading: Reading, field: str, value: Value) -> Taught:
             proven.setdefault(replace(lesson, shape=""), lesson)
     if not proven:
         return Taught(why_none=f"{value} stands on the pages, but nothing beside it tells it from other values.")
-    return Taught(lessons=tuple(proven.values())[:_MOST])
+    witness = spotted(sheet, next(iter(proven.values()))) or places[0][0]
+    return Taught(lessons=tuple(proven.values())[:_MOST], page=witness.cell.page, box=witness.box)
 
 
 def _constant(supplier: Supplier, reading: Reading, field: str, value: Value) -> Taught:

@@ -16,7 +16,7 @@ from router.read.words import Word
 
 _LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
 _WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
-_LETTER_SHARE = 0.74  # font size as a share of a line's box
+_LETTER_SHARE = 0.69  # font size as a share of a line's box
 _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
 _SURE = 0.9999  # 1.0 is kept for a file's own text
 _Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1

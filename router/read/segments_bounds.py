@@ -146,7 +146,7 @@ def _other(before: Run, page: PageFacts) -> _Weight:
     title = f"it has the title '{page.title[:40]}'" if page.title else "it has no title that is known"
     if page.role in {Role.REMINDER, Role.STATEMENT} and page.identifiers and before.identifiers:
         weight.add(_SURE, f"{title} and other parties")
-    elif page.has_total and before.has_total:
+    elif page.has_total and before.has_total and page.has_sender:
         weight.add(_DOUBTFUL, f"{title}, a total of its own and nothing in common with the pages before")
     return weight
 

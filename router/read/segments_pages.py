@@ -71,6 +71,7 @@ _COUNTED = re.compile(
 )
 _BARE = re.compile(r"\(?(\d{1,3})\s?/\s?(\d{1,3})\)?")
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
+_REACHED = re.compile(r"[\w.-]+@[\w-]+\.[a-z]{2,}|www\.[\w-]+\.|\b(?:tel|telefoon|téléphone|telefon|phone|gsm|fax)\b", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans("OILSBZ", "011582")
 
 
@@ -92,6 +93,7 @@ class PageFacts:
     counter: tuple[int, int | None] | None = None  # page k of n
     is_carried: bool = False  # a sum is brought forward at its top
     has_total: bool = False
+    has_sender: bool = False  # it says how to reach somebody, or bears a party's number
     text: tuple[str, ...] = ()  # its lines, folded
 
     def mentions(self, number: str) -> bool:
@@ -104,7 +106,10 @@ class PageFacts:
         """Whether two pages share a party's number or a line of some length, such as a letterhead."""
         if self.identifiers & other.identifiers:
             return True
-        return any(len(line) >= _KIN_LETTERS and line in other.text for line in self.text)
+        if any(len(line) >= _KIN_LETTERS and line in other.text for line in self.text):
+            return True
+        name = folded(other.seller_name)
+        return len(name) > _TELLING_LETTERS and any(name in line for line in self.text)
 
 
 def folded(text: str) -> str:
@@ -124,6 +129,7 @@ def page_facts(page: WordPage) -> PageFacts:
         return PageFacts(number=page.number, role=Role.BLANK)
     known = labelled(sheet)
     role, title = _title(sheet, page)
+    identifiers = frozenset(bare(found.value) for found in (*vat_mentions(sheet), *enterprise_mentions(sheet)))
     plain_facts = PageFacts(
         number=page.number,
         role=role or (Role.TERMS if _is_prose(sheet) else None),
@@ -131,7 +137,8 @@ def page_facts(page: WordPage) -> PageFacts:
         counter=_counter(sheet, page),
         is_carried=_is_carried(sheet, page),
         has_total=_has_total(sheet),
-        identifiers=frozenset(bare(found.value) for found in (*vat_mentions(sheet), *enterprise_mentions(sheet))),
+        has_sender=bool(identifiers) or any(_REACHED.search(line.text) for line in sheet.lines),
+        identifiers=identifiers,
         text=tuple(folded(line.text) for line in sheet.lines),
     )
     if role not in INVOICES_BY_ROLE and not any(label.strength >= _LABEL_STRENGTH for label in known.of("invoice_number")):

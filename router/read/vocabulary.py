@@ -41,7 +41,8 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:betreft|creditnota op|credit op|note de credit sur|origineel|betrifft|concerne|concerning|regarding|credit voor|creditering van|"
+                r"(?:betreft|creditnota op|credit op|note de credit sur|origineel|betrifft|"
+                r"concerne|concerning|regarding|credit voor|creditering van|"
                 r"correctie op|correctie van|correctie|"
                 r"correction (?:de|of|to|for)|corrige|annule|annulation de|avoir sur|sur|"
                 r"relative a|rectifie|storno (?:der|zu|von)|"
@@ -71,7 +72,8 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:uw bestel(?:bon|ling)|uw order|customer po|(?:ref|reference|referentie) (?:de )?(?:commande|bestelling|order)|votre (?:bon de )?commande|your (?:purchase )?order|"
+                r"(?:uw bestel(?:bon|ling)|uw order|customer po|(?:ref|reference|referentie) (?:de )?(?:commande|"
+                r"bestelling|order)|votre (?:bon de )?commande|your (?:purchase )?order|"
                 r"ihre bestellung|ihr auftrag|v cde)"
             ),
         ),
@@ -118,7 +120,13 @@ HEADER: Patterns = DATES | {
                 r"kenmerk)"
             ),
         ),
-        (3, r"te vermelden bij betaling|a mentionner lors du paiement|referenz (?:bitte )?bei zahlung (?:bitte )?angeben"),
+        (
+            3,
+            (
+                r"te vermelden bij betaling|a mentionner lors du paiement|referenz (?:bitte )?bei zahlung "
+                r"(?:bitte )?angeben"
+            ),
+        ),
         (
             2,
             (

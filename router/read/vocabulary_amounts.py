@@ -89,6 +89,7 @@ TOTALS: Patterns = {
         (2.5, r"(?:steuerbetrag|steuer|taxes dues)"),
     ),
     "gross": (
+        (3, rf"{SUM} {VAT} (?:comprise|incluse|inbegrepen|inclus|incl|included|inbegriffen)"),
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITH} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{WITH} {SUM}|{WITH} {VAT}"),
         (

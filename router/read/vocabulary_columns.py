@@ -58,7 +58,7 @@ COLUMNS: Patterns = {
         (
             3,
             (
-                r"(?:eenheids ?prijs|eenh ?prijs|eh prijs|prijs(?: per)?(?: eenheid| stuk|"
+                r"(?:eenheids ?prijs|eenh ?prijs|eh prijs|prijs excl btw|prijs excl|prijs(?: per)?(?: eenheid| stuk|"
                 r" st)?|stukprijs|prix(?: unitaire| unit| u)?(?: ht| htva| hors tva| net)?|"
                 r"p u(?: ht| htva| net)?|pu(?: ht| htva)?|"
                 r"unit ?price|price(?: per)?(?: unit| each)?|rate|unit cost|cost|einzelpreis|"
@@ -87,7 +87,7 @@ COLUMNS: Patterns = {
                 rf"taux|satz|rate|code|percentage|%|pct|type|taux de|tx) ?(?:de )?{VAT}"
             ),
         ),
-        (2, r"(?:steuersatz|steuer|tax rate|ust satz)"),
+        (2, r"(?:taux|steuersatz|steuer|tax rate|ust satz)"),
     ),
     "vat_amount": (
         (3, rf"(?:{VAT} (?:bedrag|amount|betrag|montant)|(?:bedrag|montant|amount|betrag) (?:de )?(?:la )?{VAT})"),

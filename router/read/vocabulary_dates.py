@@ -11,7 +11,7 @@ DATES: Patterns = {
             (
                 r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
                 r"beleg|ausstellungs|document|dokument|"
-                r"uitgifte|uitreikings|opmaak)(?:s)? ?(?:datum|dd|date)"
+                r"uitgifte|uitreikings|opmaak)(?:s)? ?(?:datum|dat|dd|date)"
             ),
         ),
         (
@@ -46,9 +46,10 @@ DATES: Patterns = {
         (
             3,
             (
-                r"(?:(?:eind)?verval|limiet|uiterste betaal|uiterste betalings|betaal|betalings|uiterlijke betaal|"
+                r"(?:(?:eind)?verval|limiet|uiterste betaal|uiterste betalings|betaal|betalings|"
+                r"uiterlijke betaal|"
                 r"falligkeits|zahlungs)(?:s)? ?"
-                r"(?:datum|dag|termin)"
+                r"(?:datum|dat|dag|termin)(?: (?:betaling|factuur))?"
             ),
         ),
         (
@@ -116,12 +117,19 @@ DATES: Patterns = {
             3,
             (
                 r"(?:datum|date) (?:van de |van |de la |de l |de |d |der |of )?"
-                r"(?:levering|livraison|prestation|lieferung|leistung|supply|delivery|execution|"
+                r"(?:levering|livraison|prestatie|prestation|lieferung|leistung|supply|delivery|"
+                r"execution|"
                 r"expedition)"
             ),
         ),
         (3, r"(?:delivery|ship(?:ping|ped|ment)?|supply|service|tax point|dispatch|performance) ?(?:date|on)"),
-        (3, r"(?:geleverd op|livre(?:e)? le|geliefert am|delivered on|uitgevoerd op|date livraison|tax point)"),
+        (
+            3,
+            (
+                r"(?:geleverd op|livre(?:e)? le|geliefert am|lieferung am|delivered on|uitgevoerd op|"
+                r"date livraison|tax point)"
+            ),
+        ),
     ),
     "period": (
         (

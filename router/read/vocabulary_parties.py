@@ -66,7 +66,7 @@ ROLES: Patterns = {
         (
             3,
             (
-                r"(?:af?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|"
+                r"(?:(?:af)?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|"
                 r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
                 r"verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
             ),

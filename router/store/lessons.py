@@ -31,7 +31,7 @@ class LessonState(StrEnum):
 class LessonsVersion(NamedTuple):
     """Differs as soon as a lesson is added or revoked."""
 
-    count: int
+    number: int  # of lessons, revoked ones too
     changed_at: datetime | None
 
 
@@ -104,8 +104,8 @@ def listed(database: Database, state: LessonState | None) -> list[StoredLesson]:
 def version(database: Database) -> LessonsVersion:
     """Return what changes with every change of the lessons."""
     with database.read() as connection:
-        count, changed_at = connection.execute(select(func.count(), func.max(lessons.c.changed_at))).one()
-    return LessonsVersion(count, utc(changed_at) if changed_at is not None else None)
+        number, changed_at = connection.execute(select(func.count(), func.max(lessons.c.changed_at))).one()
+    return LessonsVersion(number, utc(changed_at) if changed_at is not None else None)
 
 
 # ------------------------------------------------------------------ documents of a supplier

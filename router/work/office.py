@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from router.classify.client import ClientDirectory
 from router.read.document import Own
+from router.read.learned_lesson import Lessons
 from router.route.plan import Way
 from router.settings.model import Client, Settings, Target
 
@@ -19,6 +20,7 @@ class Office:
     clients: Mapping[str, Client]
     ways: Mapping[str, tuple[Way, ...]]  # by client id
     hold_when_invalid: frozenset[str]  # client ids
+    lessons: Lessons = field(default_factory=dict)  # what corrections have taught; see work.lessons
 
     def own(self, client_id: str | None) -> Own | None:
         """Return what identifies the client itself on its papers, or None for an unknown client."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import structlog
 
 from router.errors import TryLater
 from router.model import Arrival, HeldReason, Hold, Sorted, Type
+from router.read.learned_lesson import Lessons
 from router.store.failures import LeaseLost
 from router.store.store import Store
 from router.work.office import Office
@@ -46,6 +48,7 @@ class Sorter:
         owner: str,
         at_once: int = 2,
         hint: Callable[[Arrival], Type | None] = lambda _arrival: None,
+        lessons: Callable[[], Lessons] = dict,
     ) -> None:
         self._store = store
         self._office = office
@@ -54,6 +57,7 @@ class Sorter:
         self._owner = owner
         self._at_once = at_once
         self._hint = hint
+        self._lessons = lessons  # may ask the database, so it is called in a thread
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -135,7 +139,8 @@ class Sorter:
             sentence = f"Sorting it was begun {attempts} times and never came to an end; the original is safe."
             return Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
-        outcome = await line(arrival, content, self._office(), self._parsers, self._hint(arrival))
+        office = replace(self._office(), lessons=await asyncio.to_thread(self._lessons))
+        outcome = await line(arrival, content, office, self._parsers, self._hint(arrival))
         for blob in outcome.blobs.values():
             await asyncio.to_thread(self._store.blobs.put, blob)
         return outcome.sorted

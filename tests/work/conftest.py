@@ -119,7 +119,9 @@ def settings() -> Settings:
         defaults=Defaults(targets=(archive,)),
         clients=(
             Client(id="bakkerij", name="Bakkerij De Kanarie BV", enterprise_number="0742618340"),
-            Client(id="bouw", name="Bouw Meeuw BV", enterprise_number="0528473915", when_invalid="hold", targets=(books,)),
+            Client(
+                id="bouw", name="Bouw Meeuw BV", enterprise_number="0528473915", when_invalid="hold", targets=(books,)
+            ),
         ),
     )
 
@@ -134,6 +136,8 @@ def accept(store):
     """Take in a mail of these bytes for a client."""
 
     def accept_one(content: bytes, client: str | None = "bakkerij") -> Arrival:
-        return store.accept(Channel.SMTP, Envelope(sender="a@b.example", recipients=("x@y.example",), client_id=client), content)
+        return store.accept(
+            Channel.SMTP, Envelope(sender="a@b.example", recipients=("x@y.example",), client_id=client), content
+        )
 
     return accept_one

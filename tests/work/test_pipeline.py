@@ -16,11 +16,11 @@ ARRIVAL = Arrival(
     id="A06H00V1SFAHTP96X",
     channel=Channel.SMTP,
     received_at=datetime(2026, 11, 2, tzinfo=UTC),
-    envelope=Envelope(recipients=("bakkerij@in.kantoor.example",), client_id="bakkerij"),
+    envelope=Envelope(sender="a@goudvink.example", recipients=("bakkerij@in.kantoor.example",), client_id="bakkerij"),
     sha256="0" * 64,
     size_bytes=1,
 )
-SHARED = replace(ARRIVAL, envelope=Envelope(recipients=("docs@in.kantoor.example",)))
+SHARED = replace(ARRIVAL, envelope=Envelope(sender="a@goudvink.example", recipients=("docs@in.kantoor.example",)))
 
 
 @pytest.fixture
@@ -36,10 +36,14 @@ def walk(firm, rooms):
 async def test_an_invoice_is_planned_as_paper_and_ubl_under_one_name(walk):
     outcome = await walk(("factuur.pdf", invoice_pdf("2026-17")))
     (document,) = outcome.sorted.documents
-    assert (document.client.value, document.type.value, document.kind.value) == ("bakkerij", Type.PURCHASE, Kind.INVOICE)
+    assert (document.client.value, document.type.value, document.kind.value) == (
+        "bakkerij",
+        Type.PURCHASE,
+        Kind.INVOICE,
+    )
     (delivery,) = document.planned
     names = [file.name for file in delivery.files]
-    assert sorted(names) == [f"2026-11-02_molens-goudvink-nv_2026-17_TP96X1.{end}" for end in ("pdf", "xml")]
+    assert sorted(names) == [f"2026-11-02_molens-goudvink-nv_2026-17_htp96x1.{end}" for end in ("pdf", "xml")]
 
 
 async def test_every_planned_file_has_its_bytes(walk):
@@ -89,3 +93,9 @@ async def test_a_mail_without_anything_in_it_is_held_as_a_whole(walk):
     assert outcome.sorted.documents == ()
     assert outcome.sorted.held is not None
     assert outcome.sorted.held.reason is HeldReason.NOTHING_INSIDE
+
+
+async def test_a_bounce_that_brings_nothing_waits_for_nobody(walk):
+    bounce = replace(ARRIVAL, envelope=replace(ARRIVAL.envelope, sender=None))
+    outcome = await walk(arrival=bounce)
+    assert (outcome.sorted.documents, outcome.sorted.held) == ((), None)

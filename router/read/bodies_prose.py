@@ -1,0 +1,119 @@
+"""Running text on its way to paragraphs: blanks as HTML reads them, line breaks, space above and below."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from router.read.bodies_boxes import NO_BREAK, SPLIT, WIDE, Flow, Grid, Item, Stroke, Token, flow, prose
+from router.read.bodies_letters import Face
+from router.read.bodies_styles import Look
+
+_LONGEST_WORD = 60  # characters; longer ones may be parted
+_MOST_BLANKS = 120  # in front of one word
+_PIECES = re.compile(r"(\s*)(\S*)")
+LINE_HEIGHT = 1.25  # of the font size
+# Characters without a shape of their own: joiners, direction marks, soft hyphens.
+_SHAPELESS = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+
+
+def shaped(text: str) -> str:
+    """Return text without characters that show nothing, accents joined to their letters."""
+    kept = _SHAPELESS.sub("", text) if not text.isascii() else text
+    return unicodedata.normalize("NFC", "".join(c if c >= " " or c in "\t\n\r\f" else " " for c in kept))
+
+
+def face_of(look: Look) -> Face:
+    """Return the font of a look."""
+    if look.mono:
+        return Face.MONO
+    return Face.BOLD if look.bold else Face.REGULAR
+
+
+class Prosing:
+    """Collects what a flow consists of, in reading order; `done` returns it."""
+
+    def __init__(self, words_left: list[int]) -> None:
+        self._words_left = words_left  # shared by all flows of a text: its one figure goes down
+        self._items: list[Item] = []
+        self._lines: list[list[Token]] = [[]]
+        self._blanks = ""
+        self._above = 0.0
+        self._look = Look()
+        self._indent = 0.0
+
+    def say(self, text: str, look: Look) -> None:
+        """Add running text."""
+        self._look = look if not any(self._lines) else self._look
+        pieces = shaped(text).expandtabs(8).split("\n") if look.keeps_blanks else [shaped(text)]
+        for position, piece in enumerate(pieces):
+            if position:
+                self.break_line(look)
+            for match in _PIECES.finditer(piece):
+                self._blanks += _blanks(match[1], look)
+                if match[2]:
+                    self._add(match[2], look)
+
+    def part(self) -> None:
+        """Leave a wide gap before what comes."""
+        self._blanks += WIDE
+
+    def break_line(self, look: Look) -> None:
+        """End the line."""
+        self._look = look if not any(self._lines) else self._look
+        self._lines.append([])
+        self._blanks = ""
+
+    def space(self, points: float) -> None:
+        """End the paragraph and leave at least this space below it."""
+        self._close()
+        self._above = max(self._above, points)
+
+    def step(self, points: float) -> None:
+        """Move what follows to the right, or back with a negative figure."""
+        self._close()
+        self._indent += points
+
+    def add(self, body: Grid | Stroke, above: float = 0.0) -> None:
+        """Add a table or a line across, below what came before."""
+        self.space(above)
+        if isinstance(body, Stroke) or body.most > 0:
+            self._items.append(Item(body, self._above, self._indent))
+            self._above = 0.0
+
+    def done(self) -> Flow:
+        """Return everything that was added."""
+        self._close()
+        return flow(self._items)
+
+    def _add(self, text: str, look: Look) -> None:
+        before = self._blanks if self._lines[-1] else self._blanks.replace(" ", "").replace(WIDE, "")
+        self._blanks = ""
+        for start in range(0, len(text), _LONGEST_WORD):
+            if self._words_left[0] <= 0:
+                return
+            self._words_left[0] -= 1
+            piece = text[start : start + _LONGEST_WORD]
+            self._lines[-1].append(Token(piece, look.size, face_of(look), before[:_MOST_BLANKS], look.rise))
+            before = SPLIT
+
+    def _close(self) -> None:
+        """End the paragraph; a paragraph of blanks that may not be broken is an empty line."""
+        if any(self._lines):
+            while not self._lines[-1]:
+                self._lines.pop()
+            body = prose(self._lines, self._look.align, self._look.size)
+            self._items.append(Item(body, self._above, self._indent))
+            self._above = 0.0
+        else:
+            empty = len(self._lines) - 1 + (NO_BREAK in self._blanks)
+            self._above += min(3, empty) * LINE_HEIGHT * self._look.size
+        self._lines, self._blanks = [[]], ""
+
+
+def _blanks(written: str, look: Look) -> str:
+    """Return blanks as they count: kept ones one by one, others as one, those that may not be broken always."""
+    if look.keeps_blanks:
+        return NO_BREAK * len(written)
+    fixed = written.count(NO_BREAK)
+    return NO_BREAK * fixed + (" " if len(written) > fixed else "")

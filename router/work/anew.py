@@ -1,0 +1,89 @@
+"""A stored document with another reading: judged, converted and planned again, as the line would."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from router.classify.client import client
+from router.classify.kind import kind
+from router.classify.type import type_of
+from router.model import Document, File, Part, Reading, SortedDocument, StoredDocument, Verdict
+from router.read.document import DocumentRead
+from router.route.plan import Files
+from router.store.store import Store
+from router.work.conversion import RuleBook, converted, paper
+from router.work.office import Office
+from router.work.outcome import NO_UBL, Outcome, planned
+
+T = TypeVar("T")
+PERSON = "a person said so"
+
+
+async def anew(
+    store: Store, office: Office, rules: RuleBook, stored: StoredDocument, reading: Reading
+) -> tuple[SortedDocument, dict[str, bytes]]:
+    """Return what becomes of a stored document with `reading`, and the bytes of its files by hash.
+
+    A held document is judged again where no person has decided, and gets its deliveries or its hold; a sorted one
+    keeps verdicts and deliveries.
+    """
+    document = await _document(store, stored.document)
+    judged = replace(stored.document, reading=reading)
+    if stored.document.held is not None:
+        judged = _judged(stored, judged, office, document.main)
+    read = DocumentRead(reading=reading)
+    made = await converted(read, document, judged.kind.value, rules)
+    outcome = Outcome()
+    main, page = outcome.keep(document.main), paper(read, document)
+    ubl = _ubl(made.ubl, outcome)
+    kept = tuple(reason for reason in judged.reasons if not reason.startswith(NO_UBL))
+    whole = replace(
+        judged,
+        ubl_sha256=ubl.sha256 if ubl else None,
+        findings=made.findings,
+        reasons=(*dict.fromkeys((*kept, *made.reasons)), *(NO_UBL + why for why in made.missing)),
+    )
+    if stored.document.held is not None:
+        files = Files(original=main, paper=outcome.keep(page) if page else None, ubl=ubl)
+        whole = planned(stored.arrival.id, whole, files, office)
+    return whole, outcome.blobs
+
+
+def _ubl(content: bytes | None, outcome: Outcome) -> File | None:
+    if content is None:
+        return None
+    return outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=content))
+
+
+async def _document(store: Store, kept: SortedDocument) -> Document:
+    """Return the document's own bytes again."""
+    main = await _part(store, kept.name, kept.media_type, kept.sha256)
+    companions = [await _part(store, file.name, file.media_type, file.sha256) for file in kept.companions]
+    return Document(main=main, companions=tuple(companions))
+
+
+async def _part(store: Store, name: str, media_type: str, sha256: str) -> Part:
+    return Part(name=name, media_type=media_type, content=await asyncio.to_thread(store.blobs.get, sha256))
+
+
+def _judged(stored: StoredDocument, document: SortedDocument, office: Office, main: Part) -> SortedDocument:
+    """Return the document with client, kind and type said again; what was certain does not become uncertain."""
+    envelope, reading = stored.arrival.envelope, document.reading
+    what, who, which = document.kind, document.client, document.type
+    if not _decided(what):
+        what = _or_else(kind(reading, main), what)
+    if not _decided(who):
+        who = _or_else(client(reading, office.directory, envelope.client_id, envelope.sender or ""), who)
+    if not _decided(which):
+        which = _or_else(type_of(reading, office.clients.get(who.value or ""), what), which)
+    return replace(document, client=who, kind=what, type=which)
+
+
+def _decided(verdict: Verdict[Any]) -> bool:
+    return PERSON in verdict.reasons
+
+
+def _or_else(new: Verdict[T], old: Verdict[T]) -> Verdict[T]:
+    return old if new.value is None and old.value is not None else new

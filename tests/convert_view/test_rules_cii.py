@@ -1,0 +1,52 @@
+"""An e-invoice in CII is judged by the schema and the rules of the profile that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from router.convert.rules_cii import CiiRules, profile_of
+from tests.read_xml.samples import CII
+
+
+@pytest.fixture(scope="module")
+def rules() -> CiiRules:
+    return CiiRules()
+
+
+def found(rules: CiiRules, content: bytes) -> set[tuple[str, str]]:
+    return {(finding.layer, finding.rule) for finding in rules.check(content)[1] if finding.fatal}
+
+
+@pytest.mark.parametrize(
+    ("guideline", "profile"),
+    [
+        ("urn:factur-x.eu:1p0:minimum", "minimum"),
+        ("urn:factur-x.eu:1p0:basicwl", "basicwl"),
+        ("urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic", "basic"),
+        ("urn:cen.eu:en16931:2017", "en16931"),
+        ("urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended", "extended"),
+        ("urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0", "en16931"),
+    ],
+)
+def test_the_guideline_names_the_profile(guideline: str, profile: str) -> None:
+    assert profile_of(guideline) == profile
+
+
+def test_a_total_that_does_not_come_out_is_found_and_placed(rules: CiiRules) -> None:
+    wrong = CII.replace(b">130.90<", b">131.90<")
+    before, after = found(rules, CII), found(rules, wrong)
+    assert ("en16931", "BR-CO-15") in after - before
+
+
+def test_an_element_out_of_place_is_for_the_schema(rules: CiiRules) -> None:
+    assert found(rules, CII.replace(b"<ram:TypeCode>380</ram:TypeCode>", b"")) == {("xsd", "XSD")}
+
+
+def test_an_unsafe_file_is_not_judged(rules: CiiRules) -> None:
+    assert found(rules, b"<!DOCTYPE a><a/>") == {("xsd", "XML")}
+
+
+def test_code_lists_are_consulted_without_opening_a_file(rules: CiiRules) -> None:
+    wrong = CII.replace(b"<ram:InvoiceCurrencyCode>EUR<", b"<ram:InvoiceCurrencyCode>EUX<")
+    assert wrong != CII
+    assert found(rules, wrong) - found(rules, CII)

@@ -1,0 +1,136 @@
+"""What stands in a document's way, what it is delivered as, and what a person's word changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from router.errors import LedgerpostError
+from router.model import File, Finding, HeldReason, Kind, Reading, Sorted, SortedDocument, Type, Verdict
+from router.route.plan import Files
+from router.work.outcome import planned, title
+from router.work.release import released
+
+PAPER = File(name="factuur.pdf", media_type="application/pdf", sha256="a" * 64, size_bytes=9)
+UBL = File(name="invoice.xml", media_type="application/xml", sha256="b" * 64, size_bytes=9)
+ARRIVAL_ID = "A06H00V1SFAHTP96X"
+
+
+def sure(value):
+    return Verdict(value=value, confidence=1.0, reasons=("it says so",))
+
+
+def unsure(held: HeldReason):
+    return Verdict(value=None, confidence=0.4, reasons=("two answers", "neither is certain."), held=held)
+
+
+DOCUMENT = SortedDocument(
+    position=1,
+    name="factuur.pdf",
+    media_type="application/pdf",
+    sha256=PAPER.sha256,
+    size_bytes=9,
+    client=sure("bakkerij"),
+    type=sure(Type.PURCHASE),
+    kind=sure(Kind.INVOICE),
+)
+
+
+def outcome(firm, ubl: File | None = UBL, **changes) -> SortedDocument:
+    return planned(ARRIVAL_ID, replace(DOCUMENT, **changes), Files(original=PAPER, ubl=ubl), firm)
+
+
+def test_a_certain_invoice_is_delivered_as_paper_and_ubl(firm):
+    document = outcome(firm)
+    assert document.held is None
+    assert {file.sha256 for file in document.planned[0].files} == {PAPER.sha256, UBL.sha256}
+    assert document.planned[0].reason.endswith("(ledgerpost.yaml:9)")
+
+
+def test_without_a_ubl_the_paper_goes_alone(firm):
+    assert [file.sha256 for file in outcome(firm, ubl=None).planned[0].files] == [PAPER.sha256]
+
+
+def test_a_client_that_wants_no_invalid_ubl_gets_a_hold_with_the_rule(firm):
+    finding = Finding(rule="BR-02", fatal=True, layer="en16931", message="An invoice has a number.")
+    document = outcome(firm, ubl=None, client=sure("bouw"), findings=(finding,))
+    assert document.held is not None
+    assert document.held.reason is HeldReason.INVALID_UBL
+    assert "An invoice has a number." in document.held.sentence
+
+
+@pytest.mark.parametrize(
+    ("which", "reason"),
+    [
+        ("client", HeldReason.UNKNOWN_CLIENT),
+        ("kind", HeldReason.UNCERTAIN_KIND),
+        ("type", HeldReason.UNCERTAIN_TYPE),
+    ],
+)
+def test_what_is_not_certain_is_held_with_its_last_reason(firm, which, reason):
+    document = outcome(firm, **{which: unsure(reason)})
+    assert document.held is not None
+    assert (document.held.reason, document.held.sentence) == (reason, "neither is certain.")
+    assert document.planned == ()
+
+
+def test_a_reading_that_failed_comes_before_every_doubt(firm):
+    reading = Reading(failure="It has a password.", failure_reason=HeldReason.ENCRYPTED)
+    document = outcome(firm, reading=reading, client=unsure(HeldReason.UNKNOWN_CLIENT))
+    assert document.held is not None
+    assert document.held.reason is HeldReason.ENCRYPTED
+
+
+def test_a_type_that_no_target_takes_is_held(firm):
+    document = outcome(firm, client=sure("bouw"), type=sure(Type.SALES))
+    assert document.held is not None
+    assert document.held.reason is HeldReason.NO_TARGET
+
+
+def test_a_title_names_kind_and_file_when_no_number_was_read():
+    assert title(DOCUMENT) == "Invoice factuur.pdf"
+
+
+# ------------------------------------------------------------------ released by a person
+@pytest.fixture
+def held(store, firm, accept):
+    """The id of a stored document whose client nobody knows."""
+    arrival = accept(b"a mail")
+    blobs = [store.blobs.put(content) for content in (b"a paper", b"<Invoice/>")]
+    document = replace(
+        DOCUMENT, sha256=blobs[0].sha256, ubl_sha256=blobs[1].sha256, client=unsure(HeldReason.UNKNOWN_CLIENT)
+    )
+    files = Files(original=replace(PAPER, sha256=blobs[0].sha256))
+    store.claim_arrivals("node", 1, 60)
+    store.settle(arrival.id, "node", Sorted(documents=(planned(arrival.id, document, files, firm),)))
+    return f"{arrival.id}-1"
+
+
+async def test_a_person_says_whose_it_is_and_it_goes_its_way(store, firm, held):
+    await released(store, firm, held, "bakkerij", None)
+    (delivery,) = store.deliveries(held)
+    assert (delivery.client_id, delivery.connection, len(delivery.files)) == ("bakkerij", "archive", 2)
+    assert store.held() == []
+
+
+async def test_what_is_still_in_doubt_stays_held_and_says_what_to_do(store, firm, held):
+    with pytest.raises(LedgerpostError, match=f"still waits.*release {held} --client"):
+        await released(store, firm, held, None, Type.SALES)
+    assert [stored.id for stored in store.held()] == [held]
+
+
+async def test_an_unknown_client_is_refused_by_name(store, firm, held):
+    with pytest.raises(LedgerpostError, match="no client slagerij"):
+        await released(store, firm, held, "slagerij", None)
+
+
+async def test_what_is_not_held_cannot_be_released(store, firm, held):
+    await released(store, firm, held, "bakkerij", None)
+    with pytest.raises(LedgerpostError, match="is not held"):
+        await released(store, firm, held, "bakkerij", None)
+
+
+async def test_an_invoice_released_as_misc_is_no_invoice_any_more(store, firm, held):
+    document = await released(store, firm, held, "bakkerij", Type.MISC)
+    assert (document.type.value, document.kind.value) == (Type.MISC, Kind.OTHER)

@@ -1,0 +1,230 @@
+"""The send loop with a real store, a real folder and connectors that fail in every way the contract knows."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from connectors.contract import Options, Receipt
+from connectors.folder import FolderConnector, FolderSettings
+from router.errors import NeedsAttention, Refused, TryLater
+from router.model import DeliveryState, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
+from router.settings.model import Retry
+from router.work import sender as room
+from router.work.sender import LEASE_SECONDS, Sender
+
+RETRY = Retry(first_seconds=30, longest_seconds=60, give_up_hours=1)
+
+
+class Scripted:
+    """A connector that does what the test says, then has everything."""
+
+    name, summary = "scripted", "Does what the test says."
+    settings_model = target_model = Options
+
+    def __init__(self, trouble) -> None:
+        self._trouble = trouble
+        self.parcels = []
+
+    async def deliver(self, parcel, target) -> Receipt:
+        self.parcels.append(parcel)
+        await self._trouble()
+        return Receipt(place="there")
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def raising(*errors):
+    """Trouble that raises one after the other, then none."""
+    left = iter(errors)
+
+    async def trouble() -> None:
+        for error in left:
+            raise error
+
+    return trouble
+
+
+@pytest.fixture
+def due(store, accept):
+    """File a document whose paper is due to these connections; return its deliveries' ids."""
+
+    def make(*connections: str) -> list[str]:
+        arrival = accept(b"a mail")
+        blob = store.blobs.put(b"a paper")
+        file = File(name="a.pdf", media_type="application/pdf", sha256=blob.sha256, size_bytes=blob.size_bytes)
+        sure = {"confidence": 1.0, "reasons": ()}
+        document = SortedDocument(
+            position=1,
+            name="a.pdf",
+            media_type="application/pdf",
+            sha256=blob.sha256,
+            size_bytes=blob.size_bytes,
+            client=Verdict(value="bakkerij", **sure),
+            type=Verdict(value=Type.PURCHASE, **sure),
+            kind=Verdict(value=Kind.INVOICE, **sure),
+            planned=tuple(
+                Planned(position=number, client_id="bakkerij", connection=name, target="{}", files=(file,), reason="")
+                for number, name in enumerate(connections, 1)
+            ),
+        )
+        store.claim_arrivals("node", 1, 60)
+        store.settle(arrival.id, "node", Sorted(documents=(document,)))
+        return [f"{arrival.id}-1-{number}" for number in range(1, len(connections) + 1)]
+
+    return make
+
+
+@pytest.fixture
+async def send(store, firm, ear, clock):
+    """Run the loop over these connectors until it is stopped."""
+    running = []
+
+    def start(**connectors) -> Sender:
+        at_once = dict.fromkeys(connectors, 2)
+        sender = Sender(
+            store, connectors, lambda: firm.clients, ear, owner="node", at_once=at_once, retry=RETRY, clock=clock
+        )
+        running.append((sender, asyncio.create_task(sender.run())))
+        return sender
+
+    yield start
+    for sender, task in running:
+        sender.stop()
+        await asyncio.wait_for(task, 30)
+
+
+async def test_a_due_delivery_arrives_and_has_its_receipt(store, due, send, ear, tmp_path):
+    (delivery_id,) = due("archive")
+    send(archive=FolderConnector(FolderSettings(path=tmp_path / "books", create=True)))
+    assert await ear.next() == ("delivered", delivery_id)
+    assert (tmp_path / "books" / "bakkerij" / "a.pdf").read_bytes() == b"a paper"
+    delivery = store.delivery(delivery_id)
+    assert (delivery.state, delivery.receipt.place) == (DeliveryState.DONE, "bakkerij/a.pdf")
+
+
+async def test_a_parcel_tells_the_connector_all_it_needs(due, send, ear):
+    (delivery_id,) = due("books")
+    books = Scripted(raising())
+    send(books=books)
+    await ear.next()
+    (parcel,) = books.parcels
+    assert (parcel.delivery_id, parcel.client_name, parcel.type) == (delivery_id, "Bakkerij De Kanarie BV", "purchase")
+    assert [file.content for file in parcel.files] == [b"a paper"]
+
+
+async def test_a_refused_parcel_waits_for_a_person_and_the_others_go_on(store, due, send, ear):
+    refused, done = due("strict", "books")
+    send(strict=Scripted(raising(Refused("Too large."))), books=Scripted(raising()))
+    assert {await ear.next(), await ear.next()} == {("refused", refused), ("delivered", done)}
+    assert store.delivery(refused).state is DeliveryState.REFUSED
+    assert [stuck.last_error for stuck in store.stuck_deliveries()] == ["Too large."]
+
+
+async def test_a_connection_that_needs_attention_is_paused_and_loses_nothing(store, due, send, ear):
+    (delivery_id,) = due("books")
+    sender = send(books=Scripted(raising(NeedsAttention("The password is wrong."))))
+    assert await ear.next() == ("needs_attention", delivery_id)
+    state = store.connection_states()["books"]
+    assert (state.state, state.reason) == ("paused", "The password is wrong.")
+    store.resume("books")
+    sender.wake()
+    assert await ear.next() == ("delivered", delivery_id)
+
+
+async def test_what_may_succeed_later_is_tried_at_its_time(store, clock, due, send, ear):
+    (delivery_id,) = due("books")
+    sender = send(books=Scripted(raising(TryLater("It is busy.", after_seconds=500))))
+    assert await ear.next() == ("try_later", delivery_id)
+    assert store.delivery(delivery_id).next_try_at == clock() + timedelta(seconds=500)
+    clock.advance(501)
+    sender.wake()
+    assert await ear.next() == ("delivered", delivery_id)
+    assert store.delivery(delivery_id).attempts == 2
+
+
+async def test_an_unknown_error_is_tried_later_and_its_words_are_not_kept(store, due, send, ear):
+    (delivery_id,) = due("books")
+    send(books=Scripted(raising(ValueError("secret of Bakkerij"))))
+    assert await ear.next() == ("try_later", delivery_id)
+    said = store.delivery(delivery_id).last_error
+    assert said == "The attempt failed unexpectedly (ValueError); it is tried again."
+
+
+async def test_in_the_end_a_person_is_asked(store, clock, due, send, ear):
+    (delivery_id,) = due("books")
+    clock.advance(3601)
+    send(books=Scripted(raising(TryLater("It is busy."))))
+    await ear.next()
+    delivery = store.delivery(delivery_id)
+    assert (delivery.state, delivery.last_error) == (DeliveryState.HELD, "Given up after 1 attempts. It is busy.")
+
+
+async def test_what_another_worker_has_taken_over_is_left_to_it(store, clock, due, send):
+    (delivery_id,) = due("books")
+    lost = asyncio.Event()
+
+    async def trouble() -> None:
+        clock.advance(LEASE_SECONDS + 1)
+        assert store.claim_deliveries("other", 1, 60, {"books": 1})
+        lost.set()
+
+    sender = send(books=Scripted(trouble))
+    await asyncio.wait_for(lost.wait(), 20)
+    sender.stop()
+    store.finish(delivery_id, "other", Receipt(place="by the other"))
+    assert store.delivery(delivery_id).receipt.place == "by the other"
+
+
+async def test_a_receipt_waits_for_a_store_that_is_away(store, due, send, ear, monkeypatch):
+    monkeypatch.setattr(room, "REST_SECONDS", 0.01)
+    errors = iter([TryLater("The disk is full.")] * 3)
+    finish = store.finish
+
+    def failing(*arguments) -> None:
+        for error in errors:
+            raise error
+        finish(*arguments)
+
+    monkeypatch.setattr(store, "finish", failing)
+    (delivery_id,) = due("books")
+    books = Scripted(raising())
+    send(books=books)
+    assert await ear.next() == ("delivered", delivery_id)
+    assert (len(books.parcels), store.delivery(delivery_id).state) == (1, DeliveryState.DONE)
+
+
+async def test_no_more_than_the_allowed_number_go_at_once(due, send, ear):
+    now, most = 0, 0
+
+    async def trouble() -> None:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        for _ in range(50):
+            await asyncio.sleep(0)
+        now -= 1
+
+    due(*["books"] * 6)
+    send(books=Scripted(trouble))
+    assert {(await ear.next())[0] for _ in range(6)} == {"delivered"}
+    assert most == 2
+
+
+async def test_stopping_waits_for_the_delivery_that_is_under_way(store, due, send, ear):
+    reached, go_on = asyncio.Event(), asyncio.Event()
+
+    async def trouble() -> None:
+        reached.set()
+        await go_on.wait()
+
+    (delivery_id,) = due("books")
+    sender = send(books=Scripted(trouble))
+    await asyncio.wait_for(reached.wait(), 20)
+    sender.stop()
+    go_on.set()
+    assert await ear.next() == ("delivered", delivery_id)
+    assert store.delivery(delivery_id).state is DeliveryState.DONE
