@@ -95,7 +95,8 @@ HELD_ACTIONS: dict[HeldReason, str] = {
     HeldReason.UNREADABLE: "Ask for a better copy, or deliver it as it is: ledgerpost release {id} --type misc.",
     HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it: ledgerpost release {id} --type misc.",
     HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original: ledgerpost release {id}.",
-    HeldReason.INVALID_UBL: "Deliver the original alone: ledgerpost release {id}, or set when_invalid: original.",
+    HeldReason.INVALID_UBL: "Say what is on the paper: ledgerpost correct {id} --field NAME=VALUE; or deliver the "
+    "original alone: ledgerpost release {id}.",
     HeldReason.NO_TARGET: "Add a target for this type to the client's file, then: ledgerpost release {id}.",
     HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment.",
     HeldReason.TARGET_REFUSED: "Mend what the other side refuses, then: ledgerpost retry {id}.",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from router.cli import einvoices, following, reading, running
+from router.cli import correcting, einvoices, following, reading, running
 
 _HELP = (
     "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
@@ -27,10 +27,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "held": following.held,
     "release": following.release,
     "retry": following.retry,
+    "correct": correcting.correct,
     "connectors": running.connectors,
 }
 for name, command in COMMANDS.items():
     application.command(name)(command)
+application.add_typer(correcting.learned, name="learned")
 
 
 def main() -> None:

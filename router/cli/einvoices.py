@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
@@ -15,8 +16,7 @@ from rich.markup import escape
 
 from router.cli.screen import ERR, OUT, JsonOption, fail, print_json
 from router.convert.places import place_words
-from router.convert.remedies import remedy
-from router.convert.sentences import plain
+from router.convert.remedies import remedy, sentence
 from router.errors import LedgerpostError
 from router.model import Finding
 from router.work.einvoices import EInvoice
@@ -36,6 +36,7 @@ class Language(StrEnum):
 _SYNTAXES = MappingProxyType(
     {"ubl-2.1": "UBL 2.1", "ubl-2.0": "UBL 2.0", "cii": "CII (Factur-X, ZUGFeRD 2)", "zugferd-1": "ZUGFeRD 1"}
 )
+_NAMESPACE = re.compile(r"\{[^}]*\}")  # the schema's messages repeat it before every name
 _LAYERS = MappingProxyType({"xsd": "XSD", "en16931": "EN 16931", "peppol": "Peppol"})
 # error, warning, where, how to mend, the rule's own words
 _HEADS = MappingProxyType(
@@ -153,11 +154,11 @@ def _finding_facts(finding: Finding, language: str) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": "fatal" if finding.fatal else "warning",
         "layer": finding.layer,
-        "sentence": plain(finding, language),
+        "sentence": sentence(finding, language),
         "place": place_words(finding.place, language),
         "path": finding.place,
         "mend": remedy(finding, language),
-        "message": finding.message,
+        "message": _NAMESPACE.sub("", finding.message),
     }
 
 

@@ -147,41 +147,10 @@ def submit(
 
 
 def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """List what waits for a person: why, and the command that frees it."""
+    """List what waits for a person, paused connections too: why, and the command that frees it."""
     settings = settings_of(config)
     with _opened(settings) as store:
-        rows = [
-            (stored.id, stored.document.client.value or "?", stored.document.name, stored.document.held)
-            for stored in store.held()
-        ]
-        rows += [
-            (whole.arrival.id, whole.arrival.envelope.client_id or "?", "(whole arrival)", whole.hold)
-            for whole in store.held_arrivals()
-        ]
-        stuck = store.stuck_deliveries()
-    facts = [
-        {
-            "id": identity,
-            "client": client,
-            "name": name,
-            "reason": str(hold.reason),
-            "because": hold.sentence,
-            "frees_it": _freeing(hold, identity),
-        }
-        for identity, client, name, hold in rows
-        if hold is not None
-    ]
-    facts += [
-        {
-            "id": d.id,
-            "client": d.client_id,
-            "name": d.title,
-            "reason": f"delivery {d.state}",
-            "because": d.last_error,
-            "frees_it": f"Mend what is wrong, then: ledgerpost retry {d.id}.",
-        }
-        for d in stuck
-    ]
+        facts = [*_held_facts(store), *_stuck_facts(store)]
     if as_json:
         print_json(facts)
         return
@@ -190,6 +159,40 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         (f["id"], f["client"], narrow(f["name"], 40), f"{f['because']} ({f['reason']})", f["frees_it"]) for f in facts
     ]
     print_table("Held", columns, table, "Nothing waits for a person.")
+
+
+def _held_facts(store: Store) -> Iterator[dict[str, str]]:
+    """Yield what is known of every held document and every arrival that is held as a whole."""
+    rows = [
+        (stored.id, stored.document.client.value, stored.document.name, stored.document.held) for stored in store.held()
+    ]
+    rows += [
+        (whole.arrival.id, whole.arrival.envelope.client_id, "(whole arrival)", whole.hold)
+        for whole in store.held_arrivals()
+    ]
+    for identity, client, name, hold in rows:
+        if hold is not None:
+            yield {
+                "id": identity,
+                "client": client or "?",
+                "name": name,
+                "reason": str(hold.reason),
+                "because": hold.sentence,
+                "frees_it": _freeing(hold, identity),
+            }
+
+
+def _stuck_facts(store: Store) -> Iterator[dict[str, str]]:
+    """Yield what is known of every delivery and connection that waits until something is mended."""
+    stuck = [(d.id, d.client_id, d.title, f"delivery {d.state}", d.last_error) for d in store.stuck_deliveries()]
+    stuck += [
+        (name, "", "(connection)", "connection paused", known.reason)
+        for name, known in store.connection_states().items()
+        if known.state == "paused"
+    ]
+    for identity, client, name, reason, because in stuck:
+        frees = f"Mend what is wrong, then: ledgerpost retry {identity}."
+        yield {"id": identity, "client": client, "name": name, "reason": reason, "because": because, "frees_it": frees}
 
 
 def _freeing(hold: Hold, identity: str) -> str:

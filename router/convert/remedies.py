@@ -1,10 +1,11 @@
-"""How to mend what a rule objects to, in a sentence for the person who has to get it mended, in four languages."""
+"""What a rule objects to and how to mend it, for the person who has to get it mended, in four languages."""
 
 from __future__ import annotations
 
 import re
 from types import MappingProxyType
 
+from router.convert.sentences import plain
 from router.convert.sentences_rules import CHECK_DIGITS, CODES, MISSING, SUMS
 from router.convert.sentences_terms import Words
 from router.model import Finding
@@ -75,6 +76,29 @@ REMEDIES: MappingProxyType[str, Words] = MappingProxyType(
         ),
     }
 )
+# Findings of the Factur-X sheets that bear no rule's name, and of the CII schema: what they say by sort.
+CII_SENTENCES: MappingProxyType[str, Words] = MappingProxyType(
+    {
+        "xsd": (
+            "De e-factuur volgt de bouw van CII niet.",
+            "La facture électronique ne suit pas la structure de CII.",
+            "Die E-Rechnung folgt nicht dem Aufbau von CII.",
+            "The e-invoice does not follow the structure of CII.",
+        ),
+        "code": (
+            "Een code bestaat niet of is hier niet toegelaten.",
+            "Un code n'existe pas ou n'est pas admis ici.",
+            "Ein Code besteht nicht oder ist hier nicht zulässig.",
+            "A code does not exist or is not allowed here.",
+        ),
+        "surplus": (
+            "Een gegeven staat waar het profiel van deze e-factuur het niet voorziet.",
+            "Une donnée figure là où le profil de cette facture électronique ne la prévoit pas.",
+            "Eine Angabe steht, wo das Profil dieser E-Rechnung sie nicht vorsieht.",
+            "Something stands where the profile of this e-invoice has no place for it.",
+        ),
+    }
+)
 # Rules by the shape of their names, the first that fits; 08 and 09 of a VAT category are sums over amounts.
 _SHAPES = (
     (re.compile(r"BR-[A-Z]{1,2}-0[89]"), "sum"),
@@ -82,6 +106,13 @@ _SHAPES = (
     (re.compile(r"BR-DEC-\d\d"), "decimals"),
     (re.compile(r"(UBL|CII)-(SR|CR|DT)-\d+"), "surplus"),
 )
+_NAMELESS = re.compile(r"FX-SCH-.*|EN16931|CII-XSD")
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """Return what is wrong, in `language` (nl, fr, de, en): as `sentences.plain`, for CII too."""
+    words = CII_SENTENCES.get(_sort(finding)) if _NAMELESS.fullmatch(finding.rule) else None
+    return words[_LANGUAGES.index(language)] if words else plain(finding, language)
 
 
 def remedy(finding: Finding, language: str) -> str:
@@ -92,6 +123,8 @@ def remedy(finding: Finding, language: str) -> str:
 def _sort(finding: Finding) -> str:
     if finding.layer == "xsd":
         return "xml" if finding.rule == "XML" else "xsd"
+    if _NAMELESS.fullmatch(finding.rule):
+        return "code" if finding.message.startswith("Value of") else "surplus"
     listed = (("missing", MISSING), ("code", CODES), ("digits", CHECK_DIGITS), ("sum", SUMS))
     by_name = next((sort for sort, rules in listed if finding.rule in rules), None)
     return by_name or next((sort for shape, sort in _SHAPES if shape.fullmatch(finding.rule)), "other")

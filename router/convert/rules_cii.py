@@ -112,7 +112,7 @@ def _schema_findings(schema: etree.XMLSchema) -> tuple[Finding, ...]:
     log: Any = schema.error_log  # iterable, which the stubs do not know
     errors = islice(log, _FINDINGS_LIMIT)
     findings = (
-        Finding(rule="XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
+        Finding(rule="CII-XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
         for error in errors
     )
     return tuple(dict.fromkeys(findings))

@@ -12,6 +12,7 @@ from router.convert.view_figures import (
     day,
     days,
     money,
+    negated,
     payment_reference,
     percentage,
     prose,
@@ -140,7 +141,7 @@ def _charge(charge: AllowanceCharge, language: str) -> list[str]:
     reckoned = percentage(charge.percent, language)
     if reckoned and charge.base is not None:
         reckoned += f" {word('on', language)} {amount(charge.base, language)}"
-    signed = charge.amount if charge.is_charge or charge.amount is None else -charge.amount
+    signed = charge.amount if charge.is_charge else negated(charge.amount)
     return [
         f"{name} · {reason}" if reason else name,
         reckoned,
@@ -169,13 +170,13 @@ def _totals(invoice: Invoice, language: str) -> list[Pair]:
     discounted = totals.allowances or totals.charges
     return [
         of("lines_total", totals.lines if discounted else None),
-        of("allowances_total", -totals.allowances if totals.allowances else None),
+        of("allowances_total", negated(totals.allowances) if totals.allowances else None),
         of("charges_total", totals.charges or None),
         of("excl", totals.excl),
         of("vat_total", totals.vat),
         of("vat_accounting", totals.vat_accounting, invoice.vat_currency),
         of("incl", totals.incl),
-        of("prepaid", -totals.prepaid if totals.prepaid else None),
+        of("prepaid", negated(totals.prepaid) if totals.prepaid else None),
         of("rounding", totals.rounding or None),
     ]
 

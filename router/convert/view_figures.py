@@ -38,6 +38,11 @@ def figure(value: Decimal | None, language: str, *, decimals: int = 0) -> str:
     return f"{whole}{_BREAK}{point}{wrapped(fraction)}" if long else f"{whole}{point}{fraction}"
 
 
+def negated(value: Decimal | None) -> Decimal | None:
+    """Return `-value` with every digit; the minus operator would round to 28."""
+    return None if value is None else value.copy_negate()
+
+
 def amount(value: Decimal | None, language: str) -> str:
     """Return an amount of money, with cents at least."""
     return figure(value, language, decimals=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from router.convert.view_figures import amount, country, days, figure, percentage, prose, text
+from router.convert.view_figures import amount, country, days, figure, negated, percentage, prose, text
 from router.convert.view_units import unit_word
 from router.convert.view_words import word
 from router.invoice import AllowanceCharge, Item, Line, Price
@@ -79,5 +79,5 @@ def _charge(charge: AllowanceCharge, language: str) -> str:
     name = word("charge" if charge.is_charge else "allowance", language)
     reason = text(charge.reason) or text(charge.reason_code)
     share = percentage(charge.percent, language)
-    signed = charge.amount if charge.is_charge or charge.amount is None else -charge.amount
+    signed = charge.amount if charge.is_charge else negated(charge.amount)
     return " · ".join(part for part in (name, reason, share, amount(signed, language)) if part)

@@ -138,7 +138,7 @@ class _StateCollector:
         )
         yield _family(
             "ledgerpost_connection_open",
-            "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost connectors.",
+            "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost held.",
             ["connection"],
             {(name,): float(state.open_connections.get(name, True)) for name in self._connections},
         )

@@ -16,13 +16,12 @@ _BLANK = 0.25  # of the size
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of running text; `before` are the blanks in front of it, `rise` lifts a superscript, in points."""
+    """One word of running text; `before` are the blanks in front of it."""
 
     text: str
     size: float
     face: Face
     before: str = ""
-    rise: float = 0.0
 
     @property
     def width(self) -> float:
@@ -99,6 +98,8 @@ class Grid:
     leasts: tuple[float, ...]
     mosts: tuple[float, ...]
     share: float | None = None  # the width that the table asks for: a part of its room up to 1, else points
+    rest: int | None = None  # the column that takes what is left over; None: the widest
+    to_the_right: bool = False  # whether the table stands at the right side of its room
 
     @property
     def gaps(self) -> float:
@@ -142,7 +143,9 @@ def _first_size(body: Prose | Grid | Stroke) -> float:
     return 0.0
 
 
-def grid(rows: list[list[GridCell]], share: float | None) -> Grid:
+def grid(
+    rows: list[list[GridCell]], share: float | None, *, rest: int | None = None, to_the_right: bool = False
+) -> Grid:
     """Return a table with the widths of its columns reckoned; a cell over several columns widens the widest."""
     count = max((cell.column + cell.columns for row in rows for cell in row), default=0)
     leasts, mosts = [0.0] * count, [0.0] * count
@@ -155,7 +158,7 @@ def grid(rows: list[list[GridCell]], share: float | None) -> Grid:
                 widest = max(covered, key=lambda column: (widths[column], -column))
                 widths[widest] += wanted - held
     mosts = [max(pair) for pair in zip(leasts, mosts, strict=True)]
-    return Grid(tuple(tuple(row) for row in rows), tuple(leasts), tuple(mosts), share)
+    return Grid(tuple(tuple(row) for row in rows), tuple(leasts), tuple(mosts), share, rest, to_the_right)
 
 
 def groups(line: list[Token] | tuple[Token, ...]) -> list[list[Token]]:

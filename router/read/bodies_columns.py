@@ -6,6 +6,7 @@ from router.read.bodies_boxes import COLUMN_GAP, Grid
 from router.read.bodies_styles import POINTS_PER_PIXEL
 
 _WHOLE = 400 * POINTS_PER_PIXEL  # a table that asks for this much is as wide as the mail
+_WIDER_GAP = 16.0  # points by which columns stand further apart where there is room
 
 
 def columns(table: Grid, room: float) -> tuple[list[float], list[float]]:
@@ -17,9 +18,12 @@ def columns(table: Grid, room: float) -> tuple[list[float], list[float]]:
     target = _target(table, room) - table.gaps
     wanted = _wanted(table, target)
     over = target - sum(wanted)
-    if over >= 0:
-        wanted[_widest(table)] += over if table.share is not None else 0.0
-    else:
+    gap = COLUMN_GAP
+    if over >= 0 and table.share is not None:
+        held = max(1, sum(most > 0 for most in table.mosts) - 1)
+        gap += min(_WIDER_GAP, over / 2 / held)
+        wanted[_widest(table)] += over - (gap - COLUMN_GAP) * held
+    elif over < 0:
         give = [max(0.0, want - least) for want, least in zip(wanted, table.leasts, strict=True)]
         left = max(0.0, target - sum(table.leasts))
         scale = left / sum(give) if sum(give) else 0.0
@@ -28,7 +32,7 @@ def columns(table: Grid, room: float) -> tuple[list[float], list[float]]:
     place = 0.0
     for width, most in zip(wanted, table.mosts, strict=True):
         lefts.append(place)
-        place += width + (COLUMN_GAP if most > 0 else 0.0)
+        place += width + (gap if most > 0 else 0.0)
     return lefts, wanted
 
 
@@ -51,6 +55,8 @@ def _wanted(table: Grid, target: float) -> list[float]:
 
 
 def _widest(table: Grid) -> int:
+    if table.rest is not None:
+        return table.rest
     asking = {cell.column for row in table.rows for cell in row if cell.share is not None}
     free = [column for column in range(len(table.mosts)) if column not in asking and table.mosts[column] > 0]
     return max(free or range(len(table.mosts)), key=lambda column: table.mosts[column])

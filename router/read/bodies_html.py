@@ -20,19 +20,24 @@ _MOST_ROWS = 2_000
 _LONGEST_NAME = 80  # characters of a picture's name; longer ones describe, they do not name
 _TINY_PIXELS = 3.0
 _WHOLE_PIXELS = 600.0  # the usual width of a mail
-_SILENT = frozenset(
-    "script style head title meta link template noscript iframe object embed applet video audio canvas svg math map"
-    " select option input textarea button datalist progress meter frameset frame param source track wbr col colgroup"
-    " base".split()  # noqa: SIM905 - a list of words
-)
-_BLOCKS = frozenset(
-    "html body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre address article section header footer main nav"
-    " aside figure figcaption center form fieldset legend details summary hgroup listing xmp tr td th tbody thead tfoot"
-    " caption dir menu".split()  # noqa: SIM905 - a list of words
-)
-_SPACED = frozenset("p ul ol dl blockquote pre h1 h2 h3 h4 h5 h6 figure fieldset".split())  # noqa: SIM905 - the same
-_INDENTED = frozenset("ul ol dd blockquote dir menu".split())  # noqa: SIM905 - the same
+_SILENT = frozenset({
+    "script", "style", "head", "title", "meta", "link", "template", "noscript", "iframe", "object", "embed",
+    "applet", "video", "audio", "canvas", "svg", "math", "map", "select", "option", "input", "textarea", "button",
+    "datalist", "progress", "meter", "frameset", "frame", "param", "source", "track", "wbr", "col", "colgroup",
+    "base",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "html", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
+    "blockquote", "pre", "address", "article", "section", "header", "footer", "main", "nav", "aside", "figure",
+    "figcaption", "center", "form", "fieldset", "legend", "details", "summary", "hgroup", "listing", "xmp", "tr",
+    "td", "th", "tbody", "thead", "tfoot", "caption", "dir", "menu",
+})  # fmt: skip
+_SPACED = frozenset({
+    "p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "fieldset",
+})  # fmt: skip
+_INDENTED = frozenset({"ul", "ol", "dd", "blockquote", "dir", "menu"})
 _INDENT = 14.0
+_TABLE_SPACE = 4.0  # points above and below a table
 _CELLS = frozenset({"td", "th"})
 _BESIDE = frozenset({"inline-block", "table-cell", "inline-table", "inline-flex"})
 
@@ -77,9 +82,13 @@ class _Building:
         elif tag == "img":
             into.say(_picture_name(attribute), look)
         elif tag == "table":
-            into.add(grid(self._rows(element, look, depth), _width(attribute, style)))
+            right = attribute("align").lower() == "right" or style.get("float") == "right"
+            table = grid(self._rows(element, look, depth), _width(attribute, style), to_the_right=right)
+            into.add(table, above=_TABLE_SPACE)
+            into.space(_TABLE_SPACE)
         elif "flex" in style.get("display", "") and not style.get("flex-direction", "").startswith("column"):
-            into.add(grid([self._side_by_side(list(element), look, depth)], 1.0))
+            cells = self._side_by_side(list(element), look, depth)
+            into.add(grid([cells], 1.0 if "space" in style.get("justify-content", "") else None, rest=0))
         elif tag in _BLOCKS or style.get("display") in {"block", "flex", "grid", "table", "list-item", "table-row"}:
             self._block(element, (tag, style, look), into, depth)
         else:
@@ -123,7 +132,9 @@ class _Building:
     def _flush(self, row: list[HtmlElement], look: Look, into: Prosing, depth: int) -> None:
         """Add blocks that stand side by side; a single one is a block like any other."""
         if len(row) > 1:
-            into.add(grid([self._side_by_side(row, look, depth)], 1.0))
+            right = [element for element in row if self._sheet.style(element).get("float") == "right"]
+            ordered = [element for element in row if element not in right] + right[::-1]
+            into.add(grid([self._side_by_side(ordered, look, depth)], 1.0, rest=0))
         elif row:
             into.space(0.0)
             self.walk(row[0], look, into, depth + 1)
@@ -182,7 +193,7 @@ class _Building:
             rows = _number(element.get("rowspan"))
             wanted = _width(_attributes(element), self._sheet.style(element))
             cells.append(GridCell(inside.done(), column, columns, rows, wanted if columns == 1 else None))
-            taken.update({place: rows for place in range(column, column + columns)})
+            taken.update(dict.fromkeys(range(column, column + columns), rows))
             column += columns
         return cells
 

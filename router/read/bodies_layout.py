@@ -17,7 +17,7 @@ ROOM = WIDTH - 2 * MARGIN
 MOST_PAGES = 50
 _DEPTH = HEIGHT - 2 * MARGIN
 _LEAST_SCALE = 0.45  # wider texts run off the page
-_ROW_GAP = 3.0
+_ROW_GAP, _BLOCK_GAP = 3.0, 8.0  # below a row of figures, and below one that holds blocks
 _ASCENT, _DESCENT = 0.8, 0.22  # of the size, as a PDF's own text is measured
 
 
@@ -99,12 +99,14 @@ def pages(canvas: Canvas) -> tuple[PaperPage, ...]:
         line_here = Line(MARGIN + line.left * scale, MARGIN + (line.top - top) * scale, line.width * scale)
         sheets.setdefault(number, ([], []))[1].append(line_here)
     return tuple(
-        PaperPage(tuple(words), tuple(lines)) for number, (words, lines) in sorted(sheets.items()) if number < MOST_PAGES
+        PaperPage(tuple(words), tuple(lines))
+        for number, (words, lines) in sorted(sheets.items())
+        if number < MOST_PAGES
     )
 
 
 def _band_starts(canvas: Canvas, scale: float) -> list[float]:
-    """Return where on the endless sheet each page begins: above a line of words that would not fit on the one before."""
+    """Return where on the endless sheet each page begins: above a line that would not fit on the page before."""
     depth = _DEPTH / scale
     starts = [0.0]
     band_top = band_bottom = 0.0
@@ -158,7 +160,7 @@ def _lay_prose(text: Prose, left: float, top: float, room: float, canvas: Canvas
 def _lay_line(line: list[Token], left: float, baseline: float, canvas: Canvas) -> None:
     for position, token in enumerate(line):
         left += token.gap if position or NO_BREAK in token.before else 0.0
-        canvas.words.append(Placed(token.text, left, baseline - token.rise, token.width, token.size, token.face))
+        canvas.words.append(Placed(token.text, left, baseline, token.width, token.size, token.face))
         left += token.width
 
 
@@ -175,6 +177,8 @@ def _broken(written: tuple[Token, ...], room: float) -> list[list[Token]]:
 
 def _lay_grid(table: Grid, left: float, top: float, room: float, canvas: Canvas) -> float:
     lefts, widths = columns(table, room)
+    if table.to_the_right and lefts:
+        left += max(0.0, room - lefts[-1] - widths[-1])
     ends: dict[int, float] = {}  # row → where cells from above that reach into it end
     for number, row in enumerate(table.rows):
         first = max((cell.content.first_size for cell in row), default=0.0)
@@ -188,8 +192,15 @@ def _lay_grid(table: Grid, left: float, top: float, room: float, canvas: Canvas)
                 bottom = max(bottom, end)
             else:
                 ends[last] = max(ends.get(last, 0.0), end)
-        top = bottom + _ROW_GAP if bottom > top else top
+        gap = _ROW_GAP if all(_is_short(cell.content) for cell in row) else _BLOCK_GAP
+        top = bottom + gap if bottom > top else top
     return top
+
+
+def _is_short(content: Flow) -> bool:
+    """Whether a cell holds a line or two, as those of a table of figures do."""
+    body = content.items[0].body if len(content.items) == 1 else None
+    return not content.items or (isinstance(body, Prose) and len(body.lines) <= 2)  # noqa: PLR2004
 
 
 def _across(cell: GridCell, lefts: list[float], widths: list[float]) -> float:

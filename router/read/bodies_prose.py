@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from router.read.bodies_boxes import NO_BREAK, SPLIT, WIDE, Flow, Grid, Item, Stroke, Token, flow, prose
+from router.read.bodies_boxes import NO_BREAK, SPLIT, WIDE, Flow, Grid, Item, Prose, Stroke, Token, flow, prose
 from router.read.bodies_letters import Face
 from router.read.bodies_styles import Look
 
 _LONGEST_WORD = 60  # characters; longer ones may be parted
 _MOST_BLANKS = 120  # in front of one word
+_MOST_EMPTY = 40.0  # points; more empty lines say nothing
 _PIECES = re.compile(r"(\s*)(\S*)")
 LINE_HEIGHT = 1.25  # of the font size
 # Characters without a shape of their own: joiners, direction marks, soft hyphens.
-_SHAPELESS = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_SHAPELESS = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+# Raised digits are no part of the figure before them: "19" with a raised "50" is not 1950.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def shaped(text: str) -> str:
@@ -39,13 +44,15 @@ class Prosing:
         self._lines: list[list[Token]] = [[]]
         self._blanks = ""
         self._above = 0.0
+        self._empty = 0.0  # the height of empty lines above what comes
         self._look = Look()
         self._indent = 0.0
 
     def say(self, text: str, look: Look) -> None:
         """Add running text."""
         self._look = look if not any(self._lines) else self._look
-        pieces = shaped(text).expandtabs(8).split("\n") if look.keeps_blanks else [shaped(text)]
+        shown = shaped(text).translate(_RAISED) if look.raised else shaped(text)
+        pieces = shown.expandtabs(8).split("\n") if look.keeps_blanks else [shown]
         for position, piece in enumerate(pieces):
             if position:
                 self.break_line(look)
@@ -78,8 +85,7 @@ class Prosing:
         """Add a table or a line across, below what came before."""
         self.space(above)
         if isinstance(body, Stroke) or body.most > 0:
-            self._items.append(Item(body, self._above, self._indent))
-            self._above = 0.0
+            self._place(body)
 
     def done(self) -> Flow:
         """Return everything that was added."""
@@ -94,7 +100,7 @@ class Prosing:
                 return
             self._words_left[0] -= 1
             piece = text[start : start + _LONGEST_WORD]
-            self._lines[-1].append(Token(piece, look.size, face_of(look), before[:_MOST_BLANKS], look.rise))
+            self._lines[-1].append(Token(piece, look.size, face_of(look), before[:_MOST_BLANKS]))
             before = SPLIT
 
     def _close(self) -> None:
@@ -102,13 +108,17 @@ class Prosing:
         if any(self._lines):
             while not self._lines[-1]:
                 self._lines.pop()
-            body = prose(self._lines, self._look.align, self._look.size)
-            self._items.append(Item(body, self._above, self._indent))
-            self._above = 0.0
+            self._place(prose(self._lines, self._look.align, self._look.size))
         else:
             empty = len(self._lines) - 1 + (NO_BREAK in self._blanks)
-            self._above += min(3, empty) * LINE_HEIGHT * self._look.size
+            self._empty = min(_MOST_EMPTY, self._empty + empty * LINE_HEIGHT * self._look.size)
         self._lines, self._blanks = [[]], ""
+
+    def _place(self, body: Prose | Grid | Stroke) -> None:
+        """Add what stands below; the space above the very first is nothing, so that cells of a row begin alike."""
+        margin = self._above if self._items else 0.0
+        self._items.append(Item(body, max(margin, self._empty), self._indent))
+        self._above = self._empty = 0.0
 
 
 def _blanks(written: str, look: Look) -> str:

@@ -16,11 +16,12 @@ _HIGHEST = 60  # elements above one that are looked at for a rule's outer select
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 # Only what decides about seeing and reading.
-_WANTED = frozenset(
-    "display visibility opacity color background background-color background-image font-size font-weight text-align"
-    " white-space width float text-decoration text-decoration-line overflow height max-height max-width left top"
-    " text-indent mso-hide flex-direction margin margin-top margin-bottom".split()  # noqa: SIM905 - a list of words
-)
+_WANTED = frozenset({
+    "display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font-size",
+    "font-weight", "text-align", "white-space", "width", "float", "text-decoration", "text-decoration-line",
+    "overflow", "height", "max-height", "max-width", "left", "top", "text-indent", "mso-hide", "flex-direction",
+    "justify-content", "margin", "margin-top", "margin-bottom",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

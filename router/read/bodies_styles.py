@@ -34,7 +34,9 @@ _COLOURS: Mapping[str, Colour] = MappingProxyType({
     "orange": (255, 165, 0), "yellow": (255, 255, 0), "purple": (128, 0, 128), "darkgray": (169, 169, 169),
 })  # fmt: skip
 _LENGTH = re.compile(r"(-?\d{0,6}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%|ex|cm|mm|in)?")
-_POINTS = MappingProxyType({"pt": 1.0, "": POINTS_PER_PIXEL, "px": POINTS_PER_PIXEL, "cm": 28.35, "mm": 2.835, "in": 72.0})
+_POINTS = MappingProxyType(
+    {"pt": 1.0, "": POINTS_PER_PIXEL, "px": POINTS_PER_PIXEL, "cm": 28.35, "mm": 2.835, "in": 72.0}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Look:
     colour: Colour | None = (0, 0, 0)
     ground: Colour | None = (255, 255, 255)
     keeps_blanks: bool = False
-    rise: float = 0.0  # points above the base line
+    raised: bool = False
 
 
 def style_of(written: str) -> dict[str, str]:
@@ -71,17 +73,16 @@ def look_of(tag: str, attribute: Callable[[str], str], style: Style, before: Loo
     if tag == "table":
         align = "left"  # where a table stands says nothing of the text in it
     blanks = style.get("white-space", "pre" if tag in {"pre", "xmp", "listing"} else "")
-    size = _size(tag, attribute, style, before)
     return replace(
         before,
-        size=size if tag not in {"sup", "sub"} else size * 0.65,
+        size=_size(tag, attribute, style, before),
         bold=bold,
         mono=before.mono or tag in MONO_TAGS,
         align={"center": "center", "right": "right", "end": "right", "left": "left"}.get(align, before.align),
         colour=_colour(style.get("color") or attribute("color"), before.colour),
         ground=_ground(attribute, style, before.ground),
         keeps_blanks=blanks.startswith(("pre", "break-spaces")) if blanks else before.keeps_blanks,
-        rise={"sup": 0.35, "sub": -0.15}.get(tag, 0.0) * size or before.rise,
+        raised=before.raised or tag == "sup",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from router.invoice import Attachment, Invoice
 from router.model import Bytes, Document, HeldReason, How, Part, Reading
 from router.read.agreement import disagreements
+from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
 from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, read_pdf, read_words
@@ -26,7 +27,7 @@ class DocumentRead:
     reading: Reading
     invoice: Invoice | None = None  # the whole e-invoice, when one was read
     ubl: Bytes | None = None  # the e-invoice's own bytes, when they are UBL 2.1
-    paper: Part | None = None  # the page that stood inside an XML
+    paper: Part | None = None  # the page that stood inside an XML, or that was made of a mail's text
     needs_ocr: bool = False
     reasons: tuple[str, ...] = ()
 
@@ -46,6 +47,8 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
 
 
 def _read(document: Document, own: Own | None, recognise: Recognise | None) -> DocumentRead:
+    if document.main.media_type in BODIES:
+        return _from_body(document.main, own)
     found, content = _e_invoice(document)
     paper = _inner_paper(found.papers) if found and document.main.media_type in XML_TYPES else None
     page = document.main if document.main.media_type == PDF else paper
@@ -55,6 +58,17 @@ def _read(document: Document, own: Own | None, recognise: Recognise | None) -> D
     if found is None or found.invoice is None:
         return _from_paper(document, written, found)
     return _from_xml(document, (found, content), written, paper)
+
+
+def _from_body(body: Part, own: Own | None) -> DocumentRead:
+    """The text of a mail, or a file of text: read like a paper, and made into one for people."""
+    pages = body_pages(body.content, body.media_type)
+    if not pages:
+        return DocumentRead(reading=Reading(how=How.TEXT))
+    stem = body.name.rpartition(".")[0] or body.name
+    content = body_paper(body.content, body.media_type, stem)
+    paper = None if content is None else Part(name=f"{stem}.pdf", media_type=PDF, content=content)
+    return DocumentRead(reading=read_words(pages, own=own), paper=paper)
 
 
 def _e_invoice(document: Document) -> tuple[XmlReading | None, bytes]:

@@ -28,6 +28,7 @@ from router.read.learned_spots import Found, above, begins_cell, found_values, l
 
 _LABEL_WORDS = 4  # in a label that shares its cell with the value
 _MOST = 6
+_MONTHS = 12
 _BEST_FIRST = (Relation.SAME_LINE_AFTER, Relation.RIGHT_OF, Relation.BELOW, Relation.PLACE)
 _WORD_LENGTH = 3  # shorter words of a name, such as "de", tell nothing of it
 
@@ -94,13 +95,24 @@ def _mentions(sheet: Sheet, field: str, value: Value, reading: Reading) -> Itera
     if form is Form.NUMBER:
         yield from _printed(sheet, field, str(value))
         return
-    is_credit = reading.type_code is not None and reading.type_code.value in CREDIT_NOTES
+    wanted = {value}
+    if isinstance(value, Decimal) and reading.type_code is not None and reading.type_code.value in CREDIT_NOTES:
+        wanted.add(-value)  # a credit note's amounts are read as positive, however it prints them
     usual = style_of(sheet, reading.language).decimal_mark
     amounts = (usual, "." if usual == "," else ",")
     for shape in {Form.DATE: ("day_first", "month_first"), Form.AMOUNT: amounts}.get(form, ("",)):
         for one in found_values(sheet, field, shape):
-            if same_value(one.value, value) or (is_credit and isinstance(one.value, Decimal) and one.value == -value):  # type: ignore[operator]
+            misread = form is Form.DATE and shape == _other_order(one.text)
+            if not misread and any(same_value(one.value, each) for each in wanted):
                 yield one, shape
+
+
+def _other_order(text: str) -> str:
+    """Return the order of day and month that a printed date cannot have; empty when it could have either."""
+    numbers = re.match(r"(\d{1,2})\D{1,3}(\d{1,2})\D", text)
+    if numbers is None or max(int(numbers[1]), int(numbers[2])) <= _MONTHS:
+        return ""
+    return "day_first" if int(numbers[2]) > _MONTHS else "month_first"
 
 
 def _printed(sheet: Sheet, field: str, value: str) -> Iterator[tuple[Found, str]]:
@@ -148,22 +160,23 @@ def same_value(one: Value, other: Value) -> bool:
 # ------------------------------------------------------------------ what stands beside it
 def _anchors(one: Found, lesson: Lesson, sheet: Sheet, own: frozenset[str]) -> Iterator[Lesson]:
     lesson = replace(lesson, page=_page_rule(one, sheet))
-    for relation, label in _labels(one, sheet):
-        if is_label(label) and not own & set(label.split()):
+    for relation, label in _labels(one, sheet, own):
+        if is_label(label):
             yield replace(lesson, relation=relation, label=label)
     if begins_cell(one):
         across, down = place_of(one, sheet, FORMS[lesson.field])
         yield replace(lesson, relation=Relation.PLACE, across=round(across, 3), down=round(down, 3))
 
 
-def _labels(one: Found, sheet: Sheet) -> Iterator[tuple[Relation, str]]:
+def _labels(one: Found, sheet: Sheet, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
+    """What could be the label, the most certain first; nothing that holds a word of the document's own."""
     before = plain(one.cell.text[: one.start]).split()
-    for length in sorted({min(len(before), size) for size in range(1, _LABEL_WORDS + 1)}, reverse=True):
-        if length:
+    for length in range(min(len(before), _LABEL_WORDS), 0, -1):
+        if not own & set(before[-length - 1 :]):  # nor follows one: "bv" behind a name is a piece of it
             yield Relation.SAME_LINE_AFTER, " ".join(before[-length:])
     if begins_cell(one):
         for relation, cell in ((Relation.RIGHT_OF, left_of(one, sheet)), (Relation.BELOW, above(one, sheet))):
-            if cell is not None:
+            if cell is not None and not own & set(plain(cell.text).split()):
                 yield relation, plain(cell.text)
 
 

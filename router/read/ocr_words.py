@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,7 +17,11 @@ from router.read.words import Word
 _LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
 _WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
 _LETTER_SHARE = 0.69  # font size as a share of a line's box
+_LONG_LINE = 12  # times its height: from there a line's own angle is surer than the page's
+_WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
+_LONG_WORD = 16  # letters: longer runs are looked at for lost spaces
 _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
+_BASELINE = 0.76  # where letters stand in a box when their ink does not tell
 _SURE = 0.9999  # 1.0 is kept for a file's own text
 _Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
@@ -30,13 +34,25 @@ class _Upright:
     width: float
     height: float
 
-    def box(self, corners: Quad) -> Box:
-        """The box around a level rectangle, its height cut to the letters' own."""
+    def box(self, corners: Quad, baseline: float) -> Box:
+        """The box a font of the line's size takes: most of it above the base line, a share of the line's height."""
         points = cv2.transform(corners[None].astype(np.float64), self.matrix)[0]
         left, right = (points[0, 0] + points[3, 0]) / 2, (points[1, 0] + points[2, 0]) / 2
         top, bottom = (points[0, 1] + points[1, 1]) / 2, (points[2, 1] + points[3, 1]) / 2
-        slack = (1 - _LETTER_SHARE) / 2 * (bottom - top)
-        return Box(left=float(left), top=float(top + slack), right=float(right), bottom=float(bottom - slack))
+        size, foot = _LETTER_SHARE * (bottom - top), top + baseline * (bottom - top)
+        above, below = foot - 0.78 * size, foot + 0.22 * size
+        return Box(left=float(left), top=float(above), right=float(right), bottom=float(below))
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where a line's ink is: `gaps` are blank stretches from 0 (left edge) to 1 (right edge), `height` is the line's
+    height in the same measure, `baseline` what the letters stand on, from 0 (top edge) to 1 (bottom edge).
+    """
+
+    gaps: tuple[_Gap, ...]
+    height: float
+    baseline: float
 
 
 def upright_words(
@@ -52,7 +68,7 @@ def upright_words(
     words: list[Word] = []
     for line in lines:
         if _between(_angle(line), level) <= _MOST_TURN_DEGREES:
-            words += _words(pixels, line, upright, page)
+            words += _words(pixels, _levelled(line, level), upright, page)
     return tuple(words), (upright.width, upright.height)
 
 
@@ -95,13 +111,28 @@ def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) 
 # ------------------------------------------------------------------ words of one line
 def _words(pixels: Grey, line: RecognisedLine, upright: _Upright, page: int) -> list[Word]:
     words: list[Word] = []
-    for text, start, end in pieces(line.text, line.places, *ink_gaps(pixels, line.corners)):
-        box = upright.box(_stretch(line.corners, start, end))
+    ink = line_ink(pixels, line.corners)
+    for text, start, end in pieces(line.text, line.places, ink):
+        box = upright.box(_stretch(line.corners, start, end), ink.baseline)
         clean = unicodedata.normalize("NFKC", text)
         if clean and box.right > box.left and box.bottom > box.top:
             confidence = min(line.confidence, _SURE)
             words.append(Word(text=clean, box=box, page=page, size=box.bottom - box.top, confidence=confidence))
     return words
+
+
+def _levelled(line: RecognisedLine, degrees: float) -> RecognisedLine:
+    """A short line takes the page's angle: its own is a guess from a few letters."""
+    width = float(np.linalg.norm(line.corners[1] - line.corners[0]))
+    height = float(np.linalg.norm(line.corners[3] - line.corners[0]))
+    if width > _LONG_LINE * height:
+        return line
+    angle = np.radians(degrees)
+    along = np.array([np.cos(angle), np.sin(angle)]) * width / 2
+    down = np.array([-np.sin(angle), np.cos(angle)]) * height / 2
+    signs = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    corners = line.corners.mean(axis=0) + signs[:, :1] * along + signs[:, 1:] * down
+    return replace(line, corners=corners.astype(np.float32))
 
 
 def _stretch(corners: Quad, start: float, end: float) -> Quad:
@@ -117,8 +148,8 @@ def _stretch(corners: Quad, start: float, end: float) -> Quad:
     )
 
 
-def ink_gaps(pixels: Grey, corners: Quad) -> tuple[tuple[_Gap, ...], float]:
-    """Return the blank stretches along a line (0 left edge to 1 right edge), and the width of one line height."""
+def line_ink(pixels: Grey, corners: Quad) -> Ink:
+    """Return where the ink of a line is; without a clear contrast it has no gaps."""
     width = float(np.linalg.norm(corners[1] - corners[0]))
     height = max(float(np.linalg.norm(corners[3] - corners[0])), 1.0)
     wide = max(8, round(_LINE_HEIGHT * width / height))
@@ -127,20 +158,29 @@ def ink_gaps(pixels: Grey, corners: Quad) -> tuple[tuple[_Gap, ...], float]:
     level = cv2.warpPerspective(pixels, matrix, (wide, _LINE_HEIGHT), borderMode=cv2.BORDER_REPLICATE)
     paper, print_ = (float(value) for value in np.percentile(level, (90, 3)))
     if abs(paper - print_) < 20:  # noqa: PLR2004 - too faint to tell ink from paper
-        return (), _LINE_HEIGHT / wide
-    dark = level[5:-5] < (paper + print_) / 2
+        return Ink((), _LINE_HEIGHT / wide, _BASELINE)
+    dark = level < (paper + print_) / 2
     dark &= ~(dark.mean(axis=1) > 0.85)[:, None]  # noqa: PLR2004 - an underline or a table's rule
-    inked = dark.sum(axis=0) > 0
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], inked, [True]]).astype(np.int8)))
-    return tuple((start / wide, end / wide) for start, end in edges.reshape(-1, 2)), _LINE_HEIGHT / wide
+    inked = dark[5:-5].sum(axis=0) > 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inked, [False]]).astype(np.int8)))
+    gaps = tuple((float(start) / wide, float(end) / wide) for start, end in edges.reshape(-1, 2))
+    return Ink(gaps, _LINE_HEIGHT / wide, _baseline(dark))
 
 
-def pieces(
-    text: str, places: tuple[float, ...], gaps: tuple[_Gap, ...], line_height: float
-) -> list[tuple[str, float, float]]:
+def _baseline(dark: NDArray[np.bool_]) -> float:
+    """Below it only the tails of a few letters reach."""
+    rows = dark[4:-4].sum(axis=1)
+    if not rows.any():
+        return _BASELINE
+    full = np.flatnonzero(rows >= 0.35 * np.percentile(rows[rows > 0], 80))
+    found = (float(full[-1]) + 5) / _LINE_HEIGHT
+    return found if 0.5 < found < 0.95 else _BASELINE  # noqa: PLR2004 - elsewhere it is a stroke from another line
+
+
+def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, float, float]]:
     """Return the words of `text` with where each begins and ends along the line.
 
-    `places` are the middles of the characters. A word ends at a space, or where the blank paper between two characters
+    `places` are the middles of the characters. A word ends at a space, and where the blank paper between two characters
     is wide whatever the engine read; its edges are where the ink begins and ends.
     """
     groups: list[list[int]] = [[]]
@@ -149,15 +189,29 @@ def pieces(
             groups.append([])
             continue
         before = groups[-1][-1] if groups[-1] else None
-        if before is not None and _widest(gaps, places[before], places[index]) > _WIDE_GAP * line_height:
+        if before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height:
             groups.append([])
         groups[-1].append(index)
-    full = [group for group in groups if group]
-    cuts = [_cut(gaps, places[one[-1]], places[other[0]]) for one, other in zip(full, full[1:], strict=False)]
-    first = next((gap[1] for gap in gaps if gap[0] == 0.0), 0.0)
-    last = next((gap[0] for gap in gaps if gap[1] == 1.0), 1.0)
+    full = [part for group in groups if group for part in _respaced(group, places, ink)]
+    cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in zip(full, full[1:], strict=False)]
+    first = next((gap[1] for gap in ink.gaps if gap[0] == 0.0), 0.0)
+    last = next((gap[0] for gap in ink.gaps if gap[1] == 1.0), 1.0)
     starts, ends = [first] + [cut[1] for cut in cuts], [cut[0] for cut in cuts] + [last]
     return [("".join(text[i] for i in group), start, end) for group, start, end in zip(full, starts, ends, strict=True)]
+
+
+def _respaced(group: list[int], places: tuple[float, ...], ink: Ink) -> list[list[int]]:
+    """A very long word cut where spaces were lost: small print is often read as one run."""
+    if len(group) < _LONG_WORD:
+        return [group]
+    gaps = [_widest(ink.gaps, places[one], places[other]) for one, other in zip(group, group[1:], strict=False)]
+    least = max(_WORD_SPACE * ink.height, 2.2 * float(np.median(gaps)))
+    parts = [[group[0]]]
+    for gap, index in zip(gaps, group[1:], strict=True):
+        if gap > least:
+            parts.append([])
+        parts[-1].append(index)
+    return parts
 
 
 def _inside(gaps: tuple[_Gap, ...], start: float, end: float) -> list[_Gap]:

@@ -97,7 +97,10 @@ def _is_behind_stranger(found: tuple[Run, ...]) -> bool:
     first, *others = (run for run in found if run.role is not Role.BLANK)
     if first.role in INVOICES_BY_ROLE or not others or others[0].role not in INVOICES_BY_ROLE:
         return False
-    return bool(first.identifiers and others[0].identifiers) and not first.identifiers & others[0].identifiers
+    behind = others[0]
+    if first.identifiers and behind.identifiers:
+        return not first.identifiers & behind.identifiers
+    return not any(one.is_kin(other) for one in behind.facts for other in first.facts)
 
 
 def _renumbered(run: Run, words: dict[int, WordPage]) -> tuple[WordPage, ...]:

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from router.classify.client import client
 from router.classify.kind import kind
+from router.classify.own_side import with_own_side
 from router.classify.type import type_of
-from router.model import Document, File, Part, Reading, SortedDocument, StoredDocument, Verdict
+from router.model import INVOICE_KINDS, Document, File, Part, Reading, SortedDocument, StoredDocument, Verdict
 from router.read.document import DocumentRead
 from router.route.plan import Files
 from router.store.store import Store
@@ -33,7 +34,10 @@ async def anew(
     judged = replace(stored.document, reading=reading)
     if stored.document.held is not None:
         judged = _judged(stored, judged, office, document.main)
-    read = DocumentRead(reading=reading)
+    if judged.kind.value in INVOICE_KINDS:
+        owner = office.clients.get(judged.client.value or "")
+        judged = replace(judged, reading=with_own_side(judged.reading, owner, judged.type))
+    read = DocumentRead(reading=judged.reading)
     made = await converted(read, document, judged.kind.value, rules)
     outcome = Outcome()
     main, page = outcome.keep(document.main), paper(read, document)

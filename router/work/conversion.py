@@ -77,9 +77,11 @@ async def converted(read: DocumentRead, document: Document, kind: Kind | None, r
 
 
 def paper(read: DocumentRead, document: Document) -> Part | None:
-    """Return the page that a person can look at: what came in, or what stood inside the e-invoice."""
+    """Return the page that a person can look at: what came in, what stood inside the e-invoice, or one made of text."""
     if document.main.media_type in PAPERS:
         return document.main
+    if document.main.media_type.startswith("text/") and read.paper is not None:
+        return read.paper  # a companion is an annex of the text, such as general terms
     return next((part for part in document.companions if part.media_type in PAPERS), read.paper)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from router.model import Reading, StoredDocument
+from router.model import Document, Reading, StoredDocument
+from router.read.document import DocumentRead, Own
 from router.read.learned import by_mark, taught
-from router.read.learned_lesson import Lesson, Lessons, is_same, supplier_of
+from router.read.learned_lesson import Lesson, Lessons, Supplier, is_same, supplier_of
 from router.read.learned_trial import Effect, Tried, effect, identity
 from router.store.lessons import LessonsVersion
 from router.store.store import Store
+from router.work.office import Office
 
 _AT_ONCE = 200  # stored documents read at a time
 _NAMED = 5  # documents named to a person
@@ -35,18 +37,29 @@ class LessonBook:
             return self._lessons
 
 
+async def read_with_lessons(
+    read: Callable[[Document, Own | None], Awaitable[DocumentRead]],
+    document: Document,
+    client_id: str | None,
+    office: Office,
+) -> DocumentRead:
+    """Return what is written on a document of a client, with what corrections have taught of its supplier's papers."""
+    found = await read(document, office.own(client_id))
+    return found if found.invoice is not None else replace(found, reading=taught(found.reading, office.lessons))
+
+
 def in_use(store: Store) -> list[Lesson]:
     """Return the lessons in use, the newest first."""
     return [stored.lesson for stored in store.lessons()]
 
 
-def documents_of(store: Store, lesson: Lesson) -> Iterator[StoredDocument]:
-    """Return every stored document of the lesson's supplier that was read from pages, latest first."""
+def documents_of(store: Store, supplier: Supplier) -> Iterator[StoredDocument]:
+    """Return every stored document of a supplier that was read from pages, latest first."""
     before: str | None = None
-    while page := store.supplier_documents(lesson.supplier.marks, _AT_ONCE, before):
+    while page := store.supplier_documents(supplier.marks, _AT_ONCE, before):
         before = page[-1].id
         for stored in page:
-            if is_same(lesson.supplier, supplier_of(stored.document.reading)):
+            if is_same(supplier, supplier_of(stored.document.reading)):
                 yield stored
 
 
@@ -55,40 +68,55 @@ def documents_of(store: Store, lesson: Lesson) -> Iterator[StoredDocument]:
 class Trial:
     """What a lesson did to the stored documents of its supplier; it is used only when nothing got worse."""
 
-    tried: Tried = Tried()
-    against: tuple[str, ...] = ()  # ids of some documents that got worse
+    counts: Tried
+    against: tuple[str, ...]  # ids of some documents that got worse
+
+    @property
+    def count(self) -> int:
+        """How many documents it was tried on."""
+        return self.counts.better + self.counts.same + self.counts.worse
 
 
 @dataclass(slots=True)
 class _Numbers:
     """Invoice numbers met so far: a supplier gives each once, so that one met twice is no invoice number."""
 
-    seen: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    seen: dict[str, list[tuple[Reading, bool]]] = field(default_factory=dict)
 
-    def repeats(self, reading: Reading, sha256: str, lesson: Lesson) -> bool:
-        """Say whether the lesson's number stands on another invoice too; the same paper may come in twice."""
+    def clash(self, reading: Reading, lesson: Lesson, *, is_new: bool) -> bool:
+        """Say whether another invoice has the number too, and the lesson gave it to one of them."""
         number = identity(reading, lesson)
         if number is None:
             return False
-        date, total = reading.issue_date, reading.total_incl or reading.payable
-        facts = (sha256,) if date is None or total is None else (date.value, total.value)
-        return self.seen.setdefault(number, facts) != facts
+        before = self.seen.setdefault(number, [])
+        clashes = any((is_new or was_new) and _are_two(reading, other) for other, was_new in before)
+        before.append((reading, is_new))
+        return clashes
+
+
+def _are_two(one: Reading, other: Reading) -> bool:
+    """Say whether two readings are certainly of two invoices: the same paper may come in twice."""
+    pairs = ((one.issue_date, other.issue_date), (one.total_incl, other.total_incl), (one.payable, other.payable))
+    return any(mine and theirs and mine.value != theirs.value for mine, theirs in pairs)
 
 
 def trial(store: Store, lesson: Lesson, others: Iterable[Lesson], corrected: dict[str, Reading]) -> Trial:
     """Try `lesson`, beside those in use, on every stored document of its supplier.
 
-    `corrected` are documents by id whose readings a person has just corrected; they are judged as corrected.
+    `corrected` are readings that a person has just corrected, by document id; they are not counted.
     """
     known = tuple(others)
     now, then = by_mark(known), by_mark((lesson, *known))
-    tried, against, numbers = Tried(), [], _Numbers()
-    for stored in documents_of(store, lesson):
-        reading = corrected.get(stored.id, stored.document.reading)
+    counts, against, numbers = Tried(), [], _Numbers()
+    for stored in documents_of(store, lesson.supplier):
+        if stored.id in corrected:
+            numbers.clash(corrected[stored.id], lesson, is_new=False)
+            continue
+        reading = stored.document.reading
         before, after = taught(reading, now), taught(reading, then)
         what = effect(before, after, lesson)
-        if numbers.repeats(after, stored.document.sha256, lesson) and what is Effect.BETTER:
+        if numbers.clash(after, lesson, is_new=what is Effect.BETTER):
             what = Effect.WORSE
-        tried = tried.with_effect(what)
+        counts = counts.with_effect(what)
         against += [stored.id] if what is Effect.WORSE else []
-    return Trial(tried=tried, against=tuple(against[:_NAMED]))
+    return Trial(counts=counts, against=tuple(against[:_NAMED]))

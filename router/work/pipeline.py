@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from dataclasses import replace
 from typing import Protocol
 
 from router.classify.client import client
@@ -23,8 +22,8 @@ from router.model import (
     Unpacked,
 )
 from router.read.document import DocumentRead, Own
-from router.read.learned import taught
 from router.work.conversion import RuleBook, converted
+from router.work.lessons import read_with_lessons
 from router.work.office import Office
 from router.work.outcome import Outcome, Walked, routed
 
@@ -50,11 +49,11 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
     documents: list[SortedDocument] = []
     for position, document in enumerate(unpacked.documents, 1):
         named = arrival.envelope.client_id
-        read = await _read(document, named, office, parsers)
+        read = await read_with_lessons(parsers.read, document, named, office)
         who = client(read.reading, office.directory, named, unpacked.sender)
         if named is None and who.value is not None and read.invoice is None:
             # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
-            read = await _read(document, who.value, office, parsers)
+            read = await read_with_lessons(parsers.read, document, who.value, office)
         what = kind(read.reading, document.main)
         owner = office.clients.get(who.value or "")
         which = type_of(read.reading, owner, what, hint)
@@ -74,9 +73,3 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
         notes=unpacked.notes,
     )
     return outcome
-
-
-async def _read(document: Document, client_id: str | None, office: Office, parsers: Parsers) -> DocumentRead:
-    """Return what is written on a document, with what corrections have taught of its supplier's papers."""
-    read = await parsers.read(document, office.own(client_id))
-    return read if read.invoice is not None else replace(read, reading=taught(read.reading, office.lessons))

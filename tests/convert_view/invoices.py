@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pypdfium2
 from PIL import Image
@@ -45,22 +45,22 @@ BUYER = Party(
 )
 BAGS = Line(
     id="1",
-    quantity=D(500),
+    quantity=Decimal(500),
     unit="C62",
-    net=D("210.00"),
-    price=Price(net=D("42"), base_quantity=D(100), base_unit="C62"),
+    net=Decimal("210.00"),
+    price=Price(net=Decimal(42), base_quantity=Decimal(100), base_unit="C62"),
     category="S",
-    rate=D(21),
+    rate=Decimal(21),
     item=Item(name="Broodzakken", description="22 × 38 cm"),
 )
 HOURS = Line(
     id="2",
-    quantity=D("3.5"),
+    quantity=Decimal("3.5"),
     unit="HUR",
-    net=D("1227.50"),
-    price=Price(net=D("350.7142857")),
+    net=Decimal("1227.50"),
+    price=Price(net=Decimal("350.7142857")),
     category="S",
-    rate=D(6),
+    rate=Decimal(6),
     item=Item(name="Opmaak"),
 )
 INVOICE = Invoice(
@@ -78,18 +78,18 @@ INVOICE = Invoice(
     payment=Payment(
         reference="090933755493", means=(PaymentMeans(code="30", account="BE68539007547034", bic="GKCCBEBB"),)
     ),
-    charges=(AllowanceCharge(is_charge=True, amount=D("15"), category="S", rate=D(21), reason="Verzending"),),
+    charges=(AllowanceCharge(is_charge=True, amount=Decimal(15), category="S", rate=Decimal(21), reason="Verzending"),),
     totals=Totals(
-        lines=D("1437.50"),
-        charges=D("15"),
-        excl=D("1452.50"),
-        vat=D("120.90"),
-        incl=D("1573.40"),
-        payable=D("1573.40"),
+        lines=Decimal("1437.50"),
+        charges=Decimal(15),
+        excl=Decimal("1452.50"),
+        vat=Decimal("120.90"),
+        incl=Decimal("1573.40"),
+        payable=Decimal("1573.40"),
     ),
     vat_breakdown=(
-        VatBreakdown(category="S", rate=D(21), base=D("225"), vat=D("47.25")),
-        VatBreakdown(category="S", rate=D(6), base=D("1227.50"), vat=D("73.65")),
+        VatBreakdown(category="S", rate=Decimal(21), base=Decimal(225), vat=Decimal("47.25")),
+        VatBreakdown(category="S", rate=Decimal(6), base=Decimal("1227.50"), vat=Decimal("73.65")),
     ),
     lines=(BAGS, HOURS),
 )

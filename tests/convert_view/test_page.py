@@ -110,7 +110,7 @@ def test_lines_beyond_the_limit_are_told_not_dropped_silently() -> None:
 
 
 def test_no_figure_is_rounded_or_lost_however_large() -> None:
-    huge = replace(INVOICE, totals=Totals(excl=LARGEST, incl=-LARGEST, payable=LARGEST), lines=())
+    huge = replace(INVOICE, totals=Totals(excl=LARGEST, prepaid=LARGEST, payable=LARGEST), lines=())
     text = "".join(texts(page(huge, language="en"))).replace(" ", "").replace(",", "")
     assert text.count(f"{LARGEST:f}") == 3
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from router.convert.remedies import sentence
 from router.convert.rules_cii import CiiRules, profile_of
-from tests.read_xml.samples import CII
+from tests.convert_view.cii import CII
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +33,26 @@ def test_the_guideline_names_the_profile(guideline: str, profile: str) -> None:
     assert profile_of(guideline) == profile
 
 
+def test_a_good_invoice_has_no_findings(rules: CiiRules) -> None:
+    assert rules.check(CII) == ("en16931", ())
+
+
+def test_a_national_profile_is_no_error(rules: CiiRules) -> None:
+    named = b"urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0<"
+    assert found(rules, CII.replace(b"urn:cen.eu:en16931:2017<", named)) == set()
+
+
 def test_a_total_that_does_not_come_out_is_found_and_placed(rules: CiiRules) -> None:
-    wrong = CII.replace(b">130.90<", b">131.90<")
-    before, after = found(rules, CII), found(rules, wrong)
-    assert ("en16931", "BR-CO-15") in after - before
+    _, findings = rules.check(CII.replace(b">119.00</ram:Due", b">120.00</ram:Due"))
+    assert [(finding.layer, finding.rule) for finding in findings] == [("en16931", "BR-CO-16")]
+    assert findings[0].place.endswith("/SpecifiedTradeSettlementHeaderMonetarySummation[1]")
+    assert sentence(findings[0], "en").startswith("The amount due does not come out")
 
 
 def test_an_element_out_of_place_is_for_the_schema(rules: CiiRules) -> None:
-    assert found(rules, CII.replace(b"<ram:TypeCode>380</ram:TypeCode>", b"")) == {("xsd", "XSD")}
+    _, findings = rules.check(CII.replace(b"<ram:TypeCode>380</ram:TypeCode>", b""))
+    assert [(finding.layer, finding.fatal) for finding in findings] == [("xsd", True)]
+    assert sentence(findings[0], "nl") == "De e-factuur volgt de bouw van CII niet."
 
 
 def test_an_unsafe_file_is_not_judged(rules: CiiRules) -> None:
@@ -47,6 +60,5 @@ def test_an_unsafe_file_is_not_judged(rules: CiiRules) -> None:
 
 
 def test_code_lists_are_consulted_without_opening_a_file(rules: CiiRules) -> None:
-    wrong = CII.replace(b"<ram:InvoiceCurrencyCode>EUR<", b"<ram:InvoiceCurrencyCode>EUX<")
-    assert wrong != CII
-    assert found(rules, wrong) - found(rules, CII)
+    _, findings = rules.check(CII.replace(b'unitCode="H87"', b'unitCode="QQQ"'))
+    assert [sentence(finding, "en") for finding in findings] == ["A code does not exist or is not allowed here."]

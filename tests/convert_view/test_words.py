@@ -11,7 +11,7 @@ from importlib.resources import files
 import pytest
 
 from router.convert.places import STEPS, place_words
-from router.convert.remedies import REMEDIES, remedy
+from router.convert.remedies import CII_SENTENCES, REMEDIES, remedy
 from router.convert.view_facts import page_facts
 from router.convert.view_figures import account, amount, day, figure, payment_reference, text, vat_number
 from router.convert.view_language import page_language
@@ -21,7 +21,15 @@ from router.invoice import Address, Invoice, Note, Party
 from router.model import Finding
 from tests.convert_view.invoices import INVOICE
 
-TABLES = {"labels": LABELS, "titles": TITLES, "means": MEANS, "units": UNITS, "places": STEPS, "remedies": REMEDIES}
+TABLES = {
+    "labels": LABELS,
+    "titles": TITLES,
+    "means": MEANS,
+    "units": UNITS,
+    "places": STEPS,
+    "remedies": REMEDIES,
+    "sentences": CII_SENTENCES,
+}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from router.model import DeliveryState
@@ -44,9 +46,10 @@ def paused(firm):
 def test_a_wrong_password_pauses_that_connection_alone(firm, paused):
     assert paused.metric(NEEDS_ATTENTION) == 1
     assert (len(firm.archived()), len(firm.there.mails), firm.uploaded()) == (2, 1, [])
-    state = paused.store.connection_states()["package"]
-    assert "password" in state.reason
-    assert "vergeten" not in state.reason + "".join(paused.raw)
+    (row,) = json.loads(ledgerpost("held", "--json", config=firm.config).stdout)
+    assert (row["id"], row["frees_it"]) == ("package", "Mend what is wrong, then: ledgerpost retry package.")
+    assert "password" in row["because"]
+    assert "vergeten" not in row["because"] + "".join(paused.raw)
 
 
 def test_once_the_password_is_right_again_the_next_start_delivers(firm, paused):

@@ -70,16 +70,16 @@ class Ear:
     async def next(self) -> tuple[Any, ...]:
         return await asyncio.wait_for(self._heard.get(), 30)
 
-    def sorted(self, arrival: Arrival, outcome, seconds: float) -> None:
+    def sorted(self, arrival: Arrival, _outcome, _seconds: float) -> None:
         self._hear("sorted", arrival.id)
 
     def line_broke(self, arrival: Arrival, error: Exception) -> None:
         self._hear("broke", arrival.id, type(error).__name__)
 
-    def delivered(self, delivery, receipt, now: datetime) -> None:
+    def delivered(self, delivery, _receipt, _now: datetime) -> None:
         self._hear("delivered", delivery.id)
 
-    def failed(self, delivery, outcome: str, error: Exception) -> None:
+    def failed(self, delivery, outcome: str, _error: Exception) -> None:
         self._hear(outcome, delivery.id)
 
 

@@ -28,7 +28,7 @@ class Scripted:
         self._trouble = trouble
         self.parcels = []
 
-    async def deliver(self, parcel, target) -> Receipt:
+    async def deliver(self, parcel, _target) -> Receipt:
         self.parcels.append(parcel)
         await self._trouble()
         return Receipt(place="there")

@@ -10,6 +10,7 @@ from router.errors import TryLater
 from router.model import ArrivalState, Channel, DeliveryState, HeldReason, Unpacked
 from router.work import sorter as room
 from router.work.sorter import LEASE_SECONDS, MOST_ATTEMPTS, MOST_CLAIMS, Sorter
+from tests.story.daemon import until
 from tests.story.papers import invoice_pdf, mail
 
 
@@ -64,19 +65,11 @@ async def test_an_arrival_that_breaks_the_line_is_held_and_the_next_goes_on(stor
     heard = [await ear.next() for _ in range(MOST_ATTEMPTS + 1)]
     assert heard.count(("broke", bad.id, "ZeroDivisionError")) == MOST_ATTEMPTS
     assert ("sorted", good.id) in heard
-    await until_held(store, bad.id)
-    hold = store.arrival(bad.id).hold
-    assert hold is not None
+    hold = await asyncio.to_thread(until, lambda: store.arrival(bad.id).hold, "the hold")
     assert (hold.reason, "ZeroDivisionError" in hold.sentence) == (HeldReason.UNREADABLE, True)
 
 
-async def until_held(store, arrival_id: str) -> None:
-    async with asyncio.timeout(20):
-        while store.arrival(arrival_id).state is not ArrivalState.HELD:
-            await asyncio.sleep(0)
-
-
-async def test_a_store_that_is_away_costs_no_attempt(store, rooms, accept, sort, ear, monkeypatch):
+async def test_a_store_that_is_away_costs_no_attempt(store, rooms, accept, sort, ear, monkeypatch):  # noqa: PLR0917 - fixtures
     monkeypatch.setattr(room, "REST_SECONDS", 0.01)
     troubles = iter([TryLater("The disk is full.")] * 5)
 
@@ -91,7 +84,7 @@ async def test_a_store_that_is_away_costs_no_attempt(store, rooms, accept, sort,
     assert store.arrival_attempts(arrival.id) == 1
 
 
-async def test_what_another_worker_has_taken_over_is_left_to_it(store, clock, rooms, accept, sort, ear):
+async def test_what_another_worker_has_taken_over_is_left_to_it(store, clock, rooms, accept, sort, ear):  # noqa: PLR0917 - fixtures
     async def trouble() -> None:
         clock.advance(LEASE_SECONDS + 1)
         assert [taken.id for taken in store.claim_arrivals("other", 1, 60)] == [arrival.id]

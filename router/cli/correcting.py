@@ -1,0 +1,243 @@
+"""Commands that correct what was read, and show, share and revoke what was learned from it: correct, learned."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from router.app import open_store
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.errors import LedgerpostError
+from router.ops.explain import document_facts
+from router.settings.model import Settings
+from router.store.lessons import LessonState, StoredLesson
+from router.store.store import Store
+from router.work.correct import CorrectionResult
+from router.work.correct import correct as corrected
+from router.work.exchange import lesson_file, lessons_in
+from router.work.learning import Learned, taken_in
+from router.work.office import office
+from router.work.parsers import SandboxedParsers
+from router.work.sandbox import Sandbox
+
+learned = typer.Typer(
+    help="What corrections have taught: list, export, import and revoke lessons.", no_args_is_help=True
+)
+COLUMNS = ("lesson", "supplier", "field", "where it stands", "better", "same", "since", "by", "state")
+_NAMED = 10
+
+
+def correct(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A document's id, held or delivered.")],
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="NAME=VALUE", help="A field as it is on the paper; may be given many times."),
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Also let go the supplier's held documents that are right now.")
+    ] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct what was read on a document; the same supplier's next ones are then read right by themselves."""
+    settings = settings_of(config)
+    try:
+        given = _given(fields or [])
+        if not given and not apply:
+            fail(
+                "Say what to correct: --field invoice_number=2026-17. Or let go what lessons have made right: --apply."
+            )
+        result = asyncio.run(_correct(settings, identity, given, apply=apply))
+    except LedgerpostError as error:
+        fail(error)
+    if as_json:
+        print_json(_facts(result))
+        return
+    _tell(result)
+
+
+async def _correct(settings: Settings, identity: str, fields: Mapping[str, str], *, apply: bool) -> CorrectionResult:
+    sandbox = Sandbox(sizes={"rules": 1})
+    try:
+        with _opened(settings) as store:
+            return await corrected(
+                store,
+                office(settings),
+                SandboxedParsers(sandbox),
+                identity,
+                fields,
+                by=_person(),
+                release_others=apply,
+            )
+    finally:
+        await sandbox.close()
+
+
+def _given(fields: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for field in fields:
+        name, equals, text = field.partition("=")
+        if not equals:
+            raise LedgerpostError(f"Expected --field NAME=VALUE, found {field!r}.")
+        if name.strip() in given:
+            raise LedgerpostError(f"{name.strip()} is given twice: say it once.")
+        given[name.strip()] = text
+    return given
+
+
+def _facts(result: CorrectionResult) -> dict[str, Any]:
+    return {
+        "id": result.document_id,
+        "corrected": list(result.fields),
+        "said": result.sentence,
+        "learned": [_learned_facts(one) for one in result.learned],
+        "right_now": list(result.waiting),
+        "released": list(result.released),
+        "document": document_facts(result.document),
+    }
+
+
+def _learned_facts(one: Learned) -> dict[str, Any]:
+    tried = one.tried
+    counts = {"better": tried.better, "same": tried.same, "worse": tried.worse} if tried else None
+    return {
+        "field": one.field,
+        "lesson": one.id,
+        "said": one.sentence,
+        "tried": counts,
+        "against": list(one.against),
+    }
+
+
+def _tell(result: CorrectionResult) -> None:
+    OUT.print(escape(result.sentence), soft_wrap=True)
+    for one in result.learned:
+        revocation = f" To take it back: ledgerpost learned revoke {one.id}." if one.id else ""
+        OUT.print(escape(f"  {one.sentence}{revocation}"), soft_wrap=True)
+    named = ", ".join(result.waiting[:_NAMED]) + (", …" if len(result.waiting) > _NAMED else "")
+    if result.released:
+        OUT.print(f"{len(result.released)} held document(s) of this supplier are right now and go: {named}.")
+    elif result.waiting:
+        OUT.print(
+            f"{len(result.waiting)} held document(s) of this supplier are right now: {named}. "
+            f"Let them go: ledgerpost correct {result.document_id} --apply",
+            soft_wrap=True,
+        )
+
+
+# ------------------------------------------------------------------ lessons
+@learned.command("list")
+def list_(
+    every: Annotated[bool, typer.Option("--all", help="The revoked ones too.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the lessons: supplier, field, where it stands, and what it did to the documents it was tried on."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        found = store.lessons(None if every else LessonState.ACTIVE)
+    rows = [_row(one) for one in found]
+    if as_json:
+        print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+        return
+    print_table("Lessons", COLUMNS, rows, "Nothing is learned yet. Correct a document: ledgerpost correct ID --field …")
+
+
+def _row(one: StoredLesson) -> tuple[str, ...]:
+    return (
+        one.id,
+        one.lesson.supplier.name or one.lesson.supplier.marks[0].partition(":")[2],
+        one.lesson.field,
+        one.lesson.place,
+        str(one.tried.better),
+        str(one.tried.same),
+        f"{one.created_at.astimezone():%Y-%m-%d %H:%M}",
+        one.by,
+        str(one.state),
+    )
+
+
+@learned.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="The file to write.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the lessons in use to a file for another firm: suppliers, labels and shapes, nothing of any document."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        lessons = [one.lesson for one in store.lessons()]
+    try:
+        file.write_bytes(lesson_file(lessons))
+    except OSError as error:
+        fail(f"The file cannot be written ({error.strerror}): choose another place.")
+    if as_json:
+        print_json({"file": str(file), "lessons": len(lessons)})
+        return
+    OUT.print(f"{len(lessons)} lesson(s) are written to {escape(str(file))}.", soft_wrap=True)
+
+
+@learned.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A file of lessons.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take lessons of another firm: each is tried on every stored document first, and used if nothing gets worse."""
+    settings = settings_of(config)
+    try:
+        lessons = lessons_in(file.read_bytes())
+        with _opened(settings) as store:
+            results = asyncio.run(taken_in(store, lessons, _person()))
+    except LedgerpostError as error:
+        fail(error)
+    if as_json:
+        print_json([_learned_facts(one) for one in results])
+        return
+    for one in results:
+        OUT.print(escape(one.sentence), soft_wrap=True)
+    used = sum(one.id is not None for one in results)
+    OUT.print(f"{used} of {len(results)} lesson(s) are used from now on.")
+
+
+@learned.command("revoke")
+def revoke(
+    identity: Annotated[str, typer.Argument(metavar="LESSON", help="A lesson's id; see learned list.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Use a lesson no longer; what was read with it stays as it is."""
+    settings = settings_of(config)
+    with _opened(settings) as store:
+        try:
+            one = store.revoke_lesson(identity, _person())
+        except LedgerpostError as error:
+            fail(error)
+    if as_json:
+        print_json({"lesson": one.id, "state": str(one.state)})
+        return
+    OUT.print(f"{one.id} is used no longer; what was read with it stays as it is.")
+
+
+def _person() -> str:
+    """Return who is at the keyboard, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "a person"
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Store]:
+    store = open_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()

@@ -1,0 +1,171 @@
+"""One correction by a person: the document gets its values, and what it teaches is tried and kept for the next ones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from router.errors import LedgerpostError
+from router.model import HELD_ACTIONS, Field, How, Reading, SortedDocument, StoredDocument
+from router.read.learned import by_mark, corrected, possible_lessons, taught
+from router.read.learned_anchors import same_value
+from router.read.learned_fields import SAID, Value, field_of, lost, typed_value
+from router.read.learned_lesson import CONSTANT_FIELDS, supplier_of
+from router.store.store import Store
+from router.work.anew import anew
+from router.work.conversion import RuleBook
+from router.work.learning import Case, Learned, learned
+from router.work.lessons import documents_of, in_use
+from router.work.office import Office
+
+_MOST_WAITING = 500  # held documents of one supplier that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionResult:
+    """What one correction did."""
+
+    document_id: str
+    fields: tuple[str, ...]
+    document: SortedDocument  # as it is now
+    was_held: bool
+    sentence: str  # what became of the document
+    learned: tuple[Learned, ...]
+    waiting: tuple[str, ...] = ()  # held documents of the supplier that are right now
+    released: tuple[str, ...] = ()  # those of them that were let go
+
+
+async def correct(
+    store: Store,
+    office: Office,
+    rules: RuleBook,
+    document_id: str,
+    fields: Mapping[str, str],
+    *,
+    by: str,
+    release_others: bool = False,
+) -> CorrectionResult:
+    """Correct the fields of a document as a person typed them, and learn from it.
+
+    A held document for which nothing else is missing goes its way. `release_others` also lets go the held documents
+    of the same supplier that are right by what is known now. Raises LedgerpostError for values that cannot be, an
+    e-invoice, an unknown document; then nothing has changed.
+    """
+    stored = await asyncio.to_thread(store.document, document_id)
+    was = stored.document.reading
+    if was.how is How.XML:
+        raise LedgerpostError(
+            f"{document_id} is an e-invoice: what it says is the supplier's own word. Ask the supplier for a new one."
+        )
+    values = _values(fields)
+    reading = corrected(was, {name: _said(was, name, value) for name, value in values.items()})
+    case = Case(document_id=document_id, was=was, said=reading, by=by)
+    told = [
+        await asyncio.to_thread(learned, store, case, name, values[name])
+        for name in sorted(values, key=lambda name: name not in CONSTANT_FIELDS)
+    ]
+    office = replace(office, lessons=by_mark(await asyncio.to_thread(in_use, store)))
+    document, sentence = stored.document, f"{document_id} is as it was."
+    if values:
+        document, blobs = await anew(store, office, rules, stored, reading)
+        await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
+        sentence = _outcome(stored, document)
+    waiting = await _waiting(store, office, rules, document.reading, document_id)
+    released = await _released(store, waiting, by) if release_others else ()
+    return CorrectionResult(
+        document_id=document_id,
+        fields=tuple(values),
+        document=document,
+        was_held=stored.document.held is not None,
+        sentence=sentence,
+        learned=tuple(told),
+        waiting=tuple(other.id for other, _, _ in waiting),
+        released=released,
+    )
+
+
+def _values(fields: Mapping[str, str]) -> dict[str, Value]:
+    """Return all values, or raise LedgerpostError with everything that is wrong."""
+    values: dict[str, Value] = {}
+    troubles = []
+    for name, text in fields.items():
+        try:
+            values[name] = typed_value(name, text)
+        except LedgerpostError as error:
+            troubles.append(str(error))
+    if troubles:
+        raise LedgerpostError("\n".join(troubles))
+    return values
+
+
+def _said(reading: Reading, name: str, value: Value) -> Field[Any]:
+    """Return what a person said as a field, with its place on the page where it stands there."""
+    where = possible_lessons(reading, name, value)
+    known = field_of(reading, name)
+    return Field(
+        value=value,
+        how=How.LEARNED,
+        confidence=1.0,
+        text=str(value),
+        page=where.page,
+        box=where.box,
+        reason=SAID,
+        losers=() if known is None or same_value(known.value, value) else lost(known),
+    )
+
+
+# ------------------------------------------------------------------ the document and those that wait with it
+def _outcome(stored: StoredDocument, document: SortedDocument) -> str:
+    """Say what became of the corrected document."""
+    if document.held is not None:
+        action = HELD_ACTIONS[document.held.reason].format(id=stored.id)
+        return f"{stored.id} still waits: {document.held.sentence} {action}"
+    made = "with a valid UBL" if document.ubl_sha256 else "without UBL"
+    if stored.document.held is None:
+        return (
+            f"{stored.id} is corrected in the store, {made}. It went out before as it was read then: "
+            "what was delivered stays as it is."
+        )
+    ways = ", ".join(planned.connection for planned in document.planned)
+    return f"{stored.id} goes to client {document.client.value} as {document.type.value} {made} by {ways}."
+
+
+async def _keep(
+    store: Store, stored: StoredDocument, document: SortedDocument, blobs: dict[str, bytes], why: str
+) -> None:
+    for content in blobs.values():
+        await asyncio.to_thread(store.blobs.put, content)
+    keep = store.amend_document if stored.document.held is None else store.replace_document
+    await asyncio.to_thread(keep, stored.id, document, why)
+
+
+_Waiting = tuple[StoredDocument, SortedDocument, dict[str, bytes]]
+
+
+async def _waiting(
+    store: Store, office: Office, rules: RuleBook, reading: Reading, document_id: str
+) -> tuple[_Waiting, ...]:
+    """Return the supplier's other held documents that lessons change and that nothing holds any longer."""
+    found: list[_Waiting] = []
+    for stored in await asyncio.to_thread(_held, store, reading):
+        after = taught(stored.document.reading, office.lessons)
+        if stored.id == document_id or after == stored.document.reading:
+            continue
+        document, blobs = await anew(store, office, rules, stored, after)
+        if document.held is None:
+            found.append((stored, document, blobs))
+    return tuple(found)
+
+
+def _held(store: Store, reading: Reading) -> list[StoredDocument]:
+    held = (stored for stored in documents_of(store, supplier_of(reading)) if stored.document.held is not None)
+    return list(islice(held, _MOST_WAITING))
+
+
+async def _released(store: Store, waiting: tuple[_Waiting, ...], by: str) -> tuple[str, ...]:
+    for stored, document, blobs in waiting:
+        await _keep(store, stored, document, blobs, f"{by} released it: lessons have made it right")
+    return tuple(stored.id for stored, _, _ in waiting)

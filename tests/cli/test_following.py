@@ -1,0 +1,128 @@
+"""Commands that follow documents through the store."""
+
+from __future__ import annotations
+
+import pytest
+
+from router.app import open_store
+from router.model import Channel, Envelope, HeldReason, Hold, Sorted
+from router.settings.load import load
+
+
+@pytest.fixture
+def state(config):
+    """The store of a firm without documents."""
+    store = open_store(load(config))
+    yield store
+    store.close()
+
+
+def ids(data, filled) -> dict[str, str]:
+    return {row["name"]: row["document"] for row in data("list", config=filled)}
+
+
+def test_an_empty_store_says_so(call, data, config):
+    assert call("list", config=config).stdout == "No documents yet.\n"
+    assert call("held", config=config).stdout == "Nothing waits for a person.\n"
+    assert data("list", config=config) == data("held", config=config) == []
+
+
+def test_list_shows_each_document_newest_first(call, data, filled):
+    rows = data("list", config=filled)
+    assert [row["name"] for row in rows] == ["c.pdf", "b.pdf", "a.pdf"]
+    assert [row["kind"] for row in rows][1:] == ["reminder", "invoice"]
+    assert "c.pdf" in call("list", config=filled).stdout
+
+
+def test_list_can_be_narrowed(data, filled):
+    assert len(data("list", "--limit", 1, config=filled)) == 1
+    assert data("list", "--client", "slagerij", config=filled) == []
+
+
+def test_held_names_the_reason_and_what_frees_it(call, data, filled):
+    rows = {row["name"]: row for row in data("held", config=filled)}
+    assert {name: row["reason"] for name, row in rows.items()} == {
+        "c.pdf": "unreadable",
+        "(whole arrival)": "nothing_inside",
+    }
+    assert f"ledgerpost release {rows['c.pdf']['id']}" in rows["c.pdf"]["frees_it"]
+    assert rows["c.pdf"]["id"] in call("held", config=filled).stdout
+
+
+def test_show_tells_a_document_and_its_arrival(call, data, filled):
+    identity = ids(data, filled)["a.pdf"]
+    facts = data("show", identity, config=filled)
+    assert (facts["arrival"], facts["channel"]) == (identity.split("-")[0], "smtp")
+    assert [document["id"] for document in facts["documents"]] == [identity]
+    assert facts["documents"][0]["deliveries"][0]["state"] == "due"
+    assert "archive" in call("show", facts["arrival"], config=filled).stdout
+
+
+def test_explain_tells_why_a_document_goes_where_it_goes(call, data, filled):
+    identity = ids(data, filled)["a.pdf"]
+    (document,) = data("explain", identity, config=filled)["documents"]
+    assert document["fields"]["invoice_number"]["value"] == "2026-17"
+    assert any(reason.startswith("Client: ") for reason in document["reasons"])
+    assert "2026-17" in call("explain", identity, config=filled).stdout
+
+
+def test_explain_of_a_held_document_ends_with_what_frees_it(call, data, filled):
+    identity = ids(data, filled)["c.pdf"]
+    assert f"ledgerpost release {identity}" in call("explain", identity, config=filled).stdout
+
+
+@pytest.mark.parametrize("command", ["show", "explain", "release", "retry"])
+@pytest.mark.parametrize("identity", ["A0000000000000000", "A0000000000000000-1", "nonsense"])
+def test_an_id_that_is_not_there_is_named(call, config, command, identity):
+    result = call(command, identity, config=config)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert identity in result.stderr
+
+
+def test_submit_takes_files_in_for_a_client(call, data, config, state, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7 a paper")
+    (row,) = data("submit", file, "--client", "bakkerij", config=config)
+    arrival = state.arrival(row["arrival"]).arrival
+    assert (arrival.channel, arrival.envelope.client_id) == (Channel.SUBMIT, "bakkerij")
+    assert state.blobs.get(arrival.sha256) == b"%PDF-1.7 a paper"
+    assert "1 arrival(s) wait to be sorted." in call("list", config=config).stdout
+
+
+def test_submit_for_an_unknown_client_takes_nothing_and_names_the_known(call, config, state, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7 a paper")
+    result = call("submit", file, "--client", "slagerij", config=config)
+    assert result.exit_code == 1
+    assert "There is no client slagerij. Known: bakkerij." in result.stderr
+    assert state.arrivals() == []
+
+
+def test_release_of_what_is_not_held_says_so(call, data, filled):
+    result = call("release", ids(data, filled)["b.pdf"], config=filled)
+    assert result.exit_code == 1
+    assert "is not held" in result.stderr
+
+
+def test_retry_when_nothing_waits_says_so(call, data, filled):
+    result = call("retry", f"{ids(data, filled)['c.pdf']}", config=filled)
+    assert result.exit_code == 1
+    assert "waits to be tried again" in result.stderr
+
+
+def test_a_paused_connection_is_listed_and_opened_again(call, data, config, state):
+    state.pause("archive", "The folder is gone.")
+    (row,) = data("held", config=config)
+    assert (row["id"], row["because"]) == ("archive", "The folder is gone.")
+    assert call("retry", "archive", config=config).stdout == "Connection archive is open again.\n"
+    assert state.connection_states()["archive"].state == "open"
+
+
+def test_an_arrival_held_as_a_whole_is_sorted_again(call, data, config, state):
+    arrival = state.accept(Channel.SMTP, Envelope(sender="a@b.example"), b"a mail")
+    state.claim_arrivals("node", 1, 60)
+    state.settle(arrival.id, "node", Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence="It failed 3 times.")))
+    (row,) = data("held", config=config)
+    assert f"ledgerpost retry {arrival.id}" in row["frees_it"]
+    assert call("retry", arrival.id, config=config).stdout == f"Arrival {arrival.id} is sorted again.\n"
+    assert [claimed.id for claimed in state.claim_arrivals("node", 1, 60)] == [arrival.id]
