@@ -32,6 +32,7 @@ from router.ops.watch import Watch
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.lessons import LessonBook
+from router.work.duties import PEPPOL_SHEET
 from router.work.office import office
 from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
@@ -44,6 +45,12 @@ DRAIN_SECONDS = 20.0
 SWEEP_EACH_SECONDS = 86400.0
 ORPHAN_SECONDS = 86400.0  # longer than any arrival is on the line between keeping a blob and naming it
 WORKERS = {"unpack": 1, "read": 2, "ocr": 1, "rules": 1}
+
+
+def workers_environment(settings: Settings) -> dict[str, str]:
+    """Return what the workers are told of the settings."""
+    sheet = settings.rules.peppol_stylesheet
+    return {} if sheet is None else {PEPPOL_SHEET: str(sheet)}
 
 
 def now() -> datetime:
@@ -102,7 +109,7 @@ class App:
         self._addresses = Addresses(settings)
         self.metrics = Metrics([connection.name for connection in settings.connections], self._state)
         self.watch = Watch(self.metrics)
-        self.sandbox = Sandbox(sizes=WORKERS)
+        self.sandbox = Sandbox(sizes=WORKERS, environment=workers_environment(settings))
         self.connectors = made_connectors(settings)
         self._lock = locked(settings.state.folder)
         owner = f"{socket.gethostname()}:{settings.state.folder}"

@@ -11,6 +11,8 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import PlainSerializer, PlainValidator
 
+from router.ubl_form import UblForm
+
 T = TypeVar("T")
 
 # Bytes that survive JSON (between processes and in the store) as base64.
@@ -167,6 +169,7 @@ class Unpacked:
     message_id: str = ""
     automatic: bool = False  # a bounce or an automatic answer (RFC 3834): never a client's document
     notes: tuple[str, ...] = ()
+    text: str = ""  # what a mail with attachments says itself, for the note of its invoices
 
 
 # ------------------------------------------------------------------ reading
@@ -329,7 +332,7 @@ class Finding:
 
     rule: str
     fatal: bool
-    layer: str  # xsd, en16931, peppol
+    layer: str  # xsd, en16931, peppol, ubl.be, e-fff
     message: str
     place: str = ""
 
@@ -366,6 +369,16 @@ class Receipt:
     already_there: bool = False
     size_bytes: int = 0
     sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ubl:
+    """A document written as UBL in the form that a target wants."""
+
+    form: UblForm
+    file: File
+    holds_paper: bool  # the paper is inside; else it goes beside
+    made_for: str = ""  # "client/type" whose ledger accounts are on its lines; empty when nobody's are
 
 
 class DeliveryState(StrEnum):
@@ -410,6 +423,8 @@ class SortedDocument:
     kind: Verdict[Kind]
     reading: Reading = Reading()
     ubl_sha256: str | None = None
+    ubls: tuple[Ubl, ...] = ()  # one per form that targets want; the first is `ubl_sha256`
+    page: File | None = None  # the paper as PDF, when it is none of the parts: from a picture or an e-invoice alone
     findings: tuple[Finding, ...] = ()
     planned: tuple[Planned, ...] = ()
     held: Hold | None = None

@@ -25,6 +25,9 @@ CREDIT_WEIGHT = 0.4  # the reading took it for a credit note
 NAMED = 0.6  # a kind that scores less is not named by the paper
 PROMINENT = 1.3  # a title that needs no number and total to make an invoice
 LEAD = 1.15  # an invoice must beat every other kind by this factor
+ANNOUNCED = (
+    "The mail's text names an invoice but no VAT, as mails do that only announce one; look for the invoice itself."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def kind(reading: Reading, main: Part) -> Verdict[Kind]:
 
     An XML says it by its type code, a CODA file by its first record. On paper the title decides: its size, its place
     and that it stands alone; then words that only one kind says of itself. A paper that merely mentions an invoice is
-    none. An invoice that another kind rivals is held with `uncertain_kind`; a failure of the reading is passed on.
+    none. An invoice that another kind rivals is held with `uncertain_kind`, and so is the text of a mail that names an
+    invoice and its total but no VAT; a failure of the reading is passed on.
     """
     if _CODA.match(main.content):
         return _verdict(Kind.BANK_STATEMENT, 0.999, "it is a CODA file")
@@ -54,7 +58,10 @@ def kind(reading: Reading, main: Part) -> Verdict[Kind]:
         return _xml_kind(reading)
     if not any(page.lines for page in reading.pages):
         return _without_text(main)
-    return _weighed(_scores(reading), reading)
+    verdict = _weighed(_scores(reading), reading)
+    if main.media_type.startswith("text/") and verdict.value in INVOICE_KINDS and reading.total_vat is None:
+        return _held(ANNOUNCED, HeldReason.UNCERTAIN_KIND)
+    return verdict
 
 
 # ------------------------------------------------------------------ XML

@@ -27,6 +27,8 @@ BIG, VERY_BIG = 1.2, 1.45  # times the usual line height
 SIZE_RANGE = (0.9, 1.8)
 ALONE, FEW_WORDS_MORE, SUBJECT = 1.0, 0.55, 0.9
 LABEL_FACTOR = 0.6  # "Offerte: 2026-4" in usual size is a reference, not a title
+HEAD_FACTOR = 0.4  # "Factuur  Datum  Vervaldag  Bedrag" heads a list of invoices
+HEAD_CELLS = 3
 CAPITALS_FACTOR = 1.15
 MORE_WORDS = 3  # words behind a title that still leave it one
 CODE_LETTERS = 3  # shorter words are parts of numbers or of labels: "nr", "RE", "du"
@@ -54,7 +56,9 @@ def best_titles(page: Page) -> dict[Kind, Title]:
 def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[Kind, Title]]:
     place = 1.0 if line.box.top <= page_height * UPPER_PART else LOWER_FACTOR
     size = _height(line) / usual
-    for cell in cells(line.text):
+    parts = cells(line.text)
+    heads = len(parts) >= HEAD_CELLS and size < BIG and not any(letter.isdigit() for letter in line.text)
+    for cell in parts:
         spoken = words(cell)
         is_subject = bool(spoken) and spoken[0] in SUBJECT_WORDS
         while spoken and (spoken[0] in OPENING_WORDS or spoken[0] in SUBJECT_WORDS):
@@ -67,6 +71,7 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
         least = VERY_BIG if cell.rstrip().endswith(":") else BIG  # a value beside it makes the line look higher
         if ":" in cell and size < least and not is_subject:
             form *= LABEL_FACTOR
+        form *= HEAD_FACTOR if heads else 1.0
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
         score = weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])
         if score:

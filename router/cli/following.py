@@ -10,15 +10,17 @@ from typing import Annotated, Any
 
 import typer
 
-from router.app import open_store
+from router.app import open_store, workers_environment
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
 from router.errors import LedgerpostError
-from router.model import Channel, Envelope, HeldReason, Hold, StoredDocument, Type
+from router.model import Channel, Envelope, HeldReason, Hold, SortedDocument, StoredDocument, Type
 from router.ops.explain import document_facts, freeing_action
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.office import office
+from router.work.parsers import SandboxedParsers
 from router.work.release import released
+from router.work.sandbox import Sandbox
 
 COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")
 
@@ -211,9 +213,17 @@ def release(
 ) -> None:
     """Free a held document: say whose it is and what it is, and it goes its way."""
     settings = settings_of(config)
+
+    async def freed(store: Store) -> SortedDocument:
+        sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
+        try:
+            return await released(store, office(settings), identity, client, type_, SandboxedParsers(sandbox))
+        finally:
+            await sandbox.close()
+
     with _opened(settings) as store:
         try:
-            document = asyncio.run(released(store, office(settings), identity, client, type_))
+            document = asyncio.run(freed(store))
         except LedgerpostError as error:
             fail(error)
     if as_json:

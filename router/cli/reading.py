@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
-from router.app import explained, open_store
+from router.app import explained, open_store, workers_environment
 from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.model import Channel, Sorted
@@ -30,8 +30,9 @@ AT_ONCE = 2
 
 
 @asynccontextmanager
-async def _parsers() -> AsyncIterator[SandboxedParsers]:
-    sandbox = Sandbox(sizes={"unpack": 1, "read": AT_ONCE, "ocr": AT_ONCE, "rules": 1})
+async def _parsers(environment: dict[str, str] | None = None) -> AsyncIterator[SandboxedParsers]:
+    sizes = {"unpack": 1, "read": AT_ONCE, "ocr": AT_ONCE, "rules": 1}
+    sandbox = Sandbox(sizes=sizes, environment=environment or {})
     try:
         yield SandboxedParsers(sandbox)
     finally:
@@ -149,7 +150,7 @@ def explain(
         return
 
     async def walked() -> tuple[str | None, Sorted]:
-        async with _parsers() as parsers:
+        async with _parsers(workers_environment(settings)) as parsers:
             refusal, outcome = await explained(settings, Path(what), to, parsers)
             if html is not None:
                 await asyncio.to_thread(html.write_text, await _page(outcome, parsers), "utf-8")

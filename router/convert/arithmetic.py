@@ -12,12 +12,15 @@ from decimal import Decimal
 
 from router.convert.fit import EXEMPTION_CODES
 from router.convert.rates import proven_breakdown, vat_of
+from router.convert.reasons import Reason, reason
 from router.invoice import Invoice, Line, Totals, VatBreakdown
 
 ZERO = Decimal(0)
 # A paper that rounds VAT per line differs from VAT per rate by half a cent a line; EN 16931 allows less than 1.
 _ROUNDING, _ROUNDING_PER_LINE, _ROUNDING_LIMIT = Decimal("0.02"), Decimal("0.01"), Decimal("0.95")
 _CASH_ROUNDING = Decimal("0.05")  # what a printed rounding (BT-114) may amount to
+# A total rounded to five cents differs by two at most (Belgian Code of Economic Law, article VI.7/1).
+_FIVE_CENTS, _UNPRINTED_ROUNDING = Decimal("0.05"), Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ class Settled:
 
     totals: Totals
     breakdown: tuple[VatBreakdown, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 def settled(draft: Invoice, *, country: str | None) -> Settled:
@@ -37,12 +41,14 @@ def settled(draft: Invoice, *, country: str | None) -> Settled:
     entries = _merged(tuple(e for e in draft.vat_breakdown if e.base or e.vat or e.rate is None))
     entries = _completed_entries(entries, totals) if entries else _derived(draft, totals, country)
     breakdown = tuple(_categorised(entry) for entry in entries)
-    totals, rounding_problem = _payable(_summed(totals, breakdown))
-    problems = (*_unclear(breakdown), *_unbalanced(breakdown, totals, len(draft.lines)), *rounding_problem)
-    return Settled(totals=totals, breakdown=breakdown, missing=problems)
+    summed = _summed(totals, breakdown)
+    totals, due_problem = _payable(summed)
+    problems = (*_unclear(breakdown), *_unbalanced(breakdown, totals, len(draft.lines)), *due_problem)
+    notes = () if totals.rounding == (summed.rounding or None) else (_rounded(totals),)
+    return Settled(totals=totals, breakdown=breakdown, missing=problems, notes=() if problems else notes)
 
 
-def _completed(totals: Totals) -> tuple[Totals, tuple[str, ...]]:
+def _completed(totals: Totals) -> tuple[Totals, tuple[Reason, ...]]:
     """Of excl + VAT = incl any two give the third."""
     excl, vat, incl = totals.excl, totals.vat, totals.incl
     if incl is None and excl is not None and vat is not None:
@@ -52,9 +58,9 @@ def _completed(totals: Totals) -> tuple[Totals, tuple[str, ...]]:
     elif vat is None and incl is not None and excl is not None:
         vat = incl - excl
     if excl is not None and vat is not None and incl is not None and excl + vat != incl:
-        return totals, (f"Total without VAT {excl} and VAT {vat} do not make the total with VAT {incl}.",)
+        return totals, (reason("totals_apart", excl, vat, incl),)
     if excl is None and vat is None and incl is None:
-        return totals, ("The total without VAT, the VAT and the total with VAT could not be read with certainty.",)
+        return totals, (reason("totals_unread"),)
     return replace(totals, excl=excl, vat=vat, incl=incl), ()
 
 
@@ -127,49 +133,60 @@ def _summed(totals: Totals, breakdown: tuple[VatBreakdown, ...]) -> Totals:
     return replace(totals, excl=excl, vat=vat, incl=excl + vat if totals.incl is None else totals.incl)
 
 
-def _payable(totals: Totals) -> tuple[Totals, tuple[str, ...]]:
-    """Settle the amount due: with VAT - prepaid + rounding (BR-CO-16); a difference must be printed as one of them."""
+def _payable(totals: Totals) -> tuple[Totals, tuple[Reason, ...]]:
+    """Settle the amount due: with VAT - prepaid + rounding (BR-CO-16).
+
+    A difference must be printed as one of them, or be what rounding the whole to five cents makes; it then is BT-114.
+    """
     if totals.incl is None:
         return totals, ()
     prepaid, rounding = totals.prepaid or ZERO, totals.rounding or ZERO
     if abs(rounding) > _CASH_ROUNDING:
-        return totals, (f"A rounding of {rounding} is more than {_CASH_ROUNDING} and is not taken for one.",)
+        return totals, (reason("rounding_large", rounding, _CASH_ROUNDING),)
     due = totals.incl - prepaid + rounding
     if totals.payable is not None and totals.payable != due:
-        parts = f"total {totals.incl} - paid {prepaid} + rounding {rounding}"
-        return totals, (f"The printed amount due {totals.payable} is not {parts}.",)
+        if totals.rounding is not None or not _is_rounded(totals.payable, due):
+            return totals, (reason("due_apart", totals.payable, totals.incl, prepaid, rounding),)
+        rounding, due = totals.payable - due, totals.payable
     return replace(totals, payable=due, prepaid=prepaid or None, rounding=rounding or None), ()
 
 
-def _unclear(breakdown: tuple[VatBreakdown, ...]) -> tuple[str, ...]:
+def _is_rounded(payable: Decimal, due: Decimal) -> bool:
+    return payable % _FIVE_CENTS == 0 and abs(payable - due) <= _UNPRINTED_ROUNDING
+
+
+def _rounded(totals: Totals) -> Reason:
+    return reason("rounded", totals.payable, totals.rounding)
+
+
+def _unclear(breakdown: tuple[VatBreakdown, ...]) -> tuple[Reason, ...]:
     if not breakdown:
-        return ("The VAT rates and what was taxed at each could not be read with certainty.",)
+        return (reason("rates_unread"),)
     found = []
     for entry in breakdown:
-        name = f"{entry.rate} %" if entry.rate is not None else "without rate"
+        name = f"{entry.rate} %" if entry.rate is not None else "?"
+        base = "?" if entry.base is None else entry.base
         if entry.category is None:
-            found.append(
-                f"Why no VAT is charged on {entry.base} is not printed or could not be read (0 % has many causes)."
-            )
+            found.append(reason("cause_unread", base))
         elif entry.rate is None and entry.category != "O":
-            found.append(f"The VAT rate on {entry.base} could not be read with certainty.")
+            found.append(reason("rate_unread", base))
         if entry.base is None or entry.vat is None:
-            found.append(f"The amount taxed or the VAT of the group {name} could not be read with certainty.")
+            found.append(reason("group_unread", name))
     return tuple(found)
 
 
-def _unbalanced(breakdown: tuple[VatBreakdown, ...], totals: Totals, line_count: int) -> tuple[str, ...]:
+def _unbalanced(breakdown: tuple[VatBreakdown, ...], totals: Totals, line_count: int) -> tuple[Reason, ...]:
     if not breakdown or any(e.base is None or e.vat is None for e in breakdown):
         return ()
     found = []
     tolerance = min(_ROUNDING + _ROUNDING_PER_LINE * line_count, _ROUNDING_LIMIT)
     for e in breakdown:
         if e.base is not None and e.vat is not None and abs(vat_of(e.base, e.rate or ZERO) - e.vat) > tolerance:
-            found.append(f"VAT {e.vat} is not {e.rate or 0} % of {e.base}.")
+            found.append(reason("vat_apart", e.vat, e.rate or 0, e.base))
     if _base_sum(breakdown) != totals.excl:
-        found.append(f"The amounts taxed, {_base_sum(breakdown)}, are not the total without VAT {totals.excl}.")
+        found.append(reason("bases_apart", _base_sum(breakdown), totals.excl))
     if _vat_sum(breakdown) != totals.vat:
-        found.append(f"The VAT per rate, {_vat_sum(breakdown)}, is not the total VAT {totals.vat}.")
+        found.append(reason("vats_apart", _vat_sum(breakdown), totals.vat))
     return tuple(found)
 
 

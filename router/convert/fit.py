@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.convert.fit_lines import ZERO, fitted_charge, fitted_lines, fitted_rate
-from router.convert.rates import proven_breakdown
+from router.convert.rates import is_domestic, proven_breakdown
+from router.convert.reasons import Reason, reason
 from router.convert.summary import see_original_terms
 from router.invoice import (
     Address,
@@ -49,10 +50,10 @@ EMBEDDABLE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """An invoice fit for UBL, and in sentences what had to be mended."""
+    """An invoice fit for UBL, and what had to be mended."""
 
     invoice: Invoice
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 def fitted(invoice: Invoice, *, language: str | None = None) -> Fitted:
@@ -67,6 +68,7 @@ def fitted(invoice: Invoice, *, language: str | None = None) -> Fitted:
     breakdown = breakdown or proven_breakdown(invoice.totals.excl, invoice.totals.vat, country)
     charges = tuple(fitted_charge(charge) for charge in invoice.charges)
     lines, notes = fitted_lines(invoice, breakdown, charges, language)
+    buyer, at_home = _buyer(invoice, breakdown, country)
     terms = invoice.payment_terms
     if invoice.due_date is None and not terms:
         terms = see_original_terms(language)
@@ -75,7 +77,7 @@ def fitted(invoice: Invoice, *, language: str | None = None) -> Fitted:
         tax_point_code=None if invoice.tax_point_date else invoice.tax_point_code,
         payment_terms=terms,
         seller=seller,
-        buyer=_party(_one_identifier(invoice.buyer)),
+        buyer=buyer,
         payee=_payee(invoice),
         delivery=_delivery(invoice, breakdown),
         payment=_payment(invoice.payment),
@@ -85,7 +87,7 @@ def fitted(invoice: Invoice, *, language: str | None = None) -> Fitted:
         attachments=tuple(_attachment(attachment) for attachment in invoice.attachments),
         lines=lines,
     )
-    return Fitted(invoice=without_vat_numbers(mended), notes=notes)
+    return Fitted(invoice=without_vat_numbers(mended), notes=(*notes, *at_home))
 
 
 def _breakdown(entry: VatBreakdown) -> VatBreakdown:
@@ -111,6 +113,22 @@ def _party(party: Party) -> Party:
     if endpoint and not endpoint.scheme:
         endpoint = None
     return replace(party, endpoint=endpoint, address=_address(party))
+
+
+def _buyer(
+    invoice: Invoice, breakdown: tuple[VatBreakdown, ...], country: str | None
+) -> tuple[Party, tuple[Reason, ...]]:
+    """Return the buyer with a country (BR-11); where nothing names one, the seller's if its own VAT is charged.
+
+    The Factur-X profile MINIMUM has no place for the buyer's country. VAT of the seller's country on everything means
+    that the supply took place there (Directive 2006/112/EC, title V), so nothing in the books hangs on the difference.
+    """
+    buyer = _party(_one_identifier(invoice.buyer))
+    named = buyer.address and buyer.address.country
+    if named or buyer.vat_number or country is None or not is_domestic(breakdown, country):
+        return buyer, ()
+    address = replace(buyer.address or Address(), country=country)
+    return replace(buyer, address=address), (reason("buyer_at_home", country),)
 
 
 def _address(party: Party) -> Address | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from router.convert.reasons import Reason, reason
 from router.convert.summary import summary_lines
 from router.convert.units import mended_code
 from router.invoice import AllowanceCharge, Identifier, Invoice, Line, Price, VatBreakdown
@@ -19,21 +20,17 @@ def fitted_lines(
     breakdown: tuple[VatBreakdown, ...],
     charges: tuple[AllowanceCharge, ...],
     language: str | None,
-) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+) -> tuple[tuple[Line, ...], tuple[Reason, ...]]:
     """Return the lines of `invoice` and notes; without usable ones there is one line per entry of `breakdown`."""
     lines = tuple(_line(line) for line in invoice.lines if line.net is not None or line.price.net is not None)
     usable = lines and all(line.net is not None and line.category for line in lines)
     if not usable:
-        why = "no amounts" if invoice.lines else "no lines"
-        return summary_lines(breakdown, language, charges), (
-            f"The e-invoice has {why}, so the UBL has one line per VAT rate.",
-        )
+        return summary_lines(breakdown, language, charges), (reason("lines_absent"),)
     ids = [line.id for line in lines]
     if None in ids or len(set(ids)) < len(ids):
         lines = tuple(replace(line, id=str(position)) for position, line in enumerate(lines, 1))
     dropped = len(invoice.lines) - len(lines)
-    notes = (f"{dropped} lines without amounts (remarks between the lines) are not in the UBL.",) if dropped else ()
-    return lines, notes
+    return lines, (reason("lines_dropped", dropped),) if dropped else ()
 
 
 def _line(line: Line) -> Line:

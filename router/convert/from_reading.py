@@ -18,7 +18,9 @@ from router.convert.arithmetic import ZERO, negated, settled
 from router.convert.draft import drafted
 from router.convert.fit import vat_country
 from router.convert.lines import certain_lines
+from router.convert.exemptions import exemption_code
 from router.convert.peppol import for_peppol, is_belgian_enterprise, legal_identifier
+from router.convert.reasons import Reason, reason
 from router.convert.summary import see_original_terms, see_original_words, summary_lines
 from router.invoice import Address, Delivery, Invoice, Party, Totals, VatBreakdown
 from router.model import Kind, Reading
@@ -34,12 +36,12 @@ class Conversion:
     """An invoice, or the reasons why there is none; `notes` tell what was done on the way."""
 
     invoice: Invoice | None
-    missing: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    missing: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 def invoice_of(reading: Reading, *, kind: Kind | None = None) -> Conversion:
-    """Return the invoice that `reading` certainly is, ready for `ubl`, or what is missing in plain sentences.
+    """Return the invoice that `reading` certainly is, ready for `ubl`, or what is missing.
 
     `kind` is the classification's verdict; it decides the type where the paper's own words were not read, and a
     contradiction between the two leaves no invoice. Credit notes come out with positive amounts in either convention.
@@ -57,21 +59,22 @@ def invoice_of(reading: Reading, *, kind: Kind | None = None) -> Conversion:
     missing = (*missing, *_absent(draft), *amounts.missing, *_parties(draft, amounts.breakdown))
     if missing:
         return Conversion(invoice=None, missing=tuple(dict.fromkeys(missing)))
-    return _whole(draft, amounts.totals, amounts.breakdown, reading.language)
+    whole = _whole(draft, amounts.totals, amounts.breakdown, reading.language)
+    return replace(whole, notes=(*whole.notes, *amounts.notes))
 
 
-def _type(read: str | None, kind: Kind | None) -> tuple[str | None, tuple[str, ...]]:
+def _type(read: str | None, kind: Kind | None) -> tuple[str | None, tuple[Reason, ...]]:
     read = _PLAIN_TYPES.get(read or "", read)
     told = _TYPE_OF_KIND.get(kind) if kind else None
     if kind is not None and told is None:
-        return read, (f"The document is no invoice but of the kind {kind.value}.",)
+        return read, (reason("no_invoice", kind.value.replace("_", " ")),)
     if read is None or told is None:
         code = read or told
-        return code, () if code else ("Whether this is an invoice or a credit note could not be read with certainty.",)
+        return code, () if code else (reason("type_unsure"),)
     if kind is Kind.SELF_BILLED_INVOICE:
         return _SELF_BILLED_CREDIT if read in ("381", _SELF_BILLED_CREDIT) else told, ()
     if (kind is Kind.CREDIT_NOTE) != Invoice(type_code=read).is_credit_note:
-        return read, ("The paper's own words and its classification do not agree on invoice or credit note.",)
+        return read, (reason("type_contradiction"),)
     return read, ()
 
 
@@ -98,35 +101,35 @@ def _country(party: Party) -> str | None:
     return party.address.country if party.address else None
 
 
-def _absent(draft: Invoice) -> tuple[str, ...]:
+def _absent(draft: Invoice) -> tuple[Reason, ...]:
     """Header fields without which there is no e-invoice (BR-02 to BR-11)."""
     needed = (
-        (draft.number, "invoice number"),
-        (draft.issue_date, "invoice date"),
+        (draft.number, "number"),
+        (draft.issue_date, "date"),
         (draft.currency, "currency"),
-        (draft.seller.name, "seller's name"),
-        (draft.buyer.name, "buyer's name"),
-        (_country(draft.seller), "seller's country"),
-        (_country(draft.buyer), "buyer's country"),
+        (draft.seller.name, "seller"),
+        (draft.buyer.name, "buyer"),
+        (_country(draft.seller), "seller_country"),
+        (_country(draft.buyer), "buyer_country"),
     )
-    return tuple(f"The {name} could not be read with certainty." for value, name in needed if not value)
+    return tuple(reason("absent", term=name) for value, name in needed if not value)
 
 
-def _parties(draft: Invoice, breakdown: tuple[VatBreakdown, ...]) -> tuple[str, ...]:
+def _parties(draft: Invoice, breakdown: tuple[VatBreakdown, ...]) -> tuple[Reason, ...]:
     """Numbers that a VAT category demands or forbids (BR-S-02, BR-AE-02, BR-IC-02, BR-O-02, BR-O-11)."""
     categories = {entry.category for entry in breakdown}
     seller, buyer = draft.seller.vat_number, draft.buyer.vat_number
     found = []
     if categories - {"O", None} and not seller:
-        found.append("The seller's VAT number could not be read with certainty.")
+        found.append(reason("seller_vat"))
     if "AE" in categories and not (buyer or draft.buyer.legal_id):
-        found.append("VAT reverse charge needs the buyer's VAT number, which could not be read with certainty.")
+        found.append(reason("buyer_vat_reverse"))
     if "K" in categories and not buyer:
-        found.append("An intra-community supply needs the buyer's VAT number, which could not be read with certainty.")
+        found.append(reason("buyer_vat_supply"))
     if "O" in categories and len(categories) > 1:
-        found.append("'Not subject to VAT' excludes other VAT rates on one e-invoice; this paper has both.")
+        found.append(reason("out_of_scope_mixed"))
     if not seller and not draft.seller.legal_id:
-        found.append("Neither VAT number nor enterprise number of the seller could be read with certainty.")
+        found.append(reason("absent", term="seller_id"))
     return tuple(found)
 
 
@@ -135,7 +138,7 @@ def _whole(draft: Invoice, totals: Totals, breakdown: tuple[VatBreakdown, ...], 
     breakdown = tuple(_reasoned(entry, language) for entry in breakdown)
     found = certain_lines(draft, breakdown, totals)
     lines, charges = (found.lines, found.charges) if found else (summary_lines(breakdown, language), ())
-    notes = () if found else ("The lines could not all be read, or do not add up; the UBL has one line per VAT rate.",)
+    notes = () if found else (reason("lines_summed"),)
     terms = draft.payment_terms
     if draft.due_date is None and not terms:
         terms = see_original_terms(language)  # BR-CO-25
@@ -162,8 +165,9 @@ def _reasoned(entry: VatBreakdown, language: str | None) -> VatBreakdown:
     """E needs a reason (BR-E-10); where its wording was not read the original has it. S and Z may have none."""
     if entry.category in ("S", "Z"):
         return replace(entry, exemption_reason=None, exemption_code=None)
-    if entry.category == "E" and not (entry.exemption_reason or entry.exemption_code):
-        return replace(entry, exemption_reason=see_original_words(language))
+    if entry.category == "E" and entry.exemption_code is None:
+        code, words = exemption_code(entry.exemption_reason), entry.exemption_reason
+        return replace(entry, exemption_code=code, exemption_reason=words or see_original_words(language))
     return entry
 
 

@@ -22,6 +22,13 @@ def vat_of(base: Decimal, rate: Decimal) -> Decimal:
     return (base * rate / 100).quantize(CENT, ROUND_HALF_UP)
 
 
+def is_domestic(breakdown: tuple[VatBreakdown, ...], country: str) -> bool:
+    """Whether everything is taxed and something of it at the highest rate of `country`."""
+    highest = _HIGHEST.get(country)
+    taxed = bool(breakdown) and all(entry.category == "S" for entry in breakdown)
+    return taxed and highest is not None and any(entry.rate == Decimal(highest) for entry in breakdown)
+
+
 def proven_breakdown(excl: Decimal | None, vat: Decimal | None, country: str | None) -> tuple[VatBreakdown, ...]:
     """Return the only breakdown that can explain a total VAT, or nothing.
 

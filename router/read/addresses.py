@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
+from router.read.contacts import has_contact, is_reachable
 from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around
 from router.read.names import clean_name, is_name
 from router.read.places import city_of, places, with_city
-from router.read.vocabulary_parties import ATTENTION, CONTACT, COUNTRY_NAMES, LEGAL_FORMS, ROLES
+from router.read.vocabulary_parties import ATTENTION, COUNTRY_NAMES, LEGAL_FORMS, ROLES
 
 _PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
 
 
+_APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
+_DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
 
 
@@ -163,11 +166,7 @@ def _ends_address(cell: Cell, known: Labelled) -> bool:
     labels = known.by_cell.get(id(cell), ())
     if any(label.start == 0 and label.strength >= 2 and label.field != "other" for label in labels):  # noqa: PLR2004
         return True
-    return _has_contact(cell.text)
-
-
-def _has_contact(text: str) -> bool:
-    return "@" in text or says(text, CONTACT) or bool(re.search(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b", text))
+    return has_contact(cell.text)
 
 
 def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
@@ -214,9 +213,14 @@ def _address(
     else:
         street = ""
     name, name_cell = names[0] if names else ("", None)
+    if len(names) > 1 and goes_on(names[0][1], names[1][1], place=cell) and names[1][0] != street:
+        name = f"{name} {names[1][0]}"
     if len(names) == 1 and (_STREET.search(name) or says(name, _STREET_WORDS)) and not _has_form(name):
         street = name
         above = _name_above(names[0][1], sheet, known)
+        name, name_cell = (above.text, above) if above else ("", None)
+    if not name:
+        above = _prominent_above(names[0][1] if names else cell, cell, sheet, known)
         name, name_cell = (above.text, above) if above else ("", None)
     below = _below(cell, sheet, known)
     if not country:
@@ -235,8 +239,18 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=any(_is_reachable(c.text) for c in below),
+        has_contact=any(is_reachable(c.text) for c in below),
     )
+
+
+def goes_on(first: Cell, second: Cell, place: Cell | None = None) -> bool:
+    """Whether a name in display print runs on in the line below: the same print, closer than two names would stand."""
+    alike = abs(first.size - second.size) < 0.04 * first.size and first.bold == second.bold
+    larger = place is None or first.size > _DISPLAYED * place.size
+    close = 0 < second.box.top - first.box.top < 1.6 * first.size and aligned(first, second)
+    if not (alike and larger and close) or _has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
+        return False
+    return is_name(clean_name(second.text)) and not any(c.isdigit() for c in second.text)
 
 
 def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
@@ -274,13 +288,24 @@ def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
     return None
 
 
+def _prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The display print over an address whose name stands apart from it, a slogan or contact data between."""
+    for line in reversed(sheet.lines[max(0, top.row - _APART_LINES) : top.row]):
+        if line.page != top.page or top.box.top - line.box.bottom > _APART_POINTS:
+            return None
+        for cell in line.cells:
+            if not (aligned(top, cell) or abs(cell.box.left - top.box.left) < top.size):
+                continue
+            if places(cell) or (role_labels(cell, known) and known.is_label(cell)):
+                return None
+            displayed = cell.size > _DISPLAYED * place.size or (cell.bold and not place.bold)
+            if displayed and is_name(clean_name(cell.text)) and not known.is_label(cell):
+                return cell
+    return None
+
+
 def _has_form(text: str) -> bool:
     return pattern(LEGAL_FORMS).search(plain(text)) is not None
-
-
-def _is_reachable(text: str) -> bool:
-    """Telephone, mail, web, bank or registration: what a sender prints of himself."""
-    return "@" in text or says(text, CONTACT)
 
 
 def _is_attention(text: str) -> bool:

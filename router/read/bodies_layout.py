@@ -167,11 +167,15 @@ def _lay_line(line: list[Token], left: float, baseline: float, canvas: Canvas) -
 def _broken(written: tuple[Token, ...], room: float) -> list[list[Token]]:
     """Return a written line as lines that fit into `room` points, if only because one word is wider."""
     lines: list[list[Token]] = []
+    used = 0.0
     for group in groups(written):
-        if lines and span([*lines[-1], *group]) <= room + 0.01:
+        wide = group[0].gap + span(group)
+        if lines and used + wide <= room + 0.01:
             lines[-1] += group
+            used += wide
         else:
             lines.append(group)
+            used = span(group)
     return lines
 
 

@@ -46,6 +46,7 @@ _OTHERS = MappingProxyType({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def text_width(text: str, size: float, face: Face) -> float:
     """Return how wide `text` is, in the unit of `size`; blanks of any kind count as one blank."""
     if face is Face.MONO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from router.read.bodies_boxes import NO_BREAK, SPLIT, WIDE, Flow, Grid, Item, Prose, Stroke, Token, flow, prose
 from router.read.bodies_letters import Face
@@ -12,6 +13,7 @@ from router.read.bodies_styles import Look
 _LONGEST_WORD = 60  # characters; longer ones may be parted
 _MOST_BLANKS = 120  # in front of one word
 _MOST_EMPTY = 40.0  # points; more empty lines say nothing
+_MOST_LINES = 5_000  # of one paragraph
 _PIECES = re.compile(r"(\s*)(\S*)")
 LINE_HEIGHT = 1.25  # of the font size
 # Characters without a shape of their own: joiners, direction marks, soft hyphens.
@@ -42,6 +44,7 @@ class Prosing:
         self._words_left = words_left  # shared by all flows of a text: its one figure goes down
         self._items: list[Item] = []
         self._lines: list[list[Token]] = [[]]
+        self._spoken = False  # whether the paragraph under way holds a word
         self._blanks = ""
         self._above = 0.0
         self._empty = 0.0  # the height of empty lines above what comes
@@ -50,7 +53,7 @@ class Prosing:
 
     def say(self, text: str, look: Look) -> None:
         """Add running text."""
-        self._look = look if not any(self._lines) else self._look
+        self._look = look if not self._spoken else self._look
         shown = shaped(text).translate(_RAISED) if look.raised else shaped(text)
         pieces = shown.expandtabs(8).split("\n") if look.keeps_blanks else [shown]
         for position, piece in enumerate(pieces):
@@ -67,8 +70,9 @@ class Prosing:
 
     def break_line(self, look: Look) -> None:
         """End the line."""
-        self._look = look if not any(self._lines) else self._look
-        self._lines.append([])
+        self._look = look if not self._spoken else self._look
+        if len(self._lines) < _MOST_LINES:
+            self._lines.append([])
         self._blanks = ""
 
     def space(self, points: float) -> None:
@@ -99,26 +103,36 @@ class Prosing:
             if self._words_left[0] <= 0:
                 return
             self._words_left[0] -= 1
+            self._spoken = True
             piece = text[start : start + _LONGEST_WORD]
-            self._lines[-1].append(Token(piece, look.size, face_of(look), before[:_MOST_BLANKS]))
+            token = Token(piece, look.size, face_of(look), before[:_MOST_BLANKS])
+            if not before and self._lines[-1] and _goes_on(self._lines[-1][-1], token):
+                token = replace(token, text=self._lines[-1][-1].text + piece, before=self._lines[-1].pop().before)
+            self._lines[-1].append(token)
             before = SPLIT
 
     def _close(self) -> None:
         """End the paragraph; a paragraph of blanks that may not be broken is an empty line."""
-        if any(self._lines):
+        if self._spoken:
             while not self._lines[-1]:
                 self._lines.pop()
             self._place(prose(self._lines, self._look.align, self._look.size))
         else:
             empty = len(self._lines) - 1 + (NO_BREAK in self._blanks)
             self._empty = min(_MOST_EMPTY, self._empty + empty * LINE_HEIGHT * self._look.size)
-        self._lines, self._blanks = [[]], ""
+        self._lines, self._blanks, self._spoken = [[]], "", False
 
     def _place(self, body: Prose | Grid | Stroke) -> None:
         """Add what stands below; the space above the very first is nothing, so that cells of a row begin alike."""
         margin = self._above if self._items else 0.0
         self._items.append(Item(body, max(margin, self._empty), self._indent))
         self._above = self._empty = 0.0
+
+
+def _goes_on(last: Token, token: Token) -> bool:
+    """Whether a word is the rest of the one before it, which a tag without meaning for the eye has parted."""
+    alike = (last.size, last.face) == (token.size, token.face)
+    return alike and len(last.text) + len(token.text) <= _LONGEST_WORD
 
 
 def _blanks(written: str, look: Look) -> str:

@@ -10,7 +10,7 @@ from router.read.bodies_prose import LINE_HEIGHT, shaped
 
 _SIZE, _SMALLEST = 9.0, 6.5  # points
 _MOST_LINES = 4_000
-_LONGEST_LINE = 2_000  # characters
+_LONGEST_LINE = 20_000  # characters
 _MOST_WORDS = 20_000
 _EMPTY_LINES = 2  # in a row; more say nothing
 _QUOTE = re.compile(r"^(?:>[ \t]?){1,20}")  # RFC 3676 section 4.5
@@ -22,9 +22,10 @@ _RULING = re.compile(r"[-=_*~.·—–+#\u2500-\u257f]{3,}")
 def text_pages_of(text: str) -> tuple[PaperPage, ...]:
     """Return a plain text on A4 pages; lines across stay lines, marks of quotation and of columns become blanks."""
     lines = [_line(written) for written in _few_empty(shaped(text).splitlines())[:_MOST_LINES]]
-    longest = max((len(line) for line in lines), default=0)
-    size = max(_SMALLEST, min(_SIZE, ROOM / (MONO_ADVANCE * max(1, longest))))
-    most = int(ROOM / (MONO_ADVANCE * size))
+    utmost = int(ROOM / (MONO_ADVANCE * _SMALLEST))
+    longest = max((len(line) for line in lines if len(line) <= utmost), default=1)  # longer ones are prose: broken
+    size = min(_SIZE, ROOM / (MONO_ADVANCE * max(1, longest)))
+    most = int(ROOM / (MONO_ADVANCE * size) + 0.01)
     canvas = Canvas()
     top = 0.0
     for line in lines:

@@ -29,6 +29,7 @@ class DocumentRead:
     ubl: Bytes | None = None  # the e-invoice's own bytes, when they are UBL 2.1
     paper: Part | None = None  # the page that stood inside an XML, or that was made of a mail's text
     needs_ocr: bool = False
+    written: Reading | None = None  # what the paper says, beside an e-invoice; without its pages
     reasons: tuple[str, ...] = ()
 
 
@@ -112,6 +113,7 @@ def _from_xml(
         invoice=found.invoice,
         ubl=content if found.syntax is Syntax.UBL else None,
         paper=paper,
+        written=None if written == Reading() else replace(written, pages=()),
         reasons=(f"Read from the {found.syntax} e-invoice" + _place(document, content) + ".",),
     )
 

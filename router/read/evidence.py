@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
-from router.read.addresses import Address, role_labels
+from router.read.addresses import Address, goes_on, role_labels
+from router.read.contacts import domain_stems, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
 from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
+_NAMED_BY_DOMAIN = 1.2
 _SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 
 
@@ -89,7 +91,7 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
     seller = buyer = 0.0
     if address.has_contact:
         seller += 1.4
-    elif 0.09 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is
+    elif 0.03 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is
         buyer += 1.0 + 0.5 * (address.box.left > 0.45 * width and top < 0.3)  # noqa: PLR2004 - the Belgian window
     if top < 0.09:  # noqa: PLR2004 - the letterhead
         seller += 0.8
@@ -150,8 +152,11 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
     sizes = [cell.size for cell in sheet.cells]
     usual = median(sizes) if sizes else 10.0
     first = min((page.number for page in sheet.pages), default=1)
+    joined: set[int] = set()
     for cell in sheet.cells:
         if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
+            continue
+        if id(cell) in joined:
             continue
         if labels_in(cell) and labels_in(cell)[0].start == 0:
             continue
@@ -163,6 +168,10 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
         )
         if large or (form and (first_cell or not in_window)):
+            onward = _onward(cell, sheet) if large else None
+            if onward is not None:
+                name = f"{name} {onward.text}"
+                joined.add(id(onward))
             _witness(
                 companies,
                 name,
@@ -171,6 +180,31 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
                 score=0.6 * form + 0.9 * large + 0.5 * first_cell,
                 reason="the letterhead",
             )
+
+
+def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
+    """The line below that a name in display print runs on into."""
+    return next(
+        (
+            other
+            for line in sheet.lines[cell.row + 1 : cell.row + 5]
+            for other in line.cells
+            if line.page == cell.page and goes_on(cell, other)
+        ),
+        None,
+    )
+
+
+def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
+    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
+    theirs = {id(cell) for place in places if place.role in {"buyer", "delivery"} for cell in place.cells}
+    stems = [stem for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs]
+    named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
+    if len(named) != 1:
+        return
+    (key, stem) = next(iter(named.items()))
+    companies[key].seller += _NAMED_BY_DOMAIN
+    companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
 
 
 def weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:

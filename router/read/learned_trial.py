@@ -8,7 +8,7 @@ from typing import Any
 
 from router.model import Field, How, Reading
 from router.read.learned_anchors import bare, same_value
-from router.read.learned_fields import FORMS, Form, field_of, said_by_person
+from router.read.learned_fields import FORMS, field_of, read_at_first, said_by_person, with_field
 from router.read.learned_lesson import Lesson, Relation, fingerprint, value_fingerprint
 
 
@@ -62,8 +62,39 @@ def _on_field(before: Field[Any] | None, after: Field[Any] | None, name: str, le
     return Effect.BETTER if led == lesson.instead_of else Effect.WORSE
 
 
-def identity(reading: Reading, lesson: Lesson) -> str | None:
-    """Return the number that must be another one on each document of a supplier, when `lesson` finds such numbers."""
-    if lesson.field != "invoice_number" or FORMS[lesson.field] is not Form.NUMBER or reading.invoice_number is None:
+def mends(before: Reading, after: Reading, lesson: Lesson) -> bool:
+    """Say whether the lesson replaced a value that the reader had taken for certain."""
+    known, found = field_of(before, lesson.field), field_of(after, lesson.field)
+    return known is not None and found is not None and not same_value(known.value, found.value)
+
+
+def unsaid(reading: Reading, lesson: Lesson) -> Reading:
+    """Return the reading with the lesson's field as the reader itself had it, where a person has said it since."""
+    known = field_of(reading, lesson.field)
+    return with_field(reading, lesson.field, read_at_first(known)) if said_by_person(known) else reading
+
+
+def agrees(said: Reading, found: Reading, lesson: Lesson) -> bool | None:
+    """Say whether a lesson found what a person said; None when no person did, or it found nothing."""
+    word, value = field_of(said, lesson.field), field_of(found, lesson.field)
+    if word is None or not said_by_person(word) or value is None or value.how is not How.LEARNED:
         return None
-    return bare(reading.invoice_number.value)
+    return same_value(word.value, value.value)
+
+
+Facts = tuple[object, ...]
+
+
+def number_facts(reading: Reading, lesson: Lesson) -> tuple[str, Facts] | None:
+    """Return the invoice number and what tells two invoices apart, when `lesson` finds invoice numbers."""
+    if lesson.field != "invoice_number" or reading.invoice_number is None:
+        return None
+    told = (reading.issue_date, reading.total_incl, reading.payable)
+    return bare(reading.invoice_number.value), tuple(field.value if field else None for field in told)
+
+
+def are_two(one: Facts, other: Facts) -> bool:
+    """Say whether the facts are certainly of two invoices: the same paper may come in twice."""
+    return any(
+        mine is not None and theirs is not None and mine != theirs for mine, theirs in zip(one, other, strict=True)
+    )

@@ -113,7 +113,7 @@ class PaddleEngine:
         rows, columns = busy(small)
         print_only = small[rows][:, columns]
         below, right = -print_only.shape[0] % 32, -print_only.shape[1] % 32
-        padded = cv2.copyMakeBorder(print_only, 0, below, 0, right, cv2.BORDER_REPLICATE)
+        padded = np.pad(print_only, ((0, below), (0, right)), mode="edge")
         shares = self._detector.run(None, {"x": _planes(padded)[None]})[0][0, 0]
         quads = [_placed(quad, rows, columns) for quad in _boxes(shares)]
         return [quad / np.float32(scale) for quad in leftovers(small, quads, slope(quads))]
@@ -143,7 +143,7 @@ class PaddleEngine:
 
 
 def _is_european(sign: str) -> bool:
-    return sign == " " or (len(sign) == 1 and (0x21 <= ord(sign) < 0x180 or 0xFF01 <= ord(sign) <= 0xFF5E or sign in _SIGNS))  # noqa: E501, PLR2004
+    return len(sign) == 1 and (" " <= sign <= "ž" or "！" <= sign <= "～" or sign in _SIGNS)
 
 
 def _planes(pixels: Grey) -> NDArray[np.float32]:
@@ -199,13 +199,14 @@ def slope(quads: list[Quad]) -> float:
 
 def crop(pixels: Grey, quad: Quad) -> Grey:
     """Return the text in `quad` upright, 48 pixels high."""
-    width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]), 1.0)
-    height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1.0)
-    wide = min(max(8, math.ceil(_LINE_HEIGHT * float(width / height))), _LINE_WIDTH_LIMIT)
+    width = max(math.dist(quad[0], quad[1]), math.dist(quad[2], quad[3]), 1.0)
+    height = max(math.dist(quad[0], quad[3]), math.dist(quad[1], quad[2]), 1.0)
+    wide = min(max(8, math.ceil(_LINE_HEIGHT * width / height)), _LINE_WIDTH_LIMIT)
     corners = np.array([[0, 0], [wide, 0], [wide, _LINE_HEIGHT], [0, _LINE_HEIGHT]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), corners)
     size = (wide, _LINE_HEIGHT)
-    return cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)  # noqa: E501
+    level = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return level.astype(np.uint8)
 
 
 def _over(pixels: Grey) -> Grey:
@@ -228,10 +229,10 @@ def _batches(widths: list[int]) -> Iterator[list[int]]:
 def _lies_on_its_side(quads: list[Quad]) -> bool:
     tall = wide = 0.0
     for quad in quads:
-        width, height = float(np.linalg.norm(quad[0] - quad[1])), float(np.linalg.norm(quad[0] - quad[3]))
-        if height > 2.5 * width:  # noqa: PLR2004 - a single digit is taller than wide, too
+        width, height = math.dist(quad[0], quad[1]), math.dist(quad[0], quad[3])
+        if height > 2.5 * width:  # a single digit is taller than wide, too
             tall += height
-        elif width > 2.5 * height:  # noqa: PLR2004
+        elif width > 2.5 * height:
             wide += width
     return tall > wide
 

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from router.read.ocr import Quad
 from router.read.raster import Grey
 
+Rectangle = tuple[float, float, float, float]  # left, top, width, height
+
 _MARGIN_PIXELS = 16  # blank paper kept around everything
 _LEAST_CONTRAST = 14.0  # grey levels
 _LEFTOVER_LIMIT = 60  # a page with more is a pattern, not missed text
@@ -59,13 +61,13 @@ def leftovers(pixels: Grey, found: list[Quad], angle: float) -> list[Quad]:
     if height < 4:  # noqa: PLR2004 - no line to take measure from
         return found
     middle = (pixels.shape[1] / 2, pixels.shape[0] / 2)
-    turn = cv2.getRotationMatrix2D(middle, angle, 1.0)
+    turn = np.asarray(cv2.getRotationMatrix2D(middle, angle, 1.0), dtype=np.float64)
     level = cv2.warpAffine(ink(pixels), turn, (pixels.shape[1], pixels.shape[0]), flags=cv2.INTER_NEAREST)
-    rectangles = [cv2.boundingRect(_turned(quad, turn)) for quad in found]
-    extra = _rows_of_ink(_without_rules(level, height), rectangles, height)
+    rectangles = [_bounds(_turned(quad, turn)) for quad in found]
+    extra = _rows_of_ink(_without_rules(level.astype(np.uint8), height), rectangles, height)
     if not extra or len(extra) > _LEFTOVER_LIMIT:
         return found
-    back = cv2.invertAffineTransform(turn)
+    back = np.asarray(cv2.invertAffineTransform(turn), dtype=np.float64)
     kept, whole = _completed(found, rectangles, extra, height)
     return kept + [_turned(_corners(rectangle), back) for rectangle in whole]
 
@@ -76,17 +78,20 @@ def _letter_height(found: list[Quad]) -> float:
 
 
 def _turned(quad: Quad, matrix: NDArray[np.float64]) -> Quad:
-    return cv2.transform(quad[None].astype(np.float32), matrix)[0].astype(np.float32)
+    return (quad @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
+
+
+def _bounds(quad: Quad) -> Rectangle:
+    left, top, width, height = cv2.boundingRect(quad)
+    return float(left), float(top), float(width), float(height)
 
 
 def _without_rules(level: Grey, height: float) -> Grey:
     length = round(_RULE_HEIGHTS * height)
-    rules = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    rules |= cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return level & ~cv2.dilate(rules, np.ones((3, 3), np.uint8)) & 1
-
-
-Rectangle = tuple[float, float, float, float]  # left, top, width, height
+    across = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    rules = cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8))
+    return np.where(rules > 0, np.uint8(0), level)
 
 
 def _rows_of_ink(level: Grey, rectangles: list[Rectangle], height: float) -> list[Rectangle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -46,13 +47,11 @@ class _Upright:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Where a line's ink is: `gaps` are blank stretches from 0 (left edge) to 1 (right edge), `height` is the line's
-    height in the same measure, `baseline` what the letters stand on, from 0 (top edge) to 1 (bottom edge).
-    """
+    """Where a line's ink is."""
 
-    gaps: tuple[_Gap, ...]
-    height: float
-    baseline: float
+    gaps: tuple[_Gap, ...]  # blank stretches, from 0 at the line's left edge to 1 at its right edge
+    height: float  # the line's height in the same measure
+    baseline: float  # what the letters stand on, from 0 at the top edge to 1 at the bottom edge
 
 
 def upright_words(
@@ -193,7 +192,7 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
             groups.append([])
         groups[-1].append(index)
     full = [part for group in groups if group for part in _respaced(group, places, ink)]
-    cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in zip(full, full[1:], strict=False)]
+    cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in pairwise(full)]
     first = next((gap[1] for gap in ink.gaps if gap[0] == 0.0), 0.0)
     last = next((gap[0] for gap in ink.gaps if gap[1] == 1.0), 1.0)
     starts, ends = [first] + [cut[1] for cut in cuts], [cut[0] for cut in cuts] + [last]
@@ -204,7 +203,7 @@ def _respaced(group: list[int], places: tuple[float, ...], ink: Ink) -> list[lis
     """A very long word cut where spaces were lost: small print is often read as one run."""
     if len(group) < _LONG_WORD:
         return [group]
-    gaps = [_widest(ink.gaps, places[one], places[other]) for one, other in zip(group, group[1:], strict=False)]
+    gaps = [_widest(ink.gaps, places[one], places[other]) for one, other in pairwise(group)]
     least = max(_WORD_SPACE * ink.height, 2.2 * float(np.median(gaps)))
     parts = [[group[0]]]
     for gap, index in zip(gaps, group[1:], strict=True):

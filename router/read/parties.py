@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
-from router.read.evidence import Company, weigh_address, weigh_footer, weigh_labelled_names, weigh_letterhead
+from router.read.evidence import (
+    Company,
+    weigh_address,
+    weigh_domains,
+    weigh_footer,
+    weigh_labelled_names,
+    weigh_letterhead,
+)
 from router.read.identifiers import Mention
 from router.read.labels import Labelled, plain, says
 from router.read.layout import Cell, Sheet
@@ -35,6 +42,7 @@ def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozen
     weigh_labelled_names(sheet, known, companies)
     weigh_letterhead(sheet, companies)
     weigh_footer(sheet, companies)
+    weigh_domains(sheet, places, companies)
     every = tuple(companies.values())
     seller, buyer = _chosen(every)
     return Parties(seller, buyer, every, tuple(places))

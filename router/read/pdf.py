@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import io
-import math
+import re
 import unicodedata
-from ctypes import c_double
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdf
 import pypdfium2
-from pypdfium2 import raw
 
 from router.model import Box, HeldReason, How
+from router.read.characters import Character, page_print
 from router.read.words import Word, WordPage
 
 PAGE_LIMIT = 200
-_CHARACTER_LIMIT = 60_000  # a page with more is a data dump, not a paper
-_SMALLEST_POINTS = 1.5  # smaller print is not meant to be read
-_LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
+_POOR_SHARE = 0.12  # of a scanner's words; readable layers were seen to have up to 0.02
+_CLEAN_WORD = re.compile(
+    r"[\W_]{0,3}(?:[^\W\d_]+(?:['’.&/-][^\W\d_]+)*|"  # a word
+    r"[^\W\d_]{0,4}[\d.,:/'+-]*\d[\d.,:/'+-]*[^\W_]{0,4}|"  # a figure with its unit
+    r"[\w.+-]+@[\w.-]+)?[\W_]{0,3}"
+)
 _QUIET_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 
 
@@ -139,122 +142,23 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
     number = index + 1
     try:
         page = document[index]
-        text = page.get_textpage()
+        seen = page_print(page)
     except pypdfium2.PdfiumError:
         notes.append(f"Page {number} is damaged and could not be read.")
         return WordPage(number=number, width=595.0, height=842.0, how=How.TEXT)
-    turn = _turn(page, text)
-    characters = _characters(text, turn)
-    text.close()
     page.close()
-    words = tuple(_words(characters, number))
-    return WordPage(number=number, width=turn.width, height=turn.height, how=How.TEXT, words=words)
+    words = tuple(_words(seen.characters, number))
+    if seen.is_scan_layer and _is_poorly_recognised(words):
+        notes.append(f"The text that a scanner laid under page {number} is poor and was not trusted.")
+        words = ()
+    return WordPage(number=number, width=seen.turn.width, height=seen.turn.height, how=How.TEXT, words=words)
 
 
-@dataclass(slots=True)
-class _Character:
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """From page user space to a page on which most text reads upright, with its origin at the top left."""
-
-    quarters: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """Width of the turned page in points."""
-        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Height of the turned page in points."""
-        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        if self.quarters == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.quarters == 2:  # noqa: PLR2004 - a half turn
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        if self.quarters == 3:  # noqa: PLR2004 - three quarters of a turn
-            return self.top - top, self.right - right, self.top - bottom, self.right - left
-        return left - self.left, self.top - top, right - self.left, self.top - bottom
-
-
-def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> _Turn:
-    """The turn that most characters need; a page without any is turned as it is shown."""
-    left, bottom, right, top = page.get_cropbox()
-    count = min(text.count_chars(), _CHARACTER_LIMIT)
-    step = max(1, count // 300)
-    quarters = [0, 0, 0, 0]
-    for index in range(0, count, step):
-        if raw.FPDFText_IsGenerated(text.raw, index) != 1:
-            quarters[-round(raw.FPDFText_GetCharAngle(text.raw, index) * 2 / math.pi) % 4] += 1  # it counts clockwise
-    best = quarters.index(max(quarters)) if any(quarters) else (page.get_rotation() // 90) % 4
-    return _Turn(best, left, bottom, right, top)
-
-
-def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[_Character | None]:
-    """Every visible character in content order; None stands for white space."""
-    handle = text.raw
-    found: list[_Character | None] = []
-    upright = -turn.quarters * 90.0 % 360
-    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if code in _LINE_END_HYPHENS:
-            code = 0x2D
-        elif not code or raw.FPDFText_IsGenerated(handle, index) == 1:
-            continue
-        letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - surrogates
-        if letter.isspace() or letter in "\u200b\ufeff":
-            found.append(None)
-            continue
-        angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
-        if min(abs(angle - upright), 360 - abs(angle - upright)) > 20:  # noqa: PLR2004 - sideways text is decoration
-            continue
-        character = _character(handle, index, letter, turn)
-        if character is not None:
-            found.append(character)
-    return found
-
-
-def _character(handle: Any, index: int, letter: str, turn: _Turn) -> _Character | None:
-    """One character: its width from the font, its height from base line and font size."""
-    x, y, rectangle, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
-    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(
-        handle, index, x, y
-    ):
-        return None
-    left, top, right, bottom = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-    loose = bottom - top
-    size = raw.FPDFText_GetFontSize(handle, index)
-    if raw.FPDFText_GetMatrix(handle, index, matrix):
-        size *= (matrix.c**2 + matrix.d**2) ** 0.5
-    if not 0.4 * loose <= size <= 2.5 * loose:  # a font that lies about its size
-        size = 0.87 * loose
-    if size < _SMALLEST_POINTS:
-        return None
-    _, _, _, baseline = turn.box(x.value, y.value, x.value, y.value)
-    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600  # noqa: PLR2004 - semi-bold and heavier
-    return _Character(letter, left, baseline - 0.8 * size, right, baseline + 0.22 * size, size, bold)
-
-
-def _words(characters: list[_Character | None], page: int) -> list[Word]:
+def _words(characters: Sequence[Character | None], page: int) -> list[Word]:
     """Characters in content order joined where one follows the other on the same base line."""
     words: list[Word] = []
     seen: set[tuple[str, int, int]] = set()
-    run: list[_Character] = []
+    run: list[Character] = []
     for character in [*characters, None]:
         if character is not None and run and _follows(run[-1], character):
             run.append(character)
@@ -269,7 +173,7 @@ def _words(characters: list[_Character | None], page: int) -> list[Word]:
     return words
 
 
-def _follows(before: _Character, after: _Character) -> bool:
+def _follows(before: Character, after: Character) -> bool:
     size = max(before.size, after.size)
     gap = after.left - before.right
     same_line = abs(before.bottom - after.bottom) < 0.3 * size
@@ -277,7 +181,7 @@ def _follows(before: _Character, after: _Character) -> bool:
     return same_line and onward and gap < 0.13 * size
 
 
-def _word(run: list[_Character], page: int) -> Word:
+def _word(run: list[Character], page: int) -> Word:
     text = unicodedata.normalize("NFKC", "".join(character.text for character in run))
     box = Box(
         left=min(c.left for c in run),
@@ -301,6 +205,14 @@ def _is_garbled(page: WordPage) -> bool:
         return False
     voiceless = sum(all(letter in _QUIET_LETTERS for letter in word) for word in long_words)
     return voiceless > 0.4 * len(long_words)
+
+
+def _is_poorly_recognised(words: tuple[Word, ...]) -> bool:
+    """Whether many words of a scanner's text layer are no words: letters, figures and marks mixed."""
+    if not words:
+        return False
+    poor = sum(_CLEAN_WORD.fullmatch(word.text) is None for word in words)
+    return poor > _POOR_SHARE * len(words)
 
 
 def _is_odd(letter: str) -> bool:

@@ -78,7 +78,7 @@ def scale(width: float, height: float, dpi: float | None = None) -> float:
     """Return pixels per point for a page of `width` × `height` points within the caps."""
     wanted = dpi or (SMALL_PAGE_DPI if min(width, height) < _SMALL_PAGE_POINTS else DPI)
     most = min(SIDE_LIMIT_PIXELS / max(width, height), (AREA_LIMIT_PIXELS / (width * height)) ** 0.5)
-    return min(wanted / 72, most)
+    return float(min(wanted / 72, most))
 
 
 def picture_rasters(content: bytes) -> Iterator[Raster]:

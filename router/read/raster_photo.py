@@ -44,7 +44,8 @@ def _paper_shape(wide: int, tall: int) -> tuple[int, int]:
 def _outline(pixels: Grey) -> NDArray[np.float32] | None:
     """The four corners of a bright sheet on a darker ground, clockwise from the top left, in pixels."""
     scale = _SEARCH_PIXELS / max(pixels.shape)
-    small = cv2.GaussianBlur(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
+    smaller = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(smaller, (5, 5), 0).astype(np.uint8)
     _, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     sheet = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     contours, _ = cv2.findContours(sheet, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

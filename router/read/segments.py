@@ -52,11 +52,12 @@ def segments(
     found, doubts = runs(facts)
     found = _behind_claims(found)
     invoices = [run for run in found if run.role in INVOICES_BY_ROLE]
-    if not invoices or len(invoices) + len(doubts) + _is_behind_stranger(found) < 2:  # noqa: PLR2004 - one document
+    plain = [doubt for doubt in doubts if not doubt.is_slight]
+    if not invoices or len(invoices) + len(plain) + _is_behind_stranger(found) < 2:  # noqa: PLR2004 - one document
         return (_whole(facts),)
     words = {page.number: page for page in pages}
     read = [(run, read_words(_renumbered(run, words), own=own)) for run in invoices]
-    against = (*doubts, *(why for run, reading in read for why in _unconfirmed(run, reading)), *_clashes(read, own))
+    against = (*(doubt.reason for doubt in doubts), *(why for run, reading in read for why in _unconfirmed(run, reading)), *_clashes(read, own))
     if against:
         return (replace(_whole(facts), uncertain=True, confidence=0.0, reasons=against),)
     confirmed = {run.pages: reading for run, reading in read}

@@ -8,6 +8,7 @@ from router.read.segments_pages import INVOICES_BY_ROLE, PageFacts, Role, looks_
 
 _SURE = 4.0  # a page that weighs this much begins an invoice
 _DOUBTFUL = 2.5  # a page that weighs this much may begin one: a person looks
+_STRANGE = 2.0  # a page that weighs this much is out of place where several invoices stand; behind one it may be an annex
 _APART = frozenset({Role.REMINDER, Role.STATEMENT, Role.OTHER})
 
 
@@ -87,10 +88,18 @@ class _Weight:
             self.reasons.append(reason)
 
 
-def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A page where it is not certain whether a document begins; `is_slight` when that matters only among several."""
+
+    reason: str
+    is_slight: bool
+
+
+def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[Doubt, ...]]:
     """Return the documents of a file in page order, and the pages where it is not certain whether one begins."""
     found: list[Run] = []
-    doubts: list[str] = []
+    doubts: list[Doubt] = []
     blank: list[PageFacts] = []
     for page in facts:
         if page.role is Role.BLANK:
@@ -103,9 +112,9 @@ def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[str, ...]
             found.append(Run(facts=(page,), reasons=reasons, weight=weight.sum))
         else:
             found[-1] = replace(found[-1], facts=(*found[-1].facts, *blank, page))
-            if weight.sum >= _DOUBTFUL:
-                why = ", ".join(weight.reasons)
-                doubts.append(f"page {page.number} may begin another document ({why}), but that is not certain")
+            if weight.sum >= _STRANGE:
+                sentence = f"page {page.number} may begin another document ({', '.join(weight.reasons)}), but that is not certain"
+                doubts.append(Doubt(reason=sentence, is_slight=weight.sum < _DOUBTFUL))
         blank = []
     return (*found, *_blanks(blank)), tuple(doubts)
 
@@ -144,10 +153,13 @@ def _other(before: Run, page: PageFacts) -> _Weight:
     if page.mentions(before.number) or any(page.is_kin(one) for one in before.facts):
         return weight
     title = f"it has the title '{page.title[:40]}'" if page.title else "it has no title that is known"
-    if page.role in {Role.REMINDER, Role.STATEMENT} and page.identifiers and before.identifiers:
+    has_other_parties = bool(page.identifiers and before.identifiers)
+    if page.role in {Role.REMINDER, Role.STATEMENT} and has_other_parties:
         weight.add(_SURE, f"{title} and other parties")
     elif page.has_total and before.has_total and page.has_sender:
         weight.add(_DOUBTFUL, f"{title}, a total of its own and nothing in common with the pages before")
+    elif has_other_parties:
+        weight.add(_STRANGE, f"{title} and other parties")
     return weight
 
 

@@ -69,6 +69,7 @@ _MOST_PAGES = 400
 _COUNTED = re.compile(
     rf"(?:^|[\s(|·-])(?:{PAGE_WORDS})\b\s*[.:]?\s*(?:n[ro°]\.?\s*)?(\d{{1,3}})\s*(?:(?:{OF_WORDS})\s*(\d{{1,3}}))?(?![\d.,/-]?\d)"
 )
+_COUNTED_SHORTLY = re.compile(r"(?:^|\s)p\.?\s*(\d{1,3})\s*(?:/|van|de|sur)\s*(\d{1,3})(?![\d.,/-]?\d)")
 _BARE = re.compile(r"\(?(\d{1,3})\s?/\s?(\d{1,3})\)?")
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 _REACHED = re.compile(r"[\w.-]+@[\w-]+\.[a-z]{2,}|www\.[\w-]+\.|\b(?:tel|telefoon|téléphone|telefon|phone|gsm|fax)\b", re.IGNORECASE)
@@ -206,12 +207,13 @@ def _is_prose(sheet: Sheet) -> bool:
 def _counter(sheet: Sheet, page: WordPage) -> tuple[int, int | None] | None:
     """Page k of n, or page k: behind a word for page anywhere, bare only at the page's edge."""
     found: list[tuple[int, int | None]] = []
-    for cell in sheet.cells:
-        text = cell.text.casefold()
-        for match in _COUNTED.finditer(text):
+    for line in sheet.lines:
+        text = line.text.casefold()
+        for match in (*_COUNTED.finditer(text), *_COUNTED_SHORTLY.finditer(text)):
             found.append((int(match[1]), int(match[2]) if match[2] else None))
+    for cell in sheet.cells:
         at_edge = cell.box.bottom < _EDGE * page.height or cell.box.top > (1 - _EDGE) * page.height
-        if at_edge and (match := _BARE.fullmatch(text)):
+        if at_edge and (match := _BARE.fullmatch(cell.text)):
             found.append((int(match[1]), int(match[2])))
     usable = [one for one in found if 1 <= one[0] <= (one[1] or _MOST_PAGES) <= _MOST_PAGES]
     return max(usable, key=lambda one: one[1] is not None, default=None)

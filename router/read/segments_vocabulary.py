@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from router.read.vocabulary import INVOICE_WORDS
 
-INVOICES = rf"{INVOICE_WORDS}|tax invoice|vat invoice"
+INVOICES = rf"(?:e |elektronische |vat |tax |commercial )?{INVOICE_WORDS}"
 CREDIT_NOTES = (
     r"(?:verkoop ?)?(?:credit|krediet) ?(?:nota|factuur)|note (?:de )?credit|notes de credit|facture d avoir|avoir|"
     r"gutschrift|rechnungskorrektur|storno ?rechnung|credit (?:note|memo|invoice)"
@@ -67,7 +67,7 @@ CARRIED = (
     r"vervolg|suite(?: de la)?|fortsetzung|continued"
 )
 
-PAGE_WORDS = r"blz|bladzijde|bladz|pagina|pag|page|pages|seite|seiten|sheet|blad|feuille|p|s"
+PAGE_WORDS = r"blz|bladzijde|bladz|pagina|pag|page|pages|seite|seiten|sheet|blad|feuille"
 OF_WORDS = r"/|van|de|of|von|sur|aus|uit|-|\|"
 
 # Heads of a column beside the numbers in a list of papers.

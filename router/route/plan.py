@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from router.model import File, Kind, Planned, Type
+from router.model import File, Kind, Planned, Type, Ubl
+from router.route.names import DEFAULT_TEMPLATE, Words, extension, stem
+from router.ubl_form import DEFAULT_FORM, UblForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,22 +20,34 @@ class Way:
     attach: str  # ubl, pdf, ubl+pdf, original
     target: str  # JSON of the connector's own target settings
     source: str  # file:line in the YAML
+    form: UblForm = DEFAULT_FORM
+    file_name: str = DEFAULT_TEMPLATE
+
+    def takes(self, type_: Type, kind: Kind) -> bool:
+        """Whether documents of this type and kind go this way."""
+        return type_ in self.types and (not self.kinds or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """The files of one document: what came in, its paper if another, its UBL if there is a valid one."""
+    """The files of one document: what came in, its paper if another, its valid UBLs by form."""
 
     original: File
-    paper: File | None = None  # the PDF beside or inside an e-invoice
-    ubl: File | None = None
+    paper: File | None = None  # the PDF beside or inside an e-invoice, or made for it
+    ubls: tuple[Ubl, ...] = ()
+
+    def ubl(self, form: UblForm) -> Ubl | None:
+        """Return the UBL in this form."""
+        return next((ubl for ubl in self.ubls if ubl.form == form), None)
 
 
-def plan(client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[Way]) -> tuple[Planned, ...]:
+def plan(
+    client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[Way], words: Words
+) -> tuple[Planned, ...]:
     """Return one planned delivery per fitting way, in the order of the configuration; empty when none fits."""
     planned: list[Planned] = []
     for way in ways:
-        if type_ not in way.types or (way.kinds and kind not in way.kinds):
+        if not way.takes(type_, kind):
             continue
         planned.append(
             Planned(
@@ -41,7 +55,7 @@ def plan(client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[W
                 client_id=client_id,
                 connection=way.connection,
                 target=way.target,
-                files=chosen(files, way.attach),
+                files=_named(chosen(files, way), stem(way.file_name, words)),
                 reason=f"{client_id} sends {type_} by {way.connection} ({way.source})"
                 if way.source
                 else f"{client_id} sends {type_} by {way.connection}",
@@ -50,16 +64,23 @@ def plan(client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[W
     return tuple(planned)
 
 
-def chosen(files: Files, attach: str) -> tuple[File, ...]:
-    """Return the files that `attach` asks for; without a UBL always what came in."""
+def chosen(files: Files, way: Way) -> tuple[File, ...]:
+    """Return the files that `way` wants; without a UBL always what came in, and a paper that is not inside beside it."""
     paper = files.paper or files.original
-    if attach == "original" or files.ubl is None:
+    ubl = files.ubl(way.form)
+    if way.attach == "original" or ubl is None:
         return (files.original,)
-    if attach == "pdf":
+    if way.attach == "pdf":
         return (paper,)
-    if attach == "ubl" or paper.sha256 == files.ubl.sha256 or not _is_paper(paper):
-        return (files.ubl,)
-    return (paper, files.ubl)
+    alone = paper.sha256 == ubl.file.sha256 or not _is_paper(paper)
+    if alone or (way.attach == "ubl" and ubl.holds_paper):
+        return (ubl.file,)
+    return (paper, ubl.file)
+
+
+def _named(files: tuple[File, ...], base: str) -> tuple[File, ...]:
+    """Return the files under the name `base`, each with the extension of its content."""
+    return tuple(replace(file, name=base + extension(file.name, file.media_type)) for file in files)
 
 
 def _is_paper(file: File) -> bool:

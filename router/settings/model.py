@@ -11,12 +11,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from router.model import Kind, Type
 from router.settings import identifiers
 from router.settings.firm import Firm, Folder, Intake, Ops, Retry, SecretReference, Smtp, State, Strict
+from router.route.names import DEFAULT_TEMPLATE, check_template
 from router.settings.identifiers import ClientId, CountryCode, EnterpriseNumber, Iban, LocalPart, Text, VatNumber
+from router.settings.ledger import Ledger, LedgerAccount, LedgerAccounts, Rules
+from router.ubl_form import Flavour
 
 __all__ = [
     "Address",
@@ -26,8 +29,12 @@ __all__ = [
     "Firm",
     "Folder",
     "Intake",
+    "Ledger",
+    "LedgerAccount",
+    "LedgerAccounts",
     "Ops",
     "Retry",
+    "Rules",
     "SecretReference",
     "Settings",
     "Smtp",
@@ -69,10 +76,41 @@ class Target(Strict):
         description="ubl: the UBL alone (the original is inside it); pdf: the paper alone; ubl+pdf: both under one "
         "name; original: what came in, untouched. Where there is no UBL the original goes.",
     )
+    flavour: Flavour = Field(
+        default=Flavour.PEPPOL,
+        description="Which UBL the package reads. peppol: Peppol BIS 3; peppol+be: the same with Belgian hints beside "
+        "it; ubl.be: UBL.BE 1.31; e-fff: e-FFF (UBL 2.0), for old packages. UBL that came in and is valid goes on as it "
+        "came to peppol and peppol+be.",
+    )
+    peppol_strict: bool = Field(
+        default=False,
+        description="Send no UBL that breaks a rule of Peppol alone, such as a missing electronic address; otherwise "
+        "it goes as plain EN 16931.",
+    )
+    embed_limit_mb: float = Field(
+        default=5.0,
+        ge=0,
+        le=50,
+        description="Largest paper inside the UBL, in MB. A larger one is made smaller without loss, or goes beside.",
+    )
+    mail_note: bool = Field(
+        default=True, description="Put what the mail says, its #tags and payment by card into the UBL's note."
+    )
+    file_name: Text = Field(
+        default=DEFAULT_TEMPLATE,
+        description="Name of the files, without extension, of {date}, {party} (the other side), {supplier}, "
+        "{customer}, {number}, {type}, {kind} and {client}. What makes it unique is added.",
+        examples=["{date}_{supplier}_{number}"],
+    )
     options: Any = Field(
         default=None, description="The connector's own target settings (an instance of its target_model)."
     )
     source: str = Field(default="", description="file:line it was read from.")
+
+    @field_validator("file_name")
+    @classmethod
+    def _known_places(cls, typed: str) -> str:
+        return check_template(typed)
 
 
 class Address(Strict):
@@ -128,6 +166,11 @@ class Client(Strict):
         default=(), description="Local parts of its smart addresses; the id when left out.", examples=[["korenaar"]]
     )
     card_statements: Literal["purchase", "misc"] = Field(default="misc", description="Where card statements go.")
+    ledger: Ledger = Field(
+        default=Ledger(),
+        description="Ledger accounts for the lines of its e-invoices.",
+        examples=[{"sales": {"default": "700000"}}],
+    )
     when_invalid: WhenInvalid | None = Field(
         default=None,
         description="What happens when the UBL breaks a rule: original delivers the "
@@ -179,5 +222,6 @@ class Settings(Strict):
     state: State = State()
     ops: Ops = Ops()
     connections: tuple[Connection, ...] = ()
+    rules: Rules = Rules()
     defaults: Defaults = Defaults()
     clients: tuple[Client, ...] = ()

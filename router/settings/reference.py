@@ -35,6 +35,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("intake.folders, each", model.Folder),
     ("state", model.State),
     ("ops", model.Ops),
+    ("rules", model.Rules),
     ("connections, each under its name", model.Connection),
     ("defaults", model.Defaults),
     ("defaults.retry", model.Retry),
@@ -79,7 +80,9 @@ def markdown(classes: schema.Classes) -> str:
     parts = [_INTRODUCTION, "## ledgerpost.yaml\n"]
     parts += [_section(f"### {title}", each) for title, each in SECTIONS]
     parts += ["## clients/NAME.yaml\n", _section("### the client", model.Client)]
-    parts += [_section("### address", model.Address)]
+    parts += [_section("### address", model.Address), _section("### ledger", model.Ledger)]
+    parts += [_section("### ledger.sales, ledger.purchase", model.LedgerAccounts)]
+    parts += [_section("### accounts, each", model.LedgerAccount)]
     parts += [_section("## Targets\n\nOf a client, and of `defaults.targets`.", model.Target)]
     parts += [_section("## Secrets", model.SecretReference)]
     parts.append("## Connectors\n\nEach has keys beside those of every connection and of every target.\n")

@@ -108,10 +108,11 @@ def free_leases(connection: Connection, owner: str, now: datetime) -> int:
 
 
 def hashes(document: SortedDocument) -> set[str]:
-    """Return every blob that a document names: main part, companions, UBL and the files of its deliveries."""
+    """Return every blob that a document names: main part, companions, UBLs, page and the files of its deliveries."""
     planned = (file.sha256 for delivery in document.planned for file in delivery.files)
-    ubl = (document.ubl_sha256,) if document.ubl_sha256 else ()
-    return {document.sha256, *(file.sha256 for file in document.companions), *ubl, *planned}
+    ubls = {document.ubl_sha256, *(ubl.file.sha256 for ubl in document.ubls)}
+    made = {sha256 for sha256 in (*ubls, document.page.sha256 if document.page else None) if sha256}
+    return {document.sha256, *(file.sha256 for file in document.companions), *made, *planned}
 
 
 def use_blobs(connection: Connection, arrival_id: str, named: Collection[str]) -> None:

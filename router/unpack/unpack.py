@@ -17,6 +17,7 @@ from router.unpack.walk import Holdings, TooMuchError, holdings
 
 _OUTERMOST = ("1", "1.1")  # the arrival itself, or the mail file that it is
 _NAMED_BODIES = (sniff.TEXT, sniff.HTML)
+_TEXT_CHARACTERS = 4000
 
 
 def unpack(content: bytes, *, channel: Channel, file_name: str | None) -> Unpacked:
@@ -68,7 +69,13 @@ def _unpacked(held: Holdings) -> Unpacked:
         message_id=letter.message_id,
         automatic=bool(automatic),
         notes=tuple(notes),
+        text="" if paper else _text(letter, bodies),
     )
+
+
+def _text(letter: Letter, bodies: tuple[Leaf, ...]) -> str:
+    """What the mail itself says beside its attachments."""
+    return next((readable(body) for body in bodies if body.mail == letter.place), "")[:_TEXT_CHARACTERS]
 
 
 def _automatic(letter: Letter, bodies: tuple[Leaf, ...], *, files: bool, paper: bool) -> str:

@@ -10,13 +10,12 @@ from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.own_side import with_own_side
 from router.classify.type import type_of
-from router.model import INVOICE_KINDS, Document, File, Part, Reading, SortedDocument, StoredDocument, Verdict
+from router.model import INVOICE_KINDS, Document, Part, Reading, SortedDocument, StoredDocument, Verdict
 from router.read.document import DocumentRead
-from router.route.plan import Files
 from router.store.store import Store
-from router.work.conversion import RuleBook, converted, paper
+from router.work.conversion import RuleBook, converted
 from router.work.office import Office
-from router.work.outcome import NO_UBL, Outcome, planned
+from router.work.outcome import NO_UBL, Outcome, Walked, routed
 
 T = TypeVar("T")
 PERSON = "a person said so"
@@ -30,7 +29,7 @@ async def anew(
     A held document is judged again where no person has decided, and gets its deliveries or its hold; a sorted one
     keeps verdicts and deliveries.
     """
-    document = await _document(store, stored.document)
+    document = await kept_document(store, stored.document)
     judged = replace(stored.document, reading=reading)
     if stored.document.held is not None:
         judged = _judged(stored, judged, office, document.main)
@@ -38,34 +37,25 @@ async def anew(
         owner = office.clients.get(judged.client.value or "")
         judged = replace(judged, reading=with_own_side(judged.reading, owner, judged.type))
     read = DocumentRead(reading=judged.reading)
-    made = await converted(read, document, judged.kind.value, rules)
-    outcome = Outcome()
-    main, page = outcome.keep(document.main), paper(read, document)
-    ubl = _ubl(made.ubl, outcome)
-    kept = tuple(reason for reason in judged.reasons if not reason.startswith(NO_UBL))
-    whole = replace(
-        judged,
-        ubl_sha256=ubl.sha256 if ubl else None,
-        findings=made.findings,
-        reasons=(*dict.fromkeys((*kept, *made.reasons)), *(NO_UBL + why for why in made.missing)),
+    wishes = office.wishes(judged.client.value, judged.type.value, judged.kind.value)
+    made = await converted(read, document, judged.kind.value, rules, wishes)
+    walked = Walked(
+        document=document, read=read, client=judged.client, type=judged.type, kind=judged.kind, converted=made
     )
-    if stored.document.held is not None:
-        files = Files(original=main, paper=outcome.keep(page) if page else None, ubl=ubl)
-        whole = planned(stored.arrival.id, whole, files, office)
+    outcome = Outcome()
+    whole = routed(stored.arrival.id, judged.position, walked, office, outcome)
+    whole = replace(whole, reasons=tuple(dict.fromkeys(whole.reasons)))
+    if stored.document.held is None:
+        whole = replace(whole, planned=stored.document.planned, held=None)
     return whole, outcome.blobs
 
 
-def _ubl(content: bytes | None, outcome: Outcome) -> File | None:
-    if content is None:
-        return None
-    return outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=content))
-
-
-async def _document(store: Store, kept: SortedDocument) -> Document:
+async def kept_document(store: Store, kept: SortedDocument) -> Document:
     """Return the document's own bytes again."""
     main = await _part(store, kept.name, kept.media_type, kept.sha256)
     companions = [await _part(store, file.name, file.media_type, file.sha256) for file in kept.companions]
-    return Document(main=main, companions=tuple(companions))
+    reasons = tuple(reason for reason in kept.reasons if not reason.startswith(NO_UBL))
+    return Document(main=main, companions=tuple(companions), reasons=reasons)
 
 
 async def _part(store: Store, name: str, media_type: str, sha256: str) -> Part:

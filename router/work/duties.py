@@ -7,11 +7,14 @@ parser took.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from router.convert.reasons import Reason
 from router.model import Bytes, Channel, Document, Finding, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import WriteOrder
@@ -48,7 +51,7 @@ class Findings:
     """What the rules say, with notes on how the UBL was written."""
 
     findings: tuple[Finding, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,15 @@ class Duty:
     wall_seconds: int  # for one request
     open_files: int
     documents_per_worker: int
+
+
+PEPPOL_SHEET = "LEDGERPOST_PEPPOL_STYLESHEET"  # tells a rules worker where a newer sheet is
+
+
+def peppol_sheet() -> Path | None:
+    """Return the newer Peppol sheet that this worker was told to use."""
+    told = os.environ.get(PEPPOL_SHEET)
+    return Path(told) if told else None
 
 
 UNPACK_REQUEST = TypeAdapter(UnpackRequest)
@@ -116,18 +128,34 @@ def _checking() -> Handler:
     from router.convert.checked import checked, converted  # noqa: PLC0415 - the same
     from router.convert.rules import Rules  # noqa: PLC0415 - the same
 
-    rules = Rules()
+    rules = Rules(peppol_sheet())
 
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
         if not text:
             return FINDINGS.dump_json(Findings(findings=rules.check(content))).decode("utf-8"), b""
         order = WRITE_ORDER.validate_json(text)
         if order.other_syntax:
-            result = converted(order.invoice, rules.check, language=order.language, attachments=order.attachments)
+            result = converted(
+                order.invoice, rules.check, form=order.form, language=order.language, attachments=order.attachments
+            )
         else:
-            result = checked(order.invoice, rules.check, attachments=order.attachments)
+            result = checked(order.invoice, rules.check, form=order.form, attachments=order.attachments)
         told = Findings(findings=result.findings, notes=result.notes)
         return FINDINGS.dump_json(told).decode("utf-8"), result.ubl or b""
+
+    return handle
+
+
+def _making_papers() -> Handler:
+    from router.convert.papers import PICTURES, pdf_of_picture, smaller_pdf  # noqa: PLC0415 - the same
+
+    def handle(media_type: str, content: bytes) -> tuple[str, bytes]:
+        if media_type not in PICTURES:
+            return "application/pdf", smaller_pdf(content)
+        try:
+            return "application/pdf", pdf_of_picture(content)
+        except ValueError as error:
+            return str(error), b""
 
     return handle
 
@@ -150,7 +178,7 @@ def _making_pages() -> Handler:
 
 
 def _judging() -> Handler:
-    judged = judge()
+    judged = judge(peppol_sheet())
 
     def handle(_: str, content: bytes) -> tuple[str, bytes]:
         return JUDGEMENT.dump_json(judged(content)).decode("utf-8"), b""
@@ -198,6 +226,14 @@ DUTIES: dict[str, Duty] = {
         wall_seconds=60,
         open_files=256,
         documents_per_worker=2000,
+    ),
+    "papers": Duty(
+        prepare=_making_papers,
+        memory_mebibytes=1024,
+        cpu_seconds=30,
+        wall_seconds=60,
+        open_files=64,
+        documents_per_worker=100,
     ),
     "invoices": Duty(
         prepare=_finding_invoices,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -85,8 +86,8 @@ def _in_xml(name: str, content: bytes) -> FoundInvoices:
     return FoundInvoices(invoices=(whole,))
 
 
-def judge() -> Callable[[bytes], Judgement]:
-    """Compile the rules and return the function that judges an e-invoice of any syntax by the rules made for it.
+def judge(peppol_sheet: Path | None = None) -> Callable[[bytes], Judgement]:
+    """Compile the rules (with a newer `peppol_sheet` when given) and return the function that judges an e-invoice of any syntax by the rules made for it.
 
     UBL 2.1 and CII are judged as they are. UBL 2.0 and ZUGFeRD 1 have no rules of EN 16931: they are converted, and a
     note says that the result was judged.
@@ -96,7 +97,7 @@ def judge() -> Callable[[bytes], Judgement]:
     from router.convert.rules_cii import NOT_WHOLE_INVOICES, CiiRules  # noqa: PLC0415 - the same
     from router.read.xml import Syntax, read_xml  # noqa: PLC0415 - the same
 
-    rules, cii_rules = Rules(), CiiRules()
+    rules, cii_rules = Rules(peppol_sheet), CiiRules()
 
     def judged(xml: bytes) -> Judgement:
         read = read_xml(xml)
@@ -118,7 +119,7 @@ def judge() -> Callable[[bytes], Judgement]:
             f"There are no rules for {read.syntax}: it was converted to UBL 2.1 ({result.profile}), which was judged."
         )
         sheets = UBL_SHEETS if result.profile == "peppol" else UBL_SHEETS[:2]
-        return Judgement(sheets=_run(sheets, result.findings), findings=result.findings, notes=(note, *result.notes))
+        return Judgement(sheets=_run(sheets, result.findings), findings=result.findings, notes=(note, *(str(one) for one in result.notes)))
 
     return judged
 

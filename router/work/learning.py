@@ -89,6 +89,7 @@ def _kept(store: Store, lesson: Lesson, tried: Trial, by: str, document_id: str 
 def _refused(lesson: Lesson, tried: Trial) -> Learned:
     sentence = (
         f"{lesson.field} is not learned: looking {lesson.place} would change {tried.counts.worse} of {tried.count} "
-        f"stored document(s) of this supplier for the worse, such as {', '.join(tried.against)}."
+        f"stored document(s) of this supplier for the worse, such as {', '.join(tried.against)}. "
+        "Were they wrong too? Then correct one of them as well, and it is learned."
     )
     return Learned(field=lesson.field, sentence=sentence, tried=tried.counts, against=tried.against)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from router.model import Document, Reading, StoredDocument
 from router.read.document import DocumentRead, Own
 from router.read.learned import by_mark, taught
 from router.read.learned_lesson import Lesson, Lessons, Supplier, is_same, supplier_of
-from router.read.learned_trial import Effect, Tried, effect, identity
+from router.read.learned_trial import Effect, Facts, Tried, agrees, are_two, effect, mends, number_facts, unsaid
 from router.store.lessons import LessonsVersion
 from router.store.store import Store
 from router.work.office import Office
 
 _AT_ONCE = 200  # stored documents read at a time
 _NAMED = 5  # documents named to a person
+_CONFIRMATIONS = 2  # persons' corrections that outweigh what the reader was certain of
 
 
 class LessonBook:
@@ -78,45 +79,72 @@ class Trial:
 
 
 @dataclass(slots=True)
-class _Numbers:
-    """Invoice numbers met so far: a supplier gives each once, so that one met twice is no invoice number."""
+class _Case:
+    """What a lesson did to one document."""
 
-    seen: dict[str, list[tuple[Reading, bool]]] = field(default_factory=dict)
-
-    def clash(self, reading: Reading, lesson: Lesson, *, is_new: bool) -> bool:
-        """Say whether another invoice has the number too, and the lesson gave it to one of them."""
-        number = identity(reading, lesson)
-        if number is None:
-            return False
-        before = self.seen.setdefault(number, [])
-        clashes = any((is_new or was_new) and _are_two(reading, other) for other, was_new in before)
-        before.append((reading, is_new))
-        return clashes
+    id: str
+    what: Effect
+    mends: bool = False  # it replaced a value that was certain enough to go out
+    confirms: bool = False  # a person had said what the lesson finds
+    number: tuple[str, Facts] | None = None
 
 
-def _are_two(one: Reading, other: Reading) -> bool:
-    """Say whether two readings are certainly of two invoices: the same paper may come in twice."""
-    pairs = ((one.issue_date, other.issue_date), (one.total_incl, other.total_incl), (one.payable, other.payable))
-    return any(mine and theirs and mine.value != theirs.value for mine, theirs in pairs)
-
-
-def trial(store: Store, lesson: Lesson, others: Iterable[Lesson], corrected: dict[str, Reading]) -> Trial:
+def trial(store: Store, lesson: Lesson, others: Iterable[Lesson], corrected: Mapping[str, Reading]) -> Trial:
     """Try `lesson`, beside those in use, on every stored document of its supplier.
 
-    `corrected` are readings that a person has just corrected, by document id; they are not counted.
+    `corrected` are readings that a person has just corrected, by document id; they are not counted. Worse are also: a
+    number that stands on two invoices, for a supplier gives each once; and another value for one that went out as
+    certain, until persons have said so on two documents.
     """
     known = tuple(others)
     now, then = by_mark(known), by_mark((lesson, *known))
-    counts, against, numbers = Tried(), [], _Numbers()
-    for stored in documents_of(store, lesson.supplier):
-        if stored.id in corrected:
-            numbers.clash(corrected[stored.id], lesson, is_new=False)
-            continue
-        reading = stored.document.reading
-        before, after = taught(reading, now), taught(reading, then)
-        what = effect(before, after, lesson)
-        if numbers.clash(after, lesson, is_new=what is Effect.BETTER):
-            what = Effect.WORSE
-        counts = counts.with_effect(what)
-        against += [stored.id] if what is Effect.WORSE else []
+    cases = [
+        _Case(id=identity, what=Effect.SAME, confirms=True, number=number_facts(reading, lesson))
+        for identity, reading in corrected.items()
+    ]
+    cases += [
+        _case(stored, lesson, now, then)
+        for stored in documents_of(store, lesson.supplier)
+        if stored.id not in corrected
+    ]
+    _compare(cases)
+    counts, against = Tried(), []
+    for case in cases:
+        if case.id not in corrected:
+            counts = counts.with_effect(case.what)
+            against += [case.id] if case.what is Effect.WORSE else []
     return Trial(counts=counts, against=tuple(against[:_NAMED]))
+
+
+def _case(stored: StoredDocument, lesson: Lesson, now: Lessons, then: Lessons) -> _Case:
+    said = stored.document.reading
+    reading = unsaid(said, lesson)
+    before, after = taught(reading, now), taught(reading, then)
+    agreed = agrees(said, after, lesson)
+    what = effect(before, after, lesson) if reading is said else Effect.SAME
+    return _Case(
+        id=stored.id,
+        what=Effect.WORSE if agreed is False else what,
+        mends=what is Effect.BETTER and stored.document.held is None and mends(before, after, lesson),
+        confirms=agreed is True,
+        number=number_facts(after if reading is said else said, lesson),
+    )
+
+
+def _compare(cases: list[_Case]) -> None:
+    """Find what only shows when all documents are seen together."""
+    is_confirmed = sum(case.confirms for case in cases) >= _CONFIRMATIONS
+    by_number: dict[str, list[_Case]] = {}
+    for case in cases:
+        if case.mends and not is_confirmed:
+            case.what = Effect.WORSE
+        if case.number is not None:
+            by_number.setdefault(case.number[0], []).append(case)
+    for same in by_number.values():
+        for case in same:
+            if case.what is Effect.BETTER and any(_clash(case, other) for other in same):
+                case.what = Effect.WORSE
+
+
+def _clash(one: _Case, other: _Case) -> bool:
+    return one.number is not None and other.number is not None and are_two(one.number[1], other.number[1])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from router.convert.reasons import Reason
+from router.convert.sentences import plain
 from router.model import (
     INVOICE_KINDS,
     Document,
@@ -17,12 +19,13 @@ from router.model import (
     Sorted,
     SortedDocument,
     Type,
+    Ubl,
     Verdict,
 )
 from router.read.document import DocumentRead
-from router.route.names import extension, stem
+from router.route.names import Words
 from router.route.plan import Files, plan
-from router.work.conversion import Converted, paper
+from router.work.conversion import PAPERS, Converted, paper
 from router.work.office import Office
 
 NO_UBL = "No UBL: "
@@ -60,11 +63,10 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
     document, read, made = walked.document, walked.read, walked.converted
     main = outcome.keep(document.main)
     page = paper(read, document)
-    written = None
-    if made.ubl is not None:
-        written = outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=made.ubl))
+    ubls = kept_ubls(made, outcome)
     if page is not None:
         outcome.papers[position] = page
+    shown = made.page or (page if page is read.paper else None)
     whole = SortedDocument(
         position=position,
         name=document.main.name,
@@ -76,12 +78,36 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
         type=walked.type,
         kind=walked.kind,
         reading=read.reading,
-        ubl_sha256=written.sha256 if written else None,
+        ubl_sha256=ubls[0].file.sha256 if ubls else None,
+        ubls=ubls,
+        page=outcome.keep(shown) if shown else None,
         findings=made.findings,
         reasons=(*document.reasons, *read.reasons, *made.reasons, *(NO_UBL + why for why in made.missing)),
     )
-    files = Files(original=main, paper=outcome.keep(page) if page else None, ubl=written)
-    return planned(arrival_id, whole, files, office)
+    return planned(arrival_id, whole, files_of(whole), office)
+
+
+def kept_ubls(made: Converted, outcome: Outcome) -> tuple[Ubl, ...]:
+    """Keep the UBLs of a conversion and return them as files, in the order of the forms wanted."""
+    return tuple(
+        Ubl(
+            form=one.form,
+            file=outcome.keep(Part(name="invoice.xml", media_type="application/xml", content=one.content)),
+            holds_paper=one.holds_paper,
+            made_for=one.made_for,
+        )
+        for one in made.ubls
+    )
+
+
+def files_of(document: SortedDocument) -> Files:
+    """Return the files of a document as planning needs them."""
+    original = File(
+        name=document.name, media_type=document.media_type, sha256=document.sha256, size_bytes=document.size_bytes
+    )
+    beside = next((file for file in document.companions if file.media_type in PAPERS), None)
+    page = document.page or (None if document.media_type in PAPERS else beside)
+    return Files(original=original, paper=page, ubls=document.ubls)
 
 
 def planned(arrival_id: str, document: SortedDocument, files: Files, office: Office) -> SortedDocument:
@@ -92,8 +118,8 @@ def planned(arrival_id: str, document: SortedDocument, files: Files, office: Off
     who, which, what = document.client.value, document.type.value, document.kind.value
     if who is None or which is None:  # _hold has dealt with it; this is for the type checker
         return document
-    named = _named(files, base_name(arrival_id, document))
-    deliveries = plan(who, which, what or Kind.OTHER, named, office.ways.get(who, ()))
+    words = file_words(arrival_id, document)
+    deliveries = plan(who, which, what or Kind.OTHER, files, office.ways.get(who, ()), words)
     if not deliveries:
         sentence = f"No target of client {who} takes {which} documents."
         return replace(document, held=Hold(reason=HeldReason.NO_TARGET, sentence=sentence), planned=())
@@ -108,36 +134,38 @@ def _hold(document: SortedDocument, files: Files, office: Office) -> Hold | None
         if verdict.value is None:
             reason = verdict.held or HeldReason.UNCERTAIN_KIND
             return Hold(reason=reason, sentence=verdict.reasons[-1] if verdict.reasons else "It is not certain.")
-    invoice_without_ubl = document.kind.value in INVOICE_KINDS and files.ubl is None
-    if invoice_without_ubl and document.client.value in office.hold_when_invalid:
-        why = [finding.message for finding in document.findings if finding.fatal] or [
-            reason.removeprefix(NO_UBL) for reason in document.reasons if reason.startswith(NO_UBL)
-        ]
-        return Hold(reason=HeldReason.INVALID_UBL, sentence="No valid UBL could be made: " + " ".join(why[:3]))
+    if document.client.value in office.hold_when_invalid and _lacks_ubl(document, files, office):
+        rules = dict.fromkeys(plain(finding, office.language) for finding in document.findings if finding.fatal)
+        why = [reason.removeprefix(NO_UBL) for reason in document.reasons if reason.startswith(NO_UBL)] or [*rules]
+        sentence = Reason(key="no_ubl_held", values=(" ".join(why[:3]),)).said(office.language)
+        return Hold(reason=HeldReason.INVALID_UBL, sentence=sentence)
     return None
 
 
-def base_name(arrival_id: str, document: SortedDocument) -> str:
-    """Return the base name of a document's files: date, other party, number and what makes it unique."""
+def _lacks_ubl(document: SortedDocument, files: Files, office: Office) -> bool:
+    """Whether this is an invoice without valid UBL in some form that its way wants."""
+    if document.kind.value not in INVOICE_KINDS:
+        return False
+    wanted = office.wishes(document.client.value, document.type.value, document.kind.value).forms
+    return any(files.ubl(form) is None for form in wanted)
+
+
+def file_words(arrival_id: str, document: SortedDocument) -> Words:
+    """Return what the names of a document's files may say."""
     reading = document.reading
-    other = reading.buyer if document.type.value is Type.SALES else reading.seller
-    return stem(
-        date=reading.issue_date.value.isoformat() if reading.issue_date else "",
-        party=other.name.value if other.name else document.name.rsplit(".", 1)[0],
-        number=reading.invoice_number.value if reading.invoice_number else "",
+    supplier, customer = (party.name.value if party.name else "" for party in (reading.seller, reading.buyer))
+    other = customer if document.type.value is Type.SALES else supplier
+    return Words(
         identity=f"{arrival_id[-6:]}{document.position}",
+        date=reading.issue_date.value.isoformat() if reading.issue_date else "",
+        supplier=supplier,
+        customer=customer,
+        party=other or document.name.rsplit(".", 1)[0],
+        number=reading.invoice_number.value if reading.invoice_number else "",
+        type=document.type.value or "",
+        kind=(document.kind.value or "").replace("_", "-"),
+        client=document.client.value or "",
     )
-
-
-def _named(files: Files, base: str) -> Files:
-    def named(file: File | None) -> File | None:
-        return None if file is None else replace(file, name=base + extension(file.name, file.media_type))
-
-    original = replace(files.original, name=base + extension(files.original.name, files.original.media_type))
-    ubl = named(files.ubl)
-    if ubl is not None and ubl.sha256 != original.sha256 and ubl.name == original.name:
-        original = replace(original, name=base + "_original.xml")
-    return Files(original=original, paper=named(files.paper), ubl=ubl)
 
 
 def title(document: SortedDocument) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from router.invoice import Invoice
 from router.model import Channel, Document, Finding, HeldReason, How, Part, Reading, Unpacked
-from router.read.document import PICTURES, DocumentRead, Own
+from router.read.document import PDF, PICTURES, DocumentRead, Own
 from router.work.conversion import WriteOrder, Written
 from router.work.duties import (
     DOCUMENT_READ,
@@ -85,6 +85,25 @@ class SandboxedParsers:
         """Return an invoice as UBL that keeps the rules; raise WorkerFault when the rule engine dies."""
         answer, content = await self._rules(WRITE_ORDER.dump_json(order, exclude_defaults=True).decode(), b"")
         return Written(ubl=content or None, findings=answer.findings, notes=answer.notes)
+
+    async def pdf(self, picture: Part) -> Part | None:
+        """Return a picture as PDF; None when it cannot be drawn."""
+        content = await self._paper(picture)
+        stem = picture.name.rsplit(".", 1)[0] or "paper"
+        return replace(picture, name=f"{stem}.pdf", media_type=PDF, content=content) if content else None
+
+    async def smaller(self, paper: Part) -> Part:
+        """Return a PDF in fewer bytes without loss, or as it is; a worker that dies leaves it as it is."""
+        content = await self._paper(paper)
+        return replace(paper, content=content) if content else paper
+
+    async def _paper(self, part: Part) -> bytes:
+        try:
+            _, content = await self._sandbox.call("papers", part.media_type, part.content)
+        except WorkerFault as fault:
+            self._on_fault("papers", fault.why)
+            return b""
+        return content
 
     async def invoices(self, name: str, content: bytes) -> FoundInvoices:
         """Return the e-invoices in a file; when the worker dies, why there is none."""

@@ -9,6 +9,7 @@ from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.own_side import with_own_side
 from router.classify.type import type_of
+from router.convert.notes import Letter
 from router.model import (
     INVOICE_KINDS,
     Arrival,
@@ -26,13 +27,14 @@ from router.work.conversion import RuleBook, converted
 from router.work.lessons import read_with_lessons
 from router.work.office import Office
 from router.work.outcome import Outcome, Walked, routed
+from router.work.paper import PageMaker, with_page
 
 NOTHING_INSIDE = Hold(
     reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text."
 )
 
 
-class Parsers(RuleBook, Protocol):
+class Parsers(RuleBook, PageMaker, Protocol):
     """The rooms that see untrusted bytes or need much memory, each in its own process."""
 
     async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
@@ -47,6 +49,7 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
     unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name)
     outcome = Outcome()
     documents: list[SortedDocument] = []
+    letter = Letter(subject=unpacked.subject, text=unpacked.text)
     for position, document in enumerate(unpacked.documents, 1):
         named = arrival.envelope.client_id
         read = await read_with_lessons(parsers.read, document, named, office)
@@ -59,7 +62,9 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
         which = type_of(read.reading, owner, what, hint)
         if what.value in INVOICE_KINDS:
             read = replace(read, reading=with_own_side(read.reading, owner, which))
-        made = await converted(read, document, what.value, parsers)
+        read = await with_page(read, document, owner.language if owner else None, parsers)
+        wishes = office.wishes(who.value, which.value, what.value, letter)
+        made = await converted(read, document, what.value, parsers, wishes)
         walked = Walked(document=document, read=read, client=who, type=which, kind=what, converted=made)
         documents.append(routed(arrival.id, position, walked, office, outcome))
     bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients

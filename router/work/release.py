@@ -5,31 +5,94 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from router.convert.notes import Letter
 from router.errors import LedgerpostError
-from router.model import HELD_ACTIONS, INVOICE_KINDS, File, Hold, Kind, SortedDocument, StoredDocument, Type, Verdict
-from router.route.plan import Files
+from router.model import (
+    HELD_ACTIONS,
+    INVOICE_KINDS,
+    File,
+    Hold,
+    How,
+    Kind,
+    SortedDocument,
+    StoredDocument,
+    Type,
+    Ubl,
+    Verdict,
+)
+from router.read.document import DocumentRead
 from router.store.store import Store
+from router.ubl_form import DEFAULT_FORM
+from router.work.anew import kept_document
+from router.work.conversion import converted
 from router.work.office import Office
-from router.work.outcome import planned
+from router.work.outcome import Outcome, files_of, kept_ubls, planned
+from router.work.pipeline import Parsers
 
 
 async def released(
-    store: Store, office: Office, document_id: str, client: str | None, type_: Type | None
+    store: Store,
+    office: Office,
+    document_id: str,
+    client: str | None,
+    type_: Type | None,
+    parsers: Parsers | None = None,
 ) -> SortedDocument:
-    """Plan and store the deliveries of a held document; raise LedgerpostError when something is still unsure."""
+    """Plan and store the deliveries of a held document; raise LedgerpostError when something is still unsure.
+
+    A UBL that was made for another client or in another form than its targets want is written again by `parsers`;
+    without them only the original goes there.
+    """
     stored = await asyncio.to_thread(store.document, document_id)
     if stored.document.held is None:
         raise LedgerpostError(f"{document_id} is not held. See: ledgerpost show {document_id}.")
     if client is not None and client not in office.clients:
         raise LedgerpostError(f"There is no client {client}. See the files in clients/.")
-    decided = _decided(stored, client, type_)
+    decided = _with_fitting_ubls(_decided(stored, client, type_))
+    if parsers is not None and stored.document.ubl_sha256 is not None and _lacks_some(decided, office):
+        decided = await _written_again(store, office, replace(stored, document=decided), parsers)
     # Whoever releases has seen that there is no valid UBL: the original goes.
-    whole = planned(stored.arrival.id, decided, _files(decided), replace(office, hold_when_invalid=frozenset()))
+    whole = planned(stored.arrival.id, decided, files_of(decided), replace(office, hold_when_invalid=frozenset()))
     if whole.held is not None:
         raise LedgerpostError(_still_held(whole.held, document_id))
     said = f"a person released it to {whole.client.value} as {whole.type.value}"
     await asyncio.to_thread(store.replace_document, document_id, whole, said)
     return whole
+
+
+def _with_fitting_ubls(document: SortedDocument) -> SortedDocument:
+    """Return the document without UBLs that hold another client's ledger accounts."""
+    ubls = document.ubls
+    if not ubls and document.ubl_sha256 is not None:  # stored before there were forms
+        file = File(name="invoice.xml", media_type="application/xml", sha256=document.ubl_sha256, size_bytes=0)
+        ubls = (Ubl(form=DEFAULT_FORM, file=file, holds_paper=True),)
+    owner = f"{document.client.value}/{document.type.value}"
+    kept = tuple(ubl for ubl in ubls if ubl.made_for in ("", owner))
+    return replace(document, ubls=kept, ubl_sha256=kept[0].file.sha256 if kept else None)
+
+
+def _lacks_some(document: SortedDocument, office: Office) -> bool:
+    wishes = office.wishes(document.client.value, document.type.value, document.kind.value)
+    return any(all(ubl.form != form for ubl in document.ubls) for form in wishes.forms)
+
+
+async def _written_again(store: Store, office: Office, stored: StoredDocument, parsers: Parsers) -> SortedDocument:
+    """Return the document with UBLs as its client's targets want them, their bytes kept."""
+    document = stored.document
+    content = await asyncio.to_thread(store.blobs.get, stored.arrival.sha256)
+    unpacked = await parsers.unpack(content, stored.arrival.channel, stored.arrival.envelope.file_name)
+    parts = await kept_document(store, document)
+    read = DocumentRead(reading=document.reading)
+    if document.reading.how is How.XML:
+        read = replace(await parsers.read(parts, office.own(document.client.value)), reading=document.reading)
+    letter = Letter(subject=unpacked.subject, text=unpacked.text)
+    wishes = office.wishes(document.client.value, document.type.value, document.kind.value, letter)
+    made = await converted(read, parts, document.kind.value, parsers, wishes)
+    outcome = Outcome()
+    ubls = kept_ubls(made, outcome)
+    for each in outcome.blobs.values():
+        await asyncio.to_thread(store.blobs.put, each)
+    return replace(document, ubls=ubls, ubl_sha256=ubls[0].file.sha256 if ubls else None, findings=made.findings)
 
 
 def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> SortedDocument:
@@ -43,17 +106,6 @@ def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> 
     # A person has looked at it: what the reader could not do no longer stands in the way of the original.
     reading = replace(document.reading, failure_reason=None)
     return replace(document, client=who, type=which, kind=what, reading=reading)
-
-
-def _files(document: SortedDocument) -> Files:
-    original = File(
-        name=document.name, media_type=document.media_type, sha256=document.sha256, size_bytes=document.size_bytes
-    )
-    ubl = None
-    if document.ubl_sha256 is not None:
-        ubl = File(name="invoice.xml", media_type="application/xml", sha256=document.ubl_sha256, size_bytes=0)
-    paper = next((file for file in document.companions if file.media_type == "application/pdf"), None)
-    return Files(original=original, paper=paper, ubl=ubl)
 
 
 def _still_held(hold: Hold, document_id: str) -> str:

@@ -38,6 +38,7 @@ class Sandbox:
     """A bench of workers per kind; at most `sizes[kind]` of each, started when first needed."""
 
     sizes: dict[str, int]
+    environment: dict[str, str] = field(default_factory=dict)  # what workers are told beside the request
     idle: dict[str, list[_Worker]] = field(default_factory=dict)
     free: dict[str, asyncio.Semaphore] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Sandbox:
                     if fault.why != "crash":
                         raise
                     break  # what it read before may have worn it out: this document gets a fresh one
-            return await self._served(kind, await _started(kind), text, content)
+            return await self._served(kind, await _started(kind, self.environment), text, content)
 
     def _idle(self, kind: str) -> Iterator[_Worker]:
         """Yield workers that wait for work and still live."""
@@ -104,15 +105,15 @@ class Sandbox:
                 await _kill(bench.pop())
 
 
-async def _started(kind: str) -> _Worker:
+async def _started(kind: str, environment: dict[str, str]) -> _Worker:
     """Return a new worker; TryLater when the system has no room for a process."""
     try:
-        return _Worker(await _process(kind))
+        return _Worker(await _process(kind, environment))
     except OSError as error:
         raise TryLater("No worker process could be started: the machine is short of memory or processes.") from error
 
 
-async def _process(kind: str) -> asyncio.subprocess.Process:
+async def _process(kind: str, environment: dict[str, str]) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
@@ -123,7 +124,7 @@ async def _process(kind: str) -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # parsers print what they read; that is personal data
         start_new_session=True,
-        env=_environment(),
+        env={**_environment(), **environment},
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from router.convert.checked import checked
 from router.convert.from_reading import Conversion, invoice_of
+from router.convert.reasons import reason
 from router.convert.rules import Rules
 from router.invoice import Invoice
 from router.model import Kind, PartyReading, Reading
@@ -42,7 +43,7 @@ def test_a_paper_that_balances_becomes_valid_ubl(rules: Rules) -> None:
 def test_a_header_field_that_is_not_certain_is_missing(field: str, word: str) -> None:
     conversion = invoice_of(paper(**{field: None}))
     assert conversion.invoice is None
-    assert any(word in sentence for sentence in conversion.missing)
+    assert any(word in str(sentence) for sentence in conversion.missing)
 
 
 def test_lines_that_do_not_add_up_give_way_to_one_line_per_rate(rules: Rules) -> None:
@@ -97,7 +98,7 @@ def test_no_vat_without_a_known_cause_gives_no_invoice() -> None:
     reading = paper(vat_breakdown=(vat("0", "100.00", "0.00"),), lines=(), **amounts("100.00", "0.00", "100.00"))
     conversion = invoice_of(reading)
     assert conversion.invoice is None
-    assert any("0 %" in sentence for sentence in conversion.missing)
+    assert any("0 %" in str(sentence) for sentence in conversion.missing)
 
 
 @pytest.mark.parametrize("category", ["AE", "K", "G", "E", "O"])
@@ -221,7 +222,7 @@ def test_a_buyer_without_any_number_leaves_plain_en16931(rules: Rules) -> None:
     reading = paper(buyer=PartyReading(name=read("J. Janssens"), country=read("BE")))
     result = checked(whole(invoice_of(reading)), rules.check)
     assert (result.profile, result.ubl is not None) == ("en16931", True)
-    assert "PEPPOL-EN16931-R010" in result.notes[0]
+    assert "PEPPOL-EN16931-R010" in str(result.notes[0])
 
 
 def test_a_number_with_wrong_check_digits_is_no_enterprise_number() -> None:
@@ -240,4 +241,4 @@ def test_a_printed_order_is_the_reference() -> None:
 def test_a_domestic_paper_without_currency_is_in_euro() -> None:
     assert whole(invoice_of(paper(currency=None))).currency == "EUR"
     foreign = replace(BUYER, vat_number=read("FR83404833048"), country=read("FR"))
-    assert "The currency could not be read with certainty." in invoice_of(paper(currency=None, buyer=foreign)).missing
+    assert reason("absent", term="currency") in invoice_of(paper(currency=None, buyer=foreign)).missing

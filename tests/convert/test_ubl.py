@@ -10,9 +10,8 @@ from lxml import etree
 
 from router.convert.from_reading import invoice_of
 from router.convert.rules import Rules
-from router.convert.ubl import passed_on, ubl
+from router.convert.ubl import ubl
 from router.invoice import Attachment, Invoice, PaymentMeans, References
-from router.model import Finding
 from router.read.xml import read_xml
 from tests.convert.readings import PAPER
 
@@ -87,10 +86,3 @@ def test_a_sales_order_alone_gets_an_order_reference(invoice: Invoice, rules: Ru
     content = ubl(replace(invoice, references=References(buyer="x", sales_order="SO-7")))
     assert text(content, "OrderReference/SalesOrderID") == "SO-7"
     assert not [finding for finding in rules.check(content) if finding.fatal]
-
-
-def test_a_valid_ubl_is_passed_on_byte_for_byte(invoice: Invoice) -> None:
-    content = ubl(invoice)
-    warning = Finding(rule="UBL-CR-001", fatal=False, layer="en16931", message="")
-    assert passed_on(content, (warning,)) is content
-    assert passed_on(content, (warning, replace(warning, fatal=True))) is None

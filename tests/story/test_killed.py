@@ -123,7 +123,7 @@ def test_killed_again_and_again_nothing_is_lost_or_twice(firm):
     daemon = firm.start()
     for paper in papers:
         daemon.send(mail(("a.pdf", paper)))
-    for life in range(3):
+    for life in range(2):
         until(partial(some_are_done, daemon, 2 * life), "some deliveries")
         daemon.kill()
         daemon = firm.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 
 from connectors.folder import FolderTarget
 from router.convert.checked import checked, converted
+from router.convert.papers import pdf_of_picture, smaller_pdf
 from router.convert.rules import Rules
-from router.model import Arrival, Channel, Document, Envelope, Finding, Unpacked
+from router.model import Arrival, Channel, Document, Envelope, Finding, Part, Unpacked
 from router.read.document import DocumentRead, Own, read_document
 from router.settings.model import Client, Connection, Defaults, Firm, Settings, Target
 from router.store.store import Store
@@ -51,10 +53,23 @@ class Rooms:
 
     async def write(self, order: WriteOrder) -> Written:
         if order.other_syntax:
-            made = converted(order.invoice, self._rules.check, language=order.language, attachments=order.attachments)
+            made = converted(
+                order.invoice,
+                self._rules.check,
+                form=order.form,
+                language=order.language,
+                attachments=order.attachments,
+            )
         else:
-            made = checked(order.invoice, self._rules.check, attachments=order.attachments)
+            made = checked(order.invoice, self._rules.check, form=order.form, attachments=order.attachments)
         return Written(ubl=made.ubl, findings=made.findings, notes=made.notes)
+
+
+    async def pdf(self, picture: Part) -> Part | None:
+        return replace(picture, name="page.pdf", media_type="application/pdf", content=pdf_of_picture(picture.content))
+
+    async def smaller(self, paper: Part) -> Part:
+        return replace(paper, content=smaller_pdf(paper.content))
 
 
 class Ear:

@@ -1,0 +1,236 @@
+"""The characters that a reader of a PDF page can see, upright, with their boxes; hidden print is left out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from ctypes import c_double, c_uint
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+_CHARACTER_LIMIT = 60_000  # a page with more is a data dump, not a paper
+_SMALLEST_POINTS = 2.0  # smaller print is not meant to be read
+_LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
+_UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+_PALE = 235  # of 255 in each colour: print of this colour shows on a coloured ground only
+_FAINT_ALPHA = 25
+_WHITE_GROUND = 248
+_PICTURE_PIXELS = 600  # the longer side of the small picture in which pale print is looked for
+_SCAN_LAYER_SHARE = 0.8  # unpainted characters above this share under a picture are what a scanner recognised
+
+
+@dataclass(slots=True)
+class Character:
+    """One visible letter; `bottom` and `top` follow from base line and font size."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From page user space to a page on which most text reads upright, with its origin at the top left."""
+
+    quarters: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Width of the turned page in points."""
+        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height of the turned page in points."""
+        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom on the turned page of a rectangle in user space."""
+        if self.quarters == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.quarters == 2:  # noqa: PLR2004 - a half turn
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        if self.quarters == 3:  # noqa: PLR2004 - three quarters of a turn
+            return self.top - top, self.right - right, self.top - bottom, self.right - left
+        return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+    def shows(self, rectangle: Any) -> bool:
+        """Whether the middle of a rectangle in user space lies on the page."""
+        across, up = (rectangle.left + rectangle.right) / 2, (rectangle.bottom + rectangle.top) / 2
+        return self.left - 1 <= across <= self.right + 1 and self.bottom - 1 <= up <= self.top + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The characters of a page in content order, None for white space; and whether they are a scanner's own text."""
+
+    characters: tuple[Character | None, ...]
+    turn: Turn
+    is_scan_layer: bool = False
+
+
+def page_print(page: pypdfium2.PdfPage) -> Print:
+    """What can be seen on a page; on a scan with a text layer, that layer. Raises PdfiumError on a damaged page."""
+    text = page.get_textpage()
+    try:
+        turn = _turn(page, text)
+        painted = _painted(page, text)
+        return Print(tuple(_characters(text, turn, painted.hidden)), turn, painted.is_scan_layer)
+    finally:
+        text.close()
+
+
+def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Turn:
+    """The turn that most characters need; a page without any is turned as it is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    count = min(text.count_chars(), _CHARACTER_LIMIT)
+    step = max(1, count // 300)
+    quarters = [0, 0, 0, 0]
+    for index in range(0, count, step):
+        if raw.FPDFText_IsGenerated(text.raw, index) != 1:
+            quarters[-round(raw.FPDFText_GetCharAngle(text.raw, index) * 2 / math.pi) % 4] += 1  # it counts clockwise
+    best = quarters.index(max(quarters)) if any(quarters) else (page.get_rotation() // 90) % 4
+    return Turn(best, left, bottom, right, top)
+
+
+# ------------------------------------------------------------------ what is painted
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """Positions of characters that cannot be seen."""
+
+    hidden: frozenset[int] = frozenset()
+    is_scan_layer: bool = False
+
+
+def _painted(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> _Painted:
+    """Unpainted, transparent and pale on white characters; on a scan the unpainted ones are its text."""
+    unpainted, pale, visible = _by_paint(text)
+    hidden = set(_on_white(page, text, pale)) if pale else set()
+    if not unpainted:
+        return _Painted(frozenset(hidden))
+    share = len(unpainted) / (len(unpainted) + visible + len(pale))
+    if share == 1.0 or (share > _SCAN_LAYER_SHARE and _has_picture(page)):
+        return _Painted(frozenset(hidden), is_scan_layer=True)
+    return _Painted(frozenset(hidden | set(unpainted)))
+
+
+def _by_paint(text: pypdfium2.PdfTextPage) -> tuple[list[int], list[int], int]:
+    """Positions of unpainted and of pale characters, and how many others there are; one look per text object."""
+    kinds: dict[int, int] = {}
+    unpainted: list[int] = []
+    pale: list[int] = []
+    others = 0
+    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
+        holder = raw.FPDFText_GetTextObject(text.raw, index)
+        if not holder:
+            continue
+        address = ctypes.addressof(holder.contents)
+        kind = kinds.get(address)
+        if kind is None:
+            kind = kinds[address] = _paint_of(holder)
+        if kind == 0:
+            others += 1
+        else:
+            (unpainted if kind == 1 else pale).append(index)
+    return unpainted, pale, others
+
+
+def _paint_of(holder: Any) -> int:
+    """0 for print that shows, 1 for unpainted, 2 for pale or transparent."""
+    if raw.FPDFTextObj_GetTextRenderMode(holder) in _UNPAINTED:
+        return 1
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if not raw.FPDFPageObj_GetFillColor(holder, red, green, blue, alpha):
+        return 0
+    return 2 if alpha.value <= _FAINT_ALPHA or min(red.value, green.value, blue.value) >= _PALE else 0
+
+
+def _on_white(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, pale: list[int]) -> list[int]:
+    """Those pale characters where a small picture of the page stays white."""
+    scale = _PICTURE_PIXELS / max(page.get_width(), page.get_height(), 1.0)
+    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    rectangle = raw.FS_RECTF()
+    return [
+        index
+        for index in pale
+        if raw.FPDFText_GetLooseCharBox(text.raw, index, rectangle) and _is_white(page, picture, rectangle)
+    ]
+
+
+def _is_white(page: pypdfium2.PdfPage, picture: NDArray[np.uint8], rectangle: Any) -> bool:
+    height, width = picture.shape[:2]
+    corners = []
+    for across, up in ((rectangle.left, rectangle.top), (rectangle.right, rectangle.bottom)):
+        x, y = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, across, up, x, y)
+        corners.append((x.value, y.value))
+    (x1, y1), (x2, y2) = corners
+    part = picture[max(0, min(y1, y2)) : max(y1, y2) + 1, max(0, min(x1, x2)) : max(x1, x2) + 1]
+    return part.size == 0 or float(part.mean()) >= _WHITE_GROUND
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
+
+
+# ------------------------------------------------------------------ characters
+def _characters(text: pypdfium2.PdfTextPage, turn: Turn, hidden: frozenset[int]) -> list[Character | None]:
+    """Every visible character in content order; None stands for white space."""
+    handle = text.raw
+    found: list[Character | None] = []
+    upright = -turn.quarters * 90.0 % 360
+    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code in _LINE_END_HYPHENS:
+            code = 0x2D
+        elif not code or raw.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - surrogates
+        if letter.isspace() or letter in "\u200b\ufeff":
+            found.append(None)
+            continue
+        if index in hidden:
+            continue
+        angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
+        if min(abs(angle - upright), 360 - abs(angle - upright)) > 20:  # noqa: PLR2004 - sideways text is decoration
+            continue
+        character = _character(handle, index, letter, turn)
+        if character is not None:
+            found.append(character)
+    return found
+
+
+def _character(handle: Any, index: int, letter: str, turn: Turn) -> Character | None:
+    """One character: its width from the font, its height from base line and font size."""
+    x, y, rectangle, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(
+        handle, index, x, y
+    ):
+        return None
+    if not turn.shows(rectangle):
+        return None
+    left, top, right, bottom = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    loose = bottom - top
+    size = raw.FPDFText_GetFontSize(handle, index)
+    if raw.FPDFText_GetMatrix(handle, index, matrix):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    if not 0.4 * loose <= size <= 2.5 * loose:  # a font that lies about its size
+        size = 0.87 * loose
+    if size < _SMALLEST_POINTS:
+        return None
+    _, _, _, baseline = turn.box(x.value, y.value, x.value, y.value)
+    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600  # noqa: PLR2004 - semi-bold and heavier
+    return Character(letter, left, baseline - 0.8 * size, right, baseline + 0.22 * size, size, bold)

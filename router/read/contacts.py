@@ -1,0 +1,64 @@
+"""Telephone, mail, web, bank and registration data: what an issuer prints of himself, and whose domain it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from router.read.labels import plain, says
+from router.read.layout import Cell, Sheet
+from router.read.vocabulary_parties import CONTACT
+
+_PHONE = re.compile(r"\(?(?:\+|00)\d{2}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}")
+_WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
+_VAT_NUMBER = re.compile(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b")
+_SHORTEST_STEM = 4
+# Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.
+_PROVIDERS = (
+    "gmail googlemail hotmail outlook live yahoo icloud telenet skynet proximus scarlet voo orange wanadoo free "
+    "laposte sfr gmx web t-online freenet ziggo kpnmail planet xs4all hetnet aol msn protonmail bluewin hispeed "
+    "facebook linkedin instagram twitter paypal example www http https"
+)
+_EVERYBODY = frozenset(_PROVIDERS.split())
+_COUNTRIES_AND_KINDS = "be nl fr de com eu org net lu at ch io co uk info biz shop vlaanderen brussels gent us it es"
+_ENDINGS = frozenset(_COUNTRIES_AND_KINDS.split())
+
+
+def has_contact(text: str) -> bool:
+    """Whether a text holds mail, telephone, bank or registration data, or a VAT number."""
+    return "@" in text or says(text, CONTACT) or _VAT_NUMBER.search(text) is not None
+
+
+def is_reachable(text: str) -> bool:
+    """Telephone, mail, web, bank or registration, labelled or not."""
+    return "@" in text or says(text, CONTACT) or _PHONE.fullmatch(text.strip()) is not None or bool(_webs(text))
+
+
+def _webs(text: str) -> list[str]:
+    return [m[1] for m in _WEB.finditer(text) if m[1].rpartition(".")[2].lower() in _ENDINGS and not m[1][0].isdigit()]
+
+
+def domain_stems(sheet: Sheet) -> dict[str, Cell]:
+    """The telling part of every mail and web address, such as `zandhoek` of info@zandhoek.be, with its cell."""
+    found: dict[str, Cell] = {}
+    for cell in sheet.cells:
+        if "." not in cell.text:
+            continue
+        for domain in (*(match[1] for match in _MAIL.finditer(cell.text)), *_webs(cell.text)):
+            for stem in domain.lower().split(".")[:-1]:
+                if len(stem) >= _SHORTEST_STEM and stem not in _EVERYBODY:
+                    found.setdefault(stem, cell)
+    return found
+
+
+def named_by_domain(key: str, stems: Iterable[str]) -> str | None:
+    """The stem that a name's key begins with or that it spells, `bakkerij-sonne` for `bakkerij sonne`; else None."""
+    words = key.split()
+    joined = "".join(words)
+    for stem in stems:
+        bare = plain(stem).replace(" ", "")
+        spelt = len(bare) >= _SHORTEST_STEM and (joined.startswith(bare) or bare.startswith(joined) or bare in words)
+        if len(joined) >= _SHORTEST_STEM and spelt:
+            return stem
+    return None
