@@ -31,8 +31,8 @@ from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
 from router.settings.model import Settings
 from router.store.store import Store
-from router.work.lessons import LessonBook
 from router.work.duties import PEPPOL_SHEET
+from router.work.lessons import LessonBook
 from router.work.office import office
 from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers

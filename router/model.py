@@ -82,6 +82,7 @@ class HeldReason(StrEnum):
     UNCERTAIN_KIND = "uncertain_kind"
     UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
+    UNCERTAIN_PAGES = "uncertain_pages"  # one file, several documents, and it is not certain where each begins
     DISAGREEMENT = "disagreement"  # XML and PDF, or two balancing readings, contradict each other
     INVALID_UBL = "invalid_ubl"
     NO_TARGET = "no_target"
@@ -96,6 +97,8 @@ HELD_ACTIONS: dict[HeldReason, str] = {
     HeldReason.UNCERTAIN_KIND: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.UNREADABLE: "Ask for a better copy, or deliver it as it is: ledgerpost release {id} --type misc.",
     HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it: ledgerpost release {id} --type misc.",
+    HeldReason.UNCERTAIN_PAGES: "Split the file and submit its parts, or deliver it whole: "
+    "ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original: ledgerpost release {id}.",
     HeldReason.INVALID_UBL: "Say what is on the paper: ledgerpost correct {id} --field NAME=VALUE; or deliver the "
     "original alone: ledgerpost release {id}.",
@@ -156,6 +159,7 @@ class Document:
     main: Part
     companions: tuple[Part, ...] = ()
     reasons: tuple[str, ...] = ()  # why these parts belong together
+    first_page: int = 1  # where it begins in the file that came in, when that held several documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -418,6 +422,7 @@ class SortedDocument:
     sha256: str  # of the main part
     size_bytes: int
     companions: tuple[File, ...] = ()
+    first_page: int = 1  # see Document
     client: Verdict[str]
     type: Verdict[Type]
     kind: Verdict[Kind]

@@ -217,7 +217,7 @@ def release(
     async def freed(store: Store) -> SortedDocument:
         sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
         try:
-            return await released(store, office(settings), identity, client, type_, SandboxedParsers(sandbox))
+            return await released(store, office(settings), identity, client, type_, parsers=SandboxedParsers(sandbox))
         finally:
             await sandbox.close()
 

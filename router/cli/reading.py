@@ -20,6 +20,7 @@ from router.ops.explain import document_facts, field_facts, field_rows, freeing_
 from router.ops.explain_html import explanation_page
 from router.ops.story import document_story, outcome_story
 from router.work.batch import BatchResult, convert_all, found_files
+from router.work.hearing import divisions
 from router.work.office import office
 from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
@@ -57,8 +58,9 @@ def read(files: FilesArgument, as_json: JsonOption = False) -> None:
 async def _read_one(file: Path, parsers: SandboxedParsers) -> list[dict[str, Any]]:
     unpacked = await parsers.unpack(await asyncio.to_thread(file.read_bytes), Channel.SUBMIT, file.name)
     found = []
-    for document in unpacked.documents:
-        reading = (await parsers.read(document, None)).reading
+    parts = [part for document in unpacked.documents for part in await divisions(document, None, parsers.read)]
+    for document, read in parts:
+        reading = read.reading
         found.append(
             {
                 "file": str(file),

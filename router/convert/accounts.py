@@ -24,9 +24,9 @@ class Accounts:
 
 
 def with_accounts(invoice: Invoice, accounts: Accounts) -> Invoice:
-    """Return `invoice` with an account on each line that names none: the first whose words stand on it, else the default.
+    """Return `invoice` with an account on each line without one: the first whose words stand on it, or the default.
 
-    Case and accents count for nothing less than in the words as given; a word matches anywhere in name or description.
+    A word counts anywhere in name, description and note, in capitals or not.
     """
     return replace(invoice, lines=tuple(_accounted(line, accounts) for line in invoice.lines))
 

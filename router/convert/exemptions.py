@@ -52,7 +52,7 @@ BELGIAN_REASON_CODES = frozenset({f"BETE-{name}" for name in BELGIAN_REASONS if 
 
 
 def exemption_code(wording: str | None) -> str | None:
-    """Return the VATEX code (BT-121) that a printed reason for exemption stands for; None where there is no one code."""
+    """Return the VATEX code (BT-121) that a printed reason for exemption stands for; None where none does."""
     if not wording or _SMALL.search(wording) or not _MARGIN.search(wording):
         return None
     return next((code for pattern, code in _MARGIN_KINDS if pattern.search(wording)), _SECOND_HAND)

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 from router.convert.arithmetic import ZERO, negated, settled
 from router.convert.draft import drafted
+from router.convert.exemptions import exemption_code
 from router.convert.fit import vat_country
 from router.convert.lines import certain_lines
-from router.convert.exemptions import exemption_code
 from router.convert.peppol import for_peppol, is_belgian_enterprise, legal_identifier
 from router.convert.reasons import Reason, reason
 from router.convert.summary import see_original_terms, see_original_words, summary_lines

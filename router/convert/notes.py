@@ -18,7 +18,8 @@ _TAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]{1,30})")
 _COMMENT = re.compile(r"\[\*\s*(.{1,240}?)\s*\*\]", re.DOTALL)
 # From here on a mail is no longer its writer's own words: an older mail, a signature, a legal notice.
 _END = re.compile(
-    r"^(?:>|--\s*$|_{5,}|-{5,}|={5,}|(?:van|from|de|von)\s?:\s|(?:op|on|le|am)\b.{4,120}(?:schreef|wrote|a écrit|schrieb)"
+    r"^(?:>|--\s*$|_{5,}|-{5,}|={5,}|(?:van|from|de|von)\s?:\s"
+    r"|(?:op|on|le|am)\b.{4,120}(?:schreef|wrote|a écrit|schrieb)"
     r"|verzonden (?:vanaf|met)|envoyé (?:de|depuis)|sent from|gesendet von|get outlook|disclaimer\b|begin forwarded"
     r"|(?:dit|this|ce|diese) (?:e-?mail|message|bericht|courriel|nachricht)\b)",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^(?:beste|geachte|dag|hallo|hoi|goede(?:morgen|middag|navond|ndag)?|bonjour|bonsoir|madame|monsieur|cher|chère|chers"
+    r"^(?:beste|geachte|dag|hallo|hoi|goede(?:morgen|middag|navond|ndag)?|bonjour|bonsoir|madame|monsieur|chère?s?"
     r"|hi|hello|dear|guten (?:tag|morgen|abend)|sehr geehrte|liebe|lieber)\b[^.!?]{0,50}[,!.]?$",
     re.IGNORECASE,
 )

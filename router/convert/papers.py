@@ -1,4 +1,4 @@
-"""The paper of an invoice as a PDF that fits into its UBL: pictures become pages, a PDF becomes smaller without loss."""
+"""The paper of an invoice as a PDF that fits into its UBL: pictures become pages, PDFs smaller without loss."""
 
 from __future__ import annotations
 

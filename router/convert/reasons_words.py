@@ -46,9 +46,9 @@ WORDS: MappingProxyType[str, Words] = MappingProxyType(
             "VAT reverse charge needs the customer's VAT number, which could not be read with certainty.",
         ),
         "buyer_vat_supply": (
-            "Een intracommunautaire levering vraagt het btw-nummer van de klant, dat niet met zekerheid werd gelezen.",
+            "Een intracommunautaire levering vraagt het btw-nummer van de klant; dat werd niet met zekerheid gelezen.",
             "Une livraison intracommunautaire exige le numéro de TVA du client, qui n'a pas été lu avec certitude.",
-            "Eine innergemeinschaftliche Lieferung verlangt die MwSt.-Nummer des Kunden, die nicht sicher gelesen wurde.",
+            "Eine innergemeinschaftliche Lieferung verlangt die MwSt.-Nummer des Kunden; sie wurde nicht sicher gelesen.",
             "An intra-community supply needs the customer's VAT number, which could not be read with certainty.",
         ),
         "out_of_scope_mixed": (

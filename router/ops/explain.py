@@ -69,7 +69,7 @@ def document_facts(document: SortedDocument, deliveries: Mapping[int, Delivery] 
     """Return a document's whole story as JSON-able facts; None stands for what is not certain."""
     return {
         "name": document.name,
-        "pages": [page.number for page in document.reading.pages],
+        "pages": [document.first_page - 1 + page.number for page in document.reading.pages],  # of the file that came in
         "client": document.client.value,
         "type": document.type.value,
         "kind": document.kind.value,

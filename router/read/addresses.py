@@ -208,6 +208,8 @@ def _address(
         if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0]))
         else bare
     )
+    if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=cell) and _is_persons_line(names):
+        names = names[1:]  # the person at the company, the company below
     if len(names) > 1:
         street = next((text for text, _ in reversed(names[1:]) if _STREET.search(text)), names[-1][0])
     else:
@@ -243,7 +245,7 @@ def _address(
     )
 
 
-def goes_on(first: Cell, second: Cell, place: Cell | None = None) -> bool:
+def goes_on(first: Cell, second: Cell, *, place: Cell | None = None) -> bool:
     """Whether a name in display print runs on in the line below: the same print, closer than two names would stand."""
     alike = abs(first.size - second.size) < 0.04 * first.size and first.bold == second.bold
     larger = place is None or first.size > _DISPLAYED * place.size
@@ -251,6 +253,12 @@ def goes_on(first: Cell, second: Cell, place: Cell | None = None) -> bool:
     if not (alike and larger and close) or _has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
         return False
     return is_name(clean_name(second.text)) and not any(c.isdigit() for c in second.text)
+
+
+def _is_persons_line(names: list[tuple[str, Cell]]) -> bool:
+    """Whether the first line has no legal form and the second, no street, has one."""
+    first, second = names[0][0], names[1][0]
+    return not _has_form(first) and _has_form(second) and not _STREET.search(second)
 
 
 def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:

@@ -57,6 +57,8 @@ _SHAPE = re.compile(
 )
 _GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
+_FIGURE = re.compile(rf"[-+−–(]?[{_MARKS}]?[\d.,'’]*[-−–)]?[{_MARKS}]?|[A-Z]{{3}}")
+_WIDE_BLANK = 1.2  # digit widths: a wider gap parts two numbers
 _NAMED = re.compile(
     (
         r"(?:currency|valuta|munt|munteenheid|devise|monnaie|währung|rechnungswährung|"
@@ -159,10 +161,11 @@ def _decimal(text: str) -> Decimal | None:
 def line_numbers(line: Line, style: Style) -> list[Number]:
     """All numbers of a line from left to right."""
     words = [word for cell in line.cells for word in cell.words]
+    lone = _lone_figures(line) if style.blank else {}
     found: list[Number] = []
     position = 0
     while position < len(words):
-        last = _group_end(words, position, style)
+        last = _group_end(words, position, style, lone)
         one = _number_at(words, position, last, line, style)
         if one is None and last > position:
             last = position
@@ -173,14 +176,30 @@ def line_numbers(line: Line, style: Style) -> list[Number]:
     return found
 
 
-def _group_end(words: Sequence[Word], start: int, style: Style) -> int:
-    """Position of the last word of a number whose thousands are parted by blanks, else `start`."""
+def _lone_figures(line: Line) -> dict[int, int]:
+    """For each word of a cell that holds figures and currency only: the position of the cell's last word."""
+    found: dict[int, int] = {}
+    position = 0
+    for cell in line.cells:
+        end = position + len(cell.words)
+        if all(_FIGURE.fullmatch(word.text) for word in cell.words):
+            found.update(dict.fromkeys(range(position, end), end - 1))
+        position = end
+    return found
+
+
+def _group_end(words: Sequence[Word], start: int, style: Style, lone: dict[int, int]) -> int:
+    """Position of the last word of a number whose thousands are parted by blanks, else `start`.
+
+    A cell of nothing but figures is one number even where its blanks are wide, and no number begins with a zero group.
+    """
     if not _GROUP.fullmatch(words[start].text):
         return start
     end = start
     while end + 1 < len(words) and _TAIL.fullmatch(words[end + 1].text):
         gap = (words[end + 1].box.left - words[end].box.right) / _digit_width(words[end])
-        if gap > 1.3 * style.blank:
+        alone = end + 1 <= lone.get(start, -1) or (style.blank and words[end + 1].text[0] == "0" and gap < _WIDE_BLANK)
+        if gap > 1.3 * style.blank and not alone:
             break
         end += 1
         if not words[end].text.isdigit():

@@ -67,7 +67,9 @@ def body_paper(content: bytes, media_type: str, title: str) -> bytes | None:
         return typst.compile(
             _template(), sys_inputs={"paper": json.dumps(facts)}, ignore_system_fonts=True, format="pdf"
         )
-    except typst.TypstError:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a defect of the compiler comes as a panic, which is no Exception
         return None
 
 

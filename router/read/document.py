@@ -9,14 +9,18 @@ from router.model import Bytes, Document, HeldReason, How, Part, Reading
 from router.read.agreement import disagreements
 from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
+from router.read.pages_apart import divided, pictured
 from router.read.read import OwnIdentifiers as Own
-from router.read.read import Recognise, read_pdf, read_words
+from router.read.read import Recognise, read_pdf_and_words, read_words
+from router.read.segments import Segment, page_range, segments
+from router.read.words import WordPage
 from router.read.xml import Syntax, XmlReading, read_xml
 
 __all__ = ["DocumentRead", "Own", "read_document", "read_document_with_ocr"]
 
 XML_TYPES = frozenset({"application/xml", "text/xml"})
 PDF = "application/pdf"
+_NO_PAGES: tuple[WordPage, ...] = ()
 PICTURES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"})
 
 
@@ -31,6 +35,8 @@ class DocumentRead:
     needs_ocr: bool = False
     written: Reading | None = None  # what the paper says, beside an e-invoice; without its pages
     reasons: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()  # where the file holds, or may hold, several documents
+    divisions: tuple[Document, ...] = ()  # the documents that the file was divided into, each to be read by itself
 
 
 def read_document(document: Document, own: Own | None) -> DocumentRead:
@@ -43,7 +49,8 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
     from router.read.pictures import picture_pages, recognised  # noqa: PLC0415 - large; only the OCR worker loads it
 
     if document.main.media_type in PICTURES:
-        return DocumentRead(reading=read_words(picture_pages(document.main.content), own=own))
+        pages = picture_pages(document.main.content)
+        return _told_apart(document, DocumentRead(reading=read_words(pages, own=own)), pages, own)
     return replace(_read(document, own, recognised), needs_ocr=False)
 
 
@@ -53,12 +60,39 @@ def _read(document: Document, own: Own | None, recognise: Recognise | None) -> D
     found, content = _e_invoice(document)
     paper = _inner_paper(found.papers) if found and document.main.media_type in XML_TYPES else None
     page = document.main if document.main.media_type == PDF else paper
-    written = Reading()
+    written, pages = Reading(), _NO_PAGES
     if page is not None and page.media_type == PDF:
-        written = read_pdf(page.content, own=own, recognise=recognise)
+        written, pages = read_pdf_and_words(page.content, own=own, recognise=recognise)
     if found is None or found.invoice is None:
-        return _from_paper(document, written, found)
+        read = _from_paper(document, written, found)
+        is_read = found is None and (recognise is not None or not read.needs_ocr)
+        return _told_apart(document, read, pages, own) if is_read else read
     return _from_xml(document, (found, content), written, paper)
+
+
+def _told_apart(document: Document, read: DocumentRead, pages: tuple[WordPage, ...], own: Own | None) -> DocumentRead:
+    """Return `read` with the divisions of a file that holds several documents, or with why it cannot be divided."""
+    if len(pages) < 2 or read.reading.failure is not None:  # noqa: PLR2004
+        return read
+    wordless = tuple(page.number for page in pages if not page.words)
+    is_pdf = document.main.media_type == PDF
+    shown = pictured(document.main.content, wordless) if wordless and is_pdf else frozenset(wordless)
+    found = segments(pages, own=own, pictured=shown)
+    if len(found) == 1 and not found[0].uncertain:
+        return read
+    if found[0].uncertain:
+        return _held(read, found, "It seems to hold several documents: " + "; ".join(found[0].reasons) + ".")
+    parts = divided(document, found)
+    if parts is None:
+        listed = ", ".join(page_range(one.pages) for one in found)
+        sentence = f"It holds several documents ({listed}) and cannot be split: it is signed, too long or no PDF."
+        return _held(read, found, sentence)
+    return replace(read, segments=found, divisions=parts)
+
+
+def _held(read: DocumentRead, found: tuple[Segment, ...], sentence: str) -> DocumentRead:
+    reading = replace(read.reading, failure=sentence, failure_reason=HeldReason.UNCERTAIN_PAGES)
+    return replace(read, reading=reading, segments=found)
 
 
 def _from_body(body: Part, own: Own | None) -> DocumentRead:

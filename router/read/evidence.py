@@ -51,7 +51,7 @@ def _witness(
     elif role == "buyer":
         company.buyer += score
     company.reasons.setdefault(role, f"{reason} on page {cell.page}")
-    fullness = score + (0.5 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
+    fullness = score + (2.0 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
     if fullness > company.best:
         company.name, company.cell, company.best = name, cell, fullness
     return company

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from router.model import Box, How, Page, TextLine
 from router.read.words import Word, WordPage
 
 _CELL_GAP = 0.85  # of the letter height: wider gaps separate cells
+_SPACED_LETTERS = 4
+_GLUED = re.compile(r"([^\W\d_][^\W\d_.°/-]*[.°]?[^\W\d_]*:|#)([\w€$£+*].*)")
 _WORD_LIMIT = 20_000  # words of one page that are looked at
 
 
@@ -154,7 +158,54 @@ def _word_rows(words: tuple[Word, ...]) -> list[list[Word]]:
             middles.append(middle)
         else:
             rows[found].append(word)
-    return [_joined(sorted(row, key=lambda w: w.box.left)) for row in rows]
+    return [_parted(_joined(_unspaced(sorted(row, key=lambda w: w.box.left)))) for row in rows]
+
+
+def _unspaced(row: list[Word]) -> list[Word]:
+    """Letter-spaced print, `F A K T U U R`, as words: runs of single letters, parted where a gap is clearly wider."""
+    done: list[Word] = []
+    run: list[Word] = []
+    for word in [*row, None]:
+        single = word is not None and len(word.text) == 1
+        near = word is not None and run and word.box.left - run[-1].box.right < 1.3 * word.size
+        if single and (not run or near):
+            run.append(word)  # type: ignore[arg-type] - a single letter is a word
+            continue
+        done += _spelt(run) if sum(w.text.isalpha() for w in run) >= _SPACED_LETTERS else run
+        run = [word] if single and word is not None else []
+        if word is not None and not single:
+            done.append(word)
+    return done
+
+
+def _spelt(run: list[Word]) -> list[Word]:
+    gaps = [after.box.left - before.box.right for before, after in pairwise(run)]
+    usual = max(0.5, median(gaps))
+    groups = [[run[0]]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap > 1.6 * usual:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [
+        replace(group[0], text="".join(w.text for w in group), box=box_around([w.box for w in group]))
+        for group in groups
+    ]
+
+
+def _parted(row: list[Word]) -> list[Word]:
+    """A label and its value printed without a blank between them, `Nr.:2025-17` or `#17`, become two words."""
+    done: list[Word] = []
+    for word in row:
+        match = _GLUED.fullmatch(word.text)
+        if match is None:
+            done.append(word)
+            continue
+        share = len(match[1]) / len(word.text)
+        middle = word.box.left + share * (word.box.right - word.box.left)
+        done.append(replace(word, text=match[1], box=replace(word.box, right=middle)))
+        done.append(replace(word, text=match[2], box=replace(word.box, left=middle)))
+    return done
 
 
 def _joined(row: list[Word]) -> list[Word]:

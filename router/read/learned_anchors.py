@@ -29,6 +29,7 @@ from router.read.learned_spots import Found, above, begins_cell, found_values, l
 _LABEL_WORDS = 4  # in a label that shares its cell with the value
 _MOST = 6
 _MONTHS = 12
+_AT_THE_END = frozenset({"total_incl", "payable"})  # the same amount may stand as a subtotal before
 _BEST_FIRST = (Relation.SAME_LINE_AFTER, Relation.RIGHT_OF, Relation.BELOW, Relation.PLACE)
 _WORD_LENGTH = 3  # shorter words of a name, such as "de", tell nothing of it
 
@@ -58,6 +59,8 @@ def possible_lessons(reading: Reading, field: str, value: Value) -> Taught:
         return Taught(why_none="The supplier cannot be recognised: neither number, account nor name of it was read.")
     sheet = sheet_of(reading.pages)
     places = list(_mentions(sheet, field, value, reading))
+    if field in _AT_THE_END:
+        places.reverse()
     if not places:
         return Taught(why_none=f"{value} does not stand on the pages in one piece. Type it as it is printed.")
     led = Lesson(
@@ -163,7 +166,7 @@ def _anchors(one: Found, lesson: Lesson, sheet: Sheet, own: frozenset[str]) -> I
     for relation, label in _labels(one, sheet, own):
         if is_label(label):
             yield replace(lesson, relation=relation, label=label)
-    if begins_cell(one):
+    if begins_cell(one) and FORMS[lesson.field] is not Form.NAME:  # every word would fit there
         across, down = place_of(one, sheet, FORMS[lesson.field])
         yield replace(lesson, relation=Relation.PLACE, across=round(across, 3), down=round(down, 3))
 

@@ -123,7 +123,7 @@ def _currencies(sheet: Sheet, _field: str, _shape: str) -> Iterator[Found]:
 def _names(sheet: Sheet, _field: str, _shape: str) -> Iterator[Found]:
     """Every end of a cell that begins with a word: which of them it is, the label before it says."""
     for cell in sheet.cells:
-        for match in re.finditer(r"(?<!\S)[^\W\d_]", cell.text):
+        for match in re.finditer(r"(?<!\S)(?=\S*[^\W\d_])", cell.text):
             yield Found(cell.text[match.start() :], cell, match.start(), len(cell.text))
 
 

@@ -6,7 +6,7 @@ import re
 
 from router.read.labels import pattern, plain
 from router.read.vocabulary import INVOICE_WORDS
-from router.read.vocabulary_parties import LEGAL_FORMS
+from router.read.vocabulary_parties import COUNTRY_NAMES, LEGAL_FORMS
 
 NAME_LENGTH = 70
 _NO_NAMES = (
@@ -18,8 +18,21 @@ _NO_NAMES = (
     r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
     r"mahnung|quotation|order|bestelbon|reference|referentie|ref)"
 )
+# Labels that may be part of a company's name: no name without a legal form.
+_LABELS = (
+    r"(?:zahlbar|payable|konto|compte|rekening|account|betaalbaar|crediteur|debiteur|"
+    r"leverancier|fournisseur|lieferant|supplier|vendeur|acheteur|verkoper|koper|"
+    r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
+    r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
+)
 
 
+# What official small print puts behind a name.
+_OFFICIAL = re.compile(
+    r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm|sitz der"
+    r"|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|geschäftsführer)\b.*$",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(
     [
         "nummer",
@@ -92,6 +105,7 @@ _GENERIC = frozenset(
 def clean_name(name: str) -> str:
     """A name without what is printed around it."""
     name = re.sub(r"\s*(?:\(.*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
+    name = _OFFICIAL.sub("", name)
     return name.strip(" :;,|·•-–*\t\"'")
 
 
@@ -108,6 +122,8 @@ def is_name(name: str) -> bool:
         or re.search(r"\d{5}", name)
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}XXX", name)
         or bare in _GENERIC
+        or bare in COUNTRY_NAMES
+        or re.fullmatch(r"[A-Z]{2}", name)
     ):
         return False
     if (
@@ -116,6 +132,7 @@ def is_name(name: str) -> bool:
         or name_key(name) == ""
         or pattern(_NO_NAMES).match(bare)
         or pattern(INVOICE_WORDS).match(bare)
+        or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
     ):
         return False
     return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence

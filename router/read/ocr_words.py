@@ -17,6 +17,9 @@ from router.read.words import Word
 
 _LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
 _WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
+_TALL = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhkl")
+_CAPITAL_SHARE = 0.72  # of the font size
+_LEAST_SHARE, _MOST_SHARE = 0.5, 0.9
 _LETTER_SHARE = 0.69  # font size as a share of a line's box
 _LONG_LINE = 12  # times its height: from there a line's own angle is surer than the page's
 _WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
@@ -35,12 +38,12 @@ class _Upright:
     width: float
     height: float
 
-    def box(self, corners: Quad, baseline: float) -> Box:
-        """The box a font of the line's size takes: most of it above the base line, a share of the line's height."""
+    def box(self, corners: Quad, baseline: float, share: float) -> Box:
+        """The box a font takes whose size is `share` of the line's height: most of it above the base line."""
         points = cv2.transform(corners[None].astype(np.float64), self.matrix)[0]
         left, right = (points[0, 0] + points[3, 0]) / 2, (points[1, 0] + points[2, 0]) / 2
         top, bottom = (points[0, 1] + points[1, 1]) / 2, (points[2, 1] + points[3, 1]) / 2
-        size, foot = _LETTER_SHARE * (bottom - top), top + baseline * (bottom - top)
+        size, foot = share * (bottom - top), top + baseline * (bottom - top)
         above, below = foot - 0.78 * size, foot + 0.22 * size
         return Box(left=float(left), top=float(above), right=float(right), bottom=float(below))
 
@@ -52,6 +55,7 @@ class Ink:
     gaps: tuple[_Gap, ...]  # blank stretches, from 0 at the line's left edge to 1 at its right edge
     height: float  # the line's height in the same measure
     baseline: float  # what the letters stand on, from 0 at the top edge to 1 at the bottom edge
+    tallest: float = 0.0  # how high letters rise above it, in the same measure; 0 when not seen
 
 
 def upright_words(
@@ -111,13 +115,22 @@ def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) 
 def _words(pixels: Grey, line: RecognisedLine, upright: _Upright, page: int) -> list[Word]:
     words: list[Word] = []
     ink = line_ink(pixels, line.corners)
+    share = _font_share(line.text, ink.tallest)
     for text, start, end in pieces(line.text, line.places, ink):
-        box = upright.box(_stretch(line.corners, start, end), ink.baseline)
+        box = upright.box(_stretch(line.corners, start, end), ink.baseline, share)
         clean = unicodedata.normalize("NFKC", text)
         if clean and box.right > box.left and box.bottom > box.top:
             confidence = min(line.confidence, _SURE)
             words.append(Word(text=clean, box=box, page=page, size=box.bottom - box.top, confidence=confidence))
     return words
+
+
+def _font_share(text: str, tallest: float) -> float:
+    """The font size as a share of the line's height, by its capitals and figures where it has some."""
+    if sum(sign in _TALL for sign in text) < 0.2 * len(text):
+        return _LETTER_SHARE
+    share = tallest / _CAPITAL_SHARE
+    return share if _LEAST_SHARE < share < _MOST_SHARE else _LETTER_SHARE
 
 
 def _levelled(line: RecognisedLine, degrees: float) -> RecognisedLine:
@@ -163,17 +176,20 @@ def line_ink(pixels: Grey, corners: Quad) -> Ink:
     inked = dark[5:-5].sum(axis=0) > 0
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inked, [False]]).astype(np.int8)))
     gaps = tuple((float(start) / wide, float(end) / wide) for start, end in edges.reshape(-1, 2))
-    return Ink(gaps, _LINE_HEIGHT / wide, _baseline(dark))
+    return Ink(gaps, _LINE_HEIGHT / wide, *_letters(dark))
 
 
-def _baseline(dark: NDArray[np.bool_]) -> float:
-    """Below it only the tails of a few letters reach."""
+def _letters(dark: NDArray[np.bool_]) -> tuple[float, float]:
+    """The base line, below which only the tails of a few letters reach, and how high letters rise above it."""
     rows = dark[4:-4].sum(axis=1)
     if not rows.any():
-        return _BASELINE
-    full = np.flatnonzero(rows >= 0.35 * np.percentile(rows[rows > 0], 80))
-    found = (float(full[-1]) + 5) / _LINE_HEIGHT
-    return found if 0.5 < found < 0.95 else _BASELINE  # noqa: PLR2004 - elsewhere it is a stroke from another line
+        return _BASELINE, 0.0
+    usual = np.percentile(rows[rows > 0], 80)
+    foot = (float(np.flatnonzero(rows >= 0.35 * usual)[-1]) + 5) / _LINE_HEIGHT
+    if not 0.5 < foot < 0.95:  # noqa: PLR2004 - elsewhere it is a stroke from another line
+        return _BASELINE, 0.0
+    head = (float(np.flatnonzero(rows >= 0.1 * usual)[0]) + 4) / _LINE_HEIGHT
+    return foot, foot - head
 
 
 def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, float, float]]:
@@ -225,4 +241,4 @@ def _cut(gaps: tuple[_Gap, ...], start: float, end: float) -> _Gap:
     between = _inside(gaps, start, end)
     if between:
         return max(between, key=lambda gap: gap[1] - gap[0])
-    return start + 0.55 * (end - start), start + 0.45 * (end - start)
+    return start + 0.45 * (end - start), start + 0.55 * (end - start)

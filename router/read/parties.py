@@ -15,17 +15,18 @@ from router.read.evidence import (
     weigh_labelled_names,
     weigh_letterhead,
 )
-from router.read.identifiers import Mention
-from router.read.labels import Labelled, plain, says
+from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
-from router.read.vocabulary_parties import OURS, THEIRS
 
-_LEAST = 1.2
+_LEAST = 1.2  # what must speak for a seller alone
+_LEAST_BESIDE = 0.4  # and beside a clear buyer
+_APART = 0.25  # how much better the best pair must be than one with another company
+_COMPANIES_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """The two parties with what is certain of each; VAT numbers are added by `identified`."""
+    """The two parties with what is certain of each."""
 
     seller: Company | None
     buyer: Company | None
@@ -45,22 +46,45 @@ def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozen
     weigh_domains(sheet, places, companies)
     every = tuple(companies.values())
     seller, buyer = _chosen(every)
+    _with_nameless(seller, buyer, places)
     return Parties(seller, buyer, every, tuple(places))
 
 
 def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | None]:
-    """The seller first, then the buyer among the rest: once the seller is known a window's address is the buyer's."""
-    every = list(companies)
-    sellers = sorted(((c.seller - c.buyer, c) for c in every), key=lambda item: -item[0])
-    seller = _clear(sellers, _LEAST)
-    buyers = [(_as_buyer(c, seller), c) for c in every if c is not seller]
-    buyer = _clear(sorted(buyers, key=lambda item: -item[0]), 0.9 if seller else 2.0)
+    """The pair for which most speaks; a party that another company could be nearly as well is None."""
+    every = sorted(companies, key=lambda c: -max(c.seller, c.buyer))[:_COMPANIES_LIMIT]
+    pairs = [
+        (_pair_score(seller, buyer), seller, buyer)
+        for seller in (None, *every)
+        for buyer in (None, *every)
+        if seller is not buyer or seller is None
+    ]
+    best, seller, buyer = max(pairs, key=lambda pair: pair[0])
+    seller_rival = max((score for score, s, _ in pairs if s not in (seller, None)), default=-9.0)
+    buyer_rival = max((score for score, s, b in pairs if s is seller and b not in (buyer, None)), default=-9.0)
+    if seller is not None and best - seller_rival < _APART:
+        seller = None
+        buyer_rival = max((score for score, _, b in pairs if b not in (buyer, None)), default=-9.0)
+    if buyer is not None and best - buyer_rival < _APART:
+        buyer = None
     if seller is not None and buyer is None and seller.has_window and seller.seller < 2.5:  # noqa: PLR2004 - it may be either
         return None, None
-    if seller is None and buyer is not None:
-        left = [(c.seller - 0.3 * c.buyer, c) for _, c in sellers if c is not buyer and c.seller > 0]
-        seller = _clear(sorted(left, key=lambda item: -item[0]), _LEAST)
     return seller, buyer
+
+
+def _pair_score(seller: Company | None, buyer: Company | None) -> float:
+    """What speaks for the pair, less what each party must at least have.
+
+    A clear buyer lets a weaker seller pass, and what spoke for that seller as buyer then counts little.
+    """
+    score = 0.0
+    if seller is not None:
+        settled = buyer is not None and buyer.buyer - buyer.seller >= 1.0
+        clear = buyer is not None and buyer.buyer - seller.buyer > 1.0
+        score += seller.seller - seller.buyer * (0.2 if clear else 1.0) - (_LEAST_BESIDE if settled else _LEAST)
+    if buyer is not None:
+        score += _as_buyer(buyer, seller) - (0.9 if seller else 2.0)
+    return score
 
 
 def _as_buyer(company: Company, seller: Company | None) -> float:
@@ -71,91 +95,22 @@ def _as_buyer(company: Company, seller: Company | None) -> float:
     return company.buyer + 1.5 * company.has_window - company.seller * (0.2 if clear else 1.0)
 
 
-def _clear(ranked: list[tuple[float, Company]], least: float) -> Company | None:
-    """The first when it reaches `least` and stands clear of the second."""
-    if not ranked or ranked[0][0] < least:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.25:  # noqa: PLR2004 - too near to tell
-        return None
-    return ranked[0][1]
-
-
-# ------------------------------------------------------------------ identifiers
-def vat_roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> dict[str, dict[str, float]]:
-    """For each identifier how much speaks for its being the seller's and the buyer's."""
-    roles: dict[str, dict[str, float]] = {}
-    for mention in mentions:
-        scores = roles.setdefault(mention.value, {"seller": 0.0, "buyer": 0.0})
-        role, weight = _mention_role(mention, parties, sheet)
-        if role:
-            scores[role] += weight
-    return roles
-
-
-def _mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str, float]:
-    """Whose a number is, by the words before or above it, the address it stands in, or its place on the page."""
-    cell = mention.cell
-    context = _context(mention, sheet)
-    if says(context, THEIRS):
-        return "buyer", 3.0
-    if says(context, OURS):
-        return "seller", 3.0
-    role = _address_role(cell, parties)
-    if role:
-        return role, 2.5
-    official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
-    if official or cell.box.top > 0.82 * sheet.page_height(cell.page):
-        return "seller", 2.0
-    role, weight = _nearest_role(cell, parties)
-    if not role and cell.box.top > 0.4 * sheet.page_height(cell.page):
-        return "seller", 1.0  # far from both addresses, under the lines: where issuers print their own data
-    return role, weight
-
-
-def _context(mention: Mention, sheet: Sheet) -> str:
-    """The words before a number in its cell, else those of the cell left of it and of the cell over it."""
-    before = plain(mention.cell.text[: mention.start])
-    if len(before) > 1:
-        return before[-45:]
-    left = [cell for cell in sheet.lines[mention.cell.row].cells if cell.box.right <= mention.cell.box.left + 1]
-    return plain(left[-1].text if left else "") + " " + plain(_text_above(mention.cell, sheet))
-
-
-def _address_role(cell: Cell, parties: Parties) -> str:
-    for address in parties.addresses:
-        if not any(other is cell for other in address.cells):
+def _with_nameless(seller: Company | None, buyer: Company | None, places: list[Address]) -> None:
+    """Give addresses without a name to the party that has the same one, else to a seller that has none yet."""
+    for address in places:
+        if address.name_cell is not None:
             continue
-        for role, company in (("seller", parties.seller), ("buyer", parties.buyer)):
-            if company is not None and address in company.addresses:
-                return role
-    return ""
+        for company in (seller, buyer):
+            if company is not None and any(_same_place(address, other) for other in company.addresses):
+                company.addresses.append(address)
+                break
+        else:
+            if seller is not None and not seller.addresses and address.has_contact and address.role != "buyer":
+                seller.addresses.append(address)
 
 
-def _text_above(cell: Cell, sheet: Sheet) -> str:
-    """The cell right over this one, when it holds no figures."""
-    for line in reversed(sheet.lines[max(0, cell.row - 3) : cell.row]):
-        if line.page != cell.page or cell.box.top - line.box.bottom > 2.0 * cell.size:
-            continue
-        for other in line.cells:
-            if min(cell.box.right, other.box.right) > max(cell.box.left, other.box.left):
-                return "" if any(letter.isdigit() for letter in other.text) else other.text
-    return ""
-
-
-def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
-    """The role of the party whose address stands next above the number or at its side."""
-    best, role = 130.0, ""
-    for name, company in (("seller", parties.seller), ("buyer", parties.buyer)):
-        for address in company.addresses if company else ():
-            if address.page != cell.page:
-                continue
-            down = max(0.0, cell.box.top - address.box.bottom, address.box.top - cell.box.bottom)
-            across = max(0.0, cell.box.left - address.box.right, address.box.left - cell.box.right)
-            aside = abs(cell.box.left - address.box.left)
-            distance = down + 1.2 * across + 0.15 * aside
-            if distance < best:
-                best, role = distance, name
-    return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
+def _same_place(one: Address, other: Address) -> bool:
+    return one.postcode == other.postcode and bool(one.street) and plain(one.street) == plain(other.street)
 
 
 def party_reading(

@@ -17,7 +17,7 @@ _PLACES = (
     ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),
     ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
     ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
-    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
+    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+(?: \d{1,2}W?)?),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
     ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
     ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
 )
@@ -57,6 +57,12 @@ _MONTHS_OR_UNITS = (
 )
 
 
+_ENGLISH_STREET = re.compile(
+    r"(?:^| )(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|suite|parkway|pkwy)"
+    r"(?: (?:suite|apt|unit|floor|n|s|e|w|north|south|east|west).*)?$"
+)
+
+
 def with_city(cell: Cell, sheet: Sheet) -> Cell:
     """A cell that holds a postcode alone, joined with the city right of it."""
     if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
@@ -76,6 +82,8 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
             continue
         city = plain(match["city"] or "")
         if kind in {"4", "5", ""} and (len(city) < 2 or pattern(_MONTHS_OR_UNITS).match(city)):  # noqa: PLR2004
+            continue
+        if kind in {"4", "5"} and _ENGLISH_STREET.search(city):
             continue
         prefix = match.groupdict().get("prefix")
         if kind == "" and prefix not in _PREFIXES:

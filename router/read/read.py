@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from router.model import Field, HeldReason, How, PartyReading, Reading
-from router.read.accounts import mention_field, party_identifiers, pay_accounts, unique_fields
+from router.read.accounts import mention_field, pay_accounts, unique_fields
 from router.read.amounts import Number, currency_of, line_numbers, style_of
 from router.read.charges import charge_readings
 from router.read.columns import tables
@@ -26,6 +26,7 @@ from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
 from router.read.lines import Lines, invoice_rows, line_readings
+from router.read.ownership import party_identifiers
 from router.read.parties import Parties, party_reading, weigh_parties
 from router.read.pdf import PdfText, pdf_text
 from router.read.sums import sums
@@ -58,12 +59,19 @@ def read_pdf(content: bytes, *, own: OwnIdentifiers | None = None, recognise: Re
     `own` tells the client's side apart. `recognise` turns the pages without usable text (1-based numbers) into words;
     without it those pages stay empty and a note says so.
     """
+    return read_pdf_and_words(content, own=own, recognise=recognise)[0]
+
+
+def read_pdf_and_words(
+    content: bytes, *, own: OwnIdentifiers | None = None, recognise: Recognise | None = None
+) -> tuple[Reading, tuple[WordPage, ...]]:
+    """Read a PDF as `read_pdf` does; also return the words it was read from, none when nothing could be opened."""
     text = pdf_text(content)
     if text.failure is not None:
-        return Reading(failure=text.failure, failure_reason=text.failure_reason)
+        return Reading(failure=text.failure, failure_reason=text.failure_reason), ()
     pages, notes = _with_recognised(text, content, recognise)
     if not any(page.words for page in pages):
-        return Reading(
+        unread = Reading(
             how=How.TEXT,
             pages=text_pages(lay_out(pages)),
             notes=tuple(notes),
@@ -72,8 +80,9 @@ def read_pdf(content: bytes, *, own: OwnIdentifiers | None = None, recognise: Re
             ),
             failure_reason=HeldReason.UNREADABLE,
         )
+        return unread, pages
     reading = read_words(pages, own=own)
-    return replace(reading, notes=(*notes, *reading.notes))
+    return replace(reading, notes=(*notes, *reading.notes)), pages
 
 
 def _with_recognised(

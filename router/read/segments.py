@@ -12,7 +12,7 @@ from router.read.segments_bounds import Run, runs
 from router.read.segments_pages import INVOICES_BY_ROLE, PageFacts, Role, bare, page_facts, renumbered
 from router.read.words import WordPage
 
-__all__ = ["Role", "Segment", "segments"]
+__all__ = ["Role", "Segment", "page_range", "segments"]
 
 _DECISIVE = 6.0  # a bound this plain needs no sums to confirm it
 _CENT = Decimal("0.01")
@@ -57,16 +57,25 @@ def segments(
         return (_whole(facts),)
     words = {page.number: page for page in pages}
     read = [(run, read_words(_renumbered(run, words), own=own)) for run in invoices]
-    against = (*(doubt.reason for doubt in doubts), *(why for run, reading in read for why in _unconfirmed(run, reading)), *_clashes(read, own))
+    against = (
+        *(doubt.reason for doubt in doubts),
+        *(why for run, reading in read for why in _unconfirmed(run, reading)),
+        *_clashes(read, own),
+    )
     if against:
         return (replace(_whole(facts), uncertain=True, confidence=0.0, reasons=against),)
     confirmed = {run.pages: reading for run, reading in read}
     return tuple(_segment(run, confirmed.get(run.pages)) for run in found)
 
 
+def page_range(pages: tuple[int, ...]) -> str:
+    """Return pages that follow each other in words: `page 2`, `pages 2 to 4`."""
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
+
+
 def _kept(facts: PageFacts, pictured: frozenset[int]) -> PageFacts:
     is_picture = facts.role is Role.BLANK and facts.number in pictured
-    return replace(facts, role=Role.ANNEX) if is_picture else facts
+    return replace(facts, role=Role.ANNEX, is_unread=True) if is_picture else facts
 
 
 def _whole(facts: tuple[PageFacts, ...]) -> Segment:
@@ -111,7 +120,7 @@ def _renumbered(run: Run, words: dict[int, WordPage]) -> tuple[WordPage, ...]:
 # ------------------------------------------------------------------ confirming
 def _unconfirmed(run: Run, reading: Reading) -> tuple[str, ...]:
     """What an invoice lacks to stand alone: its number, its totals; plain bounds on both sides make up for one."""
-    where = _range(run.pages)
+    where = page_range(run.pages)
     missing = []
     if reading.invoice_number is None:
         missing.append(f"on {where} an invoice seems to stand, but it has no number that could be read")
@@ -131,9 +140,12 @@ def _balances(reading: Reading) -> bool:
 def _clashes(read: list[tuple[Run, Reading]], own: OwnIdentifiers | None) -> tuple[str, ...]:
     """What two neighbours say that two separate invoices would not."""
     ours = frozenset(bare(number) for number in own.vat_numbers) if own else frozenset()
+    if len(read) > 2:  # noqa: PLR2004 - who is a party of three invoices or more is the one they were gathered for
+        ours |= frozenset.intersection(*(frozenset({run.seller, run.buyer}) for run, _ in read))
     found = []
     for (one, _), (other, _) in pairwise(read):
-        if one.number and one.number == other.number and (one.seller == other.seller or not (one.seller and other.seller)):
+        apart = one.seller and other.seller and one.seller != other.seller
+        if one.number and one.number == other.number and not apart:
             found.append(f"pages {one.pages[0]} and {other.pages[0]} bear the same number {one.printed_number}")
         if other.buyer and other.buyer == one.seller and other.buyer not in ours:
             found.append(
@@ -153,7 +165,3 @@ def _segment(run: Run, reading: Reading | None) -> Segment:
         reasons=run.reasons,
         confidence=0.98 if sure else 0.9,
     )
-
-
-def _range(pages: tuple[int, ...]) -> str:
-    return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"

@@ -8,7 +8,9 @@ from router.read.segments_pages import INVOICES_BY_ROLE, PageFacts, Role, looks_
 
 _SURE = 4.0  # a page that weighs this much begins an invoice
 _DOUBTFUL = 2.5  # a page that weighs this much may begin one: a person looks
-_STRANGE = 2.0  # a page that weighs this much is out of place where several invoices stand; behind one it may be an annex
+_STRANGE = (
+    2.0  # a page that weighs this much is out of place where several invoices stand; behind one it may be an annex
+)
 _APART = frozenset({Role.REMINDER, Role.STATEMENT, Role.OTHER})
 
 
@@ -113,7 +115,8 @@ def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[Doubt, ..
         else:
             found[-1] = replace(found[-1], facts=(*found[-1].facts, *blank, page))
             if weight.sum >= _STRANGE:
-                sentence = f"page {page.number} may begin another document ({', '.join(weight.reasons)}), but that is not certain"
+                why = ", ".join(weight.reasons)
+                sentence = f"page {page.number} may begin another document ({why}), but that is not certain"
                 doubts.append(Doubt(reason=sentence, is_slight=weight.sum < _DOUBTFUL))
         blank = []
     return (*found, *_blanks(blank)), tuple(doubts)
@@ -146,8 +149,10 @@ def _weight(before: Run, page: PageFacts) -> _Weight:
 
 
 def _other(before: Run, page: PageFacts) -> _Weight:
-    """A page that is no invoice stays with the one before, unless it is a stranger's: a letter, or a paper with a total."""
+    """A page that is no invoice stays with the one before, unless it is a stranger's claim or has a total of its own."""
     weight = _Weight()
+    if page.is_unread:
+        weight.add(_STRANGE, "it shows something that could not be read")
     if page.role in {Role.ANNEX, Role.TERMS} or page.is_carried or (page.counter and page.counter[0] > 1):
         return weight
     if page.mentions(before.number) or any(page.is_kin(one) for one in before.facts):

@@ -1,4 +1,4 @@
-"""What one page says of its place in a file: title, own number, page counter, parties, sums; nothing is decided here."""
+"""What one page says of its place in a file: title, own number, counter, parties, sums; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ _COUNTED = re.compile(
 _COUNTED_SHORTLY = re.compile(r"(?:^|\s)p\.?\s*(\d{1,3})\s*(?:/|van|de|sur)\s*(\d{1,3})(?![\d.,/-]?\d)")
 _BARE = re.compile(r"\(?(\d{1,3})\s?/\s?(\d{1,3})\)?")
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
-_REACHED = re.compile(r"[\w.-]+@[\w-]+\.[a-z]{2,}|www\.[\w-]+\.|\b(?:tel|telefoon|téléphone|telefon|phone|gsm|fax)\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"[\w.-]+@[\w-]+\.[a-z]{2,}|www\.[\w-]+\.|\b(?:tel|telefoon|téléphone|telefon|phone|gsm|fax)\b", re.IGNORECASE
+)
 _LOOK_ALIKES = str.maketrans("OILSBZ", "011582")
 
 
@@ -94,6 +96,7 @@ class PageFacts:
     counter: tuple[int, int | None] | None = None  # page k of n
     is_carried: bool = False  # a sum is brought forward at its top
     has_total: bool = False
+    is_unread: bool = False  # it has no words and yet is not blank
     has_sender: bool = False  # it says how to reach somebody, or bears a party's number
     text: tuple[str, ...] = ()  # its lines, folded
 
@@ -142,7 +145,9 @@ def page_facts(page: WordPage) -> PageFacts:
         identifiers=identifiers,
         text=tuple(folded(line.text) for line in sheet.lines),
     )
-    if role not in INVOICES_BY_ROLE and not any(label.strength >= _LABEL_STRENGTH for label in known.of("invoice_number")):
+    if role not in INVOICES_BY_ROLE and not any(
+        label.strength >= _LABEL_STRENGTH for label in known.of("invoice_number")
+    ):
         return plain_facts
     return _read_facts(plain_facts, read_words((renumbered(page, 1),)), known)
 
@@ -213,8 +218,9 @@ def _counter(sheet: Sheet, page: WordPage) -> tuple[int, int | None] | None:
             found.append((int(match[1]), int(match[2]) if match[2] else None))
     for cell in sheet.cells:
         at_edge = cell.box.bottom < _EDGE * page.height or cell.box.top > (1 - _EDGE) * page.height
-        if at_edge and (match := _BARE.fullmatch(cell.text)):
-            found.append((int(match[1]), int(match[2])))
+        bare_count = _BARE.fullmatch(cell.text)
+        if at_edge and bare_count:
+            found.append((int(bare_count[1]), int(bare_count[2])))
     usable = [one for one in found if 1 <= one[0] <= (one[1] or _MOST_PAGES) <= _MOST_PAGES]
     return max(usable, key=lambda one: one[1] is not None, default=None)
 

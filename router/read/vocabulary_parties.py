@@ -29,7 +29,8 @@ ROLES: Patterns = {
             (
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
                 r"client|coordonnees client|acheteur|destinataire|donneur d ordre|debiteur|"
-                r"adresse client|facturation|doit|vos coordonnees|preneur)"
+                r"adresse client|facturation|doit|vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
+                r"client facture)"
             ),
         ),
         (
@@ -37,7 +38,7 @@ ROLES: Patterns = {
             (
                 r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten)"
+                r"besteller|ihre daten|zahlbar durch|zahlungspflichtiger|rechnungsempfanger in|kundin|mandant)"
             ),
         ),
         (
@@ -45,7 +46,7 @@ ROLES: Patterns = {
             (
                 r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
-                r"to|bill ?to party|charge to)"
+                r"to|bill ?to party|charge to|invoice recipient|recipient)"
             ),
         ),
     ),
@@ -108,7 +109,8 @@ ROLES: Patterns = {
             3,
             (
                 r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|"
-                r"beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|account (?:holder|"
+                r"beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|konto zahlbar an|compte payable a|"
+                r"zugunsten von|en faveur de|ten gunste van|account (?:holder|"
                 r"name)|beneficiary|in the name of)"
             ),
         ),

@@ -42,7 +42,7 @@ class Files:
 
 
 def plan(
-    client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[Way], words: Words
+    client_id: str, type_: Type, kind: Kind, files: Files, ways: Sequence[Way], *, words: Words
 ) -> tuple[Planned, ...]:
     """Return one planned delivery per fitting way, in the order of the configuration; empty when none fits."""
     planned: list[Planned] = []
@@ -65,7 +65,7 @@ def plan(
 
 
 def chosen(files: Files, way: Way) -> tuple[File, ...]:
-    """Return the files that `way` wants; without a UBL always what came in, and a paper that is not inside beside it."""
+    """Return the files that `way` wants: without a UBL always what came in; a paper that is not inside goes beside."""
     paper = files.paper or files.original
     ubl = files.ubl(way.form)
     if way.attach == "original" or ubl is None:

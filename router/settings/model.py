@@ -14,9 +14,9 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from router.model import Kind, Type
+from router.route.names import DEFAULT_TEMPLATE, check_template
 from router.settings import identifiers
 from router.settings.firm import Firm, Folder, Intake, Ops, Retry, SecretReference, Smtp, State, Strict
-from router.route.names import DEFAULT_TEMPLATE, check_template
 from router.settings.identifiers import ClientId, CountryCode, EnterpriseNumber, Iban, LocalPart, Text, VatNumber
 from router.settings.ledger import Ledger, LedgerAccount, LedgerAccounts, Rules
 from router.ubl_form import Flavour
@@ -79,8 +79,8 @@ class Target(Strict):
     flavour: Flavour = Field(
         default=Flavour.PEPPOL,
         description="Which UBL the package reads. peppol: Peppol BIS 3; peppol+be: the same with Belgian hints beside "
-        "it; ubl.be: UBL.BE 1.31; e-fff: e-FFF (UBL 2.0), for old packages. UBL that came in and is valid goes on as it "
-        "came to peppol and peppol+be.",
+        "it; ubl.be: UBL.BE 1.31; e-fff: e-FFF (UBL 2.0), for old packages. Valid UBL that came in goes on unchanged to "
+        "peppol and peppol+be.",
     )
     peppol_strict: bool = Field(
         default=False,

@@ -12,8 +12,9 @@ from router.classify.kind import kind
 from router.convert.draft import draft_ubl
 from router.errors import LedgerpostError
 from router.model import INVOICE_KINDS, Channel, Document, Part
-from router.read.document import Own
+from router.read.document import DocumentRead, Own
 from router.work.conversion import Converted, converted
+from router.work.hearing import divisions
 from router.work.pipeline import Parsers
 
 SUFFIXES = frozenset(
@@ -124,22 +125,22 @@ async def _convert(job: Job, out: Path, parsers: Parsers, own: Own | None, *, dr
     written, kinds, reasons, valid = [], [], [], bool(documents)
     if not documents:
         reasons.append("There is no document in it.")
-    for position, document in enumerate(documents, 1):
-        made, what, result = await _document(document, parsers, own, draft=draft)
+    parts = [part for document in documents for part in await divisions(document, own, parsers.read)]
+    for position, (document, read) in enumerate(parts, 1):
+        made, what, result = await _document(document, read, parsers, draft=draft)
         kinds.append(str(what or "unsure"))
         valid = valid and made.ubl is not None
         reasons += () if made.ubl is not None else why_not(made)
         if result is not None:
-            name = f"{job.stem}.xml" if len(documents) == 1 else f"{job.stem}.s{position}.xml"
+            name = f"{job.stem}.xml" if len(parts) == 1 else f"{job.stem}.s{position}.xml"
             await asyncio.to_thread((out / name).write_bytes, result)
             written.append(name)
     return BatchResult(str(job.file), tuple(written), valid=valid, kinds=tuple(kinds), reasons=tuple(reasons))
 
 
 async def _document(
-    document: Document, parsers: Parsers, own: Own | None, *, draft: bool
+    document: Document, read: DocumentRead, parsers: Parsers, *, draft: bool
 ) -> tuple[Converted, str | None, bytes | None]:
-    read = await parsers.read(document, own)
     what = kind(read.reading, document.main).value
     made = await converted(read, document, what, parsers)
     content = made.ubl

@@ -17,6 +17,7 @@ from router.read.completed import completed
 from router.read.document import PDF, PICTURES, XML_TYPES, DocumentRead
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm
 
+NO_LETTER = Letter()
 PAPERS = frozenset({PDF, *PICTURES})
 
 
@@ -62,7 +63,7 @@ class Wishes:
 
     forms: tuple[UblForm, ...] = (DEFAULT_FORM,)
     accounts: Accounts | None = None
-    letter: Letter = Letter()
+    letter: Letter = NO_LETTER
     language: str = "en"
     made_for: str = ""  # "client/type" when there are accounts
 
@@ -144,9 +145,11 @@ async def converted(
 
 
 def paper(read: DocumentRead, document: Document) -> Part | None:
-    """Return the page that a person can look at: what came in, or what stood inside the e-invoice."""
+    """Return the page that a person can look at: what came in, stood inside the e-invoice, or was made of text."""
     if document.main.media_type in PAPERS:
         return document.main
+    if document.main.media_type in BODIES and read.paper is not None:
+        return read.paper  # what came with the text of a mail is an annex, such as general terms
     return next((part for part in document.companions if part.media_type in PAPERS), read.paper)
 
 

@@ -87,10 +87,10 @@ def _in_xml(name: str, content: bytes) -> FoundInvoices:
 
 
 def judge(peppol_sheet: Path | None = None) -> Callable[[bytes], Judgement]:
-    """Compile the rules (with a newer `peppol_sheet` when given) and return the function that judges an e-invoice of any syntax by the rules made for it.
+    """Compile the rules and return the function that judges an e-invoice of any syntax by the rules made for it.
 
     UBL 2.1 and CII are judged as they are. UBL 2.0 and ZUGFeRD 1 have no rules of EN 16931: they are converted, and a
-    note says that the result was judged.
+    note says that the result was judged. `peppol_sheet` is a newer sheet than the one that comes along.
     """
     from router.convert.checked import converted  # noqa: PLC0415 - the same
     from router.convert.rules import Rules  # noqa: PLC0415 - the same
@@ -111,7 +111,7 @@ def judge(peppol_sheet: Path | None = None) -> Callable[[bytes], Judgement]:
                 notes=(note,) if profile in NOT_WHOLE_INVOICES else (),
             )
         if read.syntax is Syntax.UBL or read.invoice is None:
-            sheets = UBL_SHEETS if read.is_peppol else UBL_SHEETS[:2]
+            sheets = UBL_SHEETS if read.is_peppol else (*UBL_SHEETS[:2], *_belgian(read.specification))
             findings = rules.check(xml)
             return Judgement(sheets=_run(sheets, findings), findings=findings)
         result = converted(read.invoice, rules.check)
@@ -119,9 +119,14 @@ def judge(peppol_sheet: Path | None = None) -> Callable[[bytes], Judgement]:
             f"There are no rules for {read.syntax}: it was converted to UBL 2.1 ({result.profile}), which was judged."
         )
         sheets = UBL_SHEETS if result.profile == "peppol" else UBL_SHEETS[:2]
-        return Judgement(sheets=_run(sheets, result.findings), findings=result.findings, notes=(note, *(str(one) for one in result.notes)))
+        notes = (note, *(str(one) for one in result.notes))
+        return Judgement(sheets=_run(sheets, result.findings), findings=result.findings, notes=notes)
 
     return judged
+
+
+def _belgian(specification: str | None) -> tuple[str, ...]:
+    return ("UBL.BE 1.31",) if "urn:UBL.BE:" in (specification or "") else ()
 
 
 def _run(sheets: tuple[str, ...], findings: tuple[Finding, ...]) -> tuple[str, ...]:

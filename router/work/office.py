@@ -14,7 +14,7 @@ from router.read.learned_lesson import Lessons
 from router.route.plan import Way
 from router.settings.model import Client, LedgerAccounts, Settings, Target
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm
-from router.work.conversion import Wishes
+from router.work.conversion import NO_LETTER, Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,8 @@ class Office:
             names=frozenset((client.name, *client.aliases)),
         )
 
-
     def wishes(
-        self, client_id: str | None, type_: Type | None, kind: Kind | None, letter: Letter = Letter()
+        self, client_id: str | None, type_: Type | None, kind: Kind | None, letter: Letter = NO_LETTER
     ) -> Wishes:
         """Return what the targets of a client want of a document's UBL; for an unknown client the usual form."""
         own = self.ways.get(client_id or "", ())

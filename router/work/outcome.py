@@ -74,6 +74,7 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
         sha256=main.sha256,
         size_bytes=main.size_bytes,
         companions=tuple(outcome.keep(part) for part in document.companions),
+        first_page=document.first_page,
         client=walked.client,
         type=walked.type,
         kind=walked.kind,
@@ -119,7 +120,7 @@ def planned(arrival_id: str, document: SortedDocument, files: Files, office: Off
     if who is None or which is None:  # _hold has dealt with it; this is for the type checker
         return document
     words = file_words(arrival_id, document)
-    deliveries = plan(who, which, what or Kind.OTHER, files, office.ways.get(who, ()), words)
+    deliveries = plan(who, which, what or Kind.OTHER, files, office.ways.get(who, ()), words=words)
     if not deliveries:
         sentence = f"No target of client {who} takes {which} documents."
         return replace(document, held=Hold(reason=HeldReason.NO_TARGET, sentence=sentence), planned=())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.own_side import with_own_side
 from router.classify.type import type_of
@@ -24,7 +23,7 @@ from router.model import (
 )
 from router.read.document import DocumentRead, Own
 from router.work.conversion import RuleBook, converted
-from router.work.lessons import read_with_lessons
+from router.work.hearing import heard
 from router.work.office import Office
 from router.work.outcome import Outcome, Walked, routed
 from router.work.paper import PageMaker, with_page
@@ -50,13 +49,12 @@ async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parser
     outcome = Outcome()
     documents: list[SortedDocument] = []
     letter = Letter(subject=unpacked.subject, text=unpacked.text)
-    for position, document in enumerate(unpacked.documents, 1):
-        named = arrival.envelope.client_id
-        read = await read_with_lessons(parsers.read, document, named, office)
-        who = client(read.reading, office.directory, named, unpacked.sender)
-        if named is None and who.value is not None and read.invoice is None:
-            # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
-            read = await read_with_lessons(parsers.read, document, who.value, office)
+    named = arrival.envelope.client_id
+    parts = [
+        one for whole in unpacked.documents for one in await heard(whole, named, unpacked.sender, office, parsers.read)
+    ]
+    for position, part in enumerate(parts, 1):
+        document, read, who = part.document, part.read, part.client
         what = kind(read.reading, document.main)
         owner = office.clients.get(who.value or "")
         which = type_of(read.reading, owner, what, hint)

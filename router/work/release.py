@@ -36,6 +36,7 @@ async def released(
     document_id: str,
     client: str | None,
     type_: Type | None,
+    *,
     parsers: Parsers | None = None,
 ) -> SortedDocument:
     """Plan and store the deliveries of a held document; raise LedgerpostError when something is still unsure.

@@ -131,7 +131,8 @@ async def _process(kind: str, environment: dict[str, str]) -> asyncio.subprocess
 def _environment() -> dict[str, str]:
     """Pass on only what a parser may know: no secrets, one thread."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
-    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
+    return {**kept, **threads, "PYTHONUTF8": "1"}
 
 
 async def _exchange(worker: _Worker, text: str, content: bytes) -> tuple[str, bytes]:

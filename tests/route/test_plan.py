@@ -24,31 +24,33 @@ SALES_ONLY = replace(EVERYTHING, connection="mailbox", types=frozenset({Type.SAL
 
 def test_a_document_goes_to_every_target_that_takes_its_type():
     ways = [EVERYTHING, SALES_ONLY]
-    assert [p.connection for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways, WORDS)] == [
+    assert [p.connection for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways, words=WORDS)] == [
         "archive",
         "mailbox",
     ]
-    assert [p.connection for p in plan("a", Type.MISC, Kind.LETTER, Files(original=PAPER), ways, WORDS)] == ["archive"]
+    assert [p.connection for p in plan("a", Type.MISC, Kind.LETTER, Files(original=PAPER), ways, words=WORDS)] == [
+        "archive"
+    ]
 
 
 def test_a_target_may_take_only_some_kinds():
     way = replace(EVERYTHING, kinds=frozenset({Kind.CREDIT_NOTE}))
-    assert not plan("a", Type.PURCHASE, Kind.INVOICE, Files(original=PAPER), [way], WORDS)
-    assert plan("a", Type.PURCHASE, Kind.CREDIT_NOTE, Files(original=PAPER), [way], WORDS)
+    assert not plan("a", Type.PURCHASE, Kind.INVOICE, Files(original=PAPER), [way], words=WORDS)
+    assert plan("a", Type.PURCHASE, Kind.CREDIT_NOTE, Files(original=PAPER), [way], words=WORDS)
 
 
 def test_positions_count_from_one_so_that_identities_are_stable():
     ways = [EVERYTHING, SALES_ONLY]
-    assert [p.position for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways, WORDS)] == [1, 2]
+    assert [p.position for p in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), ways, words=WORDS)] == [1, 2]
 
 
 def test_the_reason_names_the_line_of_the_configuration():
-    assert "c.yaml:4" in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), [EVERYTHING], WORDS)[0].reason
+    assert "c.yaml:4" in plan("a", Type.SALES, Kind.INVOICE, Files(original=PAPER), [EVERYTHING], words=WORDS)[0].reason
 
 
 def sent(attach: str, files: Files, form: UblForm = DEFAULT_FORM) -> list[str]:
     way = replace(EVERYTHING, attach=attach, form=form, file_name="{number}")
-    return [file.name for file in plan("a", Type.PURCHASE, Kind.INVOICE, files, [way], WORDS)[0].files]
+    return [file.name for file in plan("a", Type.PURCHASE, Kind.INVOICE, files, [way], words=WORDS)[0].files]
 
 
 def test_attach_decides_which_files_go():
@@ -68,7 +70,9 @@ def test_each_target_gets_the_flavour_that_it_wants_or_what_came_in():
     old = UblForm(flavour=Flavour.E_FFF)
     files = Files(original=PAPER, ubls=(WRITTEN, Ubl(form=old, file=replace(UBL, sha256="e" * 64), holds_paper=True)))
     ways = [EVERYTHING, replace(EVERYTHING, form=old), replace(EVERYTHING, form=UblForm(flavour=Flavour.UBL_BE))]
-    found = [[file.sha256[0] for file in p.files] for p in plan("a", Type.SALES, Kind.INVOICE, files, ways, WORDS)]
+    found = [
+        [file.sha256[0] for file in p.files] for p in plan("a", Type.SALES, Kind.INVOICE, files, ways, words=WORDS)
+    ]
     assert found == [["p", "u"], ["p", "e"], ["p"]]
 
 
@@ -88,7 +92,7 @@ def test_an_xml_that_came_in_alone_is_sent_once():
 )
 def test_no_delivery_ever_carries_another_clients_id(type_: Type, kind: Kind, connections: list[str]):
     ways = [replace(EVERYTHING, connection=name) for name in connections]
-    assert {p.client_id for p in plan("mine", type_, kind, Files(original=PAPER), ways, WORDS)} <= {"mine"}
+    assert {p.client_id for p in plan("mine", type_, kind, Files(original=PAPER), ways, words=WORDS)} <= {"mine"}
 
 
 def test_types_without_any_target_are_told():

@@ -108,7 +108,7 @@ def _awkward_mails() -> list[Sample]:
 
 
 def _folder_files() -> list[Sample]:
-    scanned = _document(None, "scan-koelbaert.pdf", None, None, held="unreadable")
+    scanned = _document(papers_aside.NL_SCANNED, "scan-koelbaert.pdf", "bakkerij-peeters", "purchase")
     drinks = _document(papers_aside.NL_DRINKS, "folder-nl-purchase.pdf", "vzw-de-brug", "purchase")
     returned = _document(papers_aside.FR_RETURN, "folder-fr-credit-note.xml", "garage-lambert", "purchase")
     return [
@@ -220,7 +220,7 @@ def _document(
         "type": kind_of_books,
         "kind": paper.kind if paper else None,
         "held": held,
-        "ubl": is_invoice and held is None,
+        "ubl": is_invoice,  # also while it waits: a person then only has to say whose it is
         "fields": expected_fields(paper) if paper and is_invoice else {},
         "deliveries": WAYS_OUT[client][kind_of_books] if client and kind_of_books and not held else [],
     }

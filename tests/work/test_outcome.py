@@ -43,7 +43,8 @@ DOCUMENT = SortedDocument(
 
 
 def outcome(firm, ubl: File | None = UBL, **changes) -> SortedDocument:
-    return planned(ARRIVAL_ID, replace(DOCUMENT, **changes), Files(original=PAPER, ubls=() if ubl is None else (written(ubl),)), firm)
+    ubls = () if ubl is None else (written(ubl),)
+    return planned(ARRIVAL_ID, replace(DOCUMENT, **changes), Files(original=PAPER, ubls=ubls), firm)
 
 
 def test_a_certain_invoice_is_delivered_as_paper_and_ubl(firm):
@@ -62,8 +63,7 @@ def test_a_client_that_wants_no_invalid_ubl_gets_a_hold_with_the_rule(firm):
     document = outcome(firm, ubl=None, client=sure("bouw"), findings=(finding,))
     assert document.held is not None
     assert document.held.reason is HeldReason.INVALID_UBL
-    assert "Het factuurnummer ontbreekt." not in document.held.sentence
-    assert "het factuurnummer" in document.held.sentence.casefold()
+    assert "Het factuurnummer ontbreekt." in document.held.sentence
 
 
 @pytest.mark.parametrize(

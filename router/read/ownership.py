@@ -1,0 +1,189 @@
+"""Whose number is whose: the VAT and enterprise numbers of the issuer and of the addressee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from router.model import Box, Field, How, Loser
+from router.read.accounts import mention_field
+from router.read.evidence import Company
+from router.read.identifiers import Mention
+from router.read.labels import plain, says
+from router.read.layout import Cell, Sheet
+from router.read.parties import Parties
+from router.read.vocabulary_parties import OURS, THEIRS
+
+_OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
+_FOREIGN = 1.0  # what an address in another country than the number's takes from a role
+_LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
+_FOOT = 0.82  # of the page's height: below begins the small print
+IdentifierPair = tuple[Field[str] | None, Field[str] | None]
+Roles = dict[str, dict[str, float]]
+_OTHER = {"seller": "buyer", "buyer": "seller"}
+
+
+def party_identifiers(
+    parties: Parties,
+    mentions: tuple[Mention, ...],
+    sheet: Sheet,
+    how: How,
+    *,
+    own: frozenset[str] = frozenset(),
+    own_side: str | None = None,
+) -> tuple[IdentifierPair, IdentifierPair]:
+    """VAT and enterprise number of the issuer and of the addressee; None where it is not clear.
+
+    `own` are the known client's numbers, which belong to `own_side` ("seller", "buyer", None when that is open) and
+    to nobody else.
+    """
+    roles = _roles(parties, mentions, sheet)
+    for value in roles:
+        if own_side and _digits(value) in {_digits(number) for number in own}:
+            roles[value] = {own_side: _OWN_WEIGHT, _OTHER[own_side]: 0.0}
+        elif own_side and own:
+            roles[value][own_side] = min(roles[value][own_side], roles[value][_OTHER[own_side]])
+    issuer, addressee = (
+        (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
+        for role in ("seller", "buyer")
+    )
+    mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
+    theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how)
+    return (mine, issuer[1]), (theirs, addressee[1])
+
+
+def _digits(value: str) -> str:
+    return "".join(letter for letter in value if letter.isdigit()).lstrip("0")
+
+
+def _left_over(
+    other: IdentifierPair, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How
+) -> Field[str] | None:
+    """The only other valid VAT number, when the other party's is sure and nothing much speaks against this one."""
+    if other[0] is None:
+        return None
+    taken = {_digits(field.value) for field in other if field is not None}
+    left = {m.value: m for m in mentions if m.kind == "vat" and m.is_valid and _digits(m.value) not in taken}
+    if len(left) != 1:
+        return None
+    ((value, mention),) = left.items()
+    against = roles[value][_OTHER[role]] - roles[value][role]
+    sure = roles[other[0].value][_OTHER[role]] - roles[other[0].value][role]
+    if against > 1.3 or sure < against + 1.0:  # noqa: PLR2004 - as good as the other's own
+        return None
+    return mention_field(mention, how, _LEFT_OVER, "the other VAT number on the paper")
+
+
+def _best(kind: str, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How) -> Field[str] | None:
+    scores = {m.value: roles[m.value][role] - roles[m.value][_OTHER[role]] for m in mentions if m.kind == kind}
+    ranked = sorted((item for item in scores.items() if item[1] > 0), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5):
+        return None
+    value, score = ranked[0]
+    mention = next(m for m in mentions if m.value == value)
+    confidence = min(0.99, 0.86 + 0.03 * score) - (0.0 if mention.is_valid else 0.15)
+    found = mention_field(mention, how, confidence, f"stands with the {role}'s data on page {mention.cell.page}")
+    losers = [next(m for m in mentions if m.value == lost) for lost, _ in ranked[1:4]]
+    return replace(
+        found,
+        losers=tuple(
+            Loser(value=m.value, why=f"less speaks for it as the {role}'s", page=m.cell.page, box=m.box) for m in losers
+        ),
+    )
+
+
+# ------------------------------------------------------------------ what speaks for whom
+def _roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> Roles:
+    """For each identifier how much speaks for its being the seller's and the buyer's."""
+    roles: Roles = {}
+    countries = {name: _country(parties, name) for name in ("seller", "buyer")}
+    for mention in mentions:
+        scores = roles.setdefault(mention.value, {"seller": 0.0, "buyer": 0.0})
+        role, weight = mention_role(mention, parties, sheet)
+        if role:
+            scores[role] += weight
+    for value, scores in roles.items():
+        prefix = value[:2] if value[:2].isalpha() else "BE"
+        for name, country in countries.items():
+            if country and country != prefix and countries[_OTHER[name]] in ("", prefix):
+                scores[name] -= _FOREIGN
+    return roles
+
+
+def _country(parties: Parties, role: str) -> str:
+    company = parties.seller if role == "seller" else parties.buyer
+    return next((address.country for address in company.addresses if address.country), "") if company else ""
+
+
+def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str, float]:
+    """Whose a number is and how much says so: the words at it, the address it stands in, or its place on the page."""
+    cell = mention.cell
+    context = _context(mention, sheet)
+    if says(context, THEIRS):
+        return "buyer", 3.0
+    if says(context, OURS):
+        return "seller", 3.0
+    role = _address_role(cell, parties)
+    if role:
+        return role, 2.5
+    official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
+    if official or cell.box.top > _FOOT * sheet.page_height(cell.page):
+        return "seller", 2.0
+    role, weight = _nearest_role(cell, parties)
+    if not role and cell.box.top > 0.4 * sheet.page_height(cell.page):
+        return "seller", 1.0  # far from both addresses, under the lines: where issuers print their own data
+    return role, weight
+
+
+def _context(mention: Mention, sheet: Sheet) -> str:
+    """The words before a number in its cell, else those of the cell left of it and of the cell over it."""
+    before = plain(mention.cell.text[: mention.start])
+    if len(before) > 1:
+        return before[-45:]
+    left = [cell for cell in sheet.lines[mention.cell.row].cells if cell.box.right <= mention.cell.box.left + 1]
+    return plain(left[-1].text if left else "") + " " + plain(_text_above(mention.cell, sheet))
+
+
+def _address_role(cell: Cell, parties: Parties) -> str:
+    for address in parties.addresses:
+        if not any(other is cell for other in address.cells):
+            continue
+        for role, company in (("seller", parties.seller), ("buyer", parties.buyer)):
+            if company is not None and address in company.addresses:
+                return role
+    return ""
+
+
+def _text_above(cell: Cell, sheet: Sheet) -> str:
+    """The cell right over this one, when it holds no figures."""
+    for line in reversed(sheet.lines[max(0, cell.row - 3) : cell.row]):
+        if line.page != cell.page or cell.box.top - line.box.bottom > 2.0 * cell.size:
+            continue
+        for other in line.cells:
+            if min(cell.box.right, other.box.right) > max(cell.box.left, other.box.left):
+                return "" if any(letter.isdigit() for letter in other.text) else other.text
+    return ""
+
+
+def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
+    """The role of the party whose address stands next above the number or at its side."""
+    best, role = 130.0, ""
+    for name, company in (("seller", parties.seller), ("buyer", parties.buyer)):
+        for box, page in _boxes(company):
+            if page != cell.page:
+                continue
+            down = max(0.0, cell.box.top - box.bottom, box.top - cell.box.bottom)
+            across = max(0.0, cell.box.left - box.right, box.left - cell.box.right)
+            aside = abs(cell.box.left - box.left)
+            distance = down + 1.2 * across + 0.15 * aside
+            if distance < best:
+                best, role = distance, name
+    return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
+
+
+def _boxes(company: Company | None) -> list[tuple[Box, int]]:
+    """Where a company's addresses stand, and its name where it has none."""
+    if company is None:
+        return []
+    places = [(address.box, address.page) for address in company.addresses]
+    return places or [(company.cell.box, company.cell.page)]

@@ -1,0 +1,97 @@
+"""Payment codes are found on papers and taken apart in all the forms that programs write."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+import segno
+from PIL import Image
+
+from router.read.qr import parsed_payment, payment_codes
+
+HEAD = "BCD\n{version}\n1\nSCT\n{bic}\nBakkerij De Korenaar BV\nBE68539007547034\nEUR12.5"
+
+
+@pytest.mark.parametrize("version", ["001", "002"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("tail", "reference", "text"),
+    [
+        ("", "", ""),
+        ("\n", "", ""),
+        ("\n\nRF18539007547034", "RF18539007547034", ""),
+        ("\n\n090933755493", "+++090/9337/55493+++", ""),
+        ("\n\n\n+++090/9337/55493+++", "+++090/9337/55493+++", ""),
+        ("\nGDDS\n\n***090/9337/55493***\nBedankt", "+++090/9337/55493+++", ""),
+        ("\n\n\nFactuur 2026-17\n", "", "Factuur 2026-17"),
+    ],
+)
+def test_every_form_of_the_european_code_is_understood(version, end, tail, reference, text):
+    content = (HEAD.format(version=version, bic="KREDBEBB") + tail).replace("\n", end).encode()
+    code = parsed_payment(content)
+    assert (code.iban, code.bic, code.amount) == ("BE68539007547034", "KREDBEBB", Decimal("12.5"))
+    assert (code.reference, code.text) == (reference, text)
+
+
+@pytest.mark.parametrize(("number", "charset"), [("1", "utf-8"), ("2", "iso-8859-1"), ("8", "iso-8859-15")])
+def test_the_name_is_in_the_character_set_that_the_code_names(number, charset):
+    content = f"BCD\n002\n{number}\nSCT\n\nCafé Façade\nBE68539007547034\n".encode(charset)
+    assert parsed_payment(content).name == "Café Façade"
+
+
+def test_the_amount_and_the_bic_may_be_left_out():
+    code = parsed_payment(b"BCD\n002\n1\nSCT\n\nX\nBE68 5390 0754 7034")
+    assert (code.amount, code.bic) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"https://pay.example/i/17",
+        b"BCD\n002\n1\nSCT\n\nX\nBE68539007547035\nEUR1",  # the account fails its check
+        b"BCD\n003\n1\nSCT\n\nX\nBE68539007547034\nEUR1",
+        b"SPC\n0200\n1\nCH00",
+    ],
+)
+def test_a_code_that_is_no_payment_is_left_out(content):
+    assert parsed_payment(content) is None
+
+
+def test_a_swiss_bill_is_understood():
+    lines = ["SPC", "0200", "1", "CH4431999123000889012", "S", "Muster AG", "Weg", "1", "3000", "Bern", "CH"]
+    lines += [""] * 7 + ["199.95", "CHF"] + [""] * 7 + ["QRR", "210000000003139471430009017", "", "EPD"]
+    code = parsed_payment("\r\n".join(lines).encode())
+    assert (code.iban, code.amount, code.currency) == ("CH4431999123000889012", Decimal("199.95"), "CHF")
+    assert (code.name, code.reference) == ("Muster AG", "210000000003139471430009017")
+
+
+def test_a_code_drawn_in_squares_is_found_with_its_place(drawn_code, epc):
+    (code,) = payment_codes(drawn_code(epc), "application/pdf")
+    assert (code.amount, code.reference, code.page) == (Decimal("1234.56"), "+++090/9337/55493+++", 1)
+    assert (code.box.left, code.box.top) == pytest.approx((300, 300), abs=2)
+    assert code.box.right - code.box.left == pytest.approx(71, abs=3)
+
+
+def test_a_small_code_on_a_crooked_scan_is_found(sheet, scanned, saved, epc):
+    paper = sheet.copy()
+    modules = segno.make(epc, error="m")
+    width = modules.symbol_size()[0]
+    code = Image.frombytes(
+        "L", (width, width), bytes(255 * (1 - bit) for row in modules.matrix_iter(border=4) for bit in row)
+    )
+    paper.paste(code.resize((165, 165), Image.Resampling.BICUBIC), (800, 1200))  # 21 mm
+    (found,) = payment_codes(scanned(paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)), "application/pdf")
+    assert found.iban == "BE68539007547034"
+    (again,) = payment_codes(saved(paper, "JPEG", quality=60), "image/jpeg")
+    assert again.amount == Decimal("1234.56")
+
+
+def test_a_paper_of_text_alone_has_no_codes(invoice):
+    assert payment_codes(invoice, "application/pdf") == ()
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "image/png"])
+def test_odd_bytes_have_no_codes(media_type):
+    assert payment_codes(b"\x00\x01 odd", media_type) == ()

@@ -1,0 +1,77 @@
+"""Pages and pictures become grey pixels within the caps."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from router.read.raster import pdf_rasters, picture_rasters, scale
+from router.read.raster_photo import flattened
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dpi"), [(595, 842, 200), (226, 600, 300), (14_400, 14_400, 14.75), (10_000, 10, 28.8)]
+)
+def test_resolution_follows_the_size_of_the_page_and_pixels_are_capped(width, height, dpi):
+    assert scale(width, height) * 72 == pytest.approx(dpi, rel=0.01)
+
+
+def test_a_page_is_drawn_in_grey_with_its_size_in_points(invoice):
+    (raster,) = pdf_rasters(invoice, (1,))
+    assert (raster.number, raster.width, raster.height) == (1, 420, 594)
+    assert raster.pixels.shape == (1650, 1167)
+    assert raster.pixels.dtype == np.uint8
+
+
+def test_a_photograph_is_turned_as_its_camera_was_held(saved):
+    picture = Image.new("L", (400, 200), 255)
+    picture.paste(0, (0, 0, 100, 100))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held a quarter to the left
+    (raster,) = picture_rasters(saved(picture, "JPEG", exif=exif))
+    assert raster.pixels.shape == (400, 200)
+    assert raster.pixels[20, 180] < 50
+    assert raster.pixels[20, 20] > 200
+
+
+def test_transparent_ink_stands_on_white_paper(saved):
+    picture = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
+    picture.paste((0, 0, 0, 255), (10, 10, 50, 50))
+    (raster,) = picture_rasters(saved(picture, "PNG"))
+    assert (raster.pixels[0, 0], raster.pixels[20, 20]) == (255, 0)
+
+
+def test_sixteen_bits_a_pixel_keep_their_shades(saved):
+    picture = Image.fromarray(np.full((60, 60), 40_000, dtype=np.uint16))
+    (raster,) = picture_rasters(saved(picture, "PNG"))
+    assert raster.pixels[5, 5] == 40_000 >> 8
+
+
+def test_a_huge_picture_is_made_smaller(saved):
+    (raster,) = picture_rasters(saved(Image.new("1", (9_000, 6_000), 1), "PNG"))
+    assert raster.pixels.size <= 8_700_000
+    assert raster.pixels.shape[1] / raster.pixels.shape[0] == pytest.approx(1.5, rel=0.01)
+
+
+def test_frames_past_the_twentieth_are_left_out(saved):
+    frame = Image.new("1", (50, 50), 1)
+    content = saved(frame, "TIFF", save_all=True, append_images=[frame] * 24)
+    assert [raster.number for raster in picture_rasters(content)] == list(range(1, 21))
+
+
+@pytest.mark.parametrize(("dpi", "width"), [((300, 300), 198.4), ((72, 72), 595.28), ((1, 1), 595.28)])
+def test_the_page_is_as_wide_as_its_resolution_says_when_that_is_paper(saved, dpi, width):
+    (raster,) = picture_rasters(
+        saved(Image.new("L", (827, 1169) if dpi[0] > 200 else (2480, 3508), 255), "PNG", dpi=dpi)
+    )
+    assert raster.width == pytest.approx(width, abs=0.2)
+
+
+def test_a_flat_scan_stays_as_it_is(sheet, saved):
+    (raster,) = picture_rasters(saved(sheet, "PNG"))
+    assert flattened(raster) is raster
+
+
+def test_a_pdf_without_pages_gives_none():
+    assert list(pdf_rasters(b"%PDF-1.4\n%%EOF", (1,))) == []
