@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from router.app import open_store, workers_environment
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
@@ -22,6 +23,7 @@ from router.work.parsers import SandboxedParsers
 from router.work.release import released
 from router.work.sandbox import Sandbox
 
+SHOWN = ("document", "arrived", "client", "what", "how far", "name")
 COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")
 
 
@@ -39,7 +41,7 @@ def list_(
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return
-    print_table("Documents", COLUMNS, rows, "No documents yet.")
+    print_table("Documents", SHOWN, [_shown(row) for row in rows], "No documents yet.")
     if waiting:
         OUT.print(f"{waiting} arrival(s) wait to be sorted.")
 
@@ -58,6 +60,13 @@ def _row(store: Store, stored: StoredDocument) -> tuple[str, ...]:
         f"held: {document.held.reason}" if document.held else str(stored.state),
         deliveries,
     )
+
+
+def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row as a screen has room for it."""
+    identity, arrived, name, client, type_, kind, state, deliveries = row
+    far = deliveries if deliveries and state == "sorted" else f"{state} {deliveries}".strip()
+    return identity, arrived[5:], client, f"{type_} {kind}".replace("_", " "), far.replace("_", " "), name
 
 
 def show(
@@ -99,7 +108,8 @@ def show(
         print_json(facts)
         return
     OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}")
-    print_table("Documents", COLUMNS, [_row_of(stored, deliveries) for stored in documents], "It held no document.")
+    rows = [_shown(_row_of(stored, deliveries)) for stored in documents]
+    print_table("Documents", SHOWN, rows, "It held no document.")
     print_table(
         "Deliveries",
         ("delivery", "connection", "state", "attempts", "receipt or reason"),
@@ -156,11 +166,13 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         print_json(facts)
         return
-    columns = ("id", "client", "name", "why", "what frees it")
-    table = [
-        (f["id"], f["client"], narrow(f["name"], 40), f"{f['because']} ({f['reason']})", f["frees_it"]) for f in facts
-    ]
-    print_table("Held", columns, table, "Nothing waits for a person.")
+    if not facts:
+        OUT.print("Nothing waits for a person.")
+    for fact in facts:
+        of = f" of {fact['client']}" if fact["client"] != "?" else ""
+        OUT.print(f"[bold]{fact['id']}[/]  {escape(fact['name'])}{escape(of)}", soft_wrap=True)
+        OUT.print(f"    {escape(fact['because'])}", soft_wrap=True)
+        OUT.print(f"    [green]→[/] {escape(fact['frees_it'])}", soft_wrap=True)
 
 
 def _held_facts(store: Store) -> Iterator[dict[str, str]]:

@@ -132,7 +132,7 @@ def convert(
         OUT.print(f"[{colour}]{escape(Path(result.file).name)}[/]: {escape(result.sentence())}", soft_wrap=True)
     written, valid = sum(len(r.written) for r in results), sum(r.valid for r in results)
     OUT.print(
-        f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {len(results) - written} without."
+        f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {sum(not r.written for r in results)} without."
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -62,9 +63,9 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     if not listed:
         OUT.print(escape(empty))
         return
-    table = Table(title=title, title_justify="left", header_style="bold", show_lines=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    table = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for position, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=position == 0)  # an id is there to be copied
     for row in listed:
         table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
     OUT.print(table)

@@ -21,7 +21,8 @@ SOFTWARE = f"Ledgerpost {__version__}"
 UBL_BE_MARK, PAPER = "UBL.BE", "original"
 RENDERINGS = ("CommercialInvoice", "CreditNote")
 _BELONGS_AFTER_TYPE = ("XPath", "LanguageID", "LocaleCode", "VersionID", "DocumentStatusCode", "DocumentDescription")
-_DESCRIPTIONS = {"130": "Invoiced object", "50": "Project"}  # UNTDID 1001 codes of references without a description
+_INVOICED_OBJECT = "130"
+_DESCRIPTIONS = {_INVOICED_OBJECT: "Invoiced object", "50": "Project"}  # UNTDID 1001 codes of references without a description
 
 
 def with_hints(root: Element, invoice: Invoice) -> Element:
@@ -46,6 +47,7 @@ def as_ubl_be(root: Element, invoice: Invoice) -> Element:
             _describe(reference, _text(reference, "DocumentType"))
         elif not _text(reference, "DocumentDescription"):
             _describe(reference, _DESCRIPTIONS.get(_text(reference, "DocumentTypeCode"), _text(reference, "ID")))
+            _plain_reference(reference)
     for category in root.iterfind("{*}TaxTotal/{*}TaxSubtotal/{*}TaxCategory"):
         exempt = category.findall("{*}TaxExemptionReasonCode") + category.findall("{*}TaxExemptionReason")
         for element in exempt:
@@ -174,6 +176,15 @@ def _describe(reference: Element, text: str) -> None:
     made, attachment = leaf("cbc:DocumentDescription", text), reference.find("{*}Attachment")
     if made is not None:
         reference.insert(len(reference) if attachment is None else reference.index(attachment), made)
+
+
+def _plain_reference(reference: Element) -> None:
+    """Make the invoiced object (BT-18) a plain reference: EN 16931 lets it have no description (UBL-CR-673)."""
+    code, identifier = reference.find("{*}DocumentTypeCode"), reference.find("{*}ID")
+    if code is not None and (code.text or "").strip() == _INVOICED_OBJECT:
+        reference.remove(code)
+        if identifier is not None:
+            identifier.attrib.pop("schemeID", None)
 
 
 def _name(category: Element, name: str) -> None:

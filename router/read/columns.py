@@ -54,11 +54,21 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         if line.row <= skip_to or _AMOUNT.search(line.text):
             continue
         labels, last = _head_labels(line, sheet, known)
-        columns = _columns(labels)
+        columns = _columns(_with_description(labels, line))
         if _heads_lines(columns):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
     return found
+
+
+def _with_description(labels: list[Label], line: Line) -> list[Label]:
+    """A first cell that no vocabulary knows, before three columns of figures, heads the descriptions."""
+    fields = {label.field for label in labels}
+    first = line.cells[0]
+    unknown = all(label.cell is not first for label in labels) and len(first.words) <= 4  # noqa: PLR2004
+    if fields & {"description", "code"} or len(fields & _MONEY) < 3 or not unknown:  # noqa: PLR2004 - quantity, price, amount
+        return labels
+    return [Label("description", 1.0, first, 0, len(first.words)), *labels]
 
 
 def _heads_lines(columns: Sequence[Column]) -> bool:

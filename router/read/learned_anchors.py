@@ -29,7 +29,7 @@ from router.read.learned_spots import Found, above, begins_cell, found_values, l
 _LABEL_WORDS = 4  # in a label that shares its cell with the value
 _MOST = 6
 _MONTHS = 12
-_AT_THE_END = frozenset({"total_incl", "payable"})  # the same amount may stand as a subtotal before
+_SHORTEST = 3  # letters and digits of a number that can be told from others
 _BEST_FIRST = (Relation.SAME_LINE_AFTER, Relation.RIGHT_OF, Relation.BELOW, Relation.PLACE)
 _WORD_LENGTH = 3  # shorter words of a name, such as "de", tell nothing of it
 
@@ -57,10 +57,29 @@ def possible_lessons(reading: Reading, field: str, value: Value) -> Taught:
         return _constant(supplier, reading, field, value)
     if not supplier.marks:
         return Taught(why_none="The supplier cannot be recognised: neither number, account nor name of it was read.")
+    if FORMS[field] is Form.NUMBER and len(bare(str(value))) < _SHORTEST:
+        return Taught(why_none=f"{value} is too short to be told from other numbers.")
+    return _standing(supplier, reading, field, value)
+
+
+def _constant(supplier: Supplier, reading: Reading, field: str, value: Value) -> Taught:
+    if not (supplier.number or supplier.name):
+        return Taught(
+            why_none="The supplier cannot be recognised otherwise: an account alone may be a factoring firm's."
+        )
+    led = value_fingerprint(field_of(reading, field))
+    return Taught(
+        lessons=(
+            Lesson(supplier=supplier, field=field, relation=Relation.CONSTANT, constant=str(value), instead_of=led),
+        )
+    )
+
+
+def _standing(supplier: Supplier, reading: Reading, field: str, value: Value) -> Taught:
     sheet = sheet_of(reading.pages)
     places = list(_mentions(sheet, field, value, reading))
-    if field in _AT_THE_END:
-        places.reverse()
+    if field == "payable":
+        places.reverse()  # the same amount may stand as a total before
     if not places:
         return Taught(why_none=f"{value} does not stand on the pages in one piece. Type it as it is printed.")
     led = Lesson(
@@ -78,19 +97,6 @@ def possible_lessons(reading: Reading, field: str, value: Value) -> Taught:
     return Taught(lessons=tuple(proven.values())[:_MOST], page=witness.cell.page, box=witness.box)
 
 
-def _constant(supplier: Supplier, reading: Reading, field: str, value: Value) -> Taught:
-    if not (supplier.number or supplier.name):
-        return Taught(
-            why_none="The supplier cannot be recognised otherwise: an account alone may be a factoring firm's."
-        )
-    led = value_fingerprint(field_of(reading, field))
-    return Taught(
-        lessons=(
-            Lesson(supplier=supplier, field=field, relation=Relation.CONSTANT, constant=str(value), instead_of=led),
-        )
-    )
-
-
 # ------------------------------------------------------------------ where the value stands
 def _mentions(sheet: Sheet, field: str, value: Value, reading: Reading) -> Iterator[tuple[Found, str]]:
     """Every place of the value with the shape it has there."""
@@ -105,9 +111,22 @@ def _mentions(sheet: Sheet, field: str, value: Value, reading: Reading) -> Itera
     amounts = (usual, "." if usual == "," else ",")
     for shape in {Form.DATE: ("day_first", "month_first"), Form.AMOUNT: amounts}.get(form, ("",)):
         for one in found_values(sheet, field, shape):
-            misread = form is Form.DATE and shape == _other_order(one.text)
+            misread = form is Form.DATE and (shape == _other_order(one.text) or _is_taken(one, reading, field))
             if not misread and any(same_value(one.value, each) for each in wanted):
                 yield one, shape
+
+
+def _is_taken(one: Found, reading: Reading, field: str) -> bool:
+    """Say whether another field was read right there: an invoice that is due at once has the same date twice."""
+    middle = (one.box.left + one.box.right) / 2
+    others = (field_of(reading, name) for name, form in FORMS.items() if form is FORMS[field] and name != field)
+    return any(
+        other.page == one.cell.page
+        and other.box.left <= middle <= other.box.right
+        and abs(other.box.top - one.box.top) < one.cell.size
+        for other in others
+        if other is not None and other.box is not None and other.how is not How.RULE
+    )
 
 
 def _other_order(text: str) -> str:
@@ -163,10 +182,12 @@ def same_value(one: Value, other: Value) -> bool:
 # ------------------------------------------------------------------ what stands beside it
 def _anchors(one: Found, lesson: Lesson, sheet: Sheet, own: frozenset[str]) -> Iterator[Lesson]:
     lesson = replace(lesson, page=_page_rule(one, sheet))
+    before = plain(one.cell.text[: one.start])
     for relation, label in _labels(one, sheet, own):
         if is_label(label):
-            yield replace(lesson, relation=relation, label=label)
-    if begins_cell(one) and FORMS[lesson.field] is not Form.NAME:  # every word would fit there
+            begins = relation is Relation.SAME_LINE_AFTER and label == before
+            yield replace(lesson, relation=relation, label=label, begins=begins)
+    if begins_cell(one) and FORMS[lesson.field] is not Form.NAME:  # any words would fit there
         across, down = place_of(one, sheet, FORMS[lesson.field])
         yield replace(lesson, relation=Relation.PLACE, across=round(across, 3), down=round(down, 3))
 

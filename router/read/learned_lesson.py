@@ -66,6 +66,7 @@ class Lesson:
     field: str
     relation: Relation
     label: str = ""  # plain words
+    begins: bool = False  # the label begins its cell: nothing stands before it
     page: PageRule = PageRule.ANY
     shape: str = ""
     across: float = 0.0

@@ -153,7 +153,8 @@ def _stands(one: Found, lesson: Lesson, sheet: Sheet) -> bool:
     is_ocr = _is_ocr(sheet, one.cell.page)
     if lesson.relation is Relation.SAME_LINE_AFTER:
         before = plain(one.cell.text[: one.start]).split()
-        return _alike(" ".join(before[-len(lesson.label.split()) :]), lesson.label, is_ocr=is_ocr)
+        count = len(before) if lesson.begins else len(lesson.label.split())
+        return _alike(" ".join(before[-count:]), lesson.label, is_ocr=is_ocr)
     cell = left_of(one, sheet) if lesson.relation is Relation.RIGHT_OF else above(one, sheet)
     return begins_cell(one) and cell is not None and _alike(plain(cell.text), lesson.label, is_ocr=is_ocr)
 

@@ -96,6 +96,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
     """Append the rows of one table to `rows` and the sheet's rows they take to `taken`."""
     previous: Line | None = None
     fresh = summed = False
+    begun = len(rows)
     for line in lines:
         if previous is not None and line.page != previous.page:
             previous, fresh, summed = None, True, False
@@ -109,6 +110,12 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
         if previous is not None and line.box.top - previous.box.bottom > 14 * line.cells[0].size:
             return
         row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
+        own = row is not None and (row.agrees or "quantity" in row.cells)
+        if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
+            if says(line.text, _CARRIED):
+                summed = len(rows) > begun
+                continue
+            return
         if row is not None and (row.agrees or not summed) and not says(line.text, rf"^{_CARRIED}"):
             rows.append(row)
             taken.add(line.row)
@@ -119,6 +126,13 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
             )
             taken.add(line.row)
             previous = line
+
+
+def _adds_up(line: Line, rows: Sequence[Row], numbers: dict[int, list[Number]]) -> bool:
+    """Whether the last amount of a line is the sum of the rows above it: a total, whatever it is called."""
+    amounts = [row.amount.value for row in rows if row.amount is not None]
+    last = [number for number in numbers.get(line.row, ()) if number.is_money][-1:]
+    return len(amounts) > 1 and bool(last) and last[0].value == sum(amounts, Decimal(0)) != 0
 
 
 def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:

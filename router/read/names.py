@@ -29,8 +29,8 @@ _LABELS = (
 
 # What official small print puts behind a name.
 _OFFICIAL = re.compile(
-    r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm|sitz der"
-    r"|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|geschäftsführer)\b.*$",
+    r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm"
+    r"|sitz der|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|geschäftsführer)\b.*$",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(

@@ -25,6 +25,7 @@ _LONG_LINE = 12  # times its height: from there a line's own angle is surer than
 _WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
 _LONG_WORD = 16  # letters: longer runs are looked at for lost spaces
 _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
+_DIRT_PIXELS = 3  # fewer dark pixels in a row of a line are dirt: strokes are wider
 _BASELINE = 0.76  # where letters stand in a box when their ink does not tell
 _SURE = 0.9999  # 1.0 is kept for a file's own text
 _Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
@@ -185,10 +186,11 @@ def _letters(dark: NDArray[np.bool_]) -> tuple[float, float]:
     if not rows.any():
         return _BASELINE, 0.0
     usual = np.percentile(rows[rows > 0], 80)
-    foot = (float(np.flatnonzero(rows >= 0.35 * usual)[-1]) + 5) / _LINE_HEIGHT
+    least = min(_DIRT_PIXELS, usual)
+    foot = (float(np.flatnonzero(rows >= max(0.35 * usual, least))[-1]) + 5) / _LINE_HEIGHT
     if not 0.5 < foot < 0.95:  # noqa: PLR2004 - elsewhere it is a stroke from another line
         return _BASELINE, 0.0
-    head = (float(np.flatnonzero(rows >= 0.1 * usual)[0]) + 4) / _LINE_HEIGHT
+    head = (float(np.flatnonzero(rows >= max(0.1 * usual, least))[0]) + 4) / _LINE_HEIGHT
     return foot, foot - head
 
 

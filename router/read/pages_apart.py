@@ -40,7 +40,7 @@ def divided(document: Document, segments: tuple[Segment, ...]) -> tuple[Document
     left_out = (f"Left out, for nothing is on it: {', '.join(f'page {page}' for page in blank)}.",) if blank else ()
     found = []
     for place, (segment, content) in enumerate(zip(kept, contents, strict=True), 1):
-        why = "; ".join(segment.reasons)
+        why = ", ".join(segment.reasons)
         where = f"It is {page_range(segment.pages)} of {document.main.name}" + (f": {why}." if why else ".")
         found.append(
             Document(

@@ -33,6 +33,7 @@ from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
 from router.read.titles import type_code
 from router.read.totals import choose_totals
+from router.read.unheaded import unheaded_rows
 from router.read.vat import exemption, rate_rows, vat_breakdown
 from router.read.vocabulary_amounts import TOTALS
 from router.read.vocabulary_columns import COLUMNS
@@ -213,7 +214,21 @@ def _figures(sheet: Sheet, language: str | None) -> _Figures:
     numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
     split = {line.row: line_numbers(line, replace(style, blank=0.0)) for line in sheet.lines}
     known = labelled(sheet, TOTALS)
-    return _Figures(numbers, known, invoice_rows(sheet, tables(sheet, labelled(sheet, COLUMNS)), known, numbers, split))
+    lines = invoice_rows(sheet, tables(sheet, labelled(sheet, COLUMNS)), known, numbers, split)
+    return _Figures(numbers, known, _checked(lines, sheet, known, numbers))
+
+
+def _checked(lines: Lines, sheet: Sheet, known: Labelled, numbers: dict[int, list[Number]]) -> Lines:
+    """The rows under table heads when they make a labelled total, else those that do so without any head."""
+    gathered = sums(known, numbers, lines.taken)
+    agreeing = sum(row.agrees for row in lines.rows)
+    if lines.sum in {*gathered.of("net"), *gathered.of("gross")} or 2 * agreeing > len(lines.rows):
+        return lines
+    rows = unheaded_rows(sheet, known, numbers, sums(known, numbers, frozenset()))
+    if not rows or len(rows) < len(lines.rows):
+        return lines
+    taken = {number for row in rows for number in range(row.first_row, row.last_row + 1)}
+    return Lines(rows, frozenset(taken))
 
 
 def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:

@@ -52,14 +52,14 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
         return None
     if amount is not None and not (amount.is_money or "price" in cells or "quantity" in cells):
         return None
-    agrees = _agrees(cells)
+    agrees = agreeing(cells)
     description = row_description(line, table, list(cells.values()))
     if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
         return None
     return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
 
 
-def _agrees(cells: dict[str, Number]) -> bool:
+def agreeing(cells: dict[str, Number]) -> bool:
     """Whether quantity × price less discount is the amount, to a cent (more where the price was rounded)."""
     quantity, price, amount = cells.get("quantity"), cells.get("price"), cells.get("net") or cells.get("gross")
     if quantity is None or price is None or amount is None:

@@ -95,7 +95,7 @@ def _behind_claims(found: tuple[Run, ...]) -> tuple[Run, ...]:
         before = kept[-1] if kept else None
         listed = before is not None and before.role in {Role.REMINDER, Role.STATEMENT} and run.role in INVOICES_BY_ROLE
         if listed and before and run.number and any(page.mentions(run.number) for page in before.facts):
-            reason = f"page {run.pages[0]}: a copy of {run.printed_number}, which the page before lists"
+            reason = f"page {run.pages[0]} is a copy of {run.printed_number}, which the page before lists"
             kept[-1] = replace(before, facts=(*before.facts, *run.facts), reasons=(*before.reasons, reason))
         else:
             kept.append(run)

@@ -110,8 +110,7 @@ def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[Doubt, ..
         weight = _weight(found[-1], page) if found else _Weight(99.0)
         if weight.sum >= _SURE:
             found += _blanks(blank)
-            reasons = tuple(f"page {page.number}: {reason}" for reason in weight.reasons)
-            found.append(Run(facts=(page,), reasons=reasons, weight=weight.sum))
+            found.append(Run(facts=(page,), reasons=tuple(weight.reasons), weight=weight.sum))
         else:
             found[-1] = replace(found[-1], facts=(*found[-1].facts, *blank, page))
             if weight.sum >= _STRANGE:
@@ -123,7 +122,7 @@ def runs(facts: tuple[PageFacts, ...]) -> tuple[tuple[Run, ...], tuple[Doubt, ..
 
 
 def _blanks(blank: list[PageFacts]) -> list[Run]:
-    return [Run(facts=tuple(blank), reasons=(f"page {blank[0].number}: nothing is on it",))] if blank else []
+    return [Run(facts=tuple(blank), reasons=("nothing is on it",))] if blank else []
 
 
 def _weight(before: Run, page: PageFacts) -> _Weight:
@@ -149,7 +148,7 @@ def _weight(before: Run, page: PageFacts) -> _Weight:
 
 
 def _other(before: Run, page: PageFacts) -> _Weight:
-    """A page that is no invoice stays with the one before, unless it is a stranger's claim or has a total of its own."""
+    """A page that is no invoice stays with the one before, unless it is a stranger's claim or has its own total."""
     weight = _Weight()
     if page.is_unread:
         weight.add(_STRANGE, "it shows something that could not be read")

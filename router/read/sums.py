@@ -11,6 +11,7 @@ from router.read.amounts import Number
 from router.read.labels import Label, Labelled
 
 ZERO = Decimal(0)
+_HEAD_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,13 +93,14 @@ def _bare_zero(number: Number) -> bool:
 def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
     """Amounts under a column's head until a row without one."""
     found: list[Number] = []
+    head = label.cell.box if known.is_label(label.cell) or len(label.cell.words) <= _HEAD_WORDS else label.box
     bottom, size = label.box.bottom, label.cell.size
     for line in known.sheet.lines[label.cell.row + 1 : label.cell.row + 12]:
         if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
             break
-        under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, label.box, size)]
+        under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, head, size)]
         if under:
-            found.append(min(under, key=lambda n: abs(n.box.right - label.box.right)))
+            found.append(min(under, key=lambda n: abs(n.box.right - head.right)))
             bottom = line.box.bottom
     return found
 

@@ -15,6 +15,7 @@ _CENT = Decimal("0.01")
 
 _HIGHEST_RATE = 30  # per cent; no country of the EU charges more
 _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals labelled
+_UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -56,7 +57,7 @@ def choose_totals(
     """
     ranked = sorted(_balances(gathered, list(rates), lines_net, untaxed=untaxed), key=lambda b: -b.score)
     if not ranked or ranked[0].score < 3.5:  # noqa: PLR2004 - one good label and arithmetic, or two labels
-        return _lone_totals(gathered, how)
+        return _without_vat(_lone_totals(gathered, how), gathered, lines_net, untaxed=untaxed)
     best = ranked[0]
     rival = next((b for b in ranked[1:] if (b.net, b.gross) != (best.net, best.gross)), None)
     if rival and best.score - rival.score < _NEAR_RIVAL:
@@ -103,6 +104,8 @@ def _balances(
         gross = net + vat
         if gross not in gathered.printed and gross not in pool.grosses:
             continue
+        if net not in gathered.printed and not (vat and gross in pool.grosses and _has_rate(net, vat, gathered)):
+            continue
         if gross == 0 or abs(vat) > abs(net) * Decimal("0.35") or (vat and (vat > 0) != (net > 0)):
             continue
         score = _balance_score((net, vat), gathered, pool, rows, lines_net)
@@ -117,7 +120,7 @@ def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> 
     pairs |= {(net, several) for net in pool.nets if several}
     for gross in pool.grosses:
         pairs |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
-        pairs |= {(gross - vat, vat) for vat in pool.vats if gross - vat in printed}
+        pairs |= {(gross - vat, vat) for vat in pool.vats if vat and abs(vat) < abs(gross)}
         if len(printed) <= _SEARCHED_LIMIT:
             pairs |= {(gross - vat, vat) for vat in printed if _is_share(gross - vat, vat, gathered)}
     if rows:
@@ -150,7 +153,8 @@ def _balance_score(
     """How much speaks for a balance: labels, a printed rate, the VAT table, the lines, being the largest amount."""
     net, vat = balance
     gross = net + vat
-    score = 0.7 * sum(kind[value].score for kind, value in ((pool.nets, net), (pool.grosses, gross)) if value in kind)
+    score = 0.0 if net in gathered.printed else -_UNPRINTED
+    score += 0.7 * sum(kind[value].score for kind, value in ((pool.nets, net), (pool.grosses, gross)) if value in kind)
     if vat in pool.vats:
         score += 0.7 * pool.vats[vat].score
     elif vat == 0 and not (net in pool.nets and gross in pool.grosses):
@@ -182,6 +186,21 @@ def _total(
         return replace(field_of(number, value, how, confidence - 0.03, "the totals balance with it"), losers=losers)
     reason = "no VAT on the paper: net and gross are the same" if value == 0 else "follows from the other totals"
     return Field(value=value, how=How.RULE, confidence=round(confidence - 0.03, 3), reason=reason, losers=losers)
+
+
+def _without_vat(lone: Totals, gathered: Sums, lines_net: Decimal | None, *, untaxed: bool) -> Totals:
+    """A paper without VAT whose only total is what the lines add up to: the net total is the same."""
+    if lone.gross is None or lines_net is None or abs(lines_net - lone.gross.value) > _CENT:
+        return lone
+    if any(value for value in gathered.of("vat")) or any(gathered.percents):
+        return lone
+    reason = "the lines add up to the total, and no VAT is charged"
+    net = replace(lone.gross, reason=reason)
+    return replace(lone, net=net, vat=_nothing(net, reason) if untaxed else None)
+
+
+def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
+    return Field(value=ZERO, how=How.RULE, confidence=net.confidence, reason=reason)
 
 
 def _lone_totals(gathered: Sums, how: How) -> Totals:

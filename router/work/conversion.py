@@ -13,6 +13,7 @@ from router.convert.reasons import Reason, reason, said
 from router.convert.sentences import plain
 from router.invoice import Attachment, Invoice
 from router.model import INVOICE_KINDS, Document, Finding, Kind, Part
+from router.read.bodies import BODIES
 from router.read.completed import completed
 from router.read.document import PDF, PICTURES, XML_TYPES, DocumentRead
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm

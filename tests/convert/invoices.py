@@ -37,11 +37,19 @@ WORLDS = (
     (("S", Decimal(21)), ("S", Decimal(12)), ("S", Decimal(6)), ("Z", ZERO), ("E", ZERO)),
     (("S", Decimal("5.5")), ("S", Decimal(20)), ("AE", ZERO)),
     (("AE", ZERO),),
+    (("E", ZERO),),
     (("K", ZERO),),
     (("G", ZERO),),
     (("O", None),),
 )
+INTRA_COMMUNITY = (("K", ZERO),)
 REASONS = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O": "VATEX-EU-O"}
+EXEMPT = (
+    ("Article 44", None),
+    ("Bijzondere regeling - gebruikte goederen", "VATEX-EU-F"),
+    ("Régime particulier des agences de voyages, marge", "VATEX-EU-D"),
+    ("Kleine onderneming onderworpen aan de vrijstellingsregeling", None),
+)
 UNITS = st.sampled_from(["C62", "HUR", "KGM", "MTK", "XBX"])
 COUNTRIES = st.sampled_from(["BE", "FR", "DE", "LU"])
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
@@ -170,7 +178,9 @@ def document_charges(draw: st.DrawFn, world: tuple) -> AllowanceCharge:
     return replace(draw(allowances_charges(draw(money("1", "900")))), category=category, rate=rate)
 
 
-def breakdown_of(rows: tuple[Line, ...], charges: tuple[AllowanceCharge, ...]) -> tuple[VatBreakdown, ...]:
+def breakdown_of(
+    rows: tuple[Line, ...], charges: tuple[AllowanceCharge, ...], exempt: tuple[str, str | None]
+) -> tuple[VatBreakdown, ...]:
     found = []
     for category, rate in dict.fromkeys((x.category, x.rate) for x in (*rows, *charges)):
         base = sum((r.net for r in rows if (r.category, r.rate) == (category, rate)), ZERO)
@@ -180,8 +190,8 @@ def breakdown_of(rows: tuple[Line, ...], charges: tuple[AllowanceCharge, ...]) -
             rate=rate,
             base=base,
             vat=cents(base * (rate or ZERO) / 100),
-            exemption_code=REASONS.get(category),
-            exemption_reason="Article 44" if category == "E" else None,
+            exemption_code=exempt[1] if category == "E" else REASONS.get(category),
+            exemption_reason=exempt[0] if category == "E" else None,
         )
         found.append(entry)
     return tuple(found)
@@ -240,7 +250,7 @@ def deliveries(draw: st.DrawFn, world: tuple) -> Delivery | None:
         date=draw(DAYS),
         address=Address(city=draw(maybe(words())), country=draw(COUNTRIES)),
     )
-    return delivery if world == WORLDS[3] else draw(maybe(st.just(delivery)))
+    return delivery if world == INTRA_COMMUNITY else draw(maybe(st.just(delivery)))
 
 
 @st.composite
@@ -260,8 +270,8 @@ def invoices(draw: st.DrawFn) -> Invoice:
     period = draw(maybe(st.just(Period(start=issued - timedelta(30), end=issued))))
     rows = tuple(draw(lines(world, period, n)) for n in range(1, draw(st.integers(1, 4)) + 1))
     charges = tuple(draw(st.lists(document_charges(world), max_size=2)))
-    breakdown = breakdown_of(rows, charges)
-    vat_currency = draw(maybe(st.just("CHF")))
+    breakdown = breakdown_of(rows, charges, draw(st.sampled_from(EXEMPT)))
+    vat_currency = draw(maybe(st.just("EUR" if currency != "EUR" else "CHF")))
     tax_point = draw(st.sampled_from([{}, {"tax_point_date": issued}, {"tax_point_code": "35"}]))
     paper = Attachment(reference="paper", media_type="application/pdf", file_name="paper.pdf", content=b"%PDF-1.7")
     link = Attachment(reference="link", description=draw(maybe(words())), uri="https://example.org/a")

@@ -55,7 +55,12 @@ def test_everything_goes_into_the_one_note(invoice: Invoice, rules: Rules) -> No
     paid = replace(invoice, notes=(Note(text="Dank u."),), payment=Payment(means=(PaymentMeans(code="48"),)))
     noted = with_note(paid, Letter(subject="factuur #diest", text=MAIL), "nl")
     (note,) = noted.notes
-    assert note.text.splitlines() == ["Dank u.", "Tags: diest", "Mail: Graag boeken op werf Diest.", "Betaald met kaart"]
+    assert note.text.splitlines() == [
+        "Dank u.",
+        "Tags: diest",
+        "Mail: Graag boeken op werf Diest.",
+        "Betaald met kaart",
+    ]
     assert [finding for finding in rules.check(ubl(for_peppol(noted))) if finding.fatal] == []
 
 

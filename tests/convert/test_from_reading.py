@@ -84,6 +84,19 @@ def test_a_printed_rounding_is_taken_over(rules: Rules) -> None:
     assert checked(invoice, rules.check).ubl
 
 
+def test_an_amount_due_rounded_to_five_cents_tells_its_rounding(rules: Rules) -> None:
+    reading = paper(
+        lines=(),
+        vat_breakdown=(vat("21", "100.02", "21.00"),),
+        **amounts("100.02", "21.00", "121.02", payable="121.00"),
+    )
+    conversion = invoice_of(reading)
+    invoice = whole(conversion)
+    assert (invoice.totals.incl, invoice.totals.rounding, invoice.totals.payable) == (d("121.02"), d("-0.02"), d("121"))
+    assert any("BT-114" in str(note) for note in conversion.notes)
+    assert checked(invoice, rules.check).ubl
+
+
 def test_a_rounding_over_five_cents_is_none() -> None:
     reading = paper(**amounts("100.00", "21.00", "121.00", payable="121.50"), rounding=d("0.50"))
     assert invoice_of(reading).invoice is None

@@ -1,0 +1,147 @@
+"""Lines of an invoice found by their arithmetic alone: a column of amounts that adds up to a labelled total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from router.read.amounts import Number
+from router.read.labels import Labelled
+from router.read.layout import Line, Sheet
+from router.read.rows import Row, agreeing
+from router.read.sums import Sums
+from router.read.words import Word
+
+_SAME_EDGE = 4.0  # points: right edges this near stand in one column
+_LONGEST_GAP = 60.0  # points between two rows of one table
+_ROWS_LIMIT = 400
+_ENDS = frozenset({"net", "vat", "gross", "payable", "prepaid", "rounding", "previous_balance"})
+_HIGHEST_RATE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An amount of a column with the line it stands on and the text left of it."""
+
+    number: Number
+    line: Line
+    text: tuple[Word, ...]
+
+
+def unheaded_rows(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], gathered: Sums) -> tuple[Row, ...]:
+    """Rows whose last amounts stand in one column and add up to a labelled net or gross total; () when none do.
+
+    Two rows at least, or one row whose quantity times price is its amount.
+    """
+    targets = {value for kind in ("net", "gross") for value in gathered.of(kind) if value}
+    best: tuple[Row, ...] = ()
+    for column in _columns(sheet, totals, numbers):
+        rows = _summing(column, targets, numbers)
+        if len(rows) > len(best):
+            best = rows
+    return _with_more_text(best, sheet, numbers)
+
+
+def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -> Iterator[list[_Entry]]:
+    """Columns of amounts from left to right over all pages, without rows of totals."""
+    edges: list[tuple[float, list[_Entry]]] = []
+    for line in sheet.lines:
+        if _is_total(line, totals):
+            continue
+        for number in numbers.get(line.row, ()):
+            if not number.is_money:
+                continue
+            entry = _Entry(number, line, _text(line, number, numbers))
+            column = next((found for edge, found in edges if abs(edge - number.box.right) < _SAME_EDGE), None)
+            if column is None:
+                edges.append((number.box.right, [entry]))
+            else:
+                column.append(entry)
+    for _, column in sorted(edges, key=lambda item: item[0]):
+        yield column[:_ROWS_LIMIT]
+
+
+def _is_total(line: Line, totals: Labelled) -> bool:
+    return any(
+        label.field in _ENDS and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        for cell in line.cells
+        for label in totals.by_cell.get(id(cell), ())
+    )
+
+
+def _text(line: Line, number: Number, numbers: dict[int, list[Number]]) -> tuple[Word, ...]:
+    """The words of a row left of its first figure that stands apart from the text."""
+    words = [word for cell in line.cells for word in cell.words]
+    figures = [other for other in numbers.get(line.row, ()) if other.box.right <= number.box.right]
+    inside = {position for other in figures for position in range(other.first, other.last + 1)}
+    letters = [position for position, word in enumerate(words) if any(c.isalpha() for c in word.text)]
+    if not letters:
+        return ()
+    first = letters[0]
+    stop = next((p for p in sorted(inside) if p > first and _stands_apart(words, p)), number.first)
+    return tuple(words[first:stop])
+
+
+def _stands_apart(words: Sequence[Word], position: int) -> bool:
+    return words[position].box.left - words[position - 1].box.right > 0.8 * words[position].size
+
+
+def _summing(column: list[_Entry], targets: set[Decimal], numbers: dict[int, list[Number]]) -> tuple[Row, ...]:
+    """The longest run of neighbouring entries with text that adds up to one of the targets."""
+    best: list[_Entry] = []
+    for start, first in enumerate(column):
+        total = Decimal(0)
+        run: list[_Entry] = []
+        for entry in column[start:]:
+            if not entry.text or (run and _far(run[-1], entry)):
+                break
+            run.append(entry)
+            total += entry.number.value
+            if total in targets and len(run) > len(best):
+                best = list(run)
+        if first.text and len(best) >= len(column) - start:
+            break
+    rows = tuple(_row(entry, numbers) for entry in best)
+    return rows if len(rows) > 1 or (rows and rows[0].agrees) else ()
+
+
+def _far(before: _Entry, entry: _Entry) -> bool:
+    return before.line.page == entry.line.page and entry.line.box.top - before.line.box.bottom > _LONGEST_GAP
+
+
+def _row(entry: _Entry, numbers: dict[int, list[Number]]) -> Row:
+    """The entry as a row: figures left of the amount become quantity and price where they multiply to it."""
+    amount = entry.number
+    others = [n for n in numbers.get(entry.line.row, ()) if n is not amount]
+    left = [n for n in others if n.box.right <= amount.box.left + 1 and not n.is_percent]
+    cells = {"net": amount}
+    for quantity in left:
+        for price in left:
+            tried = {"quantity": quantity, "price": price, "net": amount}
+            if price.first > quantity.first and agreeing(tried):
+                cells = tried
+    rate = next((n for n in others if n.is_percent and 0 <= n.value < _HIGHEST_RATE), None)
+    if rate is not None:
+        cells["vat_rate"] = rate
+    line = entry.line
+    return Row(cells, entry.text, "", "quantity" in cells, line.row, line.row, line.page)
+
+
+def _with_more_text(rows: tuple[Row, ...], sheet: Sheet, numbers: dict[int, list[Number]]) -> tuple[Row, ...]:
+    """Lines of text right under a row, at its description's left edge and without amount, go on with it."""
+    done: list[Row] = []
+    for position, row in enumerate(rows):
+        stop = rows[position + 1].first_row if position + 1 < len(rows) else row.first_row + 3
+        text, last = list(row.description), row.last_row
+        for line in sheet.lines[row.last_row + 1 : stop]:
+            gap = line.box.top - sheet.lines[last].box.bottom
+            if line.page != row.page or gap > 0.6 * line.cells[0].size or len(line.cells) > 1:
+                break
+            aligned = abs(line.box.left - row.description[0].box.left) < 0.5 * _SAME_EDGE
+            if not aligned or any(n.is_money for n in numbers.get(line.row, ())):
+                break
+            text += line.cells[0].words
+            last = line.row
+        done.append(replace(row, description=tuple(text), last_row=last))
+    return tuple(done)
