@@ -96,10 +96,10 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
     """Append the rows of one table to `rows` and the sheet's rows they take to `taken`."""
     previous: Line | None = None
     fresh = summed = False
-    begun = len(rows)
+    begun, page = len(rows), 0
     for line in lines:
-        if previous is not None and line.page != previous.page:
-            previous, fresh, summed = None, True, False
+        if line.page != page:
+            previous, fresh, summed, page = None, page > 0, False, line.page
         if _is_total(line, figures.totals, figures.joined):
             if says(line.text, _CARRIED):
                 summed = True
@@ -112,7 +112,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
         row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
         own = row is not None and (row.agrees or "quantity" in row.cells)
         if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
-            if says(line.text, _CARRIED):
+            if says(line.text, _CARRIED) or not _says_more(line):
                 summed = len(rows) > begun
                 continue
             return
@@ -126,6 +126,11 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
             )
             taken.add(line.row)
             previous = line
+
+
+def _says_more(line: Line) -> bool:
+    """Whether a line holds words beside figures and currency."""
+    return any(len(word.text) > 3 and word.text.isalpha() for cell in line.cells for word in cell.words)  # noqa: PLR2004
 
 
 def _adds_up(line: Line, rows: Sequence[Row], numbers: dict[int, list[Number]]) -> bool:

@@ -17,16 +17,22 @@ _SAME_EDGE = 4.0  # points: right edges this near stand in one column
 _LONGEST_GAP = 60.0  # points between two rows of one table
 _ROWS_LIMIT = 400
 _ENDS = frozenset({"net", "vat", "gross", "payable", "prepaid", "rounding", "previous_balance"})
+_DISCOUNTS = frozenset({"allowance"})
+_STEPS = frozenset({"allowance", "charge"})  # behind a subtotal a charge is one on all lines
 _HIGHEST_RATE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An amount of a column with the line it stands on and the text left of it."""
+    """An amount of a column with the line it stands on and the text left of it.
+
+    `is_step` says that the text calls it an allowance or a charge.
+    """
 
     number: Number
     line: Line
     text: tuple[Word, ...]
+    is_step: bool
 
 
 def unheaded_rows(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], gathered: Sums) -> tuple[Row, ...]:
@@ -46,13 +52,20 @@ def unheaded_rows(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number
 def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -> Iterator[list[_Entry]]:
     """Columns of amounts from left to right over all pages, without rows of totals."""
     edges: list[tuple[float, list[_Entry]]] = []
+    summed = False
     for line in sheet.lines:
-        if _is_total(line, totals):
+        if _begins_with(_ENDS, line, totals):
+            summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
         for number in numbers.get(line.row, ()):
             if not number.is_money:
                 continue
-            entry = _Entry(number, line, _text(line, number, numbers))
+            entry = _Entry(
+                number,
+                line,
+                _text(line, number, numbers),
+                is_step=_begins_with(_STEPS if summed else _DISCOUNTS, line, totals),
+            )
             column = next((found for edge, found in edges if abs(edge - number.box.right) < _SAME_EDGE), None)
             if column is None:
                 edges.append((number.box.right, [entry]))
@@ -62,9 +75,9 @@ def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -
         yield column[:_ROWS_LIMIT]
 
 
-def _is_total(line: Line, totals: Labelled) -> bool:
+def _begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
     return any(
-        label.field in _ENDS and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        label.field in fields and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
     )
@@ -102,6 +115,8 @@ def _summing(column: list[_Entry], targets: set[Decimal], numbers: dict[int, lis
                 best = list(run)
         if first.text and len(best) >= len(column) - start:
             break
+    while len(best) > 1 and best[-1].is_step:  # what is taken off or added to all lines together
+        best.pop()
     rows = tuple(_row(entry, numbers) for entry in best)
     return rows if len(rows) > 1 or (rows and rows[0].agrees) else ()
 

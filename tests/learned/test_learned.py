@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from router.model import How, PartyReading
+from router.model import Box, How, PartyReading
 from router.read.learned import by_mark, lesson_of, possible_lessons, taught
 from router.read.learned_fields import SAID, typed_value
 from router.read.learned_lesson import Lesson, PageRule, Relation
@@ -115,6 +115,22 @@ def test_a_part_of_a_longer_number_is_not_taken_for_it(reading):
     assert lesson_of(reading(((50, "Bewijsstuk 2026-17"),)), "invoice_number", "17") is None
     learned = lessons(reading(((50, "Bewijsstuk 2026"),)), "invoice_number", "2026")
     assert taught(reading(((50, "Bewijsstuk 2026-17"),)), learned).invoice_number is None
+
+
+def test_a_label_that_began_its_cell_is_not_found_inside_a_sentence(reading):
+    learned = lessons(reading(((50, "Facture INV-0017"),)), "invoice_number", "INV-0017")
+    assert taught(reading(((50, "Concerne la facture INV-0016"),)), learned).invoice_number is None
+
+
+def test_a_number_too_short_to_be_told_from_others_teaches_nothing(reading):
+    assert "too short" in possible_lessons(reading(((50, "Factuur 17"),)), "invoice_number", "17").why_none
+
+
+def test_where_another_date_was_read_nothing_is_learned(reading):
+    page = a_page(((50, "Datum"), (200, "02/11/2026")))
+    issue = replace(read(date(2026, 11, 2)), page=1, box=Box(left=200, top=40, right=250, bottom=50))
+    assert lesson_of(reading(pages=(page,), issue_date=issue), "due_date", date(2026, 11, 2)) is None
+    assert lesson_of(reading(pages=(page,)), "due_date", date(2026, 11, 2)) is not None
 
 
 def test_different_values_under_the_same_label_leave_the_field_empty(reading):
