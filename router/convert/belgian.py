@@ -22,7 +22,8 @@ UBL_BE_MARK, PAPER = "UBL.BE", "original"
 RENDERINGS = ("CommercialInvoice", "CreditNote")
 _BELONGS_AFTER_TYPE = ("XPath", "LanguageID", "LocaleCode", "VersionID", "DocumentStatusCode", "DocumentDescription")
 _INVOICED_OBJECT = "130"
-_DESCRIPTIONS = {_INVOICED_OBJECT: "Invoiced object", "50": "Project"}  # UNTDID 1001 codes of references without a description
+# UNTDID 1001 codes of references without a description
+_DESCRIPTIONS = {_INVOICED_OBJECT: "Invoiced object", "50": "Project"}
 
 
 def with_hints(root: Element, invoice: Invoice) -> Element:
@@ -184,7 +185,7 @@ def _plain_reference(reference: Element) -> None:
     if code is not None and (code.text or "").strip() == _INVOICED_OBJECT:
         reference.remove(code)
         if identifier is not None:
-            identifier.attrib.pop("schemeID", None)
+            identifier.attrib.pop("schemeID", "")
 
 
 def _name(category: Element, name: str) -> None:

@@ -48,7 +48,7 @@ WORDS: MappingProxyType[str, Words] = MappingProxyType(
         "buyer_vat_supply": (
             "Een intracommunautaire levering vraagt het btw-nummer van de klant; dat werd niet met zekerheid gelezen.",
             "Une livraison intracommunautaire exige le numéro de TVA du client, qui n'a pas été lu avec certitude.",
-            "Eine innergemeinschaftliche Lieferung verlangt die MwSt.-Nummer des Kunden; sie wurde nicht sicher gelesen.",
+            "Eine innergemeinschaftliche Lieferung verlangt die MwSt.-Nummer des Kunden; sie wurde nicht gelesen.",
             "An intra-community supply needs the customer's VAT number, which could not be read with certainty.",
         ),
         "out_of_scope_mixed": (

@@ -1,17 +1,16 @@
-"""Invoice number, dates and references: values beside their labels."""
+"""Invoice number and references: values beside their labels."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from router.model import Field, How
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.identifiers import Mention
-from router.read.labels import Label, Labelled, Spot, plain, spots
+from router.read.labels import Label, Labelled, Spot, spots
 from router.read.layout import box_around
 from router.read.words import Word
 
@@ -19,8 +18,7 @@ _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
 _NUMBER_LENGTH = 40
-_TITLE_GAP = 3  # words between a title and its date: a number and `vom`
-_TITLE = 2  # the strength of a word such as INVOICE that may stand alone
+TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,14 @@ def _candidate(text: str, words: tuple[Word, ...], score: float, spot: Spot, fac
         words[0].page,
         box_around([word.box for word in words]),
         score,
-        _reason(spot),
+        spot_reason(spot),
         min(word.confidence for word in words),
         facts.how,
     )
 
 
-def _reason(spot: Spot) -> str:
+def spot_reason(spot: Spot) -> str:
+    """Where a value stands, in words."""
     return f"{spot.relation} '{spot.label.text[:60]}' on page {spot.label.cell.page}"
 
 
@@ -142,118 +141,13 @@ def _titled(label: Label, facts: Facts) -> bool:
         return False
     return any(
         title.field == "invoice_number"
-        and title.strength == _TITLE
+        and title.strength == TITLE
         and title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
         and len(title.cell.words) == 1
         and title.box.left - label.box.left < 12 * title.cell.size
         for title in facts.known.of("invoice_number")
     )
-
-
-# ------------------------------------------------------------------ dates
-def date_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[date] | None:
-    """A date beside a label of `field`."""
-    return choose(_date_candidates(facts, field), least=least)
-
-
-def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
-    ranges = _range_cells(facts)
-    if field == "issue_date":
-        yield from _titled_dates(facts)
-    for label in facts.known.of(field):
-        for spot in spots(label, facts.known):
-            mention = _first_date(spot, facts)
-            if mention is None:
-                continue
-            score = label.strength * spot.worth
-            if id(mention.cell) in ranges:
-                score *= 0.3
-            if label.start > 0 and label.strength < 2:  # noqa: PLR2004 - the word "date" inside a sentence
-                score *= 0.5
-            if label.cell.page > 1:
-                score *= 0.85
-            yield _dated(mention, score, _reason(spot), facts)
-            break
-
-
-def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
-    """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
-    for label in facts.known.of("invoice_number"):
-        if label.start > 1 or label.strength < _TITLE or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
-            continue
-        for mention in facts.dates:
-            if mention.cell is not label.cell:
-                continue
-            place = next(index for index, word in enumerate(label.cell.words) if word is mention.words[0])
-            before = plain(label.cell.words[place - 1].text) if place else ""
-            between = label.cell.words[label.end : place]
-            numbered = len(between) <= _TITLE_GAP and any(letter.isdigit() for word in between for letter in word.text)
-            named = numbered or label.strength > _TITLE
-            if named and before in {"vom", "du", "van", "dated", "of", "le", "dd", "date", "datum", "den", "des"}:
-                yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
-
-
-def _first_date(spot: Spot, facts: Facts) -> DateMention | None:
-    """The date that begins within the first words of a spot."""
-    for mention in facts.dates:
-        for position, word in enumerate(spot.words[:5]):
-            if word is mention.words[0]:
-                return mention if position < 4 else None  # noqa: PLR2004 - "le", "den", a weekday may precede
-    return None
-
-
-def _range_cells(facts: Facts) -> set[int]:
-    """Cells with two dates: periods."""
-    seen: dict[int, int] = {}
-    for mention in facts.dates:
-        seen[id(mention.cell)] = seen.get(id(mention.cell), 0) + 1
-    return {
-        key
-        for key, count in seen.items()
-        if count > 1 and any(id(m.cell) == key and _is_range(m.cell.text) for m in facts.dates)
-    }
-
-
-def _is_range(text: str) -> bool:
-    return bool(re.search(r"\d\s?(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until)\s?[A-Za-z]{0,9}\.?\s?\d", text))
-
-
-def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Candidate[date]:
-    confidence = min(word.confidence for word in mention.words)
-    return Candidate(mention.value, mention.text, mention.cell.page, mention.box, score, reason, confidence, facts.how)
-
-
-def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] | None:
-    """An issue date without label: the only free-standing date in the upper part of page 1."""
-    used = {(field.page, field.box) for field in taken if field}
-    labelled_dates = {
-        id(mention)
-        for label in facts.known.labels
-        if label.field != "issue_date"
-        for spot in spots(label, facts.known)[:1]
-        if (mention := _first_date(spot, facts))
-    }
-    ranges = _range_cells(facts)
-    free = [
-        mention
-        for mention in facts.dates
-        if mention.cell.page == 1
-        and id(mention) not in labelled_dates
-        and id(mention.cell) not in ranges
-        and (mention.cell.page, mention.box) not in used
-        and _stands_alone(mention)
-        and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
-    ]
-    return choose(
-        (_dated(mention, 1.6, "the only date that stands alone on page 1", facts) for mention in free), lead=1.5
-    )
-
-
-def _stands_alone(mention: DateMention) -> bool:
-    """The date fills its cell, but for a place name and `le`, `den`, `,`."""
-    rest = plain(mention.cell.text.replace(mention.text, " "))
-    return len(rest.split()) <= 3 and not any(letter.isdigit() for letter in rest)  # noqa: PLR2004 - "Gent, den"
 
 
 # ------------------------------------------------------------------ payment reference

@@ -24,7 +24,7 @@ from router.read.ocr_ink import busy, leftovers
 from router.read.raster import Grey
 
 _DETECTOR, _RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-_SEARCH_PIXELS = 800 * 1132  # an A4 page is searched at 800 pixels width
+_SEARCH_PIXELS = 960 * 1358  # an A4 page is searched at 960 pixels width; at 800 small print gets lost
 _SEARCH_SIDE_PIXELS = 2_400
 _PIXEL_SHARE, _BOX_SHARE, _GROWTH = 0.3, 0.5, 1.6  # the model's own figures: sure pixel, sure box, how far boxes grow
 _LINE_HEIGHT = 48  # what the recogniser was trained on

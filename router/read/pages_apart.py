@@ -106,7 +106,8 @@ def _part(source: pikepdf.Pdf, pages: tuple[int, ...]) -> bytes:
     for page in pages:
         part.pages.append(source.pages[page - 1])
     if "/OCProperties" in source.Root:  # else hidden layers would show
-        part.Root.OCProperties = part.copy_foreign(source.Root.OCProperties)
+        layers = source.Root.OCProperties
+        part.Root.OCProperties = part.copy_foreign(layers if layers.is_indirect else source.make_indirect(layers))
     target = io.BytesIO()
     part.save(target, deterministic_id=True)
     return target.getvalue()

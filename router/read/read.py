@@ -14,7 +14,8 @@ from router.read.charges import charge_readings
 from router.read.columns import tables
 from router.read.credit import positive
 from router.read.dates import date_mentions, date_order
-from router.read.header import Facts, date_field, lone_date, number_field, payment_reference
+from router.read.header import Facts, number_field, payment_reference
+from router.read.header_dates import date_field, lone_date
 from router.read.identifiers import (
     bic_mentions,
     enterprise_mentions,

@@ -144,6 +144,8 @@ def _weight(before: Run, page: PageFacts) -> _Weight:
         weight.add(1, "it has a total of its own")
     if before.role in INVOICES_BY_ROLE and not before.has_total:
         weight.add(-1)
+    if before.role is Role.OTHER and not before.has_total:
+        weight.add(1, "the page before is no invoice")
     return weight
 
 

@@ -107,9 +107,9 @@ class PageFacts:
         return any(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", line) for line in self.text)
 
     def is_kin(self, other: PageFacts) -> bool:
-        """Whether two pages share a party's number or a line of some length, such as a letterhead."""
-        if self.identifiers & other.identifiers:
-            return True
+        """Whether two pages share a party's number; where one has none, a line of some length such as a letterhead."""
+        if self.identifiers and other.identifiers:
+            return bool(self.identifiers & other.identifiers)
         if any(len(line) >= _KIN_LETTERS and line in other.text for line in self.text):
             return True
         name = folded(other.seller_name)

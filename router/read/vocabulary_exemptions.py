@@ -47,7 +47,10 @@ EXEMPTIONS: tuple[tuple[str, str], ...] = (
             r"exoneration|tva non applicable|exempt(?:ed)? from vat|vat exempt|exempt|"
             r"steuerbefreit|steuerfrei|umsatzsteuerbefreit|"
             r"art(?:ikel|icle)? 44|art 293 b|article 293 b|293 b|nicht umsatzsteuerpflichtig|"
-            r"kleine ondernem(?:ing|er)(?:en)?|petites entreprises"
+            r"kleine ondernem(?:ing|er)(?:en)?|petites entreprises|"
+            r"bijzondere regeling (?:voor )?(?:gebruikte|kunstvoorwerpen|antiquiteiten|voorwerpen|reisbureaus)|"
+            r"(?:winst)?margeregeling|imposition de la marge|regime de la marge|"
+            r"differenzbesteuerung|margin scheme|25a ustg"
         ),
     ),
     (

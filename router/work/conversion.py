@@ -137,7 +137,7 @@ async def converted(
         await _pass_on(read, document, rules, sheet)
     if sheet.open_forms():
         page = await rules.pdf(came) if came and came.media_type in PICTURES else None
-        stack = _Stack(page or came, rules)
+        stack = _Stack(page or came, rules, _described(read, came))
         if read.invoice is not None:
             await _write(_without(read.invoice, came), read, stack, sheet)
         if sheet.open_forms() and (read.invoice is None or read.written is not None):
@@ -202,7 +202,7 @@ async def _write(invoice: Invoice, read: DocumentRead, stack: _Stack, sheet: _Sh
             form=form,
             other_syntax=read.invoice is not None,
             language=read.reading.language,
-            attachments=(_attachment(inside),) if inside is not None else (),
+            attachments=(_attachment(inside, stack.description),) if inside is not None else (),
         )
         written = await stack.rules.write(order)
         sheet.findings[form] = written.findings
@@ -228,6 +228,7 @@ class _Stack:
 
     paper: Part | None
     rules: RuleBook
+    description: str
     _smaller: Part | None = None
 
     async def inside(self, limit_bytes: int, notes: list[Reason]) -> Part | None:
@@ -255,10 +256,17 @@ def _without(invoice: Invoice, page: Part | None) -> Invoice:
     return replace(invoice, attachments=tuple(a for a in invoice.attachments if a.content != page.content))
 
 
-def _attachment(page: Part) -> Attachment:
+def _described(read: DocumentRead, page: Part | None) -> str:
+    """Say of a page made of an e-invoice or of a mail's text that it is no document that came in."""
+    inside = read.invoice is not None and page is not None and _holds(read.invoice, page)
+    made = page is not None and page is read.paper and not inside
+    return "Page made of what was received" if made else "The document as received"
+
+
+def _attachment(page: Part, description: str) -> Attachment:
     return Attachment(
         reference="original",
-        description="The document as received",
+        description=description,
         content=page.content,
         media_type=page.media_type,
         file_name=page.name,

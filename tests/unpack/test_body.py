@@ -25,6 +25,12 @@ def test_beside_an_attachment_the_text_is_no_document(samples, received):
     assert [document.main.name for document in unpacked.documents] == ["a.pdf"]
 
 
+def test_what_a_mail_says_beside_its_attachments_is_kept(samples, received):
+    paper = samples.part(samples.pdf(), "a.pdf")
+    assert received(samples.mail(samples.text("Graag op werf Diest."), paper)).text.strip() == "Graag op werf Diest."
+    assert received(samples.mail(samples.text(RECEIPT, "text/html"), subject="Your receipt")).text == ""
+
+
 def test_a_link_is_reported_and_not_followed(samples, received):
     text = "Uw factuur van 45,30 EUR staat klaar: https://portal.example/d/1"
     unpacked = received(samples.mail(samples.text(text)))

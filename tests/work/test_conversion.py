@@ -56,8 +56,10 @@ async def test_a_form_that_cannot_be_says_why_in_the_firms_language(make):
     made = await make(forms=(FORMS[0], tiny), language="nl")
     assert [one.form for one in made.ubls] == [FORMS[0]]
     assert made.missing == (
-        "De UBL (e-fff) zou een regel breken: "
-        "Het papier zit niet als PDF in de e-FFF, of is te groot om erin te mogen (E-FFF-02).",
+        (
+            "De UBL (e-fff) zou een regel breken: "
+            "Het papier zit niet als PDF in de e-FFF, of is te groot om erin te mogen (E-FFF-02)."
+        ),
     )
 
 

@@ -9,9 +9,13 @@ import pytest
 from router.errors import LedgerpostError
 from router.model import File, Finding, HeldReason, Kind, Reading, Sorted, SortedDocument, Type, Ubl, Verdict
 from router.route.plan import Files
-from router.ubl_form import UblForm
-from router.work.outcome import planned, title
+from router.settings.model import Ledger, LedgerAccounts, Target
+from router.ubl_form import Flavour, UblForm
+from router.work.office import Office, office
+from router.work.outcome import files_of, planned, title
+from router.work.pipeline import line
 from router.work.release import released
+from tests.story.papers import invoice_pdf, mail
 
 PAPER = File(name="factuur.pdf", media_type="application/pdf", sha256="a" * 64, size_bytes=9)
 UBL = File(name="invoice.xml", media_type="application/xml", sha256="b" * 64, size_bytes=9)
@@ -140,3 +144,55 @@ async def test_what_is_not_held_cannot_be_released(store, firm, held):
 async def test_an_invoice_released_as_misc_is_no_invoice_any_more(store, firm, held):
     document = await released(store, firm, held, "bakkerij", Type.MISC)
     assert (document.type.value, document.kind.value) == (Type.MISC, Kind.OTHER)
+
+
+# ------------------------------------------------------------------ in the forms that targets want
+@pytest.fixture
+def firm_of_old_packages(settings) -> Office:
+    """The bakery's package reads e-FFF alone, and its purchases have an account."""
+    package = Target(connection="books", attach="ubl", flavour="e-fff", file_name="{client}_{number}")
+    ledger = Ledger(purchase=LedgerAccounts(default="604000"))
+    bakery = settings.clients[0].model_copy(update={"targets": (package,), "ledger": ledger})
+    return office(settings.model_copy(update={"clients": (bakery, settings.clients[1])}))
+
+
+async def held_as_peppol(store, accept, rooms, firm) -> str:
+    """Return the id of a stored invoice whose client was not known, so that it was written in the usual form."""
+    arrival = accept(mail(("factuur.pdf", invoice_pdf("2026-17"))).as_bytes(), client=None)
+    sorted_ = await line(arrival, store.blobs.get(arrival.sha256), firm, rooms)
+    (document,) = sorted_.sorted.documents
+    unknown = replace(document, client=unsure(HeldReason.UNKNOWN_CLIENT), planned=())
+    unknown = planned(arrival.id, unknown, files_of(unknown), firm)
+    for content in sorted_.blobs.values():
+        store.blobs.put(content)
+    store.claim_arrivals("node", 1, 60)
+    store.settle(arrival.id, "node", Sorted(documents=(unknown,)))
+    return f"{arrival.id}-1"
+
+
+async def test_a_release_writes_the_ubl_that_the_clients_package_reads(
+    store, firm, firm_of_old_packages, accept, rooms
+):
+    identity = await held_as_peppol(store, accept, rooms, firm)
+    document = await released(store, firm_of_old_packages, identity, "bakkerij", None, parsers=rooms)
+    (file,) = store.deliveries(identity)[0].files
+    content = store.blobs.get(file.sha256)
+    assert file.name == f"bakkerij_2026-17_{identity.split('-')[0][-6:].lower()}1.xml"
+    assert b"<cbc:ProfileID>e-fff<" in content
+    assert b"<cbc:AccountingCost>604000<" in content
+    assert [ubl.made_for for ubl in document.ubls] == ["bakkerij/purchase"]
+
+
+async def test_without_the_rooms_a_release_sends_the_original(store, firm, firm_of_old_packages, accept, rooms):
+    identity = await held_as_peppol(store, accept, rooms, firm)
+    await released(store, firm_of_old_packages, identity, "bakkerij", None)
+    (file,) = store.deliveries(identity)[0].files
+    assert file.media_type == "application/pdf"
+
+
+def test_an_invoice_that_one_of_its_targets_cannot_get_is_held_for_who_wants_that(firm):
+    both = (firm.ways["bouw"][0], replace(firm.ways["bouw"][0], form=UblForm(flavour=Flavour.UBL_BE)))
+    wanting = replace(firm, ways={**firm.ways, "bouw": both})
+    document = outcome(wanting, client=sure("bouw"), ubls=(written(UBL),))
+    assert document.held is not None
+    assert document.held.reason is HeldReason.INVALID_UBL

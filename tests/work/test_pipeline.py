@@ -9,7 +9,9 @@ import pytest
 from lxml import etree
 
 from router.model import Arrival, Channel, Envelope, HeldReason, Kind, Type
+from router.ops.explain import document_facts
 from router.work.pipeline import line
+from tests.read_segments.papers import PRINTER, bound, invoice
 from tests.story.papers import invoice_pdf, mail, reminder_pdf
 
 ARRIVAL = Arrival(
@@ -52,6 +54,15 @@ async def test_every_planned_file_has_its_bytes(walk):
     papers = {file.media_type: outcome.blobs[file.sha256] for file in delivery.files}
     assert papers["application/pdf"] == invoice_pdf("2026-17")
     assert etree.fromstring(papers["application/xml"]).tag.endswith("Invoice")
+
+
+async def test_two_invoices_in_one_file_become_two_documents(walk):
+    outcome = await walk(("scan.pdf", bound(invoice("2026-17"), invoice("F/903", PRINTER))))
+    first, second = outcome.sorted.documents
+    assert [part.name for part in (first, second)] == ["scan-1.pdf", "scan-2.pdf"]
+    assert [document_facts(part)["pages"] for part in (first, second)] == [[1], [2]]
+    assert [part.reading.invoice_number.value for part in (first, second)] == ["2026-17", "F/903"]
+    assert all(part.planned and part.ubl_sha256 for part in (first, second))
 
 
 async def test_the_same_arrival_gives_the_same_outcome(walk):

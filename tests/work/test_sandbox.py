@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import signal
 import struct
@@ -11,23 +12,33 @@ import sys
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from structlog.testing import capture_logs
 
+from router.convert.from_reading import invoice_of
+from router.convert.ubl import ubl
 from router.errors import TryLater
 from router.model import Channel, Document, Part
 from router.work.duties import (
     DOCUMENT_READ,
     DUTIES,
+    PEPPOL_SHEET,
     READ_REQUEST,
     UNPACK_REQUEST,
     UNPACKED,
     ReadRequest,
     UnpackRequest,
 )
+from router.work.parsers import SandboxedParsers
 from router.work.sandbox import Sandbox, WorkerFault
+from tests.convert.readings import PAPER
 from tests.story.papers import bomb_pdf, invoice_pdf
 
 FRAME = struct.Struct(">QQ")
+# A Peppol sheet of a later day, which objects to every invoice.
+NEWER_SHEET = """<xsl:stylesheet version="2.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:template match="/"><svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" id="NEWER-01" location="/"/>
+</xsl:template></xsl:stylesheet>"""
 
 
 @pytest.fixture
@@ -167,3 +178,22 @@ def test_memory_beyond_the_limit_is_refused():
     body = "return str(len(bytearray(2 << 30))), b''"
     (answer,) = served(body, b"")
     assert answer.startswith(b"MemoryError in ")
+
+
+async def test_a_picture_becomes_a_pdf_in_a_worker_and_a_bomb_of_one_does_not(sandbox):
+    picture = io.BytesIO()
+    Image.new("L", (40, 60), 9).save(picture, "PNG")
+    part = Part(name="scan.png", media_type="image/png", content=picture.getvalue())
+    made = await SandboxedParsers(sandbox).pdf(part)
+    assert (made.name, made.media_type, made.content[:5]) == ("scan.pdf", "application/pdf", b"%PDF-")
+    assert await SandboxedParsers(sandbox).pdf(replace(part, content=b"no picture")) is None
+    assert await SandboxedParsers(sandbox).smaller(made) == made
+
+
+async def test_the_rules_take_the_newer_sheet_that_they_are_told_of(tmp_path):
+    sheet = tmp_path / "newer.xsl"
+    sheet.write_text(NEWER_SHEET)
+    sandbox = Sandbox(sizes={}, environment={PEPPOL_SHEET: str(sheet)})
+    content = ubl(invoice_of(PAPER).invoice)
+    assert [found.rule for found in await SandboxedParsers(sandbox).check(content)] == ["NEWER-01"]
+    await sandbox.close()

@@ -198,12 +198,15 @@ async def test_a_receipt_waits_for_a_store_that_is_away(store, due, send, ear, m
 
 
 async def test_no_more_than_the_allowed_number_go_at_once(due, send, ear):
-    now, most = 0, 0
+    now, most, both = 0, 0, asyncio.Event()
 
     async def trouble() -> None:
         nonlocal now, most
         now += 1
         most = max(most, now)
+        if now == 2:
+            both.set()
+        await asyncio.wait_for(both.wait(), 20)  # the first stays until a second is there
         for _ in range(50):
             await asyncio.sleep(0)
         now -= 1

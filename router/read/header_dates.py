@@ -1,0 +1,157 @@
+"""Issue, due and delivery date: dates beside their labels, in a title, in a sentence, or standing alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from router.model import Field
+from router.read.choose import Candidate, choose
+from router.read.dates import DateMention
+from router.read.header import TITLE, Facts, spot_reason
+from router.read.labels import Spot, plain, spots
+from router.read.layout import Sheet
+from router.read.prose_dates import is_discount_date, prose_due_dates
+
+_TITLE_GAP = 3  # words between a title and its date: a number and `vom`
+_OF = frozenset("vom du van dated of le dd date datum den des op am".split())  # noqa: SIM905 - reads as a list
+_COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
+_COLUMN_STEP = 4.0  # letter heights between two rows of a column
+
+
+def date_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[date] | None:
+    """A date beside a label of `field`."""
+    return choose(_date_candidates(facts, field), least=least)
+
+
+def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
+    ranges = _range_cells(facts) | _columns_of_dates(facts)
+    if field == "issue_date":
+        yield from _titled_dates(facts)
+    if field == "due_date":
+        for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
+            yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
+    for label in facts.known.of(field):
+        for spot in spots(label, facts.known):
+            mention = _first_date(spot, facts)
+            if mention is None:
+                continue
+            score = label.strength * spot.worth
+            if id(mention.cell) in ranges:
+                score *= 0.3
+            if label.start > 0 and label.strength < 2:  # noqa: PLR2004 - the word "date" inside a sentence
+                score *= 0.5
+            if label.cell.page > 1:
+                score *= 0.85
+            if field == "due_date" and is_discount_date(mention, facts.dates):
+                score *= 0.2
+            yield _dated(mention, score, spot_reason(spot), facts)
+            break
+
+
+def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
+    """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
+    for label in facts.known.of("invoice_number"):
+        if label.start > 1 or label.strength < TITLE or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
+            continue
+        for mention in facts.dates:
+            if mention.cell is not label.cell:
+                continue
+            place = next(index for index, word in enumerate(label.cell.words) if word is mention.words[0])
+            before = plain(label.cell.words[place - 1].text) if place else ""
+            between = label.cell.words[label.end : place]
+            numbered = len(between) <= _TITLE_GAP and any(letter.isdigit() for word in between for letter in word.text)
+            named = numbered or label.strength > TITLE
+            if named and before in _OF:
+                yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
+
+
+def _first_date(spot: Spot, facts: Facts) -> DateMention | None:
+    """The date that begins within the first words of a spot."""
+    for mention in facts.dates:
+        for position, word in enumerate(spot.words[:5]):
+            if word is mention.words[0]:
+                return mention if position < 4 else None  # noqa: PLR2004 - "le", "den", a weekday may precede
+    return None
+
+
+def _range_cells(facts: Facts) -> set[int]:
+    """Cells with two dates: periods."""
+    seen: dict[int, int] = {}
+    for mention in facts.dates:
+        seen[id(mention.cell)] = seen.get(id(mention.cell), 0) + 1
+    return {
+        key
+        for key, count in seen.items()
+        if count > 1 and any(id(m.cell) == key and _is_range(m.cell.text) for m in facts.dates)
+    }
+
+
+def _is_range(text: str) -> bool:
+    return bool(re.search(r"\d\s?(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until)\s?[A-Za-z]{0,9}\.?\s?\d", text))
+
+
+def _columns_of_dates(facts: Facts) -> set[int]:
+    """Cells that begin with a date under or over another such cell, row after row: dates of lines, of payments."""
+    first = [mention for mention in facts.dates if mention.cell.words[0] is mention.words[0]]
+    found: set[int] = set()
+    for upper in first:
+        for lower in first:
+            if (
+                _next_in_column(upper, lower)
+                and _is_row(upper, facts.known.sheet)
+                and _is_row(lower, facts.known.sheet)
+            ):
+                found |= {id(upper.cell), id(lower.cell)}
+    return found
+
+
+def _next_in_column(upper: DateMention, lower: DateMention) -> bool:
+    one, other = upper.cell, lower.cell
+    step = other.box.top - one.box.top
+    edges = min(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right))
+    return one.page == other.page and 0 < step < _COLUMN_STEP * one.size and edges < _COLUMN_EDGE
+
+
+def _is_row(mention: DateMention, sheet: Sheet) -> bool:
+    """Whether the date begins its line and at least two cells follow: a row of a table, no label with its value."""
+    cells = sheet.lines[mention.cell.row].cells
+    return cells[0] is mention.cell and len(cells) > 2  # noqa: PLR2004 - a text and an amount
+
+
+def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Candidate[date]:
+    confidence = min(word.confidence for word in mention.words)
+    return Candidate(mention.value, mention.text, mention.cell.page, mention.box, score, reason, confidence, facts.how)
+
+
+def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] | None:
+    """An issue date without label: the only free-standing date in the upper part of page 1."""
+    used = {(field.page, field.box) for field in taken if field}
+    labelled_dates = {
+        id(mention)
+        for label in facts.known.labels
+        if label.field != "issue_date"
+        for spot in spots(label, facts.known)[:1]
+        if (mention := _first_date(spot, facts))
+    }
+    barred = _range_cells(facts) | _columns_of_dates(facts)
+    free = [
+        mention
+        for mention in facts.dates
+        if mention.cell.page == 1
+        and id(mention) not in labelled_dates
+        and id(mention.cell) not in barred
+        and (mention.cell.page, mention.box) not in used
+        and _stands_alone(mention)
+        and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
+    ]
+    return choose(
+        (_dated(mention, 1.6, "the only date that stands alone on page 1", facts) for mention in free), lead=1.5
+    )
+
+
+def _stands_alone(mention: DateMention) -> bool:
+    """The date fills its cell, but for a place name and `le`, `den`, `,`."""
+    rest = plain(mention.cell.text.replace(mention.text, " "))
+    return len(rest.split()) <= 3 and not any(letter.isdigit() for letter in rest)  # noqa: PLR2004 - "Gent, den"

@@ -1,0 +1,84 @@
+"""Due dates in sentences: `gelieve te betalen vóór 5 juni`, `bis 18.09. ohne Abzug`; a discount's date is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from router.read.dates import DateMention
+from router.read.labels import pattern, plain
+from router.read.layout import Cell, Sheet
+
+_STRONG, _BARE = 2.6, 1.4
+_LINES_OF_SENTENCE = 2
+_PAY = (
+    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|voldaan|overschrijv[a-z]*|over te schrijven|storten|overmaken|"
+    r"pay|payable|payment|paid|transfer|remit|settle[a-z]*|"
+    r"payer|paiement|payable|regler|reglement|verser|virement|virer|acquitter|"
+    r"zahlen|zahlbar|zahlung|bezahlen|uberweis[a-z]*|begleich[a-z]*|fallig)"
+)
+_UNTIL = (
+    r"(?:uiterlijk(?: op| tegen| voor)?|ten laatste(?: op)?|voor|tegen|tot(?: en met)?|betaalbaar op|"
+    r"avant le|au plus tard le|pour le|jusqu au|d ici le|echeant le|"
+    r"bis(?: spatestens)?(?: zum| am)?|spatestens(?: bis)?(?: zum| am)?|fallig am|"
+    r"by|before|no later than|not later than|until|on or before|due on|latest)(?: (?:de|the|den|het))?"
+)
+_DEBIT = (
+    r"(?:preleve[a-z]*|prelevement|gedomicilieerd|domiciliering|geind|incasso|debited|direct debit|"
+    r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
+)
+_ON = r"(?:le|op|am|on|au|vers le|rond|omstreeks|zum)(?: (?:de|the|den|het))?"
+_DISCOUNT = (
+    r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment|"
+    r"interest|intere[s]?t[a-z]*|rente|mahn[a-z]*|retard|laattijdig)"
+)
+_FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
+_WINDOW = 55  # plain characters around a date that belong to it
+
+
+def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tuple[DateMention, float]]:
+    """Dates that a sentence about paying sets as the last day, with their weight."""
+    for mention in dates:
+        before, after = _around(mention, dates)
+        sentence = _sentence(mention.cell, sheet)
+        if pattern(_DISCOUNT).search(before[-_WINDOW:]) and not pattern(_FULL).search(after[:_WINDOW]):
+            continue
+        if pattern(_DISCOUNT).search(after[:_WINDOW]) and not pattern(_FULL).match(after):
+            continue
+        until = pattern(rf"{_UNTIL}$").search(before) is not None
+        if until and pattern(_PAY).search(sentence):
+            yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
+        elif pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence):
+            yield mention, _BARE + 0.6
+
+
+def is_discount_date(mention: DateMention, dates: tuple[DateMention, ...]) -> bool:
+    """Whether the words right behind a date, up to the next one, offer a discount until then."""
+    _, after = _around(mention, dates)
+    return pattern(_DISCOUNT).search(after[:_WINDOW]) is not None and pattern(_FULL).match(after) is None
+
+
+def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, str]:
+    """Plain text of the cell before and behind a date, up to the neighbouring dates."""
+    words = mention.cell.words
+    places = {id(word): position for position, word in enumerate(words)}
+    first, last = places[id(mention.words[0])], places[id(mention.words[-1])]
+    others = [
+        (places[id(other.words[0])], places[id(other.words[-1])])
+        for other in dates
+        if other.cell is mention.cell and other is not mention
+    ]
+    left = max((end + 1 for _, end in others if end < first), default=0)
+    right = min((start for start, _ in others if start > last), default=len(words))
+    before = plain(" ".join(word.text for word in words[left:first]))
+    return before, plain(" ".join(word.text for word in words[last + 1 : right]))
+
+
+def _sentence(cell: Cell, sheet: Sheet) -> str:
+    """The cell with the lines above that it goes on from."""
+    text = plain(cell.text)
+    for line in reversed(sheet.lines[max(0, cell.row - _LINES_OF_SENTENCE) : cell.row]):
+        near = line.page == cell.page and cell.box.top - line.box.bottom < cell.size
+        for other in line.cells if near else ():
+            if abs(other.box.left - cell.box.left) < cell.size and len(other.words) > 3:  # noqa: PLR2004 - prose
+                text = f"{plain(other.text)} {text}"
+    return text
