@@ -131,9 +131,8 @@ def convert(
         colour = "green" if result.valid else "yellow" if result.written else "dim"
         OUT.print(f"[{colour}]{escape(Path(result.file).name)}[/]: {escape(result.sentence())}", soft_wrap=True)
     written, valid = sum(len(r.written) for r in results), sum(r.valid for r in results)
-    OUT.print(
-        f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {sum(not r.written for r in results)} without."
-    )
+    without = sum(not r.written for r in results)
+    OUT.print(f"{len(results)} file(s): {written} UBL written, {valid} pass every rule, {without} without.")
 
 
 def explain(

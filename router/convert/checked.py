@@ -45,13 +45,22 @@ def checked(
     if form.flavour is Flavour.UBL_BE:
         fit = for_peppol(invoice)
         return _judged(check, as_ubl_be(_tree(fit, "ubl.be", form, attachments), fit), "ubl.be")
-    first = _written(for_peppol(invoice), "peppol", check, form, attachments)
-    fatal = [finding for finding in first.findings if finding.fatal]
-    if first.ubl is not None or form.strict or any(finding.layer != "peppol" for finding in fatal):
-        return first
-    rules = ", ".join(dict.fromkeys(finding.rule for finding in fatal))
+    fit = for_peppol(invoice)
+    broken = () if form.strict else _unaddressed(fit)
+    if not broken:
+        first = _written(fit, "peppol", check, form, attachments)
+        fatal = [finding for finding in first.findings if finding.fatal]
+        if first.ubl is not None or form.strict or any(finding.layer != "peppol" for finding in fatal):
+            return first
+        broken = tuple(dict.fromkeys(finding.rule for finding in fatal))
     second = _written(invoice, "en16931", check, form, attachments)
-    return replace(second, notes=(reason("not_peppol", rules),))
+    return replace(second, notes=(reason("not_peppol", ", ".join(broken)),))
+
+
+def _unaddressed(invoice: Invoice) -> tuple[str, ...]:
+    """Return the rules of Peppol that are broken for sure, which spares the first of two checks."""
+    parties = ((invoice.buyer, "PEPPOL-EN16931-R010"), (invoice.seller, "PEPPOL-EN16931-R020"))
+    return tuple(rule for party, rule in parties if party.endpoint is None)
 
 
 def converted(

@@ -11,6 +11,7 @@ from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
 from router.read.pages_apart import divided, pictured
 from router.read.read import OwnIdentifiers as Own
+from router.read.qr import payment_codes, witnessed
 from router.read.read import Recognise, read_pdf_and_words, read_words
 from router.read.segments import Segment, page_range, segments
 from router.read.words import WordPage
@@ -50,7 +51,8 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
 
     if document.main.media_type in PICTURES:
         pages = picture_pages(document.main.content)
-        return _told_apart(document, DocumentRead(reading=read_words(pages, own=own)), pages, own)
+        reading = _with_codes(read_words(pages, own=own), document.main)
+        return _told_apart(document, DocumentRead(reading=reading), pages, own)
     return replace(_read(document, own, recognised), needs_ocr=False)
 
 
@@ -130,7 +132,15 @@ def _from_paper(document: Document, written: Reading, found: XmlReading | None) 
     why = (found.reading.failure or " ".join(found.reading.notes)) if found else ""
     reasons = (f"The XML beside or inside the paper was not used, the paper was read instead: {why}",) if found else ()
     pictured = document.main.media_type == PDF and any(not page.lines for page in written.pages)
-    return DocumentRead(reading=written, needs_ocr=pictured, reasons=reasons)
+    reading = written if pictured else _with_codes(written, document.main)
+    return DocumentRead(reading=reading, needs_ocr=pictured, reasons=reasons)
+
+
+def _with_codes(reading: Reading, part: Part) -> Reading:
+    """Return `reading` with the payment codes on the paper as a second witness."""
+    if reading.failure is not None:
+        return reading
+    return witnessed(reading, payment_codes(part.content, part.media_type))
 
 
 def _from_xml(

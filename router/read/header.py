@@ -10,13 +10,16 @@ from router.model import Field, How
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.identifiers import Mention
-from router.read.labels import Label, Labelled, Spot, spots
+from router.read.labels import Label, Labelled, Spot, pattern, plain, spots
 from router.read.layout import box_around
 from router.read.words import Word
 
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
+_INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
+_CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
+_ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
 _NUMBER_LENGTH = 40
 TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 
@@ -31,6 +34,7 @@ class Facts:
     accounts: tuple[Mention, ...]
     references: tuple[Mention, ...]
     how: How
+    is_credit: bool = False  # the paper calls itself a credit note
 
 
 def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
@@ -113,13 +117,15 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
-        fit *= 0.75 if _is_head(label, facts) else 0.5
+        fit *= 0.75 if _is_head(label, facts) or _is_under_title(text, spot, label) else 0.5
     if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
     if label.strength < 1 and _titled(label, facts) and spot.relation != "below":
         fit *= 2
     if len(label.cell.words) > 12 and label.field != "payment_reference":  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
+    if label.field == "invoice_number" and _names_another(label, facts):
+        fit *= 0.4
     if label.cell.page > 1:
         fit *= 0.9
     if re.fullmatch(r"(?:19|20)\d{2}", text):
@@ -127,6 +133,25 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.strength < 2.5 and re.fullmatch(r"\d{1,4}(?:/\d+)?", text) and spot.relation != "behind":  # noqa: PLR2004
         fit *= 0.5
     return fit
+
+
+def _names_another(label: Label, facts: Facts) -> bool:
+    """Whether a label names the invoice that a credit note corrects, or the advance that an invoice takes off."""
+    text = plain(label.text)
+    if facts.is_credit and pattern(_INVOICE_ONLY).search(text) and not pattern(_CREDIT).search(text):
+        return True
+    advance = pattern(_ADVANCE).search(text) is not None
+    return advance and any(
+        other.strength > TITLE and pattern(_ADVANCE).search(plain(other.text)) is None
+        for other in facts.known.of("invoice_number")
+    )
+
+
+def _is_under_title(text: str, spot: Spot, label: Label) -> bool:
+    """Whether a long number with both letters and figures, or in large print, stands alone under a title."""
+    alone = spot.relation == "below" and len(spot.words) == 1 and label.end - label.start == len(label.cell.words)
+    mixed = any(c.isalpha() for c in text) and sum(c.isdigit() for c in text) >= 4  # noqa: PLR2004 - long enough
+    return alone and (mixed or spot.words[0].size > 1.2 * label.cell.size)
 
 
 def _is_head(label: Label, facts: Facts) -> bool:
@@ -144,7 +169,7 @@ def _titled(label: Label, facts: Facts) -> bool:
         and title.strength == TITLE
         and title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
-        and len(title.cell.words) == 1
+        and facts.known.is_label(title.cell)
         and title.box.left - label.box.left < 12 * title.cell.size
         for title in facts.known.of("invoice_number")
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from stdnum import get_cc_module, iso11649
@@ -17,7 +18,7 @@ from stdnum.ch import uid as stdnum_ch
 from router.model import Box
 from router.read.dates import words_between
 from router.read.labels import plain
-from router.read.layout import Cell, Sheet, box_around
+from router.read.layout import Cell, Sheet, box_around, cell_of
 
 # What follows the country prefix, separators taken out (Council Directive 2006/112/EC art. 215; formats: VIES FAQ).
 _VAT_SHAPES = {
@@ -57,6 +58,8 @@ _PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
 _VAT = re.compile(
     rf"(?<![A-Za-z0-9])({_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
 )
+_UNFINISHED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,3}[\s.-]?(?:[A-Z0-9]{1,4}[\s.-]?){1,7}$")
+_ONWARD = re.compile(r"[\d]{2,4}(?:[\s.-]|$)")
 _BELGIAN = re.compile(r"(?<![\d.])([01]\d{3}[.\s\-]?\d{3}[.\s\-]?\d{3})(?![\d]|[.\s]\d{3})")
 _BELGIAN_SHORT = re.compile(r"(?<![\d.])(\d{3}[.\s]\d{3}[.\s]\d{3})(?![\d]|[.\s]\d{3})")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}[\s\-]?\d{2}(?:[\s\-.]{0,2}[A-Z0-9]){11,30})")
@@ -96,17 +99,34 @@ class Mention:
 def vat_mentions(sheet: Sheet) -> list[Mention]:
     """VAT numbers with country prefix; invalid ones only behind a VAT word, marked so."""
     found: list[Mention] = []
-    for cell in sheet.cells:
+    for cell in (*sheet.cells, *_wrapped(sheet)):
         for match in _VAT.finditer(cell.text):
             hit = _vat(match[1], match[2])
             if hit is None or _begins_account(cell.text, match.start()):
                 continue
             value, length, valid = hit
+            if any(mention.value == value and mention.cell.row == cell.row for mention in found):
+                continue
             before = plain(cell.text[: match.start()])
             if not valid and not re.search(rf"(?:^| ){VAT_WORDS}(?: |$)", f"{before} {_left_text(cell, sheet)}"):
                 continue
             end = match.start(2) + length
             found.append(_mention("vat", value, cell, match.start(), end, valid=valid))
+    return found
+
+
+def _wrapped(sheet: Sheet) -> list[Cell]:
+    """Cells that end in the beginning of a number, joined with the cell that goes on with it in the next line."""
+    found: list[Cell] = []
+    for line, following in pairwise(sheet.lines):
+        near = following.page == line.page and following.box.top - line.box.bottom < line.cells[-1].size
+        for cell in line.cells if near else ():
+            if _UNFINISHED.search(cell.text) is None:
+                continue
+            below = [c for c in following.cells if abs(c.box.left - cell.box.left) < cell.size]
+            onward = below or (list(following.cells[:1]) if cell is line.cells[-1] else [])
+            if onward and _ONWARD.match(onward[0].text):
+                found.append(cell_of([*cell.words, *onward[0].words], cell.row))
     return found
 
 
@@ -174,7 +194,7 @@ def enterprise_mentions(sheet: Sheet) -> list[Mention]:
 def iban_mentions(sheet: Sheet) -> list[Mention]:
     """International bank account numbers whose check digits and length are right (ISO 13616)."""
     found: list[Mention] = []
-    for cell in sheet.cells:
+    for cell in (*sheet.cells, *_wrapped(sheet)):
         position = 0
         while match := _IBAN.search(cell.text, position):
             position = match.start() + 2

@@ -14,6 +14,7 @@ from router.read.vocabulary import HEADER
 from router.read.vocabulary_dates import Patterns
 from router.read.words import Word
 
+_HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 
 
@@ -151,7 +152,7 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
         found.append(Spot(behind, "behind", 1.0, label))
     line = known.sheet.lines[label.cell.row]
     if label.end >= len(label.cell.words) or not _carries(behind):
-        found.extend(_right(label, line, known))
+        found.extend(_right(label, line, known) or _half_a_row_off(label, known))
     found.extend(_below(label, known))
     return found
 
@@ -187,8 +188,24 @@ def _right(label: Label, line: Line, known: Labelled) -> list[Spot]:
     return found
 
 
+def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
+    """A cell right of the label on a line of its own that overlaps the label's in height: other size, other base."""
+    cell = label.cell
+    if label.end < len(cell.words):
+        return []
+    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
+        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
+        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
+            continue
+        right = [other for other in line.cells if other.box.left > label.box.right]
+        led = any(other.box.right < label.box.left + cell.size for other in line.cells if known.is_label(other))
+        if right and not led and not known.is_label(right[0]):
+            return [Spot(right[0].words, "right of", 0.75, label)]
+    return []
+
+
 def _below(label: Label, known: Labelled) -> list[Spot]:
-    """The nearest cell under the label that shares its column."""
+    """The nearest cell under the label that shares its column; of a cell under several labels its own part."""
     sheet, cell = known.sheet, label.cell
     for line in sheet.lines[cell.row + 1 : cell.row + 6]:
         if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * max(cell.size, line.cells[0].size):
@@ -200,8 +217,19 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
         if known.is_label(best):
             return []
         distance = (best.box.top - label.box.bottom) / cell.size
-        return [Spot(best.words, "below", 0.85 - 0.05 * max(0.0, distance), label)]
+        return [Spot(_own_part(best, label, known), "below", 0.85 - 0.05 * max(0.0, distance), label)]
     return []
+
+
+def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:
+    """The words of a cell that stand under this label, where the cell reaches under the labels beside it."""
+    row = known.sheet.lines[label.cell.row].cells
+    left = max((c.box.right for c in row if c.box.right < label.box.left), default=-1e9)
+    right = min((c.box.left for c in row if c.box.left > label.box.right), default=1e9)
+    if value.box.left >= left and value.box.right <= right:
+        return value.words
+    kept = tuple(word for word in value.words if left < (word.box.left + word.box.right) / 2 < right)
+    return kept or value.words
 
 
 def _same_column(label: Label, cell: Cell) -> bool:

@@ -7,7 +7,6 @@ from the full picture in batches of equal width: a third of the time the wheel's
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -62,7 +61,7 @@ def _session(model: Path) -> onnxruntime.InferenceSession:
     if not model.is_file():
         raise FileNotFoundError(f"The OCR model {model.name} was not found; install rapidocr in the release named.")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+    options.intra_op_num_threads = 1  # a worker has one core
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # every page has other shapes
     options.log_severity_level = 3

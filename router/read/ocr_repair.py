@@ -10,13 +10,12 @@ from typing import Any
 from stdnum import get_cc_module, iban
 from stdnum.be import ogm_vcs
 
-from router.model import How
-from router.read.layout import Line, lay_out
-from router.read.words import Word, WordPage
+from router.read.words import Word
 
 _DIGITS = str.maketrans("OoQDIl|iSsBZzGT", "000011115582267")
 _LETTERS = str.maketrans("015826", "OISBZG")
 _MOST_WORDS = 8  # an account number is printed in up to seven groups
+_ROW_STEP = 0.3  # of the letter size: words of one row differ by less from the next
 _WORD_GAP = 1.5  # of the letter size: wider apart is another number
 
 # n digit, a letter, c either, B itself; after the country code. ISO 13616 registry; VIES FAQ for VAT numbers.
@@ -38,20 +37,27 @@ def repaired(words: tuple[Word, ...]) -> tuple[Word, ...]:
     A change is made only when the number as read fails its check, and passes it once letters in places of digits
     (O, I, l, S, B, Z, G and the like) become the digits they look like. All else stays as read.
     """
-    if not words:
-        return words
-    page = WordPage(number=words[0].page, width=1.0, height=1.0, how=How.OCR, words=words)
     changed: dict[int, str] = {}
-    for line in lay_out((page,)).lines:
-        for run in _runs(line):
+    for row in _rows(words):
+        for run in _runs(row):
             for word, text in zip(run, _proved([word.text for word in run]), strict=False):
                 changed[id(word)] = text
     return tuple(replace(word, text=changed[id(word)]) if id(word) in changed else word for word in words)
 
 
-def _runs(line: Line) -> Iterator[list[Word]]:
+def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
+    """Words that stand on one height, from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: one.box.bottom):
+        if rows and word.box.bottom - rows[-1][-1].box.bottom < _ROW_STEP * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda one: one.box.left) for row in rows]
+
+
+def _runs(row: list[Word]) -> Iterator[list[Word]]:
     """Neighbouring words that may together be one number."""
-    row = [word for cell in line.cells for word in cell.words]
     for start, first in enumerate(row):
         if not (_COUNTRY.search(first.text) or first.text[:1] in "+*"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,6 +29,8 @@ _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoratio
 _DIRT_PIXELS = 3  # fewer dark pixels in a row of a line are dirt: strokes are wider
 _BASELINE = 0.76  # where letters stand in a box when their ink does not tell
 _SURE = 0.9999  # 1.0 is kept for a file's own text
+# Type of fixed pitch has so much room behind a comma that a space is read inside an amount: "1456, 46".
+_FALSE_SPACE = re.compile(r"(?<=\d[.,]) (?=\d\d(?: ?(?:€|EUR))?$)")
 _Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
 
@@ -198,10 +201,14 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
     """Return the words of `text` with where each begins and ends along the line.
 
     `places` are the middles of the characters. A word ends at a space, and where the blank paper between two characters
-    is wide whatever the engine read; its edges are where the ink begins and ends.
+    is wide whatever the engine read; its edges are where the ink begins and ends. A space before an amount's cents is
+    no end.
     """
     groups: list[list[int]] = [[]]
+    false_spaces = {match.start() for match in _FALSE_SPACE.finditer(text)}
     for index, character in enumerate(text):
+        if index in false_spaces:
+            continue
         if character.isspace():
             groups.append([])
             continue
@@ -209,7 +216,7 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
         if before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height:
             groups.append([])
         groups[-1].append(index)
-    full = [part for group in groups if group for part in _respaced(group, places, ink)]
+    full = [part for group in groups if group for part in _respaced(group, text, places, ink)]
     cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in pairwise(full)]
     first = next((gap[1] for gap in ink.gaps if gap[0] == 0.0), 0.0)
     last = next((gap[0] for gap in ink.gaps if gap[1] == 1.0), 1.0)
@@ -217,15 +224,18 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
     return [("".join(text[i] for i in group), start, end) for group, start, end in zip(full, starts, ends, strict=True)]
 
 
-def _respaced(group: list[int], places: tuple[float, ...], ink: Ink) -> list[list[int]]:
-    """A very long word cut where spaces were lost: small print is often read as one run."""
+def _respaced(group: list[int], text: str, places: tuple[float, ...], ink: Ink) -> list[list[int]]:
+    """A very long word cut where spaces were lost beside letters: small print is often read as one run.
+
+    Between figures nothing is cut: they may be one number, and a 1 has much room around it.
+    """
     if len(group) < _LONG_WORD:
         return [group]
     gaps = [_widest(ink.gaps, places[one], places[other]) for one, other in pairwise(group)]
     least = max(_WORD_SPACE * ink.height, 2.2 * float(np.median(gaps)))
     parts = [[group[0]]]
-    for gap, index in zip(gaps, group[1:], strict=True):
-        if gap > least:
+    for gap, before, index in zip(gaps, group, group[1:], strict=False):
+        if gap > least and (text[before].isalpha() or text[index].isalpha()):
             parts.append([])
         parts[-1].append(index)
     return parts

@@ -38,27 +38,28 @@ _WINDOW = 55  # plain characters around a date that belong to it
 def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tuple[DateMention, float]]:
     """Dates that a sentence about paying sets as the last day, with their weight."""
     for mention in dates:
+        if is_discount_date(mention, dates):
+            continue
         before, after = _around(mention, dates)
         sentence = _sentence(mention.cell, sheet)
-        if pattern(_DISCOUNT).search(before[-_WINDOW:]) and not pattern(_FULL).search(after[:_WINDOW]):
-            continue
-        if pattern(_DISCOUNT).search(after[:_WINDOW]) and not pattern(_FULL).match(after):
-            continue
-        until = pattern(rf"{_UNTIL}$").search(before) is not None
-        if until and pattern(_PAY).search(sentence):
+        if pattern(rf"{_UNTIL}$").search(before) and pattern(_PAY).search(sentence):
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
         elif pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence):
             yield mention, _BARE + 0.6
 
 
 def is_discount_date(mention: DateMention, dates: tuple[DateMention, ...]) -> bool:
-    """Whether the words right behind a date, up to the next one, offer a discount until then."""
-    _, after = _around(mention, dates)
-    return pattern(_DISCOUNT).search(after[:_WINDOW]) is not None and pattern(_FULL).match(after) is None
+    """Whether the words around a date, as far as the next date, offer a discount until then."""
+    before, after = _around(mention, dates)
+    if pattern(_DISCOUNT).search(before[-_WINDOW:]):
+        return pattern(_FULL).search(after[:_WINDOW]) is None
+    if pattern(_DISCOUNT).search(after[:_WINDOW]):
+        return pattern(_FULL).match(after) is None and pattern(_FULL).search(before[-_WINDOW:]) is None
+    return False
 
 
 def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, str]:
-    """Plain text of the cell before and behind a date, up to the neighbouring dates."""
+    """Plain text of the cell before a date, from the last comma on, and behind it, up to the neighbouring dates."""
     words = mention.cell.words
     places = {id(word): position for position, word in enumerate(words)}
     first, last = places[id(mention.words[0])], places[id(mention.words[-1])]
@@ -68,6 +69,7 @@ def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, 
         if other.cell is mention.cell and other is not mention
     ]
     left = max((end + 1 for _, end in others if end < first), default=0)
+    left = max([left, *(place + 1 for place in range(left, first) if words[place].text.endswith((",", ";")))])
     right = min((start for start, _ in others if start > last), default=len(words))
     before = plain(" ".join(word.text for word in words[left:first]))
     return before, plain(" ".join(word.text for word in words[last + 1 : right]))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from router.model import Field, HeldReason, How, PartyReading, Reading
+from router.model import Field, HeldReason, How, Reading
 from router.read.accounts import mention_field, pay_accounts, unique_fields
 from router.read.amounts import Number, currency_of, line_numbers, style_of
 from router.read.charges import charge_readings
 from router.read.columns import tables
+from router.read.consistency import consistent
 from router.read.credit import positive
 from router.read.dates import date_mentions, date_order
 from router.read.header import Facts, number_field, payment_reference
@@ -27,8 +28,9 @@ from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
 from router.read.lines import Lines, invoice_rows, line_readings
+from router.read.own_side import OwnIdentifiers, own_side, with_own_side
 from router.read.ownership import party_identifiers
-from router.read.parties import Parties, party_reading, weigh_parties
+from router.read.parties import party_reading, weigh_parties
 from router.read.pdf import PdfText, pdf_text
 from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
@@ -40,15 +42,7 @@ from router.read.vocabulary_amounts import TOTALS
 from router.read.vocabulary_columns import COLUMNS
 from router.read.words import WordPage
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnIdentifiers:
-    """What is known of the client whose papers these are; values without separators."""
-
-    vat_numbers: frozenset[str] = frozenset()
-    ibans: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-
+__all__ = ["OwnIdentifiers", "Recognise", "read_pdf", "read_words"]
 
 Recognise = Callable[[bytes, tuple[int, ...]], tuple[WordPage, ...]]
 _SELF_BILLED = frozenset({"389", "261"})
@@ -111,14 +105,23 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     how = How.OCR if sum(page.how is How.OCR for page in pages) * 2 > len(pages) else How.TEXT
     language = language_of(sheet)
     known = labelled(sheet)
-    facts = _facts(sheet, known, language, how)
     code = type_code(sheet, how)
+    facts = replace(_facts(sheet, known, language, how), is_credit=_is(code, _CREDIT_NOTES))
     figures = _figures(sheet, language)
     parties = weigh_parties(sheet, known, figures.lines.taken)
-    seller, buyer = _party_readings(parties, facts, sheet, self_billed=_is(code, _SELF_BILLED))
-    ibans, others = pay_accounts(
-        facts.accounts, sheet, how, self_billed=_is(code, _SELF_BILLED), own=own.ibans if own else frozenset()
+    side = own_side(own, parties, facts.identifiers, facts.accounts, sheet)
+    if own is not None and side is not None:
+        parties = with_own_side(parties, own, side)
+    numbers = party_identifiers(
+        parties, facts.identifiers, sheet, how, own=own.vat_numbers if own else frozenset(), own_side=side
     )
+    issuer = party_reading(parties, "seller", *numbers[0], how)
+    addressee = party_reading(parties, "buyer", *numbers[1], how)
+    seller, buyer = consistent(*((addressee, issuer) if _is(code, _SELF_BILLED) else (issuer, addressee)))
+    self_billed = _is(code, _SELF_BILLED)
+    sells = side is not None and (side == "seller") != self_billed
+    foreign = own.ibans if own and not sells else frozenset()
+    ibans, others = pay_accounts(facts.accounts, sheet, how, self_billed=self_billed, own=foreign)
     bics = bic_mentions(sheet)
     reading = Reading(
         how=how,
@@ -155,16 +158,6 @@ def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Fac
         references=tuple(reference_mentions(sheet)),
         how=how,
     )
-
-
-def _party_readings(
-    parties: Parties, facts: Facts, sheet: Sheet, *, self_billed: bool
-) -> tuple[PartyReading, PartyReading]:
-    """Seller and buyer; on a self-billed invoice the issuer is the buyer."""
-    issuer_numbers, other_numbers = party_identifiers(parties, facts.identifiers, sheet, facts.how)
-    issuer = party_reading(parties, "seller", *issuer_numbers, facts.how)
-    addressee = party_reading(parties, "buyer", *other_numbers, facts.how)
-    return (addressee, issuer) if self_billed else (issuer, addressee)
 
 
 def _currency(sheet: Sheet, how: How) -> Field[str] | None:

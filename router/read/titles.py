@@ -13,7 +13,7 @@ _CREDIT = (
     r"(?:(?:verkoop ?)?(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|"
     r"credit ?memo|note de credit|notes de credit|facture d avoir|avoir|gutschrift|"
     r"gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|"
-    r"adjustment note|credit invoice|tax credit note))"
+    r"adjustment note|credit invoice|tax credit note|nota (?:di|de) credito|factura rectificativa))"
 )
 _CREDIT_NUMBER = (
     r"(?:credit ?nota|krediet ?nota|credit ?note|credit ?memo|note de credit|"
@@ -38,7 +38,7 @@ _INVOICE = (
     r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
     r"invoice|tax invoice|facture|bill|rechnungs ?nummer|factuur ?(?:nummer|"
     r"nr|datum)|"
-    r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture)"
+    r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture|fattura|factura|fatura)"
 )
 _NO_INVOICE = r"(?:pro ?forma|factuur pro ?forma|facture pro ?forma|invoice pro ?forma)"
 _TITLE_WORDS = 6

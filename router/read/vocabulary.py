@@ -13,8 +13,10 @@ _NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![
 
 _INVOICE = (
     r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|facture|invoice|tax invoice|"
+    r"facture (?:de (?:solde|vente|cloture|regularisation)|finale|intermediaire|recapitulative|rectificative|"
+    r"definitive|simplifiee|client)|fattura|factura|fatura|nota (?:di|de) credito|"
     r"sales invoice|[a-z]{0,12}rechnungs?|"
-    r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|"
+    r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|nc|credit|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
     r"afrekening|voorschotfactuur|"
@@ -61,7 +63,7 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:uw |votre |your |ihre |ihr |v |vos )?(?:bestel(?:bon|ling|lings|order)?|"
+                r"(?:uw |votre |your |ihre |ihr |v |vos |customer )?(?:bestel(?:bon|ling|lings|order)?|"
                 r"order|purchase order|p o|po|commande|"
                 r"bon de commande|bestell(?:ung|ungs)?|auftrags?|customer order|inkooporder|"
                 r"opdracht(?:bon)?)s? ?(?:ref|referentie|"
@@ -81,7 +83,7 @@ HEADER: Patterns = DATES | {
             2.5,
             (
                 r"(?:bestelbon|bon de commande|purchase order|bestelling|bestellung|commande|"
-                r"inkooporder|gemass bestellung)"
+                r"inkooporder|gemass bestellung|opdrachtbon|auftrag|po|(?:uw|votre|your) po)"
             ),
         ),
     ),
@@ -144,14 +146,21 @@ HEADER: Patterns = DATES | {
         (
             3,
             (
-                r"(?:uw |votre |your |ihre )?(?:klant|client|kunden?|customer|debiteur(?:en)?|"
-                r"account|abonnee|lid|member|dossier|relatie|"
+                r"(?:uw |votre |your |ihre )?(?:klant(?:en)?|client|kunden?|kd|customer|cust|debit(?:eur|or)(?:en)?|"
+                r"(?:billing )?account|acct|billing|membership|mitglieds?|mandanten?|vertrags?|abonnee|lid|member|"
+                r"dossier|relatie|"
                 rf"leden|code client|abonne|membre|user|compte|rekening) ?(?:{_NUMBER}|code|"
                 r"ref)"
             ),
         ),
         (3, rf"{_NUMBER} {_OF} ?(?:client|dossier|klant|kunde|compte|abonne|membre|customer|account)"),
-        (3, r"(?:code client|klantcode|customer|reference abonne)"),
+        (
+            3,
+            (
+                r"(?:code client|klantcode|customer|reference abonne|kd ?nr|debitor|kundenkonto|vertragskonto|"
+                r"contractrekening|compte client|konto|kunde|billing account)"
+            ),
+        ),
     ),
     "other": (
         (

@@ -43,6 +43,21 @@ WITH = _any(
 ALL = r"(?: ?(?:of|van|de la|de|du|des|the|der|het|la|le|in|aller|alle|all) ?)?"
 
 
+_STRICTLY_WITHOUT = _any(
+    r"excl|exclusief|exclusive of|exclusive|excluding|hors tva|hors t v a|hors taxes?|ht|h t|htva|h t v a|exkl|"
+    r"exklusive|"
+    r"ohne mwst|ohne ust|ohne umsatzsteuer|zzgl mwst|zzgl ust|zonder btw|voor btw|ex btw|ex vat|ex gst|ex tax|"
+    r"before tax|before vat|without tax|without vat|excl tva|excl vat"
+)
+_STRICTLY_WITH = _any(
+    r"incl|inclusief|inclusive of|inclusive|including|inc vat|inc gst|inc tax|inkl|inklusive|ttc|t t c|tvac|"
+    r"t v a c|tvacc|"
+    r"tva comprise|tva incluse|tva incl|mit mwst|mit ust|met btw|with tax|with vat|toutes taxes comprises"
+)
+_SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
+_BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,2}"  # what is summed, or the currency
+
+
 _LINES = _any(
     r"factuur|facture|rechnung|invoice|articles|artikelen|goederen|marchandises|waren|positionen|lines|regels|lignes"
 )
@@ -52,24 +67,31 @@ TOTALS: Patterns = {
     "net": (
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITHOUT} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{SUM} {WITHOUT} {WITHOUT} {VAT}?"),
+        (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITHOUT} ?{VAT}?"),
+        (3, rf"(?:net )?{_SUBTOTAL} (?:{_STRICTLY_WITHOUT}|netto?|ex) ?{VAT}?"),
+        (2, rf"net {_SUBTOTAL}"),
+        (3, rf"(?:te betalen|a payer|zu zahlen|to pay|due|payable) {_STRICTLY_WITHOUT} ?{VAT}?"),
         (3, rf"{WITHOUT} (?:{SUM}|{VAT})"),
         (
             3,
             (
                 r"(?:nettobedrag|netto bedrag|nettototaal|netto totaal|nettobetrag|nettosumme|"
                 r"netto summe|summe netto|gesamtnetto|net total|net amount|"
-                r"total net|montant net|net ht|net hors taxe|nettowert|warenwert|nettowarenwert)"
+                r"total net|montant net|net ht|net hors taxe|nettowert|(?:netto)?warenwert(?: netto)?|net value|"
+                r"(?:totaal|total) goederen|goederenbedrag|goods total|total des marchandises|basisbedrag|"
+                r"total (?:imponibile|imposable)|imponibile|base imponible|total merce|totale merce)"
             ),
         ),
         (2, r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal|summe waren|total marchandises|summe)"),
         (2, r"netto"),
+        (1.5, r"net"),
         (
             2,
             (
-                r"(?:maatstaf(?: van heffing)?|belastbaar(?: bedrag)?|belastbare basis|grondslag|"
+                r"(?:maatstaf(?: van heffing)?|heffingsmaatstaf|mvh|belastbaar(?: bedrag)?|belastbare basis|grondslag|"
                 r"btw grondslag|basis|basis btw|base(?: de)?(?: la)?"
                 r"(?: imposable| tva| ht| taxable| amount)?|montant (?:imposable|taxable)|"
-                r"taxable (?:amount|basis|value|base)|vat base|tax base|"
+                r"taxable(?: (?:amount|basis|value|base))?|vat base|tax base|base d imposition|"
                 r"bemessungsgrundlage|steuerbasisbetrag|steuerbasis|steuerpflichtig(?:er betrag)?|"
                 r"total imposable|total taxable|base ht)"
             ),
@@ -82,23 +104,31 @@ TOTALS: Patterns = {
             3,
             (
                 r"(?:verschuldigde|te betalen|montant de la|montant de|montant d|total de la|"
-                rf"total des|summe der|summe) {VAT}"
+                rf"total des|summe der|summe|dont|enthaltene|davon|waarvan|of which|includes|including|inkl|incl) {VAT}"
             ),
         ),
         (2.5, rf"{VAT}"),
-        (2.5, r"(?:steuerbetrag|steuer|taxes dues)"),
+        (2.5, r"(?:steuerbetrag|steuer|taxes dues|hst|pst|imposta|value added tax)"),
+        (
+            2.5,
+            rf"(?:zzgl|zuzuglich|plus|inkl|incl|(?:darin )?enthaltene|davon) [0-9]{{1,2}}(?: [0-9]{{1,2}})? {VAT}",
+        ),
+        (2.8, rf"(?:zzgl|zuzuglich|plus) {VAT}"),
     ),
     "gross": (
         (3, rf"{SUM} {VAT} (?:comprise|incluse|inbegrepen|inclus|incl|included|inbegriffen)"),
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITH} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{WITH} {SUM}|{WITH} {VAT}"),
+        (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITH} ?{VAT}?"),
+        (2.5, rf"{SUM} (?:in )?(?:eur|euros?|usd|chf|gbp)"),
         (
             3,
             (
                 r"(?:rechnungssumme|bruttobetrag|bruttosumme|summe brutto|gesamtbrutto|gross total|"
                 r"gross amount|total gross|bruto bedrag|bruto totaal|endbetrag|endsumme|"
                 r"grand total|rechnungsbetrag|rechnungsendbetrag|eindtotaal|eindbedrag|algemeen totaal|"
-                r"total general|factuurtotaal|"
+                r"total general|generaal totaal|rechnungstotal|total net ttc|total invoice amount|totaal factuurbedrag|"
+                r"factuurtotaal|totale fattura|total factura|totale documento|"
                 r"factuurbedrag|totaal factuur|factuur totaal|invoice total|total invoice|"
                 r"invoice amount|total (?:de la )?facture|"
                 r"totaalbedrag|totaal bedrag|total amount|montant total|gesamtbetrag|gesamtsumme|"
@@ -108,7 +138,8 @@ TOTALS: Patterns = {
             ),
         ),
         (2, r"(?:totaal|total|totaux|gesamt|totale)"),
-        (2, r"brutto"),
+        (2, r"brut+o"),
+        (1.5, r"gross"),
         (1.5, rf"{SUM}"),
     ),
     "payable": (
@@ -119,22 +150,26 @@ TOTALS: Patterns = {
                 r"solde) )?"
                 r"(?:te betalen|te voldoen|a payer|a regler|zu (?:be)?zahlen|zu begleichen|"
                 r"zahlbetrag|zahlbar|due|payable|verschuldigd|du|to pay|openstaand)"
-                r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro))?"
+                r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro|ttc|tvac))?"
             ),
         ),
         (
             3,
             (
-                r"(?:amount|balance|total|sum|payment|net) (?:due|payable|to (?:be )?pa(?:y|"
-                r"id)|owed|outstanding|remaining)"
+                r"(?:total |net |current |invoice )?(?:amount|balance|total|sum|payment|net) (?:now )?(?:due|payable|"
+                r"to (?:be )?pa(?:y|id)|owed|outstanding|remaining)"
             ),
         ),
         (
             3,
             (
-                r"(?:net a payer|reste a payer|reste du|solde(?: a payer| du| restant)?|"
+                r"(?:(?:total )?net a (?:payer|regler)|solde restant du|reste a payer|reste du|solde(?: a payer|"
+                r" du| restant)?|"
                 r"restant du|offener betrag|falliger betrag|zahlbetrag|"
-                r"restbetrag|zahlungsbetrag|zu zahlender betrag|zahlbarer betrag|openstaand(?: bedrag|"
+                r"restbetrag|restbedrag|eindsaldo|zu uberweisen(?:der betrag)?|uberweisungsbetrag|auszahlungsbetrag|"
+                r"verbleibender betrag|offener saldo|noch zu zahlen|noch offen|outstanding balance|remaining balance|"
+                r"current balance|invoice balance|balance to pay|pay this amount|zahlungsbetrag|"
+                r"zu zahlender betrag|zahlbarer betrag|openstaand(?: bedrag|"
                 r" saldo)?|saldo|restsaldo|resterend(?: bedrag)?|residual|"
                 r"remaining|balance|nog te betalen|verschuldigd bedrag|total du|please pay|"
                 r"outstanding)"
@@ -156,7 +191,7 @@ TOTALS: Patterns = {
             (
                 r"(?:reeds (?:betaald|ontvangen|voldaan|gefactureerd)(?: bedrag)?|(?:ontvangen |"
                 r"betaald |min |minus |aftrek )?voorschot(?:ten|factuur|bedrag)?|"
-                r"aanbetaling|vooruitbetaling|betaald(?: bedrag)?|ontvangen(?: bedrag)?|"
+                r"aanbetaling|vooruitbetaling|vooruitbetaald|betaald(?: bedrag)?|ontvangen(?: bedrag)?|"
                 r"al betaald)"
             ),
         ),
@@ -165,7 +200,7 @@ TOTALS: Patterns = {
             (
                 r"(?:acomptes?(?: verses?| percus?| payes?| deja (?:verses?|payes?|factures?)|"
                 r" recus?)?|deja (?:paye|verse|regle|facture)|avance|provision(?: versee)?|"
-                r"montant (?:paye|verse|recu|deja paye)|paye|paiement recu|regle)"
+                r"montant (?:paye|verse|recu|deja paye)|paye|paiements? (?:recus?|effectues?)|regle|arrhes)"
             ),
         ),
         (
@@ -173,7 +208,8 @@ TOTALS: Patterns = {
             (
                 r"(?:anzahlung(?:en)?|vorausbezahlt(?:er betrag)?|(?:bereits )?(?:gezahlt|"
                 r"bezahlt)(?:er betrag)?|geleistete anzahlung(?:en)?|"
-                r"abschlagszahlung(?:en)?|vorauszahlung|bereits erhalten|gezahlter betrag)"
+                r"(?:erhaltene |abzgl |abzuglich )anzahlung(?:en)?|abschlagszahlung(?:en)?|vorauszahlung|"
+                r"bereits erhalten|gezahlter betrag)"
             ),
         ),
         (
@@ -182,7 +218,7 @@ TOTALS: Patterns = {
                 r"(?:already (?:paid|received)|amount paid|prepaid(?: amount)?|prepayment|"
                 r"deposit(?: received| paid)?|advance(?: payment)?|"
                 r"payments?(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|"
-                r"down payment)"
+                r"down payment|total paid|amount received|payments? (?:made|applied)|credits? applied|paid to date)"
             ),
         ),
     ),
@@ -190,7 +226,8 @@ TOTALS: Patterns = {
         (
             3,
             (
-                r"(?:afronding(?:sverschil)?|arrondi(?:s)?|difference d arrondi|rundungs?(?:differenz|"
+                r"(?:afronding(?:sverschil)?|rundungsausgleich|rounding adjustment|arrondi(?:s)?|"
+                r"difference d arrondi|rundungs?(?:differenz|"
                 r"betrag)?|rounding(?: difference| amount)?|montant d arrondi|afrondingsbedrag|"
                 r"afgerond)"
             ),
@@ -215,7 +252,9 @@ TOTALS: Patterns = {
                 r"facture|rechnungs|trade|volume|loyalty) ?)?(?:korting(?:en)?|remises?|"
                 r"rabais|"
                 r"rabatt|nachlass|nachlasse|discounts?|reduction|ristourne|allowance|escompte|"
-                r"skonto|vermindering|promo(?:tie)?|actie ?korting|abzug|abschlag|abschlage)"
+                r"skonto|vermindering|kredietbeperking|gutschein|voucher|coupon|kortingsbon|(?:sonder|mengen|"
+                r"treue)(?:rabatt|nachlass)|"
+                r"promo(?:tie)?|actie ?korting|abzug|abschlag|abschlage)"
                 r"(?: (?:globale|commerciale|totale|total))?"
             ),
         ),
@@ -233,7 +272,8 @@ TOTALS: Patterns = {
             3,
             (
                 r"(?:transport|verzending|toeslag(?:en)?|brandstoftoeslag|milieubijdrage|"
-                r"supplement|bebat|recupel|leeggoed|statiegeld|vracht|port)"
+                r"supplement|bebat|recupel|leeggoed|statiegeld|vracht|port|(?:energie|diesel|brandstof|"
+                r"energie ?kosten)toeslag)"
             ),
         ),
         (
@@ -248,7 +288,8 @@ TOTALS: Patterns = {
             3,
             (
                 r"(?:versand(?:kosten)?|fracht(?:kosten)?|porto|lieferkosten|verpackung(?:skosten)?|"
-                r"zuschlag|zuschlage|bearbeitungsgebuhr|gebuhr|mindermengenzuschlag|transportkosten)"
+                r"(?:diesel|energie|maut)?zuschlag|zuschlage|bearbeitungsgebuhr|gebuhr|mindermengenzuschlag|"
+                r"transportkosten)"
             ),
         ),
         (
@@ -257,7 +298,7 @@ TOTALS: Patterns = {
                 r"(?:shipping(?: (?:and|&) handling| cost| costs| charges?| fee)?|freight|"
                 r"delivery (?:charge|fee|cost|costs)|handling(?: fee)?|postage|surcharge|"
                 r"carriage|packing|packaging|administration fee|service charge|charges?|"
-                r"fuel surcharge|shipping & handling)"
+                r"fuel surcharge|shipping handling|delivery|eco ?(?:contribution|participation))"
             ),
         ),
     ),

@@ -12,6 +12,10 @@ COLUMNS: Patterns = {
             (
                 r"(?:omschrijving(?: van de goederen)?|beschrijving|benaming|designations?|"
                 r"description(?: of goods)?|libelles?|bezeichnung|artikelbezeichnung|"
+                r"(?:waren|produkt|leistungs)bezeichnung|leistungen|tatigkeit|material|ware|"
+                r"(?:uitgevoerde )?(?:werken|prestaties?)|prestatie|activiteit|onderwerp|travaux(?: executes)?|"
+                r"expedition|detail|goods|task|products|name|item name|work performed|charge description|"
+                r"reference et designation|descrizione|descripcion|concepto|concept|wat|"
                 r"beschreibung|produktbeschreibung|produkt beschreibung|leistungsbeschreibung|"
                 r"artikelbeschreibung|details?|particulars|prestation(?:s)?|leistung|omschrijving artikel|"
                 r"artikelomschrijving|productomschrijving|item description|product description|"
@@ -28,7 +32,7 @@ COLUMNS: Patterns = {
                 r"(?:(?:art|artikel|article|item|product|produkt|produit|prod) ?(?:nr|no|"
                 r"n|code|nummer|number|id|ref)|code|ref|sku|reference|referentie|referenz|"
                 r"codice|code article|"
-                r"art no|item code|sku code|hsn)"
+                r"art no|item code|sku code|hsn|part (?:no|number)|material ?(?:nr|nummer)|code article)"
             ),
         ),
         (2, r"(?:pos|position|positie|lijn|line|ligne|zeile|nr|no|n|regel|lfd|lfd nr|rang|#)"),
@@ -41,7 +45,8 @@ COLUMNS: Patterns = {
                 r"(?:aantal(?:len)?|hoeveelheid|hoev|hoeveelh|hoevh|aant|qte|qt|quantites?|"
                 r"quantity|quant|qty|menge|anzahl|stuks|uren|heures|hours?|stunden|hrs|units|"
                 r"nombre|nb|nbre|"
-                r"nbr|stk|qte livree|aantal uren|geleverd|qnt|quantity ordered|st)"
+                r"nbr|stk|stuck|std|mge|cantidad|quantita|q ta|aantal (?:uren|eenheden)|no of units|qte livree|"
+                r"aantal uren|geleverd|qnt|quantity ordered|st)"
             ),
         ),
     ),
@@ -66,7 +71,8 @@ COLUMNS: Patterns = {
                 r"tarif|satz|stundensatz|"
                 r"prijs excl(?: btw)?|eenheidsprijs excl(?: btw)?|preis einheit|price each|"
                 r"prix ht|netto prijs|netprijs|net price|uurtarief|taux horaire|pauschale|"
-                r"bruto prijs)"
+                r"bruto prijs|einheitspreis|each|e p|prezzo|precio|unit net price|einzelpreis netto|hourly rate|"
+                r"eenheidsprijs excl(?: btw)?)"
             ),
         ),
     ),
@@ -108,7 +114,9 @@ COLUMNS: Patterns = {
                 r"gesamt|gesamtpreis|gp|line total|lijntotaal|subtotal|sub total|subtotaal|"
                 r"sous total|summe|waarde|valeur|"
                 r"wert|ext price|extended price|prix total|total price|totaalprijs|montant total|"
-                r"total ligne|gesamtbetrag|line amount|total amount|nettobetrag|somme|price)"
+                r"extended|value|net value|item total|ext amount|price total|charges|g preis|importo|importe|"
+                r"debit|prix total ht|gesamtpreis netto|total ligne|gesamtbetrag|line amount|total amount|"
+                r"nettobetrag|somme|price)"
             ),
         ),
     ),

@@ -11,7 +11,8 @@ DATES: Patterns = {
             (
                 r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
                 r"beleg|ausstellungs|document|dokument|"
-                r"uitgifte|uitreikings|opmaak)(?:s)? ?(?:datum|dat|dd|date)"
+                r"uitgifte|uitreikings|opmaak|facturatie|fact|doc|inv|druck|rg|re|boek|erstellungs)(?:s)? ?"
+                r"(?:datum|dat|dd|date)"
             ),
         ),
         (
@@ -21,14 +22,14 @@ DATES: Patterns = {
                 r"of )?"
                 r"(?:facture|factuur|facturation|emission|etablissement|invoice|issue|issuance|"
                 r"creditnota|note de credit|avoir|"
-                r"credit note|rechnung|ausstellung|document|uitgifte|opmaak|edition|billing)"
+                r"credit note|rechnung|ausstellung|document|uitgifte|opmaak|edition|billing|piece|nc)"
             ),
         ),
         (
             3,
             (
                 r"(?:invoice|bill|billing|issue|issued|credit note|credit memo|tax invoice|"
-                r"document|note|avoir|facture) ?date"
+                r"document|note|avoir|facture|doc|inv|credit|statement) ?date"
             ),
         ),
         (
@@ -37,7 +38,7 @@ DATES: Patterns = {
                 r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|"
                 r"rechnung vom|issued on|issued|"
                 r"opgemaakt op|uitgereikt op|date issued|fait le|gefactureerd op|ausgestellt am|"
-                r"dated)"
+                r"dated|invoiced on|erstellt am|verzenddatum factuur)"
             ),
         ),
         (1.5, r"(?:datum|date|dato)"),
@@ -49,14 +50,14 @@ DATES: Patterns = {
                 r"(?:(?:eind)?verval|limiet|uiterste betaal|uiterste betalings|betaal|betalings|"
                 r"uiterlijke betaal|"
                 r"falligkeits|zahlungs)(?:s)? ?"
-                r"(?:datum|dat|dag|termin)(?: (?:betaling|factuur))?"
+                r"(?:datum|dat|dag|termin)(?: (?:betaling|factuur))?|uiterste datum van betaling|zahl ?datum"
             ),
         ),
         (
             3,
             (
                 r"(?:te|gelieve te|graag|betaling|betalen) ?(?:betalen|voldoen|betaling)? (?:voor|"
-                r"tegen|uiterlijk|vóór|op)(?: de)?"
+                r"tegen|uiterlijk|vóór|op)(?: op)?(?: de)?"
             ),
         ),
         (
@@ -72,9 +73,11 @@ DATES: Patterns = {
                 r"(?:date (?:d |limite (?:de |d )?)?echeance|echeance|a (?:payer|regler|"
                 r"verser) (?:avant le|pour le|avant|au plus tard le)|"
                 r"date (?:ultime|limite) (?:de |du )?(?:paiement|reglement)|date limite|"
-                r"payable (?:avant le|le|au|pour le|avant|jusqu au)|"
+                r"payable (?:avant le|le|au plus tard le|au|pour le|avant|jusqu au)|exigible le|"
                 r"paiement (?:avant le|pour le|au plus tard le|le|attendu le)|date (?:de |"
-                r"du )?(?:paiement|reglement)|echoit le)"
+                r"du )?(?:paiement|reglement)|echoit le|reglement (?:le|avant le|pour le)|echeance le|"
+                r"(?:paiement|reglement) (?:du|exigible|a effectuer) (?:le|avant le|pour le)|"
+                r"date d echeance (?:du|de) paiement)"
             ),
         ),
         (
@@ -106,7 +109,8 @@ DATES: Patterns = {
                 r"(?:due date|date due|payment due(?: date| by| on)?|(?:payment|pay|payable|"
                 r"balance|amount)? ?due (?:by|on|date|before)|"
                 r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|"
-                r"latest payment|due)"
+                r"latest payment|due|payment (?:date|deadline)|maturity(?: date)?|must be paid (?:by|before)|"
+                r"net due date)"
             ),
         ),
     ),

@@ -19,7 +19,7 @@ ROLES: Patterns = {
             (
                 r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
                 r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
-                r"klant(?:gegevens)?|klantadres|"
+                r"klant(?:gegevens)?|klantadres|gefactureerd aan|gegevens van de klant|"
                 r"afnemer|koper|opdrachtgever|debiteur|bestemmeling|geadresseerde|uw gegevens|"
                 r"aan)"
             ),
@@ -28,7 +28,8 @@ ROLES: Patterns = {
             3,
             (
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
-                r"client|coordonnees client|acheteur|destinataire|donneur d ordre|debiteur|"
+                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
+                r"donneur d ordre|debiteur|"
                 r"adresse client|facturation|doit|vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
                 r"client facture)"
             ),
@@ -38,7 +39,8 @@ ROLES: Patterns = {
             (
                 r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten|zahlbar durch|zahlungspflichtiger|rechnungsempfanger in|kundin|mandant)"
+                r"besteller|ihre daten|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
+                r"rechnungsempfanger in|kundin|mandant)"
             ),
         ),
         (
@@ -46,6 +48,8 @@ ROLES: Patterns = {
             (
                 r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
+                r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
+                r"invoice for|for|"
                 r"to|bill ?to party|charge to|invoice recipient|recipient)"
             ),
         ),
@@ -57,17 +61,21 @@ ROLES: Patterns = {
             3,
             (
                 r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
-                r"informationen zum verkaufer|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: "
+                r"informationen zum verkaufer|von|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: "
                 r"unter)?)"
             ),
         ),
-        (3, r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant)"),
+        (
+            3,
+            r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant|"
+            r"company details)",
+        ),
     ),
     "delivery": (
         (
             3,
             (
-                r"(?:(?:af)?lever ?adres|leverings ?adres|leverings ?plaats|plaats van levering|"
+                r"(?:(?:af)?lever ?adres|(?:af)?lever ?plaats|leverings ?adres|leverings ?plaats|plaats van levering|"
                 r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
                 r"verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
             ),
@@ -90,7 +98,7 @@ ROLES: Patterns = {
         (
             3,
             (
-                r"(?:ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|"
+                r"(?:ship ?to address|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|"
                 r"place of (?:supply|delivery)|delivery|consignee|site address|goods to)"
             ),
         ),

@@ -79,8 +79,8 @@ class Target(Strict):
     flavour: Flavour = Field(
         default=Flavour.PEPPOL,
         description="Which UBL the package reads. peppol: Peppol BIS 3; peppol+be: the same with Belgian hints beside "
-        "it; ubl.be: UBL.BE 1.31; e-fff: e-FFF (UBL 2.0), for old packages. Valid UBL that came in goes on unchanged to "
-        "peppol and peppol+be.",
+        "it; ubl.be: UBL.BE 1.31; e-fff: e-FFF (UBL 2.0), for old packages. Valid UBL that came in goes on unchanged "
+        "to peppol and peppol+be.",
     )
     peppol_strict: bool = Field(
         default=False,

@@ -37,7 +37,7 @@ def main() -> None:
         spent["client"].append(middle - start)
         spent["kind"].append(time.perf_counter() - middle)
     for name, seconds in spent.items():
-        print(f"{name:8}{1000 * statistics.median(seconds):6.2f} ms median, {1000 * max(seconds):6.2f} ms worst")  # noqa: T201
+        print(f"{name:8}{1000 * statistics.median(seconds):6.2f} ms median, {1000 * max(seconds):6.2f} ms worst")
 
 
 def page(repeat: int) -> Page:

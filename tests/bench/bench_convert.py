@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - printing is what it is for
 """How well and how fast invoices become UBL: `python -m tests.bench.bench_convert [EXAMPLES] [SEED]`, from the clone.
 
 1. Compiling the rules.

@@ -1,4 +1,4 @@
-# ruff: noqa: T201 - printing is what it is for
+
 """Measures the store against the bare disk: durable accepts and claims a second, as a ratio in the same run.
 
 Run: python tests/bench/bench_store.py [--url postgresql://…] [--threads 32] [--accepts 2000] [--size-bytes 60000]

@@ -43,6 +43,13 @@ def test_small_print_read_as_one_run_gets_its_spaces_back():
     assert [word for word, _, _ in found] == ["BTW", "BE0461327446", "RPR", "Leuven"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "words"), [("€ 1456, 46", ["€", "1456,46"]), ("12, 14 en 16", ["12,", "14", "en", "16"])]
+)
+def test_a_space_before_cents_is_no_end_of_a_word(seen, words):
+    assert [text for text, _, _ in pieces(seen, evenly(seen), Ink((), 0.1, 0.8))] == words
+
+
 def test_gaps_and_base_line_are_where_the_ink_leaves_them():
     pixels = np.full((60, 300), 240, dtype=np.uint8)
     pixels[12:40, 20:80] = 20

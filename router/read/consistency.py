@@ -1,0 +1,54 @@
+"""Values that contradict each other over the document: the weaker one is left empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from router.model import Field, PartyReading
+from router.read.names import name_key
+
+
+def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading, PartyReading]:
+    """Both parties without what cannot be true together.
+
+    A Belgian VAT number is BE and the enterprise number (KBO, art. III.17 WER; VAT code art. 50); two parties of one
+    invoice have neither the same number nor the same name.
+    """
+    seller, buyer = _one_number(seller), _one_number(buyer)
+    vat_numbers = _apart(seller.vat_number, buyer.vat_number)
+    enterprise_numbers = _apart(seller.enterprise_number, buyer.enterprise_number)
+    names = _apart(seller.name, buyer.name)
+    seller = replace(seller, vat_number=vat_numbers[0], enterprise_number=enterprise_numbers[0], name=names[0])
+    buyer = replace(buyer, vat_number=vat_numbers[1], enterprise_number=enterprise_numbers[1], name=names[1])
+    return _without_the_others(seller, buyer), _without_the_others(buyer, seller)
+
+
+def _one_number(party: PartyReading) -> PartyReading:
+    """A party whose Belgian VAT number and enterprise number differ keeps the surer one."""
+    vat, number = party.vat_number, party.enterprise_number
+    if vat is None or number is None or not vat.value.startswith("BE") or vat.value[2:] == number.value:
+        return party
+    if vat.confidence >= number.confidence:
+        return replace(party, enterprise_number=None)
+    return replace(party, vat_number=None)
+
+
+def _apart(one: Field[str] | None, other: Field[str] | None) -> tuple[Field[str] | None, Field[str] | None]:
+    """Two fields that say the same of both parties: the surer one stays, neither when they are alike."""
+    if one is None or other is None or not _same(one.value, other.value):
+        return one, other
+    if one.confidence == other.confidence:
+        return None, None
+    return (one, None) if one.confidence > other.confidence else (None, other)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (name_key(one) == name_key(other) != "")
+
+
+def _without_the_others(party: PartyReading, other: PartyReading) -> PartyReading:
+    """An enterprise number that the other's VAT number holds is the other's."""
+    number, theirs = party.enterprise_number, other.vat_number
+    if number is None or theirs is None or theirs.value != f"BE{number.value}":
+        return party
+    return replace(party, enterprise_number=None) if number.confidence <= theirs.confidence else party
