@@ -10,8 +10,8 @@ from router.read.agreement import disagreements
 from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
 from router.read.pages_apart import divided, pictured
-from router.read.read import OwnIdentifiers as Own
 from router.read.qr import payment_codes, witnessed
+from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, read_pdf_and_words, read_words
 from router.read.segments import Segment, page_range, segments
 from router.read.words import WordPage
@@ -53,7 +53,9 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
         pages = picture_pages(document.main.content)
         reading = _with_codes(read_words(pages, own=own), document.main)
         return _told_apart(document, DocumentRead(reading=reading), pages, own)
-    return replace(_read(document, own, recognised), needs_ocr=False)
+    read = _read(document, own, recognised)
+    reading = _with_codes(read.reading, document.main) if read.needs_ocr else read.reading
+    return replace(read, reading=reading, needs_ocr=False)
 
 
 def _read(document: Document, own: Own | None, recognise: Recognise | None) -> DocumentRead:

@@ -95,6 +95,8 @@ def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
         taken.append((start, end))
         first = next((index for index, at in enumerate(ends) if at > start), 0)
         last = next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < end), 0)
+        if last > first and any(letter.isdigit() for letter in text[end : ends[last]]):
+            last -= 1  # the label's end is the value's beginning: `Numéro NC-17`
         labels.append(Label(field, strength, cell, first, last + 1))
     return sorted(labels, key=lambda label: label.start)
 
@@ -224,8 +226,8 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
 def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:
     """The words of a cell that stand under this label, where the cell reaches under the labels beside it."""
     row = known.sheet.lines[label.cell.row].cells
-    left = max((c.box.right for c in row if c.box.right < label.box.left), default=-1e9)
-    right = min((c.box.left for c in row if c.box.left > label.box.right), default=1e9)
+    left = max(((c.box.right + label.box.left) / 2 for c in row if c.box.right < label.box.left), default=-1e9)
+    right = min(((c.box.left + label.box.right) / 2 for c in row if c.box.left > label.box.right), default=1e9)
     if value.box.left >= left and value.box.right <= right:
         return value.words
     kept = tuple(word for word in value.words if left < (word.box.left + word.box.right) / 2 < right)

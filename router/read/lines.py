@@ -96,10 +96,11 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
     """Append the rows of one table to `rows` and the sheet's rows they take to `taken`."""
     previous: Line | None = None
     fresh = summed = False
-    begun, page = len(rows), 0
+    begun = page_begun = len(rows)
+    page = 0
     for line in lines:
         if line.page != page:
-            previous, fresh, summed, page = None, page > 0, False, line.page
+            previous, fresh, summed, page, page_begun = None, page > 0, False, line.page, len(rows)
         if _is_total(line, figures.totals, figures.joined):
             if says(line.text, _CARRIED):
                 summed = True
@@ -113,7 +114,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
         own = row is not None and (row.agrees or "quantity" in row.cells)
         if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
             if says(line.text, _CARRIED) or not _says_more(line):
-                summed = len(rows) > begun
+                summed = len(rows) > page_begun
                 continue
             return
         if row is not None and (row.agrees or not summed) and not says(line.text, rf"^{_CARRIED}"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from router.read.segments_pages import INVOICES_BY_ROLE, PageFacts, Role, looks_like_invoice
 
@@ -70,6 +71,11 @@ class Run:
         """Whether every page counts itself, from page 1 of n to page n of n."""
         wanted = [(place, len(self.facts)) for place in range(1, len(self.facts) + 1)]
         return [page.counter for page in self.facts] == wanted
+
+    @property
+    def gross(self) -> frozenset[Decimal]:
+        """The grand totals on its pages that balance."""
+        return frozenset(page.gross for page in self.facts if page.gross is not None)
 
     @property
     def has_total(self) -> bool:
@@ -173,7 +179,9 @@ def _weigh_number(weight: _Weight, before: Run, page: PageFacts) -> None:
     if not page.invoice_number:
         return
     numbers = {one.invoice_number for one in before.facts if one.invoice_number}
-    if page.invoice_number in numbers:
+    if page.invoice_number in numbers and page.gross is not None and before.gross - {page.gross}:
+        weight.add(1, f"it has the same number {page.printed_number} and another total")
+    elif page.invoice_number in numbers:
         weight.add(-6)
     elif numbers:
         weight.add(3.0 if page.is_own else 1.0, f"it has another number, {page.printed_number}")

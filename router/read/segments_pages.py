@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
@@ -96,6 +97,7 @@ class PageFacts:
     counter: tuple[int, int | None] | None = None  # page k of n
     is_carried: bool = False  # a sum is brought forward at its top
     has_total: bool = False
+    gross: Decimal | None = None  # of totals on this page that balance
     is_unread: bool = False  # it has no words and yet is not blank
     has_sender: bool = False  # it says how to reach somebody, or bears a party's number
     text: tuple[str, ...] = ()  # its lines, folded
@@ -254,7 +256,15 @@ def _read_facts(facts: PageFacts, reading: Reading, known: Labelled) -> PageFact
         seller_name=reading.seller.name.value if reading.seller.name else "",
         buyer=_number_of(reading.buyer),
         has_total=facts.has_total or reading.total_incl is not None,
+        gross=_balanced_gross(reading),
     )
+
+
+def _balanced_gross(reading: Reading) -> Decimal | None:
+    net, vat, gross = reading.total_excl, reading.total_vat, reading.total_incl
+    if net is None or vat is None or gross is None or net.value + vat.value != gross.value:
+        return None
+    return gross.value
 
 
 def _number_of(party: PartyReading) -> str:

@@ -36,7 +36,7 @@ _PREPAYMENT = (
 )
 _INVOICE = (
     r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
-    r"invoice|tax invoice|facture|bill|rechnungs ?nummer|factuur ?(?:nummer|"
+    r"invoice|tax invoice|facture|bill(?! ?to)|rechnungs ?nummer|factuur ?(?:nummer|"
     r"nr|datum)|"
     r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture|fattura|factura|fatura)"
 )

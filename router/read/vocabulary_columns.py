@@ -114,7 +114,7 @@ COLUMNS: Patterns = {
                 r"gesamt|gesamtpreis|gp|line total|lijntotaal|subtotal|sub total|subtotaal|"
                 r"sous total|summe|waarde|valeur|"
                 r"wert|ext price|extended price|prix total|total price|totaalprijs|montant total|"
-                r"extended|value|net value|item total|ext amount|price total|charges|g preis|importo|importe|"
+                r"extended|value|net value|item total|ext amount|price total|g preis|importo|importe|"
                 r"debit|prix total ht|gesamtpreis netto|total ligne|gesamtbetrag|line amount|total amount|"
                 r"nettobetrag|somme|price)"
             ),

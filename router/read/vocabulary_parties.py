@@ -49,7 +49,7 @@ ROLES: Patterns = {
                 r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
-                r"invoice for|for|"
+                r""
                 r"to|bill ?to party|charge to|invoice recipient|recipient)"
             ),
         ),
@@ -67,8 +67,10 @@ ROLES: Patterns = {
         ),
         (
             3,
-            r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant|"
-            r"company details)",
+            (
+                r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant|"
+                r"company details)"
+            ),
         ),
     ),
     "delivery": (

@@ -84,6 +84,11 @@ def test_the_same_invoice_twice_is_one_document():
     assert ranges(invoice("2026-17"), invoice("2026-17")) == [(1, 2)]
 
 
+def test_one_number_with_two_totals_is_not_guessed():
+    other = [*head(MILL), *heading("2026-17"), *goods(), *totals("500,00", "105,00", "605,00")]
+    assert "the same number 2026-17 and another total" in why_uncertain(invoice("2026-17"), other)
+
+
 # ------------------------------------------------------------------ what travels along
 def test_a_delivery_note_belongs_to_the_invoice_before_it():
     note = [*head(CARRIER), (50, 190, 18, "LEVERINGSBON"), (50, 215, 10, "Nummer: 88123"), *goods()]

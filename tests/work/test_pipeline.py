@@ -10,6 +10,8 @@ from lxml import etree
 
 from router.model import Arrival, Channel, Envelope, HeldReason, Kind, Type
 from router.ops.explain import document_facts
+from router.settings.model import Target
+from router.work.office import office
 from router.work.pipeline import line
 from tests.read_segments.papers import PRINTER, bound, invoice
 from tests.story.papers import invoice_pdf, mail, reminder_pdf
@@ -110,3 +112,19 @@ async def test_a_bounce_that_brings_nothing_waits_for_nobody(walk):
     bounce = replace(ARRIVAL, envelope=replace(ARRIVAL.envelope, sender=None))
     outcome = await walk(arrival=bounce)
     assert (outcome.sorted.documents, outcome.sorted.held) == ((), None)
+
+
+async def test_each_target_gets_its_own_flavour_under_its_own_name_with_what_the_mail_says(settings, rooms):
+    old = Target(connection="books", attach="ubl", flavour="e-fff", file_name="{number}_{supplier}")
+    bakery = settings.clients[0].model_copy(update={"targets": (*settings.defaults.targets, old)})
+    firm = office(settings.model_copy(update={"clients": (bakery, settings.clients[1])}))
+    outcome = await line(ARRIVAL, mail(("factuur.pdf", invoice_pdf("2026-17"))).as_bytes(), firm, rooms)
+    (document,) = outcome.sorted.documents
+    usual, belgian = (next(f for f in p.files if f.media_type == "application/xml") for p in document.planned)
+    assert (usual.name, belgian.name) == (
+        "2026-11-02_molens-goudvink-nv_2026-17_tp96x1.xml",
+        "2026-17_molens-goudvink-nv_tp96x1.xml",
+    )
+    assert b"<cbc:ProfileID>e-fff<" in outcome.blobs[belgian.sha256]
+    assert b"peppol.eu" in outcome.blobs[usual.sha256]
+    assert [ubl.file.sha256 for ubl in document.ubls] == [usual.sha256, belgian.sha256]
