@@ -35,6 +35,22 @@ _GREETING = re.compile(
     r"|hi|hello|dear|guten (?:tag|morgen|abend)|sehr geehrte|liebe|lieber)\b[^.!?]{0,50}[,!.]?$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s)[^.!?]+)*[.!?]*\s?")
+_WORD = re.compile(r"[^\W\d_]+")
+# "In bijlage vindt u onze factuur": a sentence of nothing but such words tells what everybody sees.
+_ANNOUNCING = frozenset(
+    word
+    for line in (
+        "zie in als de het een bijlage bijlagen bijgevoegd bijgevoegde hierbij hiermee gaat vindt vind u je uw jouw",
+        "onze ons mijn factuur facturen creditnota document documenten voor van deze maand sturen stuur ik wij we",
+        "gelieve te vinden veuillez trouver ci joint jointe joints jointes en annexe annexes la le les l",
+        "notre nos votre vos ma mes facture factures vous trouverez voici pièce pièces note crédit s il plaît",
+        "please find see attached attachment attachments the our your my invoice invoices enclosed here is are file",
+        "anbei im anhang beigefügt beigefügte finden sie unsere ihre die der das rechnung rechnungen hiermit senden",
+        "wir ihnen erhalten siehe anlage",
+    )
+    for word in line.split()
+)
 _WORDS = MappingProxyType(
     {
         "nl": ("Mail", "Tags", "Betaald met kaart", "Contant betaald"),
@@ -91,8 +107,13 @@ def words_of(mail: str) -> str:
         if _END.match(text) or _CLOSING.match(text):
             break
         if text and not _GREETING.match(text):
-            kept.append(text)
+            kept += [sentence for sentence in _SENTENCE.findall(text) if not _only_announces(sentence)]
     return _one_line(_TAG.sub(r"\1", " ".join(kept)))
+
+
+def _only_announces(sentence: str) -> bool:
+    """Whether a sentence says no more than that something is attached."""
+    return _WORD.findall(sentence) != [] and {word.casefold() for word in _WORD.findall(sentence)} <= _ANNOUNCING
 
 
 def _one_line(text: str) -> str:

@@ -70,7 +70,7 @@ class Turn:
     def shows(self, rectangle: Any) -> bool:
         """Whether the middle of a rectangle in user space lies on the page."""
         across, up = (rectangle.left + rectangle.right) / 2, (rectangle.bottom + rectangle.top) / 2
-        return self.left - 1 <= across <= self.right + 1 and self.bottom - 1 <= up <= self.top + 1
+        return bool(self.left - 1 <= across <= self.right + 1 and self.bottom - 1 <= up <= self.top + 1)
 
 
 @dataclass(frozen=True, slots=True)

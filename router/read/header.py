@@ -10,18 +10,21 @@ from router.model import Field, How
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.identifiers import Mention
-from router.read.labels import Label, Labelled, Spot, pattern, plain, spots
+from router.read.labels import TITLE, Label, Labelled, pattern, plain
 from router.read.layout import box_around
+from router.read.spots import Spot, spots
 from router.read.words import Word
 
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
 _INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
+_NEXT_LABEL = 2.6  # letter heights between two labels of one list
+_PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
+SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
 _NUMBER_LENGTH = 40
-TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] 
 
 
 def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
-    for label in facts.known.of(field):
+    itself = [label for label in facts.known.of("preceding_invoice") if names_itself(label, facts)]
+    for label in [*facts.known.of(field), *(itself if field == "invoice_number" else [])]:
         for spot in spots(label, facts.known):
             words = _number_words(spot, facts)
             if not words:
@@ -120,7 +124,9 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         fit *= 0.75 if _is_head(label, facts) or _is_under_title(text, spot, label) else 0.5
     if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
-    if label.strength < 1 and _titled(label, facts) and spot.relation != "below":
+    if label.strength < 1 and label.start == 0 and _beside_date(label, facts):
+        fit *= _PROMOTED / fit if 0 < fit < 1 else _PROMOTED
+    elif label.strength < 1 and is_titled(label, facts) and spot.relation != "below":
         fit *= 2
     if len(label.cell.words) > 12 and label.field != "payment_reference":  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
@@ -147,6 +153,29 @@ def _names_another(label: Label, facts: Facts) -> bool:
     )
 
 
+def names_itself(label: Label, facts: Facts) -> bool:
+    """Whether `Betreft: factuur 17` names the paper itself: it is no credit note and has no other labelled number."""
+    if facts.is_credit or pattern(rf"^{SUBJECT}").match(plain(label.text)) is None:
+        return False
+    return all(other.strength <= TITLE for other in facts.known.of("invoice_number"))
+
+
+def _beside_date(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" stands beside or over the label of the issue date: the paper's own number."""
+    return any(
+        other.cell.page == label.cell.page
+        and (
+            other.cell.row == label.cell.row
+            or (
+                abs(other.box.left - label.box.left) < label.cell.size
+                and abs(other.box.top - label.box.top) < _NEXT_LABEL * label.cell.size
+            )
+        )
+        for other in facts.known.of("issue_date")
+        if other.cell is not label.cell or other.start >= label.end
+    )
+
+
 def _is_under_title(text: str, spot: Spot, label: Label) -> bool:
     """Whether a long number with both letters and figures, or in large print, stands alone under a title."""
     alone = spot.relation == "below" and len(spot.words) == 1 and label.end - label.start == len(label.cell.words)
@@ -160,7 +189,7 @@ def _is_head(label: Label, facts: Facts) -> bool:
     return facts.known.is_label(label.cell) and sum(facts.known.is_label(cell) for cell in line.cells) > 1
 
 
-def _titled(label: Label, facts: Facts) -> bool:
+def is_titled(label: Label, facts: Facts) -> bool:
     """Whether a bare "No" begins a cell just under a title such as INVOICE."""
     if label.start > 0:
         return False

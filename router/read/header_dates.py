@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
-from router.read.header import TITLE, Facts, spot_reason
-from router.read.labels import Spot, plain, spots
+from router.read.header import SUBJECT, Facts, is_titled, names_itself, spot_reason
+from router.read.labels import TITLE, pattern, plain
 from router.read.layout import Sheet
 from router.read.prose_dates import is_discount_date, prose_due_dates
+from router.read.spots import Spot, chain_start, spots
 
 _TITLE_GAP = 3  # words between a title and its date: a number and `vom`
-_OF = frozenset("vom du van dated of le dd date datum den des op am".split())  # noqa: SIM905 - reads as a list
+_OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
+_RANGE = re.compile(
+    r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
+)
 _COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
 _COLUMN_STEP = 4.0  # letter heights between two rows of a column
 
@@ -34,13 +39,13 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
     for label in facts.known.of(field):
         for spot in spots(label, facts.known):
-            mention = _first_date(spot, facts)
-            if mention is None:
+            first = _first_date(spot, facts)
+            if first is None:
                 continue
-            score = label.strength * spot.worth
+            mention, score = first, label.strength * spot.worth
             if id(mention.cell) in ranges:
                 score *= 0.3
-            if label.start > 0 and label.strength < 2:  # noqa: PLR2004 - the word "date" inside a sentence
+            if chain_start(label, facts.known) > 0 and label.strength < TITLE:  # the word "date" inside a sentence
                 score *= 0.5
             if label.cell.page > 1:
                 score *= 0.85
@@ -52,8 +57,12 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
 
 def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
     """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
-    for label in facts.known.of("invoice_number"):
-        if label.start > 1 or label.strength < TITLE or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
+    for label in facts.known.of("invoice_number", "preceding_invoice"):
+        if label.field == "preceding_invoice" and not names_itself(label, facts):
+            continue
+        titled = label.strength >= TITLE or is_titled(label, facts)
+        subject = pattern(rf"^{SUBJECT}").match(plain(label.cell.text)) is not None
+        if (label.start > 1 and not subject) or not titled or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
             continue
         for mention in facts.dates:
             if mention.cell is not label.cell:
@@ -63,7 +72,7 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
             between = label.cell.words[label.end : place]
             numbered = len(between) <= _TITLE_GAP and any(letter.isdigit() for word in between for letter in word.text)
             named = numbered or label.strength > TITLE
-            if named and before in _OF:
+            if named and before.replace(" ", "") in _OF:
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
 
@@ -78,18 +87,19 @@ def _first_date(spot: Spot, facts: Facts) -> DateMention | None:
 
 def _range_cells(facts: Facts) -> set[int]:
     """Cells with two dates: periods."""
-    seen: dict[int, int] = {}
-    for mention in facts.dates:
-        seen[id(mention.cell)] = seen.get(id(mention.cell), 0) + 1
-    return {
-        key
-        for key, count in seen.items()
-        if count > 1 and any(id(m.cell) == key and _is_range(m.cell.text) for m in facts.dates)
-    }
+    found: set[int] = set()
+    for one, other in pairwise(facts.dates):
+        if one.cell is other.cell and _RANGE.fullmatch(_between(one, other)):
+            found.add(id(one.cell))
+    return found
 
 
-def _is_range(text: str) -> bool:
-    return bool(re.search(r"\d\s?(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until)\s?[A-Za-z]{0,9}\.?\s?\d", text))
+def _between(one: DateMention, other: DateMention) -> str:
+    words = one.cell.words
+    first = next(place for place, word in enumerate(words) if word is one.words[-1])
+    second = next(place for place, word in enumerate(words) if word is other.words[0])
+    inner = " ".join(word.text for word in words[first + 1 : second])
+    return inner if second > first else "-"  # in one word only a dash parts them
 
 
 def _columns_of_dates(facts: Facts) -> set[int]:

@@ -1,20 +1,22 @@
-"""Where a paper's labels stand: text made plain, patterns found, the places where each label's value may be."""
+"""Where a paper's labels stand: text made plain, patterns found."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from router.model import Box
-from router.read.layout import Cell, Line, Sheet, box_around
+from router.read.layout import Cell, Sheet, box_around, cell_of
 from router.read.vocabulary import HEADER
 from router.read.vocabulary_dates import Patterns
 from router.read.words import Word
 
-_HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
+TITLE = 2  # the strength of a word such as INVOICE that may stand alone
+_ONE_LABEL = 0.6  # letter heights between the two lines of one label
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 
 
@@ -37,21 +39,6 @@ class Label:
     def box(self) -> Box:
         """The label's rectangle."""
         return box_around([word.box for word in self.cell.words[self.start : self.end]])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Spot:
-    """Words where a label's value may stand; `worth` from 1 (right behind it) down to 0."""
-
-    words: tuple[Word, ...]
-    relation: str  # "behind", "right of", "below"
-    worth: float
-    label: Label
-
-    @property
-    def text(self) -> str:
-        """The words as printed."""
-        return " ".join(word.text for word in self.words)
 
 
 @lru_cache(maxsize=16_384)
@@ -143,99 +130,40 @@ def labelled(sheet: Sheet, patterns: Patterns = HEADER) -> Labelled:
         if found:
             by_cell[id(cell)] = found
             every.extend(found)
+    for upper, lower, label in _in_two_lines(sheet, by_cell, patterns):
+        every = [other for other in every if other.cell is not upper and other.cell is not lower]
+        every.append(label)
+        for cell in (upper, lower):
+            by_cell[id(cell)] = (Label(label.field, label.strength, cell, 0, len(cell.words)),)
     return Labelled(sheet, tuple(every), by_cell)
 
 
-def spots(label: Label, known: Labelled) -> list[Spot]:
-    """Where the value of `label` may stand, best first: behind it in its cell, right of it, below it."""
-    found: list[Spot] = []
-    behind = _behind(label, known)
-    if behind:
-        found.append(Spot(behind, "behind", 1.0, label))
-    line = known.sheet.lines[label.cell.row]
-    if label.end >= len(label.cell.words) or not _carries(behind):
-        found.extend(_right(label, line, known) or _half_a_row_off(label, known))
-    found.extend(_below(label, known))
-    return found
+def _in_two_lines(
+    sheet: Sheet, by_cell: dict[int, tuple[Label, ...]], patterns: Patterns
+) -> Iterator[tuple[Cell, Cell, Label]]:
+    """Labels that a table's head prints over two lines, `Date de / facture`, with both cells."""
+    for block in sheet.blocks:
+        for upper, lower in pairwise(block.cells):
+            if not (id(upper) in by_cell or id(lower) in by_cell) or not _may_go_on(upper, lower, sheet):
+                continue
+            joined = cell_of([*upper.words, *lower.words], lower.row)
+            whole = [
+                found for found in labels_in(joined, patterns) if found.start == 0 and found.end == len(joined.words)
+            ]
+            if whole and whole[0].strength > TITLE:
+                yield upper, lower, whole[0]
 
 
-def _behind(label: Label, known: Labelled) -> tuple[Word, ...]:
-    """The words after the label in its cell, up to the next label."""
-    following = [other.start for other in known.by_cell.get(id(label.cell), ()) if other.start >= label.end]
-    words = label.cell.words[label.end : min(following, default=None)]
-    while words and not any(letter.isalnum() or letter in "+*" for letter in words[0].text):
-        words = words[1:]
-    return words
-
-
-def _carries(words: tuple[Word, ...]) -> bool:
-    return any(letter.isdigit() for word in words for letter in word.text)
-
-
-def _right(label: Label, line: Line, known: Labelled) -> list[Spot]:
-    found: list[Spot] = []
-    worth = 0.95
-    for cell in line.cells:
-        if cell.box.left < label.box.right - 1:
-            continue
-        if not any(letter.isalnum() or letter in "+*" for letter in cell.text):
-            continue
-        if known.is_label(cell):
-            break
-        gap = cell.box.left - label.box.right
-        found.append(Spot(cell.words, "right of", max(0.3, worth - gap / 1500), label))
-        worth -= 0.3
-        if len(found) == 2:  # noqa: PLR2004 - a currency or unit may stand between
-            break
-    return found
-
-
-def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
-    """A cell right of the label on a line of its own that overlaps the label's in height: other size, other base."""
-    cell = label.cell
-    if label.end < len(cell.words):
-        return []
-    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
-        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
-        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
-            continue
-        right = [other for other in line.cells if other.box.left > label.box.right]
-        led = any(other.box.right < label.box.left + cell.size for other in line.cells if known.is_label(other))
-        if right and not led and not known.is_label(right[0]):
-            return [Spot(right[0].words, "right of", 0.75, label)]
-    return []
-
-
-def _below(label: Label, known: Labelled) -> list[Spot]:
-    """The nearest cell under the label that shares its column; of a cell under several labels its own part."""
-    sheet, cell = known.sheet, label.cell
-    for line in sheet.lines[cell.row + 1 : cell.row + 6]:
-        if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * max(cell.size, line.cells[0].size):
-            break
-        over = [other for other in line.cells if _same_column(label, other)]
-        if not over:
-            continue
-        best = min(over, key=lambda other: abs(other.box.left - label.box.left))
-        if known.is_label(best):
-            return []
-        distance = (best.box.top - label.box.bottom) / cell.size
-        return [Spot(_own_part(best, label, known), "below", 0.85 - 0.05 * max(0.0, distance), label)]
-    return []
-
-
-def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:
-    """The words of a cell that stand under this label, where the cell reaches under the labels beside it."""
-    row = known.sheet.lines[label.cell.row].cells
-    left = max(((c.box.right + label.box.left) / 2 for c in row if c.box.right < label.box.left), default=-1e9)
-    right = min(((c.box.left + label.box.right) / 2 for c in row if c.box.left > label.box.right), default=1e9)
-    if value.box.left >= left and value.box.right <= right:
-        return value.words
-    kept = tuple(word for word in value.words if left < (word.box.left + word.box.right) / 2 < right)
-    return kept or value.words
-
-
-def _same_column(label: Label, cell: Cell) -> bool:
-    overlap = min(label.box.right, cell.box.right) - max(label.box.left, cell.box.left)
-    if overlap > 0:
-        return True
-    return abs(cell.box.left - label.box.left) < cell.size and cell.middle > label.box.bottom
+def _may_go_on(upper: Cell, lower: Cell, sheet: Sheet) -> bool:
+    """Whether two short cells without figures stand close, no value right of either: the head of a column."""
+    close = lower.box.top - upper.box.bottom < _ONE_LABEL * upper.size and abs(upper.size - lower.size) < 1
+    short = len(upper.words) + len(lower.words) <= 5 and not any(c.isdigit() for c in upper.text + lower.text)  # noqa: PLR2004
+    if not (close and short) or upper.text.endswith(":") or lower.page != upper.page:
+        return False
+    beside = [
+        other
+        for cell in (upper, lower)
+        for other in sheet.lines[cell.row].cells
+        if other.box.left > cell.box.right and any(letter.isdigit() for letter in other.text)
+    ]
+    return not beside

@@ -166,13 +166,12 @@ def _unspaced(row: list[Word]) -> list[Word]:
     done: list[Word] = []
     run: list[Word] = []
     for word in [*row, None]:
-        single = word is not None and len(word.text) == 1
-        near = word is not None and run and word.box.left - run[-1].box.right < 1.3 * word.size
-        if single and (not run or near):
-            run.append(word)  # type: ignore[arg-type] - a single letter is a word
+        single = word if word is not None and len(word.text) == 1 else None
+        if single and (not run or single.box.left - run[-1].box.right < 1.3 * single.size):
+            run.append(single)
             continue
         done += _spelt(run) if sum(w.text.isalpha() for w in run) >= _SPACED_LETTERS else run
-        run = [word] if single and word is not None else []
+        run = [single] if single else []
         if word is not None and not single:
             done.append(word)
     return done

@@ -82,8 +82,11 @@ def _other(companies: list[Company], role: str) -> Company | None:
 
 # ------------------------------------------------------------------ votes: above zero for the seller
 def _by_account(own: OwnIdentifiers, accounts: Iterable[Mention], sheet: Sheet) -> float:
-    """The client's account on a paper is where it wants its money, unless it is debited or refunded to."""
-    for mention in accounts:
+    """The client's account alone on a paper is where it wants its money, unless it is debited or refunded to."""
+    mentions = list(accounts)
+    if any(mention.value not in own.ibans for mention in mentions):
+        return 0.0
+    for mention in mentions:
         if mention.value in own.ibans:
             text = sheet.lines[mention.cell.row].text
             return 0.0 if says(text, DEBITED) or says(text, _REFUNDED) else _ACCOUNT

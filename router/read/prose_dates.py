@@ -11,7 +11,7 @@ from router.read.layout import Cell, Sheet
 _STRONG, _BARE = 2.6, 1.4
 _LINES_OF_SENTENCE = 2
 _PAY = (
-    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|voldaan|overschrijv[a-z]*|over te schrijven|storten|overmaken|"
+    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|voldaan|overschrijv[a-z]*|over te (?:schrijven|maken)|storten|overmaken|"
     r"pay|payable|payment|paid|transfer|remit|settle[a-z]*|"
     r"payer|paiement|payable|regler|reglement|verser|virement|virer|acquitter|"
     r"zahlen|zahlbar|zahlung|bezahlen|uberweis[a-z]*|begleich[a-z]*|fallig)"

@@ -162,13 +162,18 @@ def _other(before: Run, page: PageFacts) -> _Weight:
         weight.add(_STRANGE, "it shows something that could not be read")
     if page.role in {Role.ANNEX, Role.TERMS} or page.is_carried or (page.counter and page.counter[0] > 1):
         return weight
-    if page.mentions(before.number) or any(page.is_kin(one) for one in before.facts):
+    if page.mentions(before.number):
+        return weight
+    is_second = page.has_total and before.has_total
+    if any(page.is_kin(one) for one in before.facts):
+        if is_second and page.identifiers:
+            weight.add(_STRANGE, "it has a letterhead and a total of its own")
         return weight
     title = f"it has the title '{page.title[:40]}'" if page.title else "it has no title that is known"
     has_other_parties = bool(page.identifiers and before.identifiers)
     if page.role in {Role.REMINDER, Role.STATEMENT} and has_other_parties:
         weight.add(_SURE, f"{title} and other parties")
-    elif page.has_total and before.has_total and page.has_sender:
+    elif is_second and page.has_sender:
         weight.add(_DOUBTFUL, f"{title}, a total of its own and nothing in common with the pages before")
     elif has_other_parties:
         weight.add(_STRANGE, f"{title} and other parties")

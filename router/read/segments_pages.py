@@ -11,7 +11,7 @@ from statistics import median
 
 from router.model import Box, Field, PartyReading, Reading
 from router.read.identifiers import enterprise_mentions, vat_mentions
-from router.read.labels import Label, Labelled, labelled, pattern, plain, says, spots
+from router.read.labels import Label, Labelled, labelled, pattern, plain, says
 from router.read.layout import Cell, Line, Sheet, lay_out
 from router.read.read import read_words
 from router.read.segments_vocabulary import (
@@ -27,6 +27,7 @@ from router.read.segments_vocabulary import (
     SUMS_LISTED,
     TERMS,
 )
+from router.read.spots import spots
 from router.read.vocabulary_amounts import TOTALS
 from router.read.words import WordPage
 

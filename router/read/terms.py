@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from router.model import Field, How
-from router.read.labels import Labelled, pattern, plain, spots
+from router.read.labels import Labelled, pattern, plain
 from router.read.layout import Cell, Sheet
+from router.read.spots import spots
 
 _DAYS = r"(?:dagen|dag|d|jours|jour|tage|tagen|tag|days|day|kalenderdagen|kalendertagen|jrs|calendar days)"
 _TERM = (

@@ -1,4 +1,3 @@
-
 """How many mails a second the mail door makes durable, beside the bare SMTP library in the same run.
 
     python tests/bench/bench_smtp.py [MAILS]

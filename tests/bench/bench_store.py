@@ -1,4 +1,3 @@
-
 """Measures the store against the bare disk: durable accepts and claims a second, as a ratio in the same run.
 
 Run: python tests/bench/bench_store.py [--url postgresql://…] [--threads 32] [--accepts 2000] [--size-bytes 60000]

@@ -36,6 +36,8 @@ def invoice() -> Invoice:
         ("See below.\n\nOn Mon, 2 Mar 2026 Ann wrote:\n> older words", "See below."),
         ("Bestellung 17\n-- \nMüller Bau GmbH", "Bestellung 17"),
         ("Hallo,\n\nmvg", ""),
+        ("In bijlage vindt u onze factuur.", ""),
+        ("Veuillez trouver en annexe notre facture. Merci de payer avant le 12.3.", "Merci de payer avant le 12.3."),
         ("", ""),
     ],
 )

@@ -2,8 +2,9 @@
 
 import pytest
 
-from router.read.labels import labelled, plain, spots
+from router.read.labels import labelled, plain
 from router.read.layout import lay_out
+from router.read.spots import spots
 
 
 def first(page, field):

@@ -64,7 +64,6 @@ class Rooms:
             made = checked(order.invoice, self._rules.check, form=order.form, attachments=order.attachments)
         return Written(ubl=made.ubl, findings=made.findings, notes=made.notes)
 
-
     async def pdf(self, picture: Part) -> Part | None:
         return replace(picture, name="page.pdf", media_type="application/pdf", content=pdf_of_picture(picture.content))
 

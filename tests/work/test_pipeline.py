@@ -118,13 +118,14 @@ async def test_each_target_gets_its_own_flavour_under_its_own_name_with_what_the
     old = Target(connection="books", attach="ubl", flavour="e-fff", file_name="{number}_{supplier}")
     bakery = settings.clients[0].model_copy(update={"targets": (*settings.defaults.targets, old)})
     firm = office(settings.model_copy(update={"clients": (bakery, settings.clients[1])}))
-    outcome = await line(ARRIVAL, mail(("factuur.pdf", invoice_pdf("2026-17"))).as_bytes(), firm, rooms)
+    letter = mail(("factuur.pdf", invoice_pdf("2026-17")), text="Zie bijlage. Voor de bakkerij in Diest.")
+    outcome = await line(ARRIVAL, letter.as_bytes(), firm, rooms)
     (document,) = outcome.sorted.documents
     usual, belgian = (next(f for f in p.files if f.media_type == "application/xml") for p in document.planned)
     assert (usual.name, belgian.name) == (
-        "2026-11-02_molens-goudvink-nv_2026-17_tp96x1.xml",
-        "2026-17_molens-goudvink-nv_tp96x1.xml",
+        "2026-11-02_molens-goudvink-nv_2026-17_htp96x1.xml",
+        "2026-17_molens-goudvink-nv_htp96x1.xml",
     )
     assert b"<cbc:ProfileID>e-fff<" in outcome.blobs[belgian.sha256]
-    assert b"peppol.eu" in outcome.blobs[usual.sha256]
+    assert b"<cbc:Note>Mail: Voor de bakkerij in Diest.</cbc:Note>" in outcome.blobs[usual.sha256]
     assert [ubl.file.sha256 for ubl in document.ubls] == [usual.sha256, belgian.sha256]

@@ -1,0 +1,155 @@
+"""The places where a label's value may stand: behind it, right of it, below it, over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from router.read.labels import Label, Labelled, plain
+from router.read.layout import Cell, Line
+from router.read.words import Word
+
+_HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
+_CAPTION = 0.85  # of the value's size: a label in smaller print may stand under its value
+_JOINING = frozenset({"", "en", "et", "und", "and", "y", "e"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """Words where a label's value may stand; `worth` from 1 (right behind it) down to 0."""
+
+    words: tuple[Word, ...]
+    relation: str  # "behind", "right of", "below"
+    worth: float
+    label: Label
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return " ".join(word.text for word in self.words)
+
+
+def spots(label: Label, known: Labelled) -> list[Spot]:
+    """Where the value of `label` may stand, best first: behind it in its cell, right of it, below it, else over it."""
+    found: list[Spot] = []
+    behind = _behind(label, known)
+    if behind:
+        found.append(Spot(behind, "behind", 1.0, label))
+    line = known.sheet.lines[label.cell.row]
+    if label.end >= len(label.cell.words) or not _carries(behind):
+        found.extend(_right(label, line, known) or _half_a_row_off(label, known))
+    found.extend(_below(label, known))
+    return found or _above(label, known)
+
+
+def chain_start(label: Label, known: Labelled) -> int:
+    """Where the label begins in its cell, or the labels joined before it: 0 in `Number and date`, as at its front."""
+    start = label.start
+    for other in reversed(known.by_cell.get(id(label.cell), ())):
+        between = label.cell.words[other.end : start]
+        if other.end <= start and all(plain(word.text) in _JOINING for word in between):
+            start = other.start
+    return start
+
+
+def _behind(label: Label, known: Labelled) -> tuple[Word, ...]:
+    """The words after the label in its cell, up to the next label; labels joined to it share what follows them."""
+    end = label.end
+    stop = len(label.cell.words)
+    for other in known.by_cell.get(id(label.cell), ()):
+        if other.start < end:
+            continue
+        if any(plain(word.text) not in _JOINING for word in label.cell.words[end : other.start]):
+            stop = other.start
+            break
+        end = other.end
+    words = label.cell.words[end:stop]
+    while words and not any(letter.isalnum() or letter in "+*" for letter in words[0].text):
+        words = words[1:]
+    return words
+
+
+def _carries(words: tuple[Word, ...]) -> bool:
+    return any(letter.isdigit() for word in words for letter in word.text)
+
+
+def _right(label: Label, line: Line, known: Labelled) -> list[Spot]:
+    found: list[Spot] = []
+    worth = 0.95
+    for cell in line.cells:
+        if cell.box.left < label.box.right - 1:
+            continue
+        if not any(letter.isalnum() or letter in "+*" for letter in cell.text):
+            continue
+        if known.is_label(cell):
+            break
+        gap = cell.box.left - label.box.right
+        found.append(Spot(cell.words, "right of", max(0.3, worth - gap / 1500), label))
+        worth -= 0.3
+        if len(found) == 2:  # noqa: PLR2004 - a currency or unit may stand between
+            break
+    return found
+
+
+def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
+    """A cell right of the label on a line of its own that overlaps the label's in height: other size, other base."""
+    cell = label.cell
+    if label.end < len(cell.words):
+        return []
+    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
+        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
+        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
+            continue
+        right = [other for other in line.cells if other.box.left > label.box.right]
+        led = any(other.box.right < label.box.left + cell.size for other in line.cells if known.is_label(other))
+        if right and not led and not known.is_label(right[0]):
+            return [Spot(right[0].words, "right of", 0.75, label)]
+    return []
+
+
+def _below(label: Label, known: Labelled) -> list[Spot]:
+    """The nearest cell under the label that shares its column; of a cell under several labels its own part."""
+    sheet, cell = known.sheet, label.cell
+    for line in sheet.lines[cell.row + 1 : cell.row + 6]:
+        if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * max(cell.size, line.cells[0].size):
+            break
+        over = [other for other in line.cells if _same_column(label, other)]
+        if not over:
+            continue
+        best = min(over, key=lambda other: abs(other.box.left - label.box.left))
+        if known.is_label(best):
+            return []
+        distance = (best.box.top - label.box.bottom) / cell.size
+        return [Spot(_own_part(best, label, known), "below", 0.85 - 0.05 * max(0.0, distance), label)]
+    return []
+
+
+def _above(label: Label, known: Labelled) -> list[Spot]:
+    """The value over a caption in smaller print, where nothing else can be the caption's value."""
+    sheet, cell = known.sheet, label.cell
+    if not known.is_label(cell):
+        return []
+    for line in reversed(sheet.lines[max(0, cell.row - 2) : cell.row]):
+        near = line.page == cell.page and cell.box.top - line.box.bottom < line.cells[0].size
+        for other in line.cells if near else ():
+            if _same_column(label, other) and cell.size < _CAPTION * other.size and not known.is_label(other):
+                return [Spot(_own_part(other, label, known), "above", 0.75, label)]
+    return []
+
+
+def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:
+    """The words of a cell that stand under this label, where the cell reaches under the labels beside it."""
+    boxes = [c.box for c in known.sheet.lines[label.cell.row].cells if c is not label.cell]
+    boxes += [other.box for other in known.by_cell.get(id(label.cell), ()) if other is not label]
+    left = max(((box.right + label.box.left) / 2 for box in boxes if box.right < label.box.left), default=-1e9)
+    right = min(((box.left + label.box.right) / 2 for box in boxes if box.left > label.box.right), default=1e9)
+    if value.box.left >= left and value.box.right <= right:
+        return value.words
+    kept = tuple(word for word in value.words if left < (word.box.left + word.box.right) / 2 < right)
+    return kept or value.words
+
+
+def _same_column(label: Label, cell: Cell) -> bool:
+    overlap = min(label.box.right, cell.box.right) - max(label.box.left, cell.box.left)
+    if overlap > 0:
+        return True
+    return abs(cell.box.left - label.box.left) < cell.size and cell.middle > label.box.bottom
