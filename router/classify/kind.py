@@ -22,6 +22,7 @@ _XML_KINDS = {  # UNTDID 1001
 LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
 SHAPE_WEIGHT = 0.3  # a number and a total were read
 CREDIT_WEIGHT = 0.4  # the reading took it for a credit note
+BALANCED_WEIGHT = 0.6  # the reading found an invoice's wording as a title, and net, VAT and total that agree
 NAMED = 0.6  # a kind that scores less is not named by the paper
 PROMINENT = 1.3  # a title that needs no number and total to make an invoice
 LEAD = 1.15  # an invoice must beat every other kind by this factor
@@ -92,6 +93,9 @@ def _scores(reading: Reading) -> Scores:
         by_kind[Kind.INVOICE] = by_kind.get(Kind.INVOICE, 0.0) + LABEL_WEIGHT
         reasons.setdefault(Kind.INVOICE, "it has an invoice number")
     leading = max((Kind.INVOICE, Kind.CREDIT_NOTE), key=lambda one: by_kind.get(one, 0.0))
+    if reading.type_code is not None and reading.total_excl is not None and reading.total_vat is not None:
+        by_kind[leading] = by_kind.get(leading, 0.0) + BALANCED_WEIGHT
+        reasons.setdefault(leading, "it has an invoice's wording, and its net total, VAT and total agree")
     if _has_shape(reading):
         by_kind[leading] = by_kind.get(leading, 0.0) + SHAPE_WEIGHT
     if reading.type_code and reading.type_code.value == "381" and by_kind.get(Kind.CREDIT_NOTE):

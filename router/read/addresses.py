@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
-from router.read.contacts import has_contact, is_reachable
+from router.read.contacts import has_contact, has_phone, is_reachable
 from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around
 from router.read.names import clean_name, is_name
@@ -45,7 +45,8 @@ class Address:
     page: int
     place_cell: Cell
     is_one_line: bool
-    has_contact: bool
+    has_contact: bool  # mail, web, bank or registration data stand under it
+    has_phone: bool = False
 
     @property
     def is_high(self) -> bool:
@@ -241,7 +242,8 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=any(is_reachable(c.text) for c in below),
+        has_contact=any(is_reachable(c.text) and not has_phone(c.text) for c in below),
+        has_phone=any(has_phone(c.text) for c in below),
     )
 
 

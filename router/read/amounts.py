@@ -52,7 +52,7 @@ CURRENCY_CODES = frozenset(
 _MARKS = "€£$¥₹"
 _SHAPE = re.compile(
     rf"(?P<open>\()?(?P<before>[-+−–]?)(?P<currency>[{_MARKS}]|[A-Z]{{3}})?(?P<sign>[-+−–]?)"
-    rf"(?P<digits>\d[\d.,'’]*|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
+    rf"(?P<digits>\d[\d.,'’]*?|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
     rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?[*:;]?\)?"
 )
 _GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")

@@ -55,10 +55,21 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
             continue
         labels, last = _head_labels(line, sheet, known)
         columns = _columns(_with_description(labels, line))
-        if _heads_lines(columns):
+        if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
     return found
+
+
+def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
+    """Whether an amount stands under the head of the descriptions: a head of totals, not of lines."""
+    text = next((column for column in columns if column.field in {"description", "code"}), None)
+    below = sheet.lines[last + 1 : last + 2]
+    return text is not None and any(
+        _over(cell.box, text.head) and _AMOUNT.search(cell.text) and not any(letter.isalpha() for letter in cell.text)
+        for line in below
+        for cell in line.cells
+    )
 
 
 def _with_description(labels: list[Label], line: Line) -> list[Label]:
@@ -132,7 +143,15 @@ def _stacked_labels(head: list[Line], main: Line, known: Labelled) -> list[Label
 def _line_labels(line: Line, known: Labelled) -> list[Label]:
     if any(len(cell.words) > 9 for cell in line.cells):  # noqa: PLR2004 - prose
         return []
-    return [label for cell in line.cells for label in known.by_cell.get(id(cell), ())]
+    return [label for cell in line.cells for label in _as_one(known.by_cell.get(id(cell), ()))]
+
+
+def _as_one(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The labels of a cell; two that name the same column in two languages are one."""
+    first = labels[0] if labels else None
+    if first is None or any(label.field != first.field for label in labels):
+        return labels
+    return (Label(first.field, first.strength, first.cell, first.start, labels[-1].end),)
 
 
 def _over(one: Box, other: Box) -> bool:

@@ -10,6 +10,7 @@ from router.read.layout import Cell, Sheet
 from router.read.vocabulary_parties import CONTACT
 
 _PHONE = re.compile(r"\(?(?:\+|00)\d{2}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}")
+_PHONE_WORD = re.compile(r"(?:tel|telefoon|telephone|telefon|phone|gsm|mob|mobiel|mobile|ph|t|p)\b[ \d]+$")
 _WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
 _VAT_NUMBER = re.compile(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b")
@@ -32,7 +33,12 @@ def has_contact(text: str) -> bool:
 
 def is_reachable(text: str) -> bool:
     """Telephone, mail, web, bank or registration, labelled or not."""
-    return "@" in text or says(text, CONTACT) or _PHONE.fullmatch(text.strip()) is not None or bool(_webs(text))
+    return has_phone(text) or "@" in text or says(text, CONTACT) or bool(_webs(text))
+
+
+def has_phone(text: str) -> bool:
+    """A telephone number: what an addressee's block may hold as well as an issuer's."""
+    return _PHONE.fullmatch(text.strip()) is not None or _PHONE_WORD.match(plain(text)) is not None
 
 
 def _webs(text: str) -> list[str]:

@@ -89,6 +89,7 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
     if address.is_one_line:
         return (2.4 if top > 0.8 or top < 0.25 else 0.8), 0.0, "the one-line address"  # noqa: PLR2004 - the page's edges
     seller = buyer = 0.0
+    seller += 0.5 * address.has_phone
     if address.has_contact:
         seller += 1.4
     elif 0.03 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is

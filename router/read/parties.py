@@ -105,7 +105,12 @@ def _with_nameless(seller: Company | None, buyer: Company | None, places: list[A
                 company.addresses.append(address)
                 break
         else:
-            if seller is not None and not seller.addresses and address.has_contact and address.role != "buyer":
+            if (
+                seller is not None
+                and not seller.addresses
+                and (address.has_contact or address.has_phone)
+                and address.role != "buyer"
+            ):
                 seller.addresses.append(address)
 
 

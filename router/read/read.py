@@ -230,7 +230,8 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
     rows = rate_rows(numbers, lines.taken)
     pairs: list[tuple[Decimal, Decimal]] = [(row.base.value, row.vat.value) for row in rows]
     gathered = sums(figures.known, numbers, lines.taken)
-    totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None)
+    taxless = reading.currency is not None and reading.currency.value == "USD"  # the United States know no VAT
+    totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None, taxless=taxless)
     net = totals.net.value if totals.net else None
     gross = totals.gross.value if totals.gross else None
     percents = tuple(number for row in numbers.values() for number in row if number.is_percent)

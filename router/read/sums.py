@@ -12,6 +12,7 @@ from router.read.labels import Label, Labelled
 
 ZERO = Decimal(0)
 _HEAD_WORDS = 6
+_HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +61,7 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
     row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
     stop = _next_label(label, known, row)
     right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
+    right = right or _half_a_row_off(label, known, numbers)
     page = f"on page {label.cell.page}"
     weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
     if right:
@@ -71,6 +73,19 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         return
     for distance, number in enumerate(_column_below(label, known, numbers)):
         yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
+
+
+def _half_a_row_off(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
+    """Amounts right of a label on a line of their own that overlaps the label's: other size, other base line."""
+    cell = label.cell
+    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
+        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
+        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
+            continue
+        found = [n for n in numbers.get(line.row, ()) if n.is_money and n.box.left > cell.box.right]
+        if found and not any(other.box.left < cell.box.right for other in line.cells):
+            return found
+    return []
 
 
 def _next_label(label: Label, known: Labelled, row: list[Number]) -> float:

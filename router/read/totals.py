@@ -48,16 +48,19 @@ def choose_totals(
     how: How,
     *,
     untaxed: bool = False,
+    taxless: bool = False,
 ) -> Totals:
     """The totals that balance and that labels, VAT rows and lines support.
 
     `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
-    `untaxed` says that a wording explains why no VAT is charged. Two different balancing readings with like support
+    `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper's country knows none. Two
+    different balancing readings with like support
     give no totals and a note.
     """
     ranked = sorted(_balances(gathered, list(rates), lines_net, untaxed=untaxed), key=lambda b: -b.score)
     if not ranked or ranked[0].score < 3.5:  # noqa: PLR2004 - one good label and arithmetic, or two labels
-        return _without_vat(_lone_totals(gathered, how), gathered, lines_net, untaxed=untaxed)
+        lone = _lone_totals(gathered, how)
+        return _without_vat(lone, gathered, lines_net, untaxed=untaxed) if untaxed or taxless else lone
     best = ranked[0]
     rival = next((b for b in ranked[1:] if (b.net, b.gross) != (best.net, best.gross)), None)
     if rival and best.score - rival.score < _NEAR_RIVAL:
