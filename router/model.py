@@ -29,6 +29,11 @@ class Channel(StrEnum):
     SMTP = "smtp"
     FOLDER = "folder"
     SUBMIT = "submit"
+    IMAP = "imap"
+    HTTP = "http"
+
+
+MAIL_CHANNELS = frozenset({Channel.SMTP, Channel.IMAP})  # what comes by these is a mail, not a file
 
 
 class Type(StrEnum):
@@ -37,6 +42,13 @@ class Type(StrEnum):
     PURCHASE = "purchase"
     SALES = "sales"
     MISC = "misc"
+
+
+class Division(StrEnum):
+    """What a sender's address says of the files mailed to it."""
+
+    SPLIT = "split"  # one file may hold several documents
+    WHOLE = "single"  # each file is one document
 
 
 class Kind(StrEnum):
@@ -86,8 +98,22 @@ class HeldReason(StrEnum):
     DISAGREEMENT = "disagreement"  # XML and PDF, or two balancing readings, contradict each other
     INVALID_UBL = "invalid_ubl"
     NO_TARGET = "no_target"
+    UNFIT_FILE = "unfit_file"  # a target does not take this sort of file
+    TO_CONFIRM = "to_confirm"  # the client wants a person to look at what is not beyond doubt
+    BEFORE_START_DATE = "before_start_date"  # dated before the day from which the client's documents are sent
     NOTHING_INSIDE = "nothing_inside"  # an arrival without any document
     TARGET_REFUSED = "target_refused"
+    DUPLICATE = "duplicate"  # the same file, or the same invoice in another file, was here before
+    DISMISSED = "dismissed"  # a person said that nobody needs it
+    REPLACED = "replaced"  # other documents of the same arrival stand in its place
+
+
+class WhenDuplicate(StrEnum):
+    """What happens to an invoice that came before in another file."""
+
+    HOLD = "hold"
+    DELIVER = "deliver"
+    IGNORE = "ignore"
 
 
 HELD_ACTIONS: dict[HeldReason, str] = {
@@ -103,8 +129,16 @@ HELD_ACTIONS: dict[HeldReason, str] = {
     HeldReason.INVALID_UBL: "Say what is on the paper: ledgerpost correct {id} --field NAME=VALUE; or deliver the "
     "original alone: ledgerpost release {id}.",
     HeldReason.NO_TARGET: "Add a target for this type to the client's file, then: ledgerpost release {id}.",
+    HeldReason.UNFIT_FILE: "Send it as PDF, or name this sort of file under formats of the target, then: "
+    "ledgerpost release {id}.",
+    HeldReason.TO_CONFIRM: "Look whether client and type are right, then: ledgerpost release {id}.",
+    HeldReason.BEFORE_START_DATE: "It is kept and not sent; to send it after all: ledgerpost release {id}.",
     HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment.",
     HeldReason.TARGET_REFUSED: "Mend what the other side refuses, then: ledgerpost retry {id}.",
+    HeldReason.DUPLICATE: "To deliver it all the same: ledgerpost release {id}; if it is not needed: "
+    "ledgerpost dismiss {id} --reason duplicate.",
+    HeldReason.DISMISSED: "To deliver it all the same: ledgerpost release {id}.",
+    HeldReason.REPLACED: "Release or dismiss the documents in its place; to have it back whole: ledgerpost merge {id}.",
 }
 
 
@@ -305,6 +339,7 @@ class Reading:
     paid_by_card: Field[bool] | None = None
     total_excl: Field[Decimal] | None = None  # BT-109
     total_vat: Field[Decimal] | None = None  # BT-110
+    vat_in_euro: Field[Decimal] | None = None  # BT-111, where the invoice is in another currency
     total_incl: Field[Decimal] | None = None  # BT-112
     prepaid: Field[Decimal] | None = None  # BT-113
     rounding: Field[Decimal] | None = None  # BT-114
@@ -353,6 +388,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a target asks beyond the files: in which order, how often, how large, and where to when it will not."""
+
+    ordered: bool = False  # one after the other, by the name of the first file
+    once: str = ""  # tells the same invoice again, for a target that takes each one once
+    year: int | None = None  # the only calendar year in which it may go
+    size_limit_bytes: int | None = None  # of all files together, as sent
+    fallback: Planned | None = None  # goes instead when this one is refused, given up or comes back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """One delivery that should take place: the document's files on their way to one target of one client."""
 
@@ -362,6 +408,11 @@ class Planned:
     target: str  # JSON of the target's settings, as configured when planned
     files: tuple[File, ...]
     reason: str  # why, with the YAML line
+    terms: Terms = Terms()
+    moment: str = ""  # when its target wants documents, as in the YAML, such as "daily 18:00"
+    due_at: datetime | None = None  # when that is, aware and in UTC; None is at once, unless `by_hand`
+    by_hand: bool = False  # it waits until a person sends it
+    seal: str = ""  # binds the way out to the client it was configured for; see route.plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +424,7 @@ class Receipt:
     already_there: bool = False
     size_bytes: int = 0
     sha256: str = ""
+    remote_id: str = ""  # what the other side calls it, where it told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,6 +462,7 @@ class Hold:
 
     reason: HeldReason
     sentence: str
+    aside: bool = False  # nobody has to look: it is kept and shown, nothing is sent of it, it can be released
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,6 +487,8 @@ class SortedDocument:
     planned: tuple[Planned, ...] = ()
     held: Hold | None = None
     reasons: tuple[str, ...] = ()
+    when_duplicate: WhenDuplicate = WhenDuplicate.HOLD  # as configured for its client
+    duplicate_of: str | None = None  # the document that is the same file or invoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,6 +535,12 @@ class Delivery:
     last_error: str = ""
     ambiguous: bool = False
     receipt: Receipt | None = None
+    terms: Terms = Terms()
+    failures: int = 0  # attempts that failed since it was planned, or since a person let it try again
+    counted_from: datetime | None = None  # when that was: the time to give up counts from here
+    moment: str = ""  # see Planned
+    due_at: datetime | None = None
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

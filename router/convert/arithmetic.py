@@ -211,6 +211,7 @@ def negated(draft: Invoice) -> Invoice:
             t,
             excl=turn(t.excl),
             vat=turn(t.vat),
+            vat_accounting=turn(t.vat_accounting),
             incl=turn(t.incl),
             prepaid=turn(t.prepaid),
             rounding=turn(t.rounding),

@@ -26,6 +26,7 @@ from router.invoice import (
 from router.model import ChargeReading, Field, LineReading, PartyReading, Reading, VatReading
 
 T = TypeVar("T")
+EURO = "EUR"  # the currency in which VAT is owed, where an invoice in another one states it
 TRANSFER, CARD = "30", "48"  # UNTDID 4461
 
 
@@ -47,6 +48,7 @@ def drafted(reading: Reading) -> Invoice:
         issue_date=_value(reading.issue_date),
         type_code=_value(reading.type_code),
         currency=_value(reading.currency),
+        vat_currency=EURO if reading.vat_in_euro else None,
         due_date=_value(reading.due_date),
         payment_terms=_value(reading.payment_terms),
         references=References(
@@ -113,6 +115,7 @@ def _totals(reading: Reading) -> Totals:
     return Totals(
         excl=_value(reading.total_excl),
         vat=_value(reading.total_vat),
+        vat_accounting=_value(reading.vat_in_euro),
         incl=_value(reading.total_incl),
         prepaid=_value(reading.prepaid),
         rounding=_value(reading.rounding),

@@ -59,15 +59,6 @@ _GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
 _FIGURE = re.compile(rf"[-+−–(]?[{_MARKS}]?[\d.,'’]*[-−–)]?[{_MARKS}]?|[A-Z]{{3}}")
 _WIDE_BLANK = 1.2  # digit widths: a wider gap parts two numbers
-_NAMED = re.compile(
-    (
-        r"(?:currency|valuta|munt|munteenheid|devise|monnaie|währung|rechnungswährung|"
-        r"amounts in|beträge in|montants en|bedragen in|pénznem)"
-        r"[^A-Za-z0-9]{0,12}([A-Z]{3})(?![A-Za-z])"
-    ),
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(rf"[A-Za-z][(\[]({'|'.join(sorted(CURRENCY_CODES))})[)\]]")
 _DIGITS_LIMIT = 15
 
 
@@ -280,38 +271,3 @@ def _minus_before(words: Sequence[Word], first: int) -> bool:
         or not any(letter.isalnum() for letter in words[index - 1].text)
         or (words[index].box.left - words[index - 1].box.right > 0.75 * words[index].size)
     )
-
-
-def currency_of(sheet: Sheet) -> tuple[str, str] | None:
-    """The currency that a label names, else the one printed most often, and how it is printed; None with a tie."""
-    for line in sheet.lines:
-        match = _NAMED.search(line.text)
-        if match and match[1] in CURRENCY_CODES:
-            return match[1], match[1]
-    counts: dict[str, int] = {}
-    printed: dict[str, str] = {}
-    for line in sheet.lines:
-        for cell in line.cells:
-            for word in cell.words:
-                for code, sign in _currency_words(word.text):
-                    counts[code] = counts.get(code, 0) + 1
-                    printed.setdefault(code, sign)
-    best = sorted(counts.items(), key=lambda item: -item[1])
-    if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
-        return None
-    return best[0][0], printed[best[0][0]]
-
-
-def _currency_words(text: str) -> list[tuple[str, str]]:
-    found = [(CURRENCIES[letter], letter) for letter in text if letter in CURRENCIES]
-    bare = text.strip("().,:;[]/")
-    if bare in CURRENCY_CODES:
-        found.append((bare, bare))
-    elif bare.upper() in CURRENCIES and bare.isalpha():
-        found.append((CURRENCIES[bare.upper()], bare))
-    elif bracketed := _BRACKETED.search(text):
-        found.append((bracketed[1], bracketed[1]))
-    elif re.fullmatch(r"[A-Z]{3}-?[\d.,]+|[\d.,]+[A-Z]{3}", bare):
-        code = re.sub(r"[^A-Z]", "", bare)
-        found.extend([(code, code)] if code in CURRENCY_CODES else [])
-    return found

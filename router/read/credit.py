@@ -17,6 +17,7 @@ def positive(reading: Reading) -> Reading:
         reading,
         total_excl=_turned(reading.total_excl),
         total_vat=_turned(reading.total_vat),
+        vat_in_euro=_turned(reading.vat_in_euro),
         total_incl=_turned(reading.total_incl),
         prepaid=_turned(reading.prepaid),
         rounding=_turned(reading.rounding),

@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from router.model import Field, HeldReason, How, Reading
+from router.read.accounting_vat import accounting_vat
 from router.read.accounts import mention_field, pay_accounts, unique_fields
-from router.read.amounts import Number, currency_of, line_numbers, style_of
+from router.read.amounts import Number, line_numbers, style_of
 from router.read.charges import charge_readings
 from router.read.columns import tables
 from router.read.consistency import consistent
 from router.read.credit import positive
+from router.read.currency import currency_of
 from router.read.dates import date_mentions, date_order
 from router.read.header import Facts, number_field, payment_reference
 from router.read.header_dates import date_field, lone_date
@@ -230,15 +232,17 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
     rows = rate_rows(numbers, lines.taken)
     pairs: list[tuple[Decimal, Decimal]] = [(row.base.value, row.vat.value) for row in rows]
     gathered = sums(figures.known, numbers, lines.taken)
-    taxless = reading.currency is not None and reading.currency.value == "USD"  # the United States know no VAT
+    currency = reading.currency.value if reading.currency else None
+    taxless = currency == "USD"  # the United States know no VAT
     totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None, taxless=taxless)
-    net = totals.net.value if totals.net else None
+    net, vat = (field.value if field else None for field in (totals.net, totals.vat))
     gross = totals.gross.value if totals.gross else None
     percents = tuple(number for row in numbers.values() for number in row if number.is_percent)
     return replace(
         reading,
         total_excl=totals.net,
         total_vat=totals.vat,
+        vat_in_euro=accounting_vat(sheet, numbers, lines.taken, currency=currency, vat=vat, how=how),
         total_incl=totals.gross,
         prepaid=totals.prepaid,
         rounding=totals.rounding,

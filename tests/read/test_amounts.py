@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from router.read.amounts import currency_of, line_numbers, number, style_of
+from router.read.amounts import line_numbers, number, style_of
+from router.read.currency import currency_of
 from router.read.layout import lay_out
 
 
