@@ -6,21 +6,20 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
-from router.read.contacts import has_contact, has_phone, is_reachable
-from router.read.labels import Label, Labelled, labels_in, pattern, plain, says
+from router.read.addresses_keyed import KeyedName, keyed_names
+from router.read.addresses_line import PARTS, name_and_street
+from router.read.addresses_names import STREET, goes_on, has_form, name_lines, without_person
+from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
+from router.read.labels import Label, Labelled, labels_in, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around
 from router.read.names import clean_name, is_name
 from router.read.places import city_of, places, with_city
-from router.read.vocabulary_parties import ATTENTION, COUNTRY_NAMES, LEGAL_FORMS, ROLES
-
-_PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
-
+from router.read.vocabulary_parties import COUNTRY_NAMES, ROLES
 
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
-_STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
-
-
+_DOMAIN = re.compile(r"@|\w\.\w{2}")
+_OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
     r"allee|[a-z-]*(?:straat|laan|steenweg|weg|plein|lei|kaai|dreef|strasse|"
@@ -45,8 +44,9 @@ class Address:
     page: int
     place_cell: Cell
     is_one_line: bool
-    has_contact: bool  # mail, web, bank or registration data stand under it
+    has_contact: bool  # web, bank or registration data stand under it, or both mail and telephone
     has_phone: bool = False
+    has_own: bool = False  # a mail address or a VAT number stands under it
 
     @property
     def is_high(self) -> bool:
@@ -57,15 +57,16 @@ class Address:
 def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Address]:
     """All addresses in reading order; `barred` rows (of a table of lines) hold none."""
     home = {id(cell): block for block in sheet.blocks for cell in block.cells}
+    keyed = list(keyed_names(sheet))
     found: list[Address] = []
     for cell in sheet.cells:
         if cell.row in barred:
             continue
         whole = with_city(cell, sheet)
         for match, country in places(whole):
-            one = _one_line(whole, match, country) or _stacked(
-                cell, match, country, block=home[id(cell)], sheet=sheet, known=known
-            )
+            key = next((each for each in keyed if each.holds(cell)), None)
+            one = _one_line(whole, match, country) if key is None else _keyed(key, cell, match, country, sheet, known)
+            one = one or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
             break
@@ -74,21 +75,11 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
 
 def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
     """Name, street and place in one line, parted by dashes, dots, bars or commas."""
-    before = cell.text[: match.start()].rstrip(" -–·•|,")
-    parts = [part.strip(" ,-–·•|") for part in _PARTS.split(before) if part.strip(" ,-–·•|")]
-    if not parts:
+    found = name_and_street(cell, match.start())
+    if found is None:
         return None
-    name = parts[0]
-    street = parts[-1] if len(parts) > 1 else ""
-    if not street:
-        name, street = _split_name(name)
-    if not street:
-        return None
-    if re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
-        return None
-    if _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):  # the line begins with the street
-        street, name = name, ""
-    city = _PARTS.split(match["city"] or "")[0].strip(" -,.")
+    name, street = found
+    city = PARTS.split(match["city"] or "")[0].strip(" -,.")
     return Address(
         name,
         cell if name else None,
@@ -106,10 +97,28 @@ def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
     )
 
 
-def _split_name(text: str) -> tuple[str, str]:
-    """A name that ends in its legal form, and the street that follows it."""
-    match = re.search(rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", text, re.IGNORECASE)
-    return (match[1], match[2]) if match else (text, "")
+def _keyed(
+    key: KeyedName, place: Cell, match: re.Match[str], country: str, sheet: Sheet, known: Labelled
+) -> Address:
+    """The address of a small table of keys and values."""
+    below = _below(place, sheet, known)
+    return Address(
+        key.name,
+        key.cell,
+        key.street,
+        match["code"],
+        city_of(match["city"] or ""),
+        country,
+        _role_above(key.key, sheet, known),
+        (key.cell, place, *below),
+        box_around([key.cell.box, place.box]),
+        place.page,
+        place,
+        is_one_line=False,
+        has_contact=_has_contact(below),
+        has_phone=any(has_phone(c.text) for c in below),
+        has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
+    )
 
 
 def _stacked(
@@ -129,13 +138,13 @@ def _stacked(
             break
         if (
             _ends_address(other, known)
-            or (other.size < 0.87 * cell.size and _PARTS.search(other.text))
+            or (other.size < 0.87 * cell.size and PARTS.search(other.text))
             or places(other)
         ):
             break  # prose, contact data, or the sender's line in small print above the window
         names.append((other.text, other))
     names.reverse()
-    if before and _STREET.search(before):
+    if before and STREET.search(before):
         names.append((before, cell))
     if not role:
         role = _role_above(names[0][1] if names else cell, sheet, known)
@@ -146,7 +155,7 @@ def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
     header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
     found = labels_in(cell, ROLES)
-    if not found or found[0].start > 0 or found[0].end < header:
+    if not found or found[0].start > 0 or found[0].end < header or _DOMAIN.search(cell.words[0].text):
         return []
     end = found[0].end
     for other in (
@@ -200,32 +209,23 @@ def _address(
     sheet: Sheet,
     known: Labelled,
 ) -> Address | None:
-    names = [(text, c) for text, c in names if is_name(clean_name(text)) or _STREET.search(text)]
-    while len(names) > 1 and not is_name(clean_name(names[0][0])):
-        names = names[1:]
-    bare = [(text, c) for text, c in names if not _is_attention(text)]
-    names = (
-        names
-        if not bare or (_STREET.search(bare[0][0]) and len(bare) < len(names) and not _has_form(bare[0][0]))
-        else bare
-    )
-    if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=cell) and _is_persons_line(names):
-        names = names[1:]  # the person at the company, the company below
+    below = _below(cell, sheet, known)
+    names = name_lines(names, cell)
+    names = names if role == "seller" or _has_contact(below) else without_person(names)
     if len(names) > 1:
-        street = next((text for text, _ in reversed(names[1:]) if _STREET.search(text)), names[-1][0])
+        street = next((text for text, _ in reversed(names[1:]) if STREET.search(text)), names[-1][0])
     else:
         street = ""
     name, name_cell = names[0] if names else ("", None)
     if len(names) > 1 and goes_on(names[0][1], names[1][1], place=cell) and names[1][0] != street:
         name = f"{name} {names[1][0]}"
-    if len(names) == 1 and (_STREET.search(name) or says(name, _STREET_WORDS)) and not _has_form(name):
+    if len(names) == 1 and (STREET.search(name) or says(name, _STREET_WORDS)) and not has_form(name):
         street = name
         above = _name_above(names[0][1], sheet, known)
         name, name_cell = (above.text, above) if above else ("", None)
     if not name:
         above = _prominent_above(names[0][1] if names else cell, cell, sheet, known)
         name, name_cell = (above.text, above) if above else ("", None)
-    below = _below(cell, sheet, known)
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
     cells = (*(c for _, c in names), cell, *below)
@@ -242,25 +242,10 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=any(is_reachable(c.text) and not has_phone(c.text) for c in below),
+        has_contact=_has_contact(below),
         has_phone=any(has_phone(c.text) for c in below),
+        has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
     )
-
-
-def goes_on(first: Cell, second: Cell, *, place: Cell | None = None) -> bool:
-    """Whether a name in display print runs on in the line below: the same print, closer than two names would stand."""
-    alike = abs(first.size - second.size) < 0.04 * first.size and first.bold == second.bold
-    larger = place is None or first.size > _DISPLAYED * place.size
-    close = 0 < second.box.top - first.box.top < 1.6 * first.size and aligned(first, second)
-    if not (alike and larger and close) or _has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
-        return False
-    return is_name(clean_name(second.text)) and not any(c.isdigit() for c in second.text)
-
-
-def _is_persons_line(names: list[tuple[str, Cell]]) -> bool:
-    """Whether the first line has no legal form and the second, no street, has one."""
-    first, second = names[0][0], names[1][0]
-    return not _has_form(first) and _has_form(second) and not _STREET.search(second)
 
 
 def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
@@ -277,9 +262,19 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
             continue
         if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
+        if any(label.start == 0 and label.field in _OF_THE_PAPER for label in known.by_cell.get(id(under), ())):
+            break
         found.append(under)
         last = under
     return tuple(found[:7])
+
+
+def _has_contact(below: tuple[Cell, ...]) -> bool:
+    """What issuers print of themselves; a telephone number, a mail address or a VAT number alone anybody's block may hold."""
+    mails = [cell for cell in below if is_mail(cell.text)]
+    phones = [cell for cell in below if has_phone(cell.text)]
+    rest = [cell for cell in below if cell not in mails and cell not in phones and not is_vat_line(cell.text)]
+    return bool(mails and phones) or any(is_reachable(cell.text) for cell in rest)
 
 
 def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
@@ -312,12 +307,3 @@ def _prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> C
             if displayed and is_name(clean_name(cell.text)) and not known.is_label(cell):
                 return cell
     return None
-
-
-def _has_form(text: str) -> bool:
-    return pattern(LEGAL_FORMS).search(plain(text)) is not None
-
-
-def _is_attention(text: str) -> bool:
-    match = pattern(ATTENTION).match(plain(text))
-    return match is not None and pattern(LEGAL_FORMS).search(plain(text)) is None

@@ -55,7 +55,7 @@ _SHAPE = re.compile(
     rf"(?P<digits>\d[\d.,'’]*?|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
     rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?[*:;]?\)?"
 )
-_GROUP = re.compile(r"[-+−–(]?[€£$]?\d{1,3}")
+_GROUP = re.compile(r"[-+−–(]?[€£$]?[-+−–]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
 _FIGURE = re.compile(rf"[-+−–(]?[{_MARKS}]?[\d.,'’]*[-−–)]?[{_MARKS}]?|[A-Z]{{3}}")
 _WIDE_BLANK = 1.2  # digit widths: a wider gap parts two numbers

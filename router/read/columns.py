@@ -66,7 +66,9 @@ def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
     text = next((column for column in columns if column.field in {"description", "code"}), None)
     below = sheet.lines[last + 1 : last + 2]
     return text is not None and any(
-        _over(cell.box, text.head) and _AMOUNT.search(cell.text) and not any(letter.isalpha() for letter in cell.text)
+        text.left < (cell.box.left + cell.box.right) / 2 < text.right
+        and _AMOUNT.search(cell.text)
+        and not any(letter.isalpha() for letter in cell.text)
         for line in below
         for cell in line.cells
     )

@@ -14,6 +14,11 @@ _PHONE_WORD = re.compile(r"(?:tel|telefoon|telephone|telefon|phone|gsm|mob|mobie
 _WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
 _VAT_NUMBER = re.compile(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b")
+_VAT_NUMBER_OF_EU = re.compile(r"\b[A-Z]{2}[ -]?[A-Z0-9][A-Z0-9. ]{6,14}\b")
+_VAT_LABEL = re.compile(
+    r"(?:(?:btw|tva|vat|ust|mwst|uid|tax|numero|no|nr|n|nummer|number|id|idnr|reg|registration|de|intracom|"
+    r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
+)
 _SHORTEST_STEM = 4
 # Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.
 _PROVIDERS = (
@@ -39,6 +44,18 @@ def is_reachable(text: str) -> bool:
 def has_phone(text: str) -> bool:
     """A telephone number: what an addressee's block may hold as well as an issuer's."""
     return _PHONE.fullmatch(text.strip()) is not None or _PHONE_WORD.match(plain(text)) is not None
+
+
+def is_mail(text: str) -> bool:
+    """A mail address with at most a word before it."""
+    return "@" in text and len(text.split()) <= 3  # noqa: PLR2004 - "E-mail :" and the address
+
+
+def is_vat_line(text: str) -> bool:
+    """A VAT number with its label and nothing else."""
+    match = _VAT_NUMBER_OF_EU.search(text)
+    rest = text if match is None else text[: match.start()] + " " + text[match.end() :]
+    return match is not None and _VAT_LABEL.fullmatch(plain(rest)) is not None
 
 
 def _webs(text: str) -> list[str]:

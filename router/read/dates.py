@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from babel.dates import get_month_names
 
 from router.model import Box
 from router.read.labels import plain
-from router.read.layout import Cell, Sheet, box_around
+from router.read.layout import Cell, Sheet, box_around, cell_of
 from router.read.words import Word
 
+_SENTENCE_WORDS = 4
 _FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _SEPARATOR = r"\s?[./\-–]\s?"
 _NUMERIC = re.compile(rf"(?<![\d/.,-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?![\d/]|[.,-]\d)")
@@ -94,6 +96,23 @@ def months() -> dict[str, int]:
 def date_mentions(cells: Iterable[Cell], order: DateOrder) -> list[DateMention]:
     """All dates of these cells."""
     return [mention for cell in cells for mention in cell_dates(cell, order)]
+
+
+def broken_dates(sheet: Sheet, order: DateOrder) -> list[DateMention]:
+    """Dates that a sentence breaks over two lines, `… no later than 19 / October 2026`; their cell is both lines."""
+    found: list[DateMention] = []
+    for block in sheet.blocks:
+        for upper, lower in pairwise(block.cells):
+            edge = upper.words[-1].text + lower.words[0].text
+            if len(upper.words) < _SENTENCE_WORDS or not any(letter.isdigit() for letter in edge):
+                continue
+            whole = cell_of([*upper.words, *lower.words], upper.row)
+            found += [
+                mention
+                for mention in cell_dates(whole, order)
+                if mention.words[0] in upper.words and mention.words[-1] in lower.words
+            ]
+    return found
 
 
 def cell_dates(cell: Cell, order: DateOrder) -> list[DateMention]:

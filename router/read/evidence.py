@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
-from router.read.addresses import Address, goes_on, role_labels
+from router.read.addresses import Address, role_labels
+from router.read.addresses_names import goes_on
 from router.read.contacts import domain_stems, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
+from router.read.trade_names import owners
 from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
 _NAMED_BY_DOMAIN = 1.2
+_OWNER = 2.4
+_LAST_LINES = 5  # of the last page: they are its foot wherever they stand
 _SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 
 
@@ -38,13 +42,21 @@ class Company:
 
 
 def _witness(
-    companies: dict[str, Company], name: str, cell: Cell, *, role: str, score: float, reason: str
+    companies: dict[str, Company],
+    name: str,
+    cell: Cell,
+    *,
+    role: str,
+    score: float,
+    reason: str,
+    address: Address | None = None,
 ) -> Company | None:
     name = clean_name(name)
     if not is_name(name):
         return None
     key = name_key(name)
-    match = next((known for known in companies if same_name(known, key)), key)
+    alike = (known for known, other in companies.items() if same_name(known, key) and not _elsewhere(address, other))
+    match = key if key in companies else next(alike, key)
     company = companies.setdefault(match, Company(name, cell))
     if role == "seller":
         company.seller += score
@@ -57,15 +69,30 @@ def _witness(
     return company
 
 
+def _elsewhere(address: Address | None, company: Company) -> bool:
+    """Whether a company is known in another place only: a sister company whose name begins alike."""
+    return address is not None and any(
+        other.street and address.street and other.postcode != address.postcode for other in company.addresses
+    )
+
+
 # ------------------------------------------------------------------ witnesses
-def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet) -> None:
-    """An address speaks by its label, its wording, its place on the page and what stands with it."""
+def weigh_address(
+    address: Address, companies: dict[str, Company], sheet: Sheet, *, beside_buyer: bool = False
+) -> None:
+    """An address speaks by its label, its wording, its place on the page and what stands with it.
+
+    `beside_buyer` says that another address is labelled as the buyer's: mail or a VAT number then make one the seller's.
+    """
     if address.name_cell is None:
         return
     height = sheet.page_height(address.page)
-    seller, buyer, why = _address_scores(address, height, sheet.page_width(address.page))
+    own = address.has_contact or (beside_buyer and address.has_own)
+    seller, buyer, why = _address_scores(replace(address, has_contact=own), height, sheet.page_width(address.page))
     role = "seller" if seller > buyer else "buyer"
-    company = _witness(companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why)
+    company = _witness(
+        companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why, address=address
+    )
     if company is not None:
         company.addresses.append(address)
 
@@ -196,9 +223,28 @@ def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
     )
 
 
+def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company."""
+    for owner in owners(sheet):
+        company = _witness(
+            companies, owner.name, owner.cell, role="seller", score=_OWNER, reason="the sentence on the brand's owner"
+        )
+        brand = companies.get(name_key(clean_name(owner.brand)))
+        if company is None or brand is None or brand is company:
+            continue
+        company.seller += max(0.0, brand.seller)
+        company.addresses += brand.addresses
+        del companies[name_key(clean_name(owner.brand))]
+
+
 def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
     """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
-    theirs = {id(cell) for place in places if place.role in {"buyer", "delivery"} for cell in place.cells}
+    theirs = {
+        id(cell)
+        for place in places
+        if place.role in {"buyer", "delivery"} or (place.role == "" and not place.has_contact)
+        for cell in place.cells
+    }
     stems = [stem for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs]
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
     if len(named) != 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from router.model import Field, How
 from router.read.choose import Candidate, choose
@@ -19,7 +20,8 @@ _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
 _INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
-_NEXT_LABEL = 2.6  # letter heights between two labels of one list
+_LIST_STEP = 3.6  # letter heights between two labels of one list, a value perhaps between them
+_LIST_LABELS = 5
 _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
@@ -131,7 +133,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if len(label.cell.words) > 12 and label.field != "payment_reference":  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
     if label.field == "invoice_number" and _names_another(label, facts):
-        fit *= 0.4
+        fit *= 0.4 if _credit_is_numbered(facts) else 0.75
     if label.cell.page > 1:
         fit *= 0.9
     if re.fullmatch(r"(?:19|20)\d{2}", text):
@@ -153,6 +155,14 @@ def _names_another(label: Label, facts: Facts) -> bool:
     )
 
 
+def _credit_is_numbered(facts: Facts) -> bool:
+    """Whether some label on a credit note calls a number the credit note's own."""
+    return any(
+        pattern(_CREDIT).search(plain(label.text)) and any(_number_words(spot, facts) for spot in spots(label, facts.known))
+        for label in facts.known.of("invoice_number", "preceding_invoice")
+    )
+
+
 def names_itself(label: Label, facts: Facts) -> bool:
     """Whether `Betreft: factuur 17` names the paper itself: it is no credit note and has no other labelled number."""
     if facts.is_credit or pattern(rf"^{SUBJECT}").match(plain(label.text)) is None:
@@ -161,19 +171,29 @@ def names_itself(label: Label, facts: Facts) -> bool:
 
 
 def _beside_date(label: Label, facts: Facts) -> bool:
-    """Whether a bare "No" stands beside or over the label of the issue date: the paper's own number."""
-    return any(
-        other.cell.page == label.cell.page
-        and (
-            other.cell.row == label.cell.row
-            or (
-                abs(other.box.left - label.box.left) < label.cell.size
-                and abs(other.box.top - label.box.top) < _NEXT_LABEL * label.cell.size
-            )
-        )
-        for other in facts.known.of("issue_date")
-        if other.cell is not label.cell or other.start >= label.end
-    )
+    """Whether a bare "No" stands beside the label of the issue date or in one list with it: the paper's own number."""
+    for other in facts.known.of("issue_date"):
+        if other.cell.page != label.cell.page or (other.cell is label.cell and other.start < label.end):
+            continue
+        if other.cell.row == label.cell.row or _in_one_list(label, other, facts):
+            return True
+    return False
+
+
+def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
+    """Whether two labels stand in one column with nothing but labels (and values under them) between, evenly close."""
+    upper, lower = sorted((label.box, other.box), key=lambda box: box.top)
+    left, size = label.box.left, label.cell.size
+    edges = [
+        between.box.top
+        for between in facts.known.labels
+        if between.cell.page == label.cell.page
+        and between.start == 0
+        and abs(between.box.left - left) < size
+        and upper.top <= between.box.top <= lower.top
+    ]
+    steps = [after - before for before, after in pairwise(sorted({*edges, lower.top}))]
+    return abs(other.box.left - left) < size and len(steps) <= _LIST_LABELS and max(steps, default=0.0) < _LIST_STEP * size
 
 
 def _is_under_title(text: str, spot: Spot, label: Label) -> bool:

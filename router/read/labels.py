@@ -17,6 +17,7 @@ from router.read.words import Word
 
 TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 _ONE_LABEL = 0.6  # letter heights between the two lines of one label
+_DETERMINERS = frozenset("ons onze uw votre notre our your ihre unsere the".split())  # noqa: SIM905 - reads as a list
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 
 
@@ -82,6 +83,8 @@ def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
         taken.append((start, end))
         first = next((index for index, at in enumerate(ends) if at > start), 0)
         last = next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < end), 0)
+        while first > 0 and plain(words[first - 1].text) in _DETERMINERS:
+            first -= 1
         if last > first and any(letter.isdigit() for letter in text[end : ends[last]]):
             last -= 1  # the label's end is the value's beginning: `Numéro NC-17`
         labels.append(Label(field, strength, cell, first, last + 1))

@@ -117,7 +117,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
                 summed = len(rows) > page_begun
                 continue
             return
-        if row is not None and (row.agrees or not summed) and not says(line.text, rf"^{_CARRIED}"):
+        if row is not None and (row.agrees or not summed) and (own or not says(line.text, rf"^{_CARRIED}")):
             rows.append(row)
             taken.add(line.row)
             previous, fresh = line, False
@@ -158,8 +158,10 @@ def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) ->
     first = next(other for other in line.cells if any(letter.isalpha() for letter in other.text))
     if cell is not first:
         return label.strength >= 3 and label.field != "vat"  # noqa: PLR2004
-    whole = label.end >= len(cell.words)
-    return whole or (len(on_row) < 4 and label.end >= min(2, len(cell.words)))  # noqa: PLR2004 - a line has more figures
+    rest = cell.words[label.end :]
+    said = [word for word in rest if any(letter.isalpha() for letter in word.text)]
+    taxed = label.field == "vat" and bool(rest) and rest[0].text[0].isdigit() and len(said) <= 1  # `VAT 21 % on 100,00`
+    return not said or taxed or (len(on_row) < 4 and label.end >= min(2, len(cell.words)))  # noqa: PLR2004 - a line has more figures
 
 
 def _heads_totals(line: Line, totals: Labelled) -> bool:

@@ -33,6 +33,9 @@ _OFFICIAL = re.compile(
     r"|sitz der|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|geschäftsführer)\b.*$",
     re.IGNORECASE,
 )
+# The trade name behind a legal name, and what is said behind a name that its legal form has ended.
+_TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
+_SLOGAN = re.compile(rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[-–—|·•]\s.*$", re.IGNORECASE)
 _GENERIC = frozenset(
     [
         "nummer",
@@ -106,6 +109,7 @@ def clean_name(name: str) -> str:
     """A name without what is printed around it."""
     name = re.sub(r"\s*(?:\(.*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
+    name = _SLOGAN.sub(r"\1", _TRADE.sub("", name))
     return name.strip(" :;,|·•-–*\t\"'")
 
 

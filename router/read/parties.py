@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
+from router.read.addresses_names import has_form
 from router.read.evidence import (
     Company,
     weigh_address,
@@ -14,6 +15,7 @@ from router.read.evidence import (
     weigh_footer,
     weigh_labelled_names,
     weigh_letterhead,
+    weigh_owners,
 )
 from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
@@ -22,6 +24,7 @@ _LEAST = 1.2  # what must speak for a seller alone
 _LEAST_BESIDE = 0.4  # and beside a clear buyer
 _APART = 0.25  # how much better the best pair must be than one with another company
 _COMPANIES_LIMIT = 12
+_CLEAR_SELLER = 2.0  # what must speak for a seller before the only other address is the buyer's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,19 +41,43 @@ def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozen
     """Collect names and choose seller and buyer; a party that is not certain is None. `barred` rows hold no address."""
     places = addresses(sheet, known, barred)
     companies: dict[str, Company] = {}
+    labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
     for address in places:
-        weigh_address(address, companies, sheet)
+        weigh_address(address, companies, sheet, beside_buyer=labelled_buyer)
     weigh_labelled_names(sheet, known, companies)
     weigh_letterhead(sheet, companies)
     weigh_footer(sheet, companies)
+    weigh_owners(sheet, companies)
     weigh_domains(sheet, places, companies)
+    _merge_brands(companies)
     every = tuple(companies.values())
-    seller, buyer = _chosen(every)
+    seller, buyer = _chosen(every, has_labelled_buyer=any(place.role == "buyer" for place in places))
+    buyer = buyer or _only_other(seller, every)
     _with_nameless(seller, buyer, places)
     return Parties(seller, buyer, every, tuple(places))
 
 
-def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | None]:
+def _merge_brands(companies: dict[str, Company]) -> None:
+    """Two names at one address on one side are a brand, or a person, and its company: the legal form tells which."""
+    for key, brand in list(companies.items()):
+        if has_form(brand.name):
+            continue
+        for company in companies.values():
+            if company is brand or not has_form(company.name) or _leans(company) != _leans(brand):
+                continue
+            if any(_same_place(one, other) for one in brand.addresses for other in company.addresses):
+                company.seller += brand.seller
+                company.buyer = max(company.buyer, brand.buyer)
+                company.addresses += brand.addresses
+                del companies[key]
+                break
+
+
+def _leans(company: Company) -> bool:
+    return company.seller > company.buyer
+
+
+def _chosen(companies: Iterable[Company], *, has_labelled_buyer: bool) -> tuple[Company | None, Company | None]:
     """The pair for which most speaks; a party that another company could be nearly as well is None."""
     every = sorted(companies, key=lambda c: -max(c.seller, c.buyer))[:_COMPANIES_LIMIT]
     pairs = [
@@ -67,9 +94,23 @@ def _chosen(companies: Iterable[Company]) -> tuple[Company | None, Company | Non
         buyer_rival = max((score for score, _, b in pairs if b not in (buyer, None)), default=-9.0)
     if buyer is not None and best - buyer_rival < _APART:
         buyer = None
-    if seller is not None and buyer is None and seller.has_window and seller.seller < 2.5:  # noqa: PLR2004 - it may be either
+    alone = seller is not None and buyer is None and not has_labelled_buyer
+    if alone and seller is not None and seller.has_window and seller.seller < 2.5:  # noqa: PLR2004 - it may be either
         return None, None
     return seller, buyer
+
+
+def _only_other(seller: Company | None, companies: Iterable[Company]) -> Company | None:
+    """Beside a clear seller, the only other name with a whole address high on a page; telephone and mail or not."""
+    if seller is None or seller.seller - seller.buyer < _CLEAR_SELLER:
+        return None
+    others = [
+        company
+        for company in companies
+        if company is not seller
+        and any(a.street and not a.is_one_line and a.role == "" and a.is_high for a in company.addresses)
+    ]
+    return others[0] if len(others) == 1 and seller.seller - others[0].seller > 1.0 else None
 
 
 def _pair_score(seller: Company | None, buyer: Company | None) -> float:

@@ -17,7 +17,10 @@ _PLACES = (
     ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),
     ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
     ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
-    ("IE", re.compile(r"(?P<city>[A-Z][A-Za-z'\- ]+(?: \d{1,2}W?)?),?\s+(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)")),
+    (
+        "IE",
+        re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+(?: \d{1,2}W?)?),?\s+|^)(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)"),
+    ),
     ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
     ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
 )
@@ -53,7 +56,7 @@ _MONTHS_OR_UNITS = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|"
     r"octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|"
-    r"jours|tage|stk|st|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
+    r"jours|tage|stk|st|bic|swift|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
 )
 
 
@@ -64,11 +67,19 @@ _ENGLISH_STREET = re.compile(
 
 
 def with_city(cell: Cell, sheet: Sheet) -> Cell:
-    """A cell that holds a postcode alone, joined with the city right of it."""
+    """A cell that holds a postcode alone, joined with the city right of it or in the line below."""
     if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
         return cell
     right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
-    return cell_of([*cell.words, *right[0].words], cell.row) if right and right[0].text[:1].isalpha() else cell
+    below = [
+        other
+        for line in sheet.lines[cell.row + 1 : cell.row + 2]
+        for other in line.cells
+        if line.page == cell.page and abs(other.box.left - cell.box.left) < 0.2 * cell.size and other.size == cell.size
+        if line.box.top - cell.box.bottom < cell.size and re.fullmatch(r"[^\W\d][^\d]*", other.text)
+    ]
+    onward = [other for other in (*right, *below) if other.text[:1].isalpha()]
+    return cell_of([*cell.words, *onward[0].words], cell.row) if onward else cell
 
 
 def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
@@ -81,7 +92,7 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
         if match is None:
             continue
         city = plain(match["city"] or "")
-        if kind in {"4", "5", ""} and (len(city) < 2 or pattern(_MONTHS_OR_UNITS).match(city)):  # noqa: PLR2004
+        if kind in {"4", "5", ""} and (len(city) < 2 or _is_no_city(city)):  # noqa: PLR2004
             continue
         if kind in {"4", "5"} and _ENGLISH_STREET.search(city):
             continue
@@ -91,6 +102,12 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
         country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
         found.append((match, country))
     return found[:1]
+
+
+def _is_no_city(city: str) -> bool:
+    """Whether what follows four or five figures is a month, a unit or a bank's code."""
+    first = city.split()[0]
+    return (first == "st" and city == first) or (first != "st" and pattern(_MONTHS_OR_UNITS).match(city) is not None)
 
 
 def city_of(text: str) -> str:

@@ -11,10 +11,11 @@ from router.read.layout import Cell, Sheet
 _STRONG, _BARE = 2.6, 1.4
 _LINES_OF_SENTENCE = 2
 _PAY = (
-    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|voldaan|overschrijv[a-z]*|over te (?:schrijven|maken)|storten|overmaken|"
+    r"(?:betal[a-z]*|vereffen[a-z]*|betaal[a-z]*|voldoen|voldaan|overschrijv[a-z]*|over te (?:schrijven|maken)|"
+    r"storten|overmaken|"
     r"pay|payable|payment|paid|transfer|remit|settle[a-z]*|"
     r"payer|paiement|payable|regler|reglement|verser|virement|virer|acquitter|"
-    r"zahlen|zahlbar|zahlung|bezahlen|uberweis[a-z]*|begleich[a-z]*|fallig)"
+    r"zahlen|zahlbar|zahlung[a-z]*|bezahlen|uberweis[a-z]*|begleich[a-z]*|fallig)"
 )
 _UNTIL = (
     r"(?:uiterlijk(?: op| tegen| voor)?|ten laatste(?: op)?|voor|tegen|tot(?: en met)?|betaalbaar op|"
@@ -23,14 +24,12 @@ _UNTIL = (
     r"by|before|no later than|not later than|until|on or before|due on|latest)(?: (?:de|the|den|het))?"
 )
 _DEBIT = (
-    r"(?:preleve[a-z]*|prelevement|gedomicilieerd|domiciliering|geind|incasso|debited|direct debit|"
+    r"(?:preleve[a-z]*|prelevement|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|debited|"
+    r"direct debit|"
     r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
 )
 _ON = r"(?:le|op|am|on|au|vers le|rond|omstreeks|zum)(?: (?:de|the|den|het))?"
-_DISCOUNT = (
-    r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment|"
-    r"interest|intere[s]?t[a-z]*|rente|mahn[a-z]*|retard|laattijdig)"
-)
+_DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
 _WINDOW = 55  # plain characters around a date that belong to it
 
@@ -42,7 +41,9 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
             continue
         before, after = _around(mention, dates)
         sentence = _sentence(mention.cell, sheet)
-        if pattern(rf"{_UNTIL}$").search(before) and pattern(_PAY).search(sentence):
+        before = before or sentence[: len(sentence) - len(plain(mention.cell.text))].rstrip()
+        asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after)
+        if pattern(rf"{_UNTIL}$").search(before) and asked:
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
         elif pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence):
             yield mention, _BARE + 0.6
@@ -52,7 +53,8 @@ def is_discount_date(mention: DateMention, dates: tuple[DateMention, ...]) -> bo
     """Whether the words around a date, as far as the next date, offer a discount until then."""
     before, after = _around(mention, dates)
     if pattern(_DISCOUNT).search(before[-_WINDOW:]):
-        return pattern(_FULL).search(after[:_WINDOW]) is None
+        clause_ends = mention.words[-1].text.endswith((",", ";"))
+        return clause_ends or pattern(_FULL).search(after[:_WINDOW]) is None
     if pattern(_DISCOUNT).search(after[:_WINDOW]):
         return pattern(_FULL).match(after) is None and pattern(_FULL).search(before[-_WINDOW:]) is None
     return False

@@ -16,7 +16,7 @@ from router.read.columns import tables
 from router.read.consistency import consistent
 from router.read.credit import positive
 from router.read.currency import currency_of
-from router.read.dates import date_mentions, date_order
+from router.read.dates import broken_dates, date_mentions, date_order
 from router.read.header import Facts, number_field, payment_reference
 from router.read.header_dates import date_field, lone_date
 from router.read.identifiers import (
@@ -154,7 +154,7 @@ def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Fac
     order = date_order(sheet, american=american)
     return Facts(
         known=known,
-        dates=tuple(date_mentions(sheet.cells, order)),
+        dates=(*date_mentions(sheet.cells, order), *broken_dates(sheet, order)),
         identifiers=tuple(vat_mentions(sheet) + enterprise_mentions(sheet)),
         accounts=tuple(iban_mentions(sheet)),
         references=tuple(reference_mentions(sheet)),

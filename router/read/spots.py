@@ -9,6 +9,7 @@ from router.read.layout import Cell, Line
 from router.read.words import Word
 
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
+_CAPTIONED = 0.85  # worth of a value over its label in a row of captions
 _CAPTION = 0.85  # of the value's size: a label in smaller print may stand under its value
 _JOINING = frozenset({"", "en", "et", "und", "and", "y", "e"})
 
@@ -37,6 +38,9 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
     line = known.sheet.lines[label.cell.row]
     if label.end >= len(label.cell.words) or not _carries(behind):
         found.extend(_right(label, line, known) or _half_a_row_off(label, known))
+    caption = _caption(label, known) if not found else None
+    if caption is not None:
+        return [caption]
     found.extend(_below(label, known))
     return found or _above(label, known)
 
@@ -112,7 +116,7 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
     for line in sheet.lines[cell.row + 1 : cell.row + 6]:
         if line.page != cell.page or line.box.top - label.box.bottom > 2.6 * max(cell.size, line.cells[0].size):
             break
-        over = [other for other in line.cells if _same_column(label, other)]
+        over = [other for other in line.cells if _same_column(label, other)] or _in_order(label, line, known)
         if not over:
             continue
         best = min(over, key=lambda other: abs(other.box.left - label.box.left))
@@ -121,6 +125,14 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
         distance = (best.box.top - label.box.bottom) / cell.size
         return [Spot(_own_part(best, label, known), "below", 0.85 - 0.05 * max(0.0, distance), label)]
     return []
+
+
+def _in_order(label: Label, line: Line, known: Labelled) -> list[Cell]:
+    """The cell of a row of values that has this label's position in a row of as many labels."""
+    row = known.sheet.lines[label.cell.row].cells
+    if len(row) < 2 or len(row) != len(line.cells) or not all(known.is_label(cell) for cell in row):  # noqa: PLR2004
+        return []
+    return [value for head, value in zip(row, line.cells, strict=True) if head is label.cell]
 
 
 def _above(label: Label, known: Labelled) -> list[Spot]:
@@ -134,6 +146,40 @@ def _above(label: Label, known: Labelled) -> list[Spot]:
             if _same_column(label, other) and cell.size < _CAPTION * other.size and not known.is_label(other):
                 return [Spot(_own_part(other, label, known), "above", 0.75, label)]
     return []
+
+
+def _caption(label: Label, known: Labelled) -> Spot | None:
+    """The value over a label in a row of captions: nothing but labels, as many values right over them, none so near below."""
+    line = known.sheet.lines[label.cell.row]
+    if len(line.cells) < 2 or not all(known.is_label(cell) for cell in line.cells):  # noqa: PLR2004 - a row of captions
+        return None
+    above, below = _neighbour(line, -1, known), _neighbour(line, 1, known)
+    if above is None or (below is not None and _gap(line, below) <= _gap(above, line)):
+        return None
+    for value in above.cells:
+        if _same_column(label, value):
+            return Spot(_own_part(value, label, known), "above", _CAPTIONED, label)
+    return None
+
+
+def _neighbour(line: Line, step: int, known: Labelled) -> Line | None:
+    """The next line above (-1) or below (1) when it has one value for every label of this one."""
+    row = line.row + step
+    if not 0 <= row < len(known.sheet.lines):
+        return None
+    other = known.sheet.lines[row]
+    if other.page != line.page or len(other.cells) != len(line.cells) or any(known.is_label(c) for c in other.cells):
+        return None
+    pairs = zip(line.cells, other.cells, strict=True)
+    return other if all(_overlap(one, two) for one, two in pairs) else None
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return min(one.box.right, other.box.right) - max(one.box.left, other.box.left) > -one.size
+
+
+def _gap(upper: Line, lower: Line) -> float:
+    return lower.box.top - upper.box.bottom
 
 
 def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from router.model import Field, How
-from router.read.labels import pattern, plain
+from router.read.labels import pattern, plain, says
 from router.read.layout import Cell, Sheet
 
 # UNTDID 1001 codes; a wording counts where it begins a short cell, as titles do.
@@ -22,13 +22,17 @@ _CREDIT_NUMBER = (
     r"avoir|credit ?nota|l avoir)"
 )
 _SELF_BILLED = (
-    r"(?:self ?bill(?:ed|ing)?(?: invoice)?|auto ?facturation|autofacture|facture etablie par "
-    r"(?:le client|l acquereur|le preneur)|"
-    r"factuur uitgereikt door (?:de )?(?:afnemer|klant|medecontractant)|zelffacturering|"
-    r"self billing|gutschriftsverfahren|facture emise par (?:le client|l acheteur|"
-    r"le preneur)|"
-    r"selbst ausgestellte rechnung|uitgereikt door (?:de )?afnemer)"
+    r"(?:self ?bill(?:ed|ing)?(?: invoice)?|recipient (?:created|generated) (?:tax )?invoice|"
+    r"invoice (?:issued|prepared|raised) by (?:the )?(?:customer|buyer|purchaser)|"
+    r"auto ?facturation|autofacture|(?:facture|document) (?:etablie?|emise?|dressee?|delivree?) "
+    r"(?:par (?:le client|l acquereur|l acheteur|le preneur|le cocontractant)|au nom et pour (?:le )?compte)|"
+    r"(?:factuur |stuk )?(?:uitgereikt|opgemaakt|opgesteld) door (?:de )?(?:afnemer|klant|koper|medecontractant)|"
+    r"zelffacturering|zelffacturatie|gutschriftsverfahren|gutschriftverfahren|abrechnungsgutschrift|"
+    r"gutschrift (?:gemass|nach|im sinne|i s d|laut) (?:des )?(?:14|ustg)|selbst ausgestellte rechnung|"
+    r"rechnung durch (?:den )?leistungsempfanger)"
 )
+# § 14 (2) UStG calls a self-billed invoice `Gutschrift`, as papers call a credit note.
+_GUTSCHRIFT = r"[a-z]*gutschrift[a-z]*"
 _PREPAYMENT = (
     r"(?:voorschot ?factuur|facture d acompte|facture acompte|anzahlungsrechnung|"
     r"abschlagsrechnung|prepayment invoice|advance invoice|deposit invoice|"
@@ -38,10 +42,19 @@ _INVOICE = (
     r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
     r"invoice|tax invoice|facture|bill(?! ?to)|rechnungs ?nummer|factuur ?(?:nummer|"
     r"nr|datum)|"
-    r"invoice ?(?:no|number|date|nr)|numero de facture|date de facture|fattura|factura|fatura)"
+    r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|staat van (?:kosten en )?ereloon|note d honoraires|"
+    r"etat (?:d honoraires|de frais et (?:d )?honoraires)|honorar(?:note|rechnung)|fee note|note of fees|"
+    r"note de debit|debit note|(?:eind|slot|jaar)?afrekening|decompte|[a-z]{4,12}rechnung|[a-z]{3,12}factuur|"
+    r"invoice ?(?:no|number|date|nr|id)|(?:nr|no|numero|nummer|number|datum|date) (?:de (?:la )?|van de |der )?"
+    r"(?:factuur|facture|rechnung|facturation)|fattura|factura|fatura)"
 )
 _NO_INVOICE = r"(?:pro ?forma|factuur pro ?forma|facture pro ?forma|invoice pro ?forma)"
 _TITLE_WORDS = 6
+# What may stand before a title: `Votre facture`, `Duplicaat factuur`.
+_LEADING = re.compile(
+    r"^(?:(?:votre|vos|uw|your|ihre|onze|notre|our|unsere|copie|kopie|copy|duplicata|duplicaat|duplicate|original|"
+    r"origineel|elektronische|electronic|de|of) )+"
+)
 
 
 def type_code(sheet: Sheet, how: How) -> Field[str] | None:
@@ -57,7 +70,7 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
     ):
         cell = _title(sheet, wording, words)
         if cell is not None:
-            if code == "389" and _title(sheet, _CREDIT, _TITLE_WORDS) is not None:
+            if code == "389" and _title(sheet, _CREDIT, _TITLE_WORDS) is not None and not says(cell.text, _GUTSCHRIFT):
                 code = "261"  # noqa: PLW2901 - a self-billed credit note
             return Field(
                 value=code,
@@ -81,7 +94,7 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
         and len(cell.words) <= words
         and cell.text[:1] not in "(-"
         and not cell.text[:1].islower()
-        and (match := pattern(wording).search(plain(cell.text)))
+        and (match := pattern(wording).search(_LEADING.sub("", plain(cell.text))))
         and (match.start() == 0 or words > _TITLE_WORDS)
     ]
     strong = [cell for cell in found if not re.search(r"[.?!]$", cell.text) or len(cell.words) < 3]  # noqa: PLR2004

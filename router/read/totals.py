@@ -103,7 +103,8 @@ def _balances(
 ) -> list[_Balance]:
     pool = _pool(gathered)
     found = []
-    for net, vat in _pairs(gathered, pool, rows):
+    taxless = _taxless_pairs(gathered, pool, lines_net) if untaxed else set()
+    for net, vat in _pairs(gathered, pool, rows) | taxless:
         gross = net + vat
         if gross not in gathered.printed and gross not in pool.grosses:
             continue
@@ -131,12 +132,27 @@ def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> 
     return pairs
 
 
+def _taxless_pairs(gathered: Sums, pool: _Pool, lines_net: Decimal | None) -> set[tuple[Decimal, Decimal]]:
+    """Where no VAT is charged, the gross total alone is the net one: when the lines or a printed VAT of zero say so."""
+    if any(pool.vats):
+        return set()
+    nothing = ZERO in pool.vats
+    return {(gross, ZERO) for gross in gathered.of("gross") if nothing or gross == lines_net}
+
+
 def _vat_of_several_rates(gathered: Sums) -> Decimal:
-    """The sum of the amounts behind VAT labels on two or more rows; 0 without."""
-    rows = {
-        witness.number.row: value for value, witness in gathered.of("vat").items() if witness.reason.startswith("right")
-    }
-    return sum(rows.values(), ZERO) if len(rows) > 1 else ZERO
+    """The sum of the amounts behind VAT labels on two or more rows, or under such labels on one row; 0 without."""
+    rows: dict[int, Decimal] = {}
+    columns: dict[int, list[Decimal]] = {}
+    for value, witness in gathered.of("vat").items():
+        if witness.reason.startswith("right"):
+            rows[witness.number.row] = value
+        else:
+            columns.setdefault(witness.number.row, []).append(value)
+    if len(rows) > 1:
+        return sum(rows.values(), ZERO)
+    beside = next((values for values in columns.values() if len(values) > 1), [])
+    return sum(beside, ZERO)
 
 
 def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:

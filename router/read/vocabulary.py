@@ -12,14 +12,17 @@ _NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![
 
 
 _INVOICE = (
-    r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|facture|invoice|tax invoice|"
-    r"facture (?:de (?:solde|vente|cloture|regularisation)|finale|intermediaire|recapitulative|rectificative|"
-    r"definitive|simplifiee|client)|fattura|factura|fatura|nota (?:di|de) credito|"
+    r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|"
+    r"facture (?:de (?:solde|vente|cloture|regularisation|services?)|finale|intermediaire|recapitulative|rectificative|"
+    r"definitive|simplifiee|client|d avoir|d acompte|proforma(?= no))|facture|tax invoice|vat invoice|invoice|fattura|factura|fatura|nota (?:di|de) credito|"
     r"sales invoice|[a-z]{0,12}rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|nc|credit|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
-    r"afrekening|voorschotfactuur|"
+    r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|note d honoraires|etat (?:d honoraires|"
+    r"de frais(?: et honoraires)?)|"
+    r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
+    r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|"
     r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
     r"eindfactuur)"
 )
@@ -35,6 +38,7 @@ HEADER: Patterns = DATES | {
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
         (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
         (2.5, rf"{_NUMBER} {_OF} ?(?:document|piece)"),
+        (2.5, rf"(?:nota|note|folio|faktura|abrechnungs?) ?{_NUMBER}"),
         (2.5, rf"(?:reference|referentie|ref|referenz) {_OF} ?{_INVOICE}"),
         (2, _INVOICE),
         (0.8, rf"{_NUMBER}"),

@@ -37,7 +37,8 @@ DATES: Patterns = {
             (
                 r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|"
                 r"rechnung vom|issued on|issued|"
-                r"opgemaakt op|uitgereikt op|date issued|fait le|gefactureerd op|ausgestellt am|"
+                r"opgemaakt op|uitgereikt op|opgesteld op|uitgegeven op|datum van (?:de )?(?:uitreiking|opmaak|uitgifte|opstelling)|"
+                r"date (?:de l |d )?(?:edition|etablissement)|date of (?:issue|invoice)|date issued|fait le|gefactureerd op|ausgestellt am|"
                 r"dated|invoiced on|erstellt am|verzenddatum factuur)"
             ),
         ),
@@ -47,10 +48,10 @@ DATES: Patterns = {
         (
             3,
             (
-                r"(?:(?:eind)?verval|limiet|uiterste betaal|uiterste betalings|betaal|betalings|"
+                r"(?:(?:eind)?verval|limiet|eind|uiterste betaal|uiterste betalings|betaal|betalings|"
                 r"uiterlijke betaal|"
                 r"falligkeits|zahlungs)(?:s)? ?"
-                r"(?:datum|dat|dag|termin)(?: (?:betaling|factuur))?|uiterste datum van betaling|zahl ?datum"
+                r"(?:datum|dat|dag|termin)(?: (?:van |voor )?(?:de )?(?:betaling|factuur))?|uiterste datum (?:van|voor) (?:de )?betaling|zahl ?datum"
             ),
         ),
         (

@@ -20,7 +20,8 @@ ROLES: Patterns = {
                 r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
                 r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
                 r"klant(?:gegevens)?|klantadres|gefactureerd aan|gegevens van de klant|"
-                r"afnemer|koper|opdrachtgever|debiteur|bestemmeling|geadresseerde|uw gegevens|"
+                r"afnemer|koper|opdrachtgever|opgemaakt voor|bestemd voor|voor rekening van|klanteninformatie|"
+                r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|bestemmeling|geadresseerde|uw gegevens|"
                 r"aan)"
             ),
         ),
@@ -30,7 +31,8 @@ ROLES: Patterns = {
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
                 r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
                 r"donneur d ordre|debiteur|"
-                r"adresse client|facturation|doit|vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
+                r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|infos? client|"
+                r"informations de facturation|donnees client|client facture|facturer a l adresse|vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
                 r"client facture)"
             ),
         ),
@@ -39,7 +41,7 @@ ROLES: Patterns = {
             (
                 r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
+                r"besteller|ihre daten|adressat|rechnung fur|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
                 r"rechnungsempfanger in|kundin|mandant)"
             ),
         ),
@@ -50,25 +52,26 @@ ROLES: Patterns = {
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
                 r""
-                r"to|bill ?to party|charge to|invoice recipient|recipient)"
+                r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|for the account of|"
+                r"account holder|customer information|client information|invoice for|customer billing details)"
             ),
         ),
     ),
     "seller": (
-        (3, r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|dienstverlener)"),
-        (3, r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|de)"),
+        (3, r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier)"),
+        (3, r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|de)"),
         (
             3,
             (
                 r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
-                r"informationen zum verkaufer|von|anbieter|leistungserbringer|firmenname|sie erreichen uns(?: "
+                r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
                 r"unter)?)"
             ),
         ),
         (
             3,
             (
-                r"(?:seller|supplier|vendor|sold by|from|issued by|provider|bill from|invoice from|merchant|"
+                r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|bill from|invoice from|merchant|"
                 r"company details)"
             ),
         ),

@@ -1,0 +1,51 @@
+"""Addresses in one line: name, street and place parted by dashes, dots, bars, commas or a bracket."""
+
+from __future__ import annotations
+
+import re
+
+from router.read.labels import pattern, plain
+from router.read.layout import Cell
+from router.read.trade_names import owner_start, without_preposition
+from router.read.vocabulary_parties import LEGAL_FORMS
+
+PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
+_EDGES = " ,-–·•|("
+_STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
+_HOUSE_NUMBER = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?")
+_WITH_FORM = re.compile(
+    rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", re.IGNORECASE
+)
+
+
+def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
+    """Name (may be empty) and street in a cell's text up to `end`, where its place begins; None when no address."""
+    text = cell.text[:end]
+    begin = owner_start(text)
+    parts = _parts(text[begin:])
+    if not parts:
+        return None
+    name = parts[0]
+    street = without_preposition(parts[-1]) if len(parts) > 1 else ""
+    if not street:
+        match = _WITH_FORM.match(name)
+        name, street = (match[1], match[2]) if match else (name, "")
+    if not street or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
+        return None
+    if _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):  # the line begins with the street
+        return "", name
+    return name, street
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line; a house number before its street's comma, `7, rue Haute`, belongs to the street."""
+    found: list[str] = []
+    for part in PARTS.split(re.sub(r"\s*\(", ", ", text)):
+        bare = part.strip(_EDGES)
+        if not bare:
+            continue
+        if found and _HOUSE_NUMBER.fullmatch(found[-1]):
+            found[-1] = f"{found[-1]}, {bare}"
+        else:
+            found.append(bare)
+    return found

@@ -1,0 +1,106 @@
+"""Which line of an address block is the company's name: persons, departments and buildings are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from router.read.labels import pattern, plain
+from router.read.layout import Cell, aligned, cell_of
+from router.read.names import clean_name, is_name
+from router.read.vocabulary_parties import ATTENTION, LEGAL_FORMS
+from router.read.vocabulary_people import BUILDINGS, GIVEN_NAMES, STATUS
+
+NamedLine = tuple[str, Cell]
+
+STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
+_DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
+_WIDE_GAP = 0.7  # letter heights more than the widest gap between the lines below it
+_PERSON_WORDS = (2, 5)
+_NAME_AND_STREET = 2  # lines
+
+
+def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
+    """The lines of a block from the company's name on, without attention lines and the person before the company."""
+    names = [(text, cell) for text, cell in _joined_forms(names) if is_name(clean_name(text)) or STREET.search(text)]
+    names = _after_gap(names, place)
+    while len(names) > 1 and not is_name(clean_name(names[0][0])):
+        names = names[1:]
+    bare = [(text, cell) for text, cell in names if not is_attention(text)]
+    street_first = bool(bare) and STREET.search(bare[0][0]) and len(bare) < len(names) and not has_form(bare[0][0])
+    names = names if not bare or street_first else bare
+    if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
+        names = names[1:]  # the person at the company, the company below
+    return names
+
+
+def without_person(names: list[NamedLine]) -> list[NamedLine]:
+    """The lines of an addressee's block without a person before the company, told by the given name."""
+    if len(names) < _NAME_AND_STREET + 1 or not is_person(names[0][0]):
+        return names
+    second = names[1][0]
+    if is_person(second) or any(letter.isdigit() for letter in second):
+        return names
+    return names if pattern(rf"{BUILDINGS}|{STATUS}").match(plain(second)) else names[1:]
+
+
+def _after_gap(names: list[NamedLine], place: Cell) -> list[NamedLine]:
+    """The lines below a gap that is clearly wider than the others of the block, where name and street stand below it."""
+    boxes = [cell.box for _, cell in names] + [place.box]
+    gaps = [lower.top - upper.bottom for upper, lower in pairwise(boxes)]
+    for position in range(len(names) - 2, 0, -1):
+        wide = max(gaps[position:]) + _WIDE_GAP * place.size
+        if gaps[position - 1] > wide and is_name(clean_name(names[position][0])):
+            return names[position:]
+    return names
+
+
+def _joined_forms(names: list[NamedLine]) -> list[NamedLine]:
+    """A legal form alone on a line ends the name above it."""
+    done: list[NamedLine] = []
+    for text, cell in names:
+        if done and is_form(text) and not has_form(done[-1][0]) and not STREET.search(done[-1][0]):
+            done[-1] = (f"{done[-1][0]} {text}", cell_of([*done[-1][1].words, *cell.words], done[-1][1].row))
+        else:
+            done.append((text, cell))
+    return done
+
+
+def goes_on(first: Cell, second: Cell, *, place: Cell | None = None) -> bool:
+    """Whether a name in display print runs on in the line below: the same print, closer than two names would stand."""
+    alike = abs(first.size - second.size) < 0.04 * first.size and first.bold == second.bold
+    larger = place is None or first.size > _DISPLAYED * place.size
+    close = 0 < second.box.top - first.box.top < 1.6 * first.size and aligned(first, second)
+    if not (alike and larger and close) or has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
+        return False
+    return is_name(clean_name(second.text)) and not any(c.isdigit() for c in second.text)
+
+
+def _is_persons_line(names: list[NamedLine]) -> bool:
+    """Whether the first line has no legal form and the second, no street, has one."""
+    first, second = names[0][0], names[1][0]
+    return not has_form(first) and has_form(second) and not STREET.search(second)
+
+
+def is_person(text: str) -> bool:
+    """Whether a short line begins with a given name that is no company's: `Anne Dubois`, `Jean-Luc de Smet`."""
+    words = text.strip(" :,").split()
+    if not _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1] or has_form(text) or re.search(r"[&+\d]", text):
+        return False
+    first = plain(words[0])
+    return first in GIVEN_NAMES or ((first.split() or [""])[0] in GIVEN_NAMES and "-" in words[0])
+
+
+def has_form(text: str) -> bool:
+    """Whether a legal form stands in a text."""
+    return pattern(LEGAL_FORMS).search(plain(text)) is not None
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is a legal form and nothing else."""
+    return pattern(LEGAL_FORMS).fullmatch(plain(text)) is not None
+
+
+def is_attention(text: str) -> bool:
+    """Whether a line names a person or department at the addressee."""
+    return pattern(ATTENTION).match(plain(text)) is not None and not has_form(text)
