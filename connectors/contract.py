@@ -19,6 +19,7 @@ __all__ = [
     "Receipt",
     "Refused",
     "TryLater",
+    "Vault",
 ]
 
 
@@ -49,6 +50,24 @@ class Parcel:
     kind: str
     title: str  # one line for a person, for example "Invoice 2026-17 of Drukkerij Peeters"
     files: tuple[ParcelFile, ...]
+    size_limit_bytes: int | None = None  # most that the target takes at once, as sent
+    return_name: str = ""  # local part under which a mail that comes back is known again; empty: none is
+    ambiguous: bool = False  # an earlier attempt may have arrived
+    client_number: str = ""  # the client's enterprise number, ten digits, where it has one
+
+
+class Vault(Protocol):
+    """Keeps small secrets that change by themselves, such as a refresh token, for one connection.
+
+    A connector that has `uses_vault: ClassVar[bool] = True` is made as `Connector(settings, vault=vault)`; the names in
+    its vault are its own, another connection never sees them. Both methods block: call them in a thread.
+    """
+
+    def get(self, name: str) -> bytes | None:
+        """Return what was put last under `name`, or None; TryLater when the store is away."""
+
+    def put(self, name: str, value: bytes) -> None:
+        """Keep `value` under `name`: durable and encrypted when this returns; TryLater when the store is away."""
 
 
 class Connector(Protocol):
@@ -56,6 +75,12 @@ class Connector(Protocol):
 
     Every method may raise TryLater (the same may succeed later), Refused (never this parcel) or NeedsAttention (a
     person must mend the connection). Anything else that escapes is a defect and is treated as TryLater.
+
+    What is not usual a connector says by attributes that it may leave out: `finds_repeats = False` (a parcel that
+    arrived cannot be found again, so that after a doubt it may arrive twice), `splits = True` (it makes several of a
+    parcel that is too large), `is_fetched = True` (the other side comes for its deliveries), `uses_vault = True`,
+    `rehearse(parcel, target)` (a coroutine that does all of `deliver` but write) and `expires_at()` (when its
+    credentials end, an aware moment or None).
     """
 
     name: ClassVar[str]  # as written in YAML

@@ -7,15 +7,20 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from pydantic import Field
 
 from connectors._names import FolderTemplate, folder_of, hidden_name, in_order, refuse_unsafe_names
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
+
+T = TypeVar("T")
+_MOST_HANGING = 8  # threads that a share which does not answer may keep
 
 
 class FolderSettings(Options):
@@ -27,6 +32,13 @@ class FolderSettings(Options):
         description="Make the folder when it is missing. Leave this off for a mounted share: a share that is not "
         "mounted would be made as an empty folder.",
         examples=[False],
+    )
+    timeout_seconds: float = Field(
+        default=300,
+        ge=1,
+        le=3600,
+        description="Longest wait for one delivery: a share whose server is away hangs without an error.",
+        examples=[300],
     )
 
 
@@ -50,20 +62,51 @@ class FolderConnector:
 
     def __init__(self, settings: FolderSettings) -> None:
         self._settings = settings
+        self._hanging = 0
 
     async def check(self) -> str:
         """Write and remove a hidden file; say how much room there is."""
-        return await asyncio.to_thread(_check, self._settings)
+        return await self._apart(partial(_check, self._settings))
 
     async def deliver(self, parcel: Parcel, target: FolderTarget) -> Receipt:
         """Put the files in the client's folder, the XML last; all are durable when this returns.
 
         Refused when another file has one of the names; see `OUTCOMES` for what the system may say.
         """
-        return await asyncio.to_thread(_deliver, self._settings, parcel, target)
+        return await self._apart(partial(_deliver, self._settings, parcel, target))
 
     async def close(self) -> None:
         """Nothing is kept open between deliveries."""
+
+    async def _apart(self, work: Callable[[], T]) -> T:
+        """Do `work` in a thread of its own, for one that hangs cannot be ended: it must take none that others need."""
+        if self._hanging >= _MOST_HANGING:
+            raise TryLater("The share of the folder does not answer: look at its server; it is tried again.")
+        loop, done = asyncio.get_running_loop(), asyncio.get_running_loop().create_future()
+
+        def settle(result: T | None, error: BaseException | None) -> None:
+            self._hanging -= 1
+            if not done.cancelled() and error is not None:
+                done.set_exception(error)
+            elif not done.cancelled():
+                done.set_result(result)
+
+        def run() -> None:
+            result, trouble = None, None
+            try:
+                result = work()
+            except BaseException as error:  # noqa: BLE001 - carried over to who waits, whatever it is
+                trouble = error
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(settle, result, trouble)
+
+        self._hanging += 1
+        threading.Thread(target=run, name="folder", daemon=True).start()
+        try:
+            async with asyncio.timeout(self._settings.timeout_seconds):
+                return await done  # type: ignore[no-any-return]  # what `work` returned
+        except TimeoutError:
+            raise TryLater("The folder did not answer in time: look at its share; it is tried again.") from None
 
 
 def _check(settings: FolderSettings) -> str:

@@ -17,8 +17,18 @@ from router.errors import ConfigurationError
 
 GROUP = "ledgerpost.connectors"
 # Keys that every connection and every target has; a connector's own keys stand beside them in the YAML.
-CONNECTION_KEYS = frozenset({"name", "connector", "settings", "at_once", "paused", "source"})
-TARGET_KEYS = frozenset({"connection", "types", "kinds", "attach", "options", "source"})
+CONNECTION_KEYS = frozenset(
+    {
+        *("name", "connector", "settings", "at_once", "paused", "source"),
+        *("mode", "on_ambiguous", "owner", "expires_on", "canary"),
+    }
+)
+TARGET_KEYS = frozenset(
+    {
+        *("connection", "types", "kinds", "attach", "options", "source"),
+        *("size_limit_mb", "ordered", "once_only", "current_year_only", "fallback"),
+    }
+)
 _NOT_CONNECTORS = frozenset({"contract", "registry"})
 _METHODS = ("check", "deliver", "close")
 

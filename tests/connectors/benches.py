@@ -16,7 +16,11 @@ import pytest
 from connectors.email import EmailConnector, EmailSettings, EmailTarget
 from connectors.folder import FolderConnector, FolderSettings, FolderTarget
 from connectors.sftp import SftpConnector, SftpSettings, SftpTarget
+from tests.connectors.ftp_servers import FTP_BENCHES
+from tests.connectors.graph import OneDriveBench
 from tests.connectors.servers import PASSWORD, USER, AsyncsshServer, CuttingProxy, MailSink, Sshd
+from tests.connectors.vendors import VENDOR_BENCHES
+from tests.connectors.web_benches import WEB_BENCHES
 
 
 class FolderBench:
@@ -26,6 +30,9 @@ class FolderBench:
     target = FolderTarget()
     takes_large_files = True
     has_a_line = False
+    recognises_repeats = True
+    client_in_path = True
+    refused_characters: frozenset[str] = frozenset()
     secret = PASSWORD
 
     def __init__(self, folder: Path, _sshd: Sshd | None) -> None:
@@ -62,6 +69,9 @@ class EmailBench:
     target = EmailTarget(to="Aankoop-0403170701@firm.example")
     takes_large_files = False
     has_a_line = True
+    recognises_repeats = False
+    client_in_path = False
+    refused_characters: frozenset[str] = frozenset()
     secret = PASSWORD
 
     def __init__(self, _folder: Path, _sshd: Sshd | None) -> None:
@@ -113,6 +123,9 @@ class AsyncsshBench:
     target = SftpTarget()
     takes_large_files = True
     has_a_line = True
+    recognises_repeats = True
+    client_in_path = True
+    refused_characters: frozenset[str] = frozenset()
     secret = PASSWORD
 
     def __init__(self, folder: Path, _sshd: Sshd | None) -> None:
@@ -190,6 +203,10 @@ BENCHES = {
     "email": EmailBench,
     "sftp-asyncssh": AsyncsshBench,
     "sftp-openssh": OpensshBench,
+    **FTP_BENCHES,
+    **WEB_BENCHES,
+    **VENDOR_BENCHES,
+    "onedrive": OneDriveBench,
 }
 
 # Connectors without a bench, each with its reason; a line that is no longer true fails the suite.
