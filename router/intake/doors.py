@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from router.model import Arrival, Channel, Envelope
-from router.store.values import BlobRef
+from router.store.disk import BlobRef
+from router.store.door_rows import DoorRows
 
 
 class Spool(Protocol):
@@ -35,11 +37,21 @@ class DoorStore(Protocol):
     def blobs(self) -> Blobs:
         """The bytes' place."""
 
+    @property
+    def doors(self) -> DoorRows:
+        """What the doors remember."""
+
     def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
         """Make the arrival durable before returning; raise TryLater when that is not possible now."""
 
+    def accept_all(self, wishes: Sequence[tuple[Channel, Envelope, BlobRef]], /) -> Sequence[Arrival | Exception]:
+        """Make several arrivals durable in as few commits as possible; each, or why not, in the same order."""
+
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
         """Whether this very file of this watched folder was accepted before."""
+
+    def arrival_like(self, envelope: Envelope, sha256: str) -> Arrival | None:
+        """Return an earlier arrival with this very envelope and content, if any."""
 
 
 class IntakeEvents(Protocol):

@@ -9,20 +9,26 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
+import structlog
+
 from router.errors import LedgerpostError
-from router.intake.addresses import Addresses
+from router.intake.addresses import Addresses, utc_now
 from router.intake.doors import DoorStore, IntakeEvents, NoEvents, culprit
+from router.intake.file_systems import Mode, chosen, file_system_of, may_change
 from router.intake.hints import Hints
 from router.intake.limits import Space, endless_space
-from router.intake.sightings import Sighting, remove_empty_claims, sightings
-from router.intake.taking import Patience, Taker
+from router.intake.sightings import Ignoring, Sighting, remove_empty_claims, remove_taken, sightings
+from router.intake.taking import Keeper, Patience, Taker, Taking
 from router.settings.model import Folder
 
 THREADS = 8  # files taken at the same time: they wait for the disk together, and the store groups their commits
 SHORTEST_GAP_SECONDS = 0.02
 LONGEST_GAP_SECONDS = 1.0
+RESTING = 10  # a folder that is only looked through rests so many times as long as looking takes
+TIDY_EACH_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +62,45 @@ class FolderDoor:
         self._events: IntakeEvents = events or NoEvents()
         self._space = space or endless_space()
         self._clock = clock
-        self._taker = Taker(settings, store, self._events)
+        self._today: Callable[[], date] = lambda: utc_now().date()
+        self._ignoring = Ignoring(settings.ignore)
+        self.keeps = settings.keep or (settings.path.is_dir() and not may_change(settings.path))
+        self._taker = (Keeper if self.keeps else Taker)(settings, store, self._events)
+        self._tidied_seconds: float | None = None
         self._patience: dict[Path, Patience] = {}
         self._complaints: dict[int | str, str] = {}
         self._stopping = threading.Event()
         self._hint = asyncio.Event()
         self._gap_seconds = min(max(settings.settle_seconds / 5, SHORTEST_GAP_SECONDS), LONGEST_GAP_SECONDS)
         self._hints: Hints | None = None
+        self.mode: Mode = "events"
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to watch; the folder is made if it is not there. Raise OSError when it cannot be."""
         self.settings.path.mkdir(parents=True, exist_ok=True)
-        loop = asyncio.get_running_loop()
-        self._hints = Hints(self.settings.path, lambda: loop.call_soon_threadsafe(self._hint.set))
-        if not await asyncio.to_thread(self._hints.start):
-            self._complain("hints", "gives no notices, so it is only looked through every sweep_seconds.")
+        kind = await asyncio.to_thread(file_system_of, self.settings.path)
+        self.mode = chosen(self.settings.mode, kind)
+        if self.mode == "events":
+            await self._listen()
+        structlog.get_logger().info(
+            "folder watched", folder=self.settings.name, mode=self.mode, file_system=kind, keeps_files=self.keeps
+        )
         self._task = asyncio.create_task(self._watch(), name=f"folder {self.settings.name}")
+
+    async def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._hints = Hints(
+            self.settings.path,
+            self._ignoring,
+            lambda: loop.call_soon_threadsafe(self._hint.set),
+            lambda: self._events.trouble(f"Folder {self.settings.name} got more notices than the system keeps."),
+        )
+        if not await asyncio.to_thread(self._hints.start):
+            self.mode = "polling"
+            self._complain(
+                "hints", "gets no notices (fs.inotify.max_user_watches is used up), so it is looked through."
+            )
 
     async def stop(self) -> None:
         """Finish the file under way and stop; files that were not taken stay where they are."""
@@ -98,20 +126,28 @@ class FolderDoor:
                 "folder", f"cannot be read ({error.strerror}): check that it is there, its mount and rights."
             )
             return longest
+        except LedgerpostError as error:
+            self._complain("store", f"waits for the store: {error}")
+            return longest
         self._complaints.pop("folder", None)
+        self._complaints.pop("store", None)
         self._take_ready(waiting, now)
-        remove_empty_claims(self.settings.path)
+        if not self.keeps:
+            remove_empty_claims(self.settings.path)
+            self._tidy(now)
         waits = [patience.look_at_seconds - now for patience in self._patience.values()]
         return max(min([longest, *waits]), 0.0)
 
     def _seen(self, now: float) -> list[tuple[Sighting, Patience]]:
         """Look at every file, and begin to wait anew for those that came or changed."""
         found = []
-        for sighting in sightings(self.settings.path):
+        for sighting in sightings(self.settings.path, self._ignoring):
             if isinstance(sighting, OSError):
                 self._complain(
                     "sub-folder", f"has a sub-folder that cannot be read ({sighting.strerror}): check its rights."
                 )
+                continue
+            if self._taker.is_known(sighting):
                 continue
             patience = self._patience.get(sighting.path)
             if patience is None or patience.signature != sighting.signature:
@@ -147,14 +183,30 @@ class FolderDoor:
             return Attempt(gone=False)
         over = patience.over(now)
         try:
-            gone = self._taker.take(sighting, self._client_of(sighting), patience_over=over)
+            taking = self._taker.take(sighting, self._client_of(sighting), patience_over=over)
         except FileNotFoundError:
             return Attempt(gone=True)
         except Exception as error:  # noqa: BLE001 - the intake door: one odd file must not keep the others out
             return Attempt(gone=False, trouble=_trouble(error))
         if over and not sighting.size_bytes:
             return Attempt(gone=False, trouble="is empty: put it there again or remove it.")
-        return Attempt(gone=gone)
+        if taking is Taking.UNFINISHED:
+            self._events.trouble(
+                f"Folder {self.settings.name} had a file (inode {sighting.inode}) whose end never came: "
+                "it was taken as it is; put the whole file there."
+            )
+        return Attempt(gone=taking is not Taking.LATER)
+
+    def _tidy(self, now: float) -> None:
+        """Remove what was put aside long enough ago, now and then."""
+        days, last = self.settings.taken_days, self._tidied_seconds
+        if days is None or (last is not None and now - last < TIDY_EACH_SECONDS):
+            return
+        self._tidied_seconds = now
+        try:
+            remove_taken(self.settings.path, self._today() - timedelta(days=days))
+        except OSError as error:
+            self._complain("tidy", f"has files put aside that cannot be removed ({error.strerror}): check its rights.")
 
     def _client_of(self, sighting: Sighting) -> str | None:
         if self.settings.client is not None:
@@ -171,7 +223,11 @@ class FolderDoor:
     async def _watch(self) -> None:
         while not self._stopping.is_set():
             self._hint.clear()
+            began = time.monotonic()
             wait_seconds = await self._sweep_in_thread()
+            if self.mode == "polling":
+                took_seconds = time.monotonic() - began
+                wait_seconds = min(wait_seconds, max(self.settings.settle_seconds, took_seconds * RESTING))
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_seconds):
                     await self._hint.wait()

@@ -1,264 +1,391 @@
-"""One SMTP connection: aiosmtpd's commands with our own transfer, limits and replies."""
+"""One connection of a mail client: bytes in and out, time, TLS, and what has to be waited for."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+import ssl
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
-from aiosmtpd.smtp import MISSING, SMTP, syntax
-from aiosmtpd.smtp import Envelope as SmtpEnvelope
-from aiosmtpd.smtp import Session as SmtpSession
-
-from router.errors import LedgerpostError
-from router.intake.addresses import Addresses
+from router.intake import proxy, replies
+from router.intake.dialogue import Answer, Dialogue, Wish
 from router.intake.doors import culprit
-from router.intake.transfer import Incoming, mail_chunks
-from router.model import Envelope
+from router.intake.pace import Pace
+from router.intake.throttle import NOBODY, network_of
+from router.intake.tls import HANDSHAKE_SECONDS
+from router.intake.transfer import Failure, Incoming, Unstuffing, envelopes_for, failure
+from router.model import Arrival, Envelope
+from router.store.disk import BlobRef
 
 if TYPE_CHECKING:
-    from router.intake.smtp import SmtpDoor
+    from router.intake.smtp import MailDoor
 
-TROUBLE = "451 4.3.0 Not taken now, please try again later"
-NO_ROOM = "452 4.3.1 No room now, please try again later"
-TOO_BIG = "552 5.3.4 Mail is larger than the limit"
-NO_SUCH_ADDRESS = "550 5.1.1 No such address here"
-TOO_MANY_RECIPIENTS = "452 4.5.3 Too many recipients, please send the rest in another mail"
-TOO_MANY_CONNECTIONS = "421 4.3.2 Too many connections, please try again later"
-LEAVING = "421 4.3.2 Closing down, please try again later"
-TOO_SLOW = "421 4.4.2 Too slow, closing"
-CLOSING_ON_TROUBLE = "421 4.3.0 Not taken now, please try again later"
-NOT_HTTP = "421 4.7.0 This is a mail server"
+R = TypeVar("R")
+Given = TypeVarTuple("Given")
 
-# Calls of each command in one connection: enough for a relay that empties its queue, too few to sit here for ever.
-CALLS = {"MAIL": 1000, "DATA": 1000, "RSET": 1000, "RCPT": 20_000, "NOOP": 50, "*": 20}
-COMMIT_SECONDS = 600.0  # RFC 5321 section 4.5.3.2.6: how long a sender waits for the answer to its final dot
+LONGEST_COMMAND_BYTES = 2048  # RFC 5321 section 4.5.3.1.4 asks for 512 and more for extensions
+HELD_BACK_BYTES = 64 * 1024  # of what a client sends ahead; then it has to wait
 FAREWELL_SECONDS = 5.0  # how long an unread goodbye holds a connection
-DRAINED_SIZES = 4  # a mail beyond the limit is read to its end, but not further than so many times the limit
 
 
-class Session(SMTP):
-    """One connection to the mail door; replies are generic, the operator's events complete."""
+class Session(asyncio.Protocol):
+    """One connection to a mail door.
 
-    line_length_limit = 65_536  # buffer of the stream; commands are cut at command_size_limit
-    command_size_limit = 1024
+    It reads commands, or a mail, or waits for `_busy` to end: a commit, a password, a TLS handshake, a delay. Meanwhile
+    what the client sends ahead is held back. `over` is done when the connection is gone and nothing is under way.
+    """
 
-    def __init__(self, door: SmtpDoor) -> None:
-        super().__init__(
-            _Hooks(door),
-            data_size_limit=door.settings.size_limit_mb * 1024 * 1024,
-            enable_SMTPUTF8=True,
-            hostname=door.settings.host_name,
-            ident="ESMTP",
-            timeout=door.settings.timeout_seconds,
-            command_call_limit=CALLS,
-            loop=asyncio.get_running_loop(),
-        )
-        # Upstream shares one dictionary among all connections and lets it grow with every EHLO.
-        self.command_size_limits = defaultdict(lambda: self.command_size_limit)
+    def __init__(self, door: MailDoor, *, is_tls_from_start: bool) -> None:
         self._door = door
-        self._limit_bytes = door.settings.size_limit_mb * 1024 * 1024
-        self._admitted = False
-        self._receiving = False  # between 354 and our answer
-        self._out_of_step = False  # what comes next in the stream is a mail's content, not a command
+        self._loop = asyncio.get_running_loop()
+        self._is_tls_from_start = is_tls_from_start
+        self._awaits_proxy = False
+        self._transport: asyncio.Transport
+        self._dialogue: Dialogue
+        self.network = NOBODY
+        self.pace = Pace(door.limits, self._loop.time)
+        self._alarm: asyncio.TimerHandle | None = None
+        self._buffer = bytearray()
+        self._out: list[bytes] = []
+        self._is_skipping = False  # the rest of a command line that is too long
+        self._busy = False
+        self._under_way = 0  # pieces of work in threads
+        self._ended = self._lost = False
+        self._unstuffing: Unstuffing | None = None
+        self._incoming: Incoming | None = None
+        self.over: asyncio.Future[None] = self._loop.create_future()
 
+    # -------------------------------------------------------------- the door asks
     @property
-    def task(self) -> asyncio.Task[None] | None:
-        """The conversation, for whoever waits for its end."""
-        return self._handler_coroutine
+    def is_idle(self) -> bool:
+        """Whether no mail is under way."""
+        return self._incoming is None
 
-    def leave_when_idle(self) -> None:
-        """Say goodbye now, or after the mail under way."""
-        if not self._receiving:
-            self._close(LEAVING)
+    def close(self, reply: str) -> None:
+        """Say goodbye and hang up; who does not read it is cut off soon."""
+        if self._transport.is_closing():
+            return
+        self._say(reply)
+        self._flush()
+        self._transport.close()
+        self._loop.call_later(FAREWELL_SECONDS, self._transport.abort)
 
     def abort(self) -> None:
-        """Cut the connection; a commit under way is still waited for by the task."""
-        if self.transport is not None:
-            self.transport.abort()  # type: ignore[attr-defined]
+        """Cut the connection; a commit under way goes on."""
+        self._transport.abort()
 
-    # -------------------------------------------------------------- the connection
+    # -------------------------------------------------------------- asyncio tells
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin the conversation, or refuse it when there are too many or the door is closing."""
-        door = self._door
-        if door.closing or not door.slots.take():
-            assert isinstance(transport, asyncio.WriteTransport)
-            transport.write((LEAVING if door.closing else TOO_MANY_CONNECTIONS).encode() + b"\r\n")
-            transport.close()
-            return
-        self._admitted = True
-        super().connection_made(transport)
-        assert self._handler_coroutine is not None
-        door.sessions.add(self)
-        self._handler_coroutine.add_done_callback(self._ended)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Free the place in the door."""
-        if not self._admitted:
-            return
-        self._door.slots.give_back()
-        super().connection_lost(error)
+        """Begin the conversation."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._transport.set_write_buffer_limits(high=HELD_BACK_BYTES)
+        peer = transport.get_extra_info("peername")
+        address = peer[0] if isinstance(peer, tuple) else ""
+        self._awaits_proxy = self._door.is_proxy(address)
+        self._alarm = self._loop.call_later(self.pace.next_look_seconds(), self._look)
+        if not self._awaits_proxy:
+            self._admit(address)
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes; during a mail they prove that the sender is alive."""
-        super().data_received(data)
-        if self._receiving:
-            self._reset_timeout()
-
-    def eof_received(self) -> bool | None:
-        """Go on after a half-close: upstream would stop here, between the dot and our answer."""
-        return asyncio.StreamReaderProtocol.eof_received(self)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._door.sessions.discard(self)
-        if not task.cancelled():
-            task.exception()  # a connection that broke while we answered: nothing to report
-
-    def _timeout_cb(self) -> None:
-        self._close(TOO_SLOW)
-        if self.transport is not None:  # who does not read our goodbye either is cut off
-            self.loop.call_later(FAREWELL_SECONDS, self.transport.abort)  # type: ignore[attr-defined]
-
-    def _close(self, reply: str) -> None:
-        if self.transport is None or self.transport.is_closing():
+        """Take bytes: a mail's go on at once, commands are put together."""
+        self.pace.heard(len(data))
+        if self._transport.is_closing():
             return
-        self.transport.write(reply.encode() + b"\r\n")  # type: ignore[attr-defined]
-        self.transport.close()
+        try:
+            if self._incoming is not None and not self._busy:
+                self._take(data)
+            else:
+                self._buffer += data
+            self._advance()
+        except Exception as error:  # noqa: BLE001 - the intake door: one odd client must not disturb the others
+            self._door.events.trouble(f"A connection was closed, its mail comes again: {culprit(error)}")
+            self.close(replies.CLOSING_ON_TROUBLE)
 
-    async def _close_and_end(self, reply: str) -> None:
-        self._end(reply)
-        await asyncio.sleep(0)  # lets the cancellation happen here, not after the next command
+    def eof_received(self) -> bool:
+        """Answer what is under way after a half-close, then hang up; within TLS there is no half."""
+        self._ended = True
+        if not self._busy:
+            self._transport.close()
+        return self._transport.get_extra_info("sslcontext") is None
+
+    def pause_writing(self) -> None:
+        """Wait with further answers until the client reads those it has."""
+        self._transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        if len(self._buffer) < HELD_BACK_BYTES or not self._busy:
+            self._transport.resume_reading()
+
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - why it was lost is nobody's concern
+        """Free the place in the door, and forget a mail that did not come to its end."""
+        if self._lost:
+            return
+        self._lost = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        if self._incoming is not None and not self._under_way:
+            self._forget()
+        self._end_if_over()
 
     # -------------------------------------------------------------- commands
-    @syntax("DATA")
-    async def smtp_DATA(self, arg: str | None) -> None:  # noqa: N802 - aiosmtpd finds commands by name
-        """Receive one mail and answer for all its recipients (RFC 5321 section 4.1.1.4)."""
-        if await self.check_helo_needed():
-            return
-        assert self.envelope is not None
-        if not self.envelope.rcpt_tos:
-            await self.push("503 5.5.1 Error: need RCPT command")
-            return
-        if arg:
-            await self.push("501 5.5.4 Syntax: DATA")
-            return
-        self._receiving = True
-        incoming = Incoming(self._door.store, self._door.executor, self._limit_bytes)
+    def _admit(self, address: str) -> None:
+        """Find a place for the client at `address`, then greet it."""
+        self.network = network_of(address)
+        self._dialogue = Dialogue(self._door, self.network)
+        refusal = self._door.admit(self, self.network)
+        if refusal is not None:
+            self.close(refusal)
+        elif self._is_tls_from_start:
+            self._start_tls()
+        else:
+            self._greet()
+
+    def _greet(self) -> None:
+        self._say(self._dialogue.greeting())
+        self._flush()
+
+    def _advance(self) -> None:
+        """Work through what came, as far as nothing has to be waited for."""
+        while self._buffer and not self._busy and not self._transport.is_closing():
+            if self._awaits_proxy:
+                if not self._take_proxy():
+                    break
+            elif self._incoming is not None:
+                data = bytes(self._buffer)
+                self._buffer.clear()
+                self._take(data)
+            elif not self._take_line():
+                break
+        self._flush()
+        if self._ended and not self._busy:
+            self._transport.close()
+        elif self._busy and len(self._buffer) > HELD_BACK_BYTES:
+            self._transport.pause_reading()
+
+    def _take_line(self) -> bool:
+        end = self._buffer.find(b"\n")
+        is_long = (end if end >= 0 else len(self._buffer)) > LONGEST_COMMAND_BYTES
+        if end < 0:
+            if is_long:
+                self._is_skipping = True
+                self._buffer.clear()
+            return False
+        line = bytes(self._buffer[:end])
+        del self._buffer[: end + 1]
+        if is_long or self._is_skipping:
+            self._is_skipping = False
+            self._fulfil(self._dialogue.too_long())
+        else:
+            self._fulfil(self._dialogue.answer(line.rstrip(b"\r")))
+        return True
+
+    def _take_proxy(self) -> bool:
         try:
-            await self.push("354 End data with <CR><LF>.<CR><LF>")
-            reply = await self._receive(incoming)
-        finally:
-            self._receiving = False
-            self._set_post_data_state()  # type: ignore[no-untyped-call]
-            await incoming.discard()
-        await self.push(reply)
-        if self._door.closing:
-            await self._close_and_end(LEAVING)
+            header = proxy.header(bytes(self._buffer))
+        except proxy.BadHeader:
+            self._door.events.refused("proxy")
+            self._transport.abort()
+            return False
+        if header is None:
+            return False
+        del self._buffer[: header.size_bytes]
+        self._awaits_proxy = False
+        self._admit(header.client or "")
+        return True
 
-    @syntax("VRFY <address>")
-    async def smtp_VRFY(self, _arg: str | None) -> None:  # noqa: N802
-        """Say nothing about addresses (RFC 5321 section 7.3)."""
-        await self.push("252 2.1.5 Send the mail and see")
+    def _fulfil(self, answer: Answer) -> None:
+        if answer.delay_seconds:
+            self._wait(answer)
+            return
+        if answer.wish is Wish.HANG_UP:
+            self.close(answer.reply)
+        elif answer.wish is Wish.CHECK_PASSWORD:
+            self._check_password()
+        else:
+            self._say(answer.reply)
+            if answer.wish is Wish.RECEIVE:
+                self._begin_mail()
+            elif answer.wish is Wish.START_TLS:
+                self._start_tls()
 
-    @syntax("EXPN <list>")
-    async def smtp_EXPN(self, _arg: str | None) -> None:  # noqa: N802
-        """Say nothing about lists."""
-        await self.push("502 5.5.1 EXPN is not offered")
+    def _wait(self, answer: Answer) -> None:
+        self._busy = True
 
-    async def smtp_GET(self, _arg: str | None) -> None:  # noqa: N802
-        """Hang up on a web browser, or on a page that makes one talk to us."""
-        self._door.events.refused("http")
-        await self._close_and_end(NOT_HTTP)
+        def go_on() -> None:
+            self._go_on(lambda: self._fulfil(Answer(answer.reply, answer.wish)))
 
-    smtp_POST = smtp_PUT = smtp_HEAD = smtp_OPTIONS = smtp_CONNECT = smtp_DELETE = smtp_PATCH = smtp_GET  # noqa: N815
+        self._loop.call_later(answer.delay_seconds, go_on)
+
+    def _check_password(self) -> None:
+        credentials = self._dialogue.credentials
+        assert credentials is not None
+        self._in_thread(
+            lambda: self._door.users.authenticated(credentials),
+            lambda user: self._fulfil(self._dialogue.logged_in(user)),
+        )
 
     # -------------------------------------------------------------- one mail
-    async def _receive(self, incoming: Incoming) -> str:
-        assert self.envelope is not None
-        async with asyncio.timeout(self._door.deadline_seconds):
-            await self._hear_out(incoming)
-        if incoming.too_big:
+    def _begin_mail(self) -> None:
+        limits = self._door.limits
+        lines = None if limits.line_limit_kb is None else limits.line_limit_kb * 1024
+        self._incoming = Incoming(self._door.store, limits.size_limit_mb * 1024 * 1024, lines)
+        self._unstuffing = Unstuffing()
+        self.pace.mail_begins()
+
+    def _take(self, data: bytes) -> None:
+        incoming = self._incoming
+        assert incoming is not None
+        assert self._unstuffing is not None
+        content, rest = self._unstuffing.feed(data)
+        incoming.add(content)
+        if rest is not None:
+            self._buffer[:0] = rest
+            self._end_mail(incoming)
+        elif incoming.is_endless:
             self._door.events.refused("size")
-            return TOO_BIG
-        self._reset_timeout(COMMIT_SECONDS)  # the sender's silence is ours now
-        arrivals = await incoming.accept(envelopes(self.envelope, self._door.addresses))
-        for arrival in arrivals:
-            self._door.events.accepted(arrival)
-        return f"250 2.0.0 Taken as {' '.join(arrival.id for arrival in arrivals)}"
+            self.close(replies.TOO_BIG)
+        elif incoming.wants_spooling:
+            self._in_thread(incoming.spool, lambda _: None)
 
-    async def _hear_out(self, incoming: Incoming) -> None:
-        """Read to the end of the mail: what stayed in the stream would be read as commands."""
-        self._out_of_step = True
-        async with aclosing(mail_chunks(self._reader)) as chunks:
-            async for chunk in chunks:
-                await incoming.add(chunk)
-                if incoming.size_bytes > self._limit_bytes * DRAINED_SIZES:
-                    self._door.events.refused("size")
-                    await self._close_and_end(TOO_BIG)
-        self._out_of_step = False
+    def _end_mail(self, incoming: Incoming) -> None:
+        if incoming.is_too_big or incoming.has_long_line:
+            self._door.events.refused("size" if incoming.is_too_big else "line")
+            self._forget()
+            dialogue = self._dialogue
+            times = len(dialogue.recipients) if self._door.manner.is_answered_each else 1
+            for _ in range(times):
+                self._say(replies.TOO_BIG if incoming.is_too_big else replies.LONG_LINE)
+            dialogue.over()
+            return
+        self.pace.commit_begins()
+        dialogue, door = self._dialogue, self._door
+        bound = dialogue.user.client if dialogue.user else None
+        envelopes = envelopes_for(dialogue.sender, dialogue.recipients, door.addresses, bound)
+        door.commits.announce()
+        chunks = incoming.in_memory()
+        if chunks is None or door.keepers is None:
+            self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
+            return
+        self._begin_work()
+        door.keepers.put(chunks).add_done_callback(lambda kept: self._end_work(self._commit, envelopes, _result(kept)))
 
-    async def handle_exception(self, error: Exception) -> str:
-        """Turn whatever was raised into a temporary, generic answer; end the connection when it is out of step."""
-        if isinstance(error, asyncio.IncompleteReadError | ConnectionError):
-            return self._end(TROUBLE)
-        if isinstance(error, TimeoutError) and self._out_of_step:
-            return self._end(TOO_SLOW)
-        what = str(error) if isinstance(error, LedgerpostError) else culprit(error)
-        self._door.events.trouble(f"A mail was not taken, its sender will try again: {what}")
-        if self._out_of_step:
-            return self._end(CLOSING_ON_TROUBLE)
-        return TROUBLE if self._door.space.has_room() else NO_ROOM
+    def _commit(self, envelopes: list[Envelope], kept: BlobRef | Failure) -> None:
+        if isinstance(kept, Failure):
+            self._door.commits.renounce()
+            self._taken(envelopes, [kept] * len(envelopes))
+            return
+        self._begin_work()
+        self._door.commits.add(envelopes, kept, lambda taken: self._end_work(self._taken, envelopes, taken))
 
-    def _end(self, reply: str) -> str:
-        self._close(reply)
-        assert self._handler_coroutine is not None
-        self._handler_coroutine.cancel()
-        return reply
-
-
-class _Hooks:
-    """What aiosmtpd asks at MAIL, at RCPT and when something was raised."""
-
-    def __init__(self, door: SmtpDoor) -> None:
-        self._door = door
-
-    async def handle_MAIL(  # noqa: N802
-        self, _server: Session, _session: SmtpSession, _envelope: SmtpEnvelope, _address: str, options: list[str]
-    ) -> Any:
-        """Refuse for now when the disk is nearly full."""
+    def _taken(self, envelopes: list[Envelope], taken: list[Arrival | Failure]) -> None:
+        """Answer for a mail once it is durable, or is not."""
+        recipients = tuple(self._dialogue.recipients)
+        self._incoming = self._unstuffing = None
+        self.pace.mail_ends()
+        self._dialogue.over()
+        self._dialogue.brought_mail()
+        for reply in self._door.answers_for(envelopes, taken, recipients):
+            self._say(reply)
         if self._door.closing:
-            return LEAVING
-        announced = next((option[5:] for option in options if option.startswith("SIZE=")), "0")
-        if not self._door.space.has_room(int(announced)):
-            self._door.events.trouble("Mail is refused for now: the state folder's disk is nearly full; make room.")
-            return NO_ROOM
-        return MISSING
+            self.close(replies.LEAVING)
 
-    async def handle_RCPT(  # noqa: N802
-        self, _server: Session, _session: SmtpSession, envelope: SmtpEnvelope, address: str, _options: list[str]
-    ) -> Any:
-        """Take addresses that are ours, up to the limit."""
-        if not self._door.addresses.known(address):
-            self._door.events.refused("address")
-            return NO_SUCH_ADDRESS
-        if len(envelope.rcpt_tos) >= self._door.settings.recipients_limit:
-            return TOO_MANY_RECIPIENTS
-        return MISSING
+    def _forget(self) -> None:
+        incoming, self._incoming, self._unstuffing = self._incoming, None, None
+        self.pace.mail_ends()
+        if incoming is not None:
+            self._in_thread(incoming.discard, lambda _: None)
+
+    # -------------------------------------------------------------- what takes time
+    def _in_thread(self, work: Callable[[], R], then: Callable[[R], None]) -> None:
+        """Do `work` in a thread, then go on with its result; the connection may be gone by then."""
+        self._begin_work()
+
+        def done(future: Future[R]) -> None:
+            self._loop.call_soon_threadsafe(lambda: self._end_work(lambda: then(future.result())))
+
+        self._door.executor.submit(work).add_done_callback(done)
+
+    def _begin_work(self) -> None:
+        self._busy = True
+        self._under_way += 1
+
+    def _end_work(self, then: Callable[[*Given], None], *given: *Given) -> None:
+        self._under_way -= 1
+        try:
+            self._go_on(lambda: then(*given))
+        except Exception as error:  # noqa: BLE001 - the intake door
+            self._door.events.trouble(f"A connection was closed, its mail comes again: {culprit(error)}")
+            self._incoming = self._unstuffing = None
+            self.close(replies.CLOSING_ON_TROUBLE)
+        if self._lost and self._incoming is not None and not self._under_way:
+            self._forget()
+        self._end_if_over()
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        self._busy = False
+        self.pace.heard(0)
+        then()
+        if self._lost:
+            return
+        self._flush()
+        if not self._busy and not self._transport.is_closing():
+            self._transport.resume_reading()
+            self._advance()
+
+    def _start_tls(self) -> None:
+        self._flush()
+        self._buffer.clear()  # what was sent ahead in the clear is not believed (RFC 3207 section 6)
+        self._busy = True
+        self._transport.pause_reading()
+        self._door.remember(self._loop.create_task(self._shake_hands()))
+
+    async def _shake_hands(self) -> None:
+        try:
+            transport = await self._loop.start_tls(
+                self._transport,
+                self,
+                self._door.tls_context(),
+                server_side=True,
+                ssl_handshake_timeout=HANDSHAKE_SECONDS,
+                ssl_shutdown_timeout=FAREWELL_SECONDS,
+            )
+        except (OSError, ssl.SSLError, RuntimeError):  # RuntimeError: gone before it began
+            transport = None
+        if transport is None:
+            self._door.events.refused("tls")
+            self._transport.abort()
+            self.connection_lost(None)
+            return
+        self._transport = transport
+        self._dialogue.encrypted()
+        self._go_on(self._greet if self._is_tls_from_start else lambda: None)
+
+    # -------------------------------------------------------------- replies and time
+    def _say(self, reply: str) -> None:
+        self._out.append(reply.encode("utf-8", "replace") + b"\r\n")
+
+    def _flush(self) -> None:
+        if self._out and not self._transport.is_closing():
+            self._transport.write(b"".join(self._out))
+        self._out.clear()
+
+    def _look(self) -> None:
+        """Look whether the client kept its time; look again when it may be up."""
+        reply = self.pace.verdict()
+        if reply is None:
+            self._alarm = self._loop.call_later(self.pace.next_look_seconds(), self._look)
+            return
+        self._door.events.refused("slow")
+        self.close(reply)
+
+    def _end_if_over(self) -> None:
+        if self._lost and not self._under_way and not self.over.done():
+            self.over.set_result(None)
+            self._door.left(self, self.network)
 
 
-def envelopes(envelope: SmtpEnvelope, addresses: Addresses) -> list[Envelope]:
-    """Give one envelope for each client among the recipients, in order of appearance; None is a client of its own."""
-    groups: dict[str | None, list[str]] = {}
-    for recipient in envelope.rcpt_tos:
-        groups.setdefault(addresses.client_of(recipient), []).append(recipient)
-    sender = None if envelope.mail_from in {None, "", "<>"} else _printable(envelope.mail_from or "")
-    return [
-        Envelope(sender=sender, recipients=tuple(recipients), client_id=client_id)
-        for client_id, recipients in groups.items()
-    ]
-
-
-def _printable(text: str) -> str:
-    """Replace what no database or terminal takes; a sender's address is evidence, not an identity."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+def _result(kept: asyncio.Future[BlobRef]) -> BlobRef | Failure:
+    error = kept.exception()
+    return kept.result() if error is None else failure(error)

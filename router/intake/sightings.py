@@ -7,10 +7,13 @@ A file goes from where it was put to `.taking/<inode>/<its relative name>`, and 
 from __future__ import annotations
 
 import errno
+import fnmatch
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 TAKING = ".taking"
@@ -54,10 +57,28 @@ class Sighting:
         return self.signature[2]
 
 
-def ignored(name: str) -> bool:
-    """Say whether a file or folder of this name is never looked at: by-products of systems, copies under way."""
-    lowered = name.casefold()
-    return lowered in _IGNORED_NAMES or lowered.startswith(_IGNORED_STARTS) or lowered.endswith(_IGNORED_ENDS)
+class Ignoring:
+    """Which names are never looked at: by-products of systems, copies under way, and what the firm's patterns say.
+
+    In a pattern * stands for any characters and ? for one; case makes no difference.
+    """
+
+    def __init__(self, patterns: Iterable[str] = ()) -> None:
+        self._patterns = tuple((pattern, re.compile(fnmatch.translate(pattern.casefold()))) for pattern in patterns)
+
+    def why(self, name: str) -> str | None:
+        """Return why a file or folder of this name is not looked at, None when it is."""
+        lowered = name.casefold()
+        if lowered in _IGNORED_NAMES:
+            return f"{name} is a by-product of a system"
+        start = next((start for start in _IGNORED_STARTS if lowered.startswith(start)), None)
+        if start is not None:
+            return f"names that begin with {start} are hidden, or locks of an open document"
+        end = next((end for end in _IGNORED_ENDS if lowered.endswith(end)), None)
+        if end is not None:
+            return f"names that end in {end} are copies under way or shortcuts"
+        pattern = next((pattern for pattern, form in self._patterns if form.fullmatch(lowered)), None)
+        return None if pattern is None else f"the folder's setting ignore has the pattern {pattern}"
 
 
 def signature_of(status: os.stat_result) -> Signature:
@@ -65,34 +86,35 @@ def signature_of(status: os.stat_result) -> Signature:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def sightings(folder: Path) -> Iterator[Sighting | OSError]:
+def sightings(folder: Path, ignoring: Ignoring) -> Iterator[Sighting | OSError]:
     """Give every file put into `folder` or its sub-folders, then those in `.taking`; errors of sub-folders in between.
 
     Links are not followed and special files left alone. Raises OSError when `folder` itself cannot be read.
     """
-    yield from _files(folder, folder, claimed=False)
+    yield from _files(folder, folder, ignoring)
     taking = folder / TAKING
     if taking.is_dir():
         for claimed in filter(Path.is_dir, taking.iterdir()):
-            yield from _files(claimed, claimed, claimed=True)
+            yield from _files(claimed, claimed, None)
 
 
-def _files(base: Path, folder: Path, *, claimed: bool, depth: int = 0) -> Iterator[Sighting | OSError]:
+def _files(base: Path, folder: Path, ignoring: Ignoring | None, depth: int = 0) -> Iterator[Sighting | OSError]:
     if depth > DEPTH:
         yield OSError(errno.ELOOP, "too many folders in folders")
         return
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        if ignored(entry.name) and not claimed:
+        if ignoring is not None and ignoring.why(entry.name):
             continue
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(base, Path(entry.path), claimed=claimed, depth=depth + 1)
+                yield from _files(base, Path(entry.path), ignoring, depth + 1)
             elif entry.is_file(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
                 path = Path(entry.path)
-                yield Sighting(path, path.relative_to(base).as_posix(), signature_of(status), claimed)
+                name = path.relative_to(base).as_posix()
+                yield Sighting(path, name, signature_of(status), claimed=ignoring is None)
         except FileNotFoundError:
             continue  # gone since it was listed
         except OSError as error:
@@ -109,6 +131,26 @@ def claim(folder: Path, sighting: Sighting) -> Sighting:
 def put_aside(folder: Path, sighting: Sighting, day: str, prefix: str) -> None:
     """Move a claimed file to `.taken/<day>/<prefix>_<name>`, durably."""
     _move(folder, sighting.path, folder / TAKEN / day / shortened(f"{prefix}_", sighting.path.name))
+
+
+def remove_taken(folder: Path, before: date) -> int:
+    """Remove the files in `.taken` that were put aside before a day; return how many. Raises OSError."""
+    removed = 0
+    for day in [*(folder / TAKEN).glob("*")] if (folder / TAKEN).is_dir() else []:
+        for file in filter(Path.is_file, day.iterdir()) if day.is_dir() else ():
+            if _day_of(day.name, file) < before:
+                file.unlink()
+                removed += 1
+        with suppress(OSError):  # it still holds a file
+            day.rmdir()
+    return removed
+
+
+def _day_of(name: str, file: Path) -> date:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:  # recovered: the move changed its status
+        return datetime.fromtimestamp(file.stat().st_ctime, UTC).date()
 
 
 def remove_empty_claims(folder: Path) -> None:

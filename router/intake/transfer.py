@@ -1,123 +1,162 @@
-"""The DATA phase of SMTP: from a stream of bytes to one mail in the spool, in bounded memory."""
+"""The DATA phase: from bytes as they come to one mail in the store, in bounded memory."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable
-from concurrent.futures import Executor
-from contextlib import suppress
-from typing import TypeVar, TypeVarTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from router.errors import LedgerpostError
-from router.intake.doors import DoorStore, Spool
-from router.model import Arrival, Channel, Envelope
-
-R = TypeVar("R")
-Given = TypeVarTuple("Given")
+from router.intake.addresses import Addresses
+from router.intake.doors import DoorStore, Spool, culprit
+from router.model import Envelope
+from router.store.disk import BlobRef
 
 END_OF_DATA = b"\r\n.\r\n"
 IN_MEMORY_BYTES = 256 * 1024  # above this a mail goes on to the spool; below, one visit to a thread does it all
+DRAINED_SIZES = 4  # a mail beyond the limit is read to its end, but not further than so many times the limit
 
 
-async def mail_chunks(reader: asyncio.StreamReader) -> AsyncGenerator[bytes]:
-    """Yield a mail's bytes as meant by the sender, up to and without the line that ends it.
+class Unstuffing:
+    """Finds the end of a mail and gives its bytes as meant by the sender.
 
     The end is CR LF dot CR LF and nothing else (RFC 5321 section 4.1.1.4): bare LF or CR around a dot is content, so
     no relay can be made to see two mails where we see one. A dot that begins a longer line is removed (section 4.5.2).
-    Lines may be of any length. Raises asyncio.IncompleteReadError when the sender leaves before the end.
     """
-    # The CR LF before a dot on the very first line belongs to the DATA command; put back, no case is special.
-    reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined] # noqa: SLF001 - streams offer no way to unread
-    skip, kept, ended = 2, b"", False
-    while not ended:
-        raw, ended = await _next_raw(reader)
-        raw = kept + raw
-        # A CR LF at the edge may be followed by a dot in the next chunk.
-        keep = 0 if ended else 2 if raw.endswith(b"\r\n") else 1 if raw.endswith(b"\r") else 0
-        whole, kept = raw[: len(raw) - keep], raw[len(raw) - keep :]
-        yield whole.replace(b"\r\n.", b"\r\n")[skip:]
-        skip = 0
+
+    __slots__ = ("_kept", "_skip")
+
+    def __init__(self) -> None:
+        # The CR LF before a dot on the very first line belongs to the DATA command; put before, no case is special.
+        self._kept = b"\r\n"
+        self._skip = 2
+
+    def feed(self, data: bytes) -> tuple[bytes, bytes | None]:
+        """Take the next bytes; give content, and what lies behind the end, None as long as it has not come."""
+        raw = self._kept + data
+        end = raw.find(END_OF_DATA)
+        if end >= 0:
+            whole, rest = raw[: end + 2], raw[end + len(END_OF_DATA) :]
+        else:
+            # What may be the beginning of the end, or a dot to be removed, is looked at with the next bytes.
+            kept = next((size for size in (4, 3, 2, 1) if raw.endswith(END_OF_DATA[:size])), 0)
+            whole, rest, self._kept = raw[: len(raw) - kept], None, raw[len(raw) - kept :]
+        if not whole:
+            return b"", rest
+        content = whole.replace(b"\r\n.", b"\r\n")
+        if self._skip:
+            content, self._skip = content[self._skip :], 0
+        return content, rest
 
 
-async def _next_raw(reader: asyncio.StreamReader) -> tuple[bytes, bool]:
-    try:
-        raw = await reader.readuntil(END_OF_DATA)
-    except asyncio.LimitOverrunError as over:
-        return await reader.readexactly(over.consumed), False
-    return raw[: -len(b".\r\n")], True
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why one envelope's mail was not taken: `what` is for the operator."""
+
+    what: str
 
 
 class Incoming:
-    """One mail on its way into the store.
+    """One mail on its way into the store; `spool`, `keep` and `discard` block, for a thread, never two at a time.
 
-    Blocking work happens in threads of `executor`. A cancelled call still waits for its thread, so bytes are never
-    written behind a discarded spool, and an arrival that was being made durable becomes durable.
+    Beyond the limits, or after the spool failed, bytes are only counted: the sender has to be heard to the end.
     """
 
-    def __init__(self, store: DoorStore, executor: Executor, limit_bytes: int) -> None:
+    def __init__(self, store: DoorStore, limit_bytes: int, line_limit_bytes: int | None = None) -> None:
         self._store = store
-        self._executor = executor
         self._limit_bytes = limit_bytes
+        self._line_limit_bytes = line_limit_bytes
+        self._line_bytes = 0
+        self._spool: Spool | None = None
+        self._failure: Failure | None = None
         self._pending: list[bytes] = []
         self._pending_bytes = 0
-        self._spool: Spool | None = None
-        self._failure: Exception | None = None
         self.size_bytes = 0
+        self.has_long_line = False
 
     @property
-    def too_big(self) -> bool:
-        """Whether more than the limit came in."""
+    def is_too_big(self) -> bool:
+        """Whether the mail went over the limit."""
         return self.size_bytes > self._limit_bytes
 
-    async def add(self, chunk: bytes) -> None:
-        """Take the next bytes; beyond the limit, or after the spool failed, they are only counted.
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is not worth hearing to its end."""
+        return self.size_bytes > self._limit_bytes * DRAINED_SIZES
 
-        The sender has to be heard to the end in any case, so a failure of the spool waits for `accept`.
-        """
-        self.size_bytes += len(chunk)
-        if self.too_big or self._failure is not None:
-            self._pending.clear()
+    @property
+    def wants_spooling(self) -> bool:
+        """Whether `spool` should be called before more is added."""
+        return self._pending_bytes >= IN_MEMORY_BYTES
+
+    def add(self, content: bytes) -> None:
+        """Take the next bytes; never blocks."""
+        self.size_bytes += len(content)
+        if self._line_limit_bytes is not None:
+            self._measure_lines(content, self._line_limit_bytes)
+        if self.is_too_big or self.has_long_line or self._failure is not None:
+            self._pending, self._pending_bytes = [], 0
             return
-        self._pending.append(chunk)
-        self._pending_bytes += len(chunk)
-        if self._pending_bytes < IN_MEMORY_BYTES:
-            return
-        try:
-            await self._in_thread(self._write)
-        except (OSError, LedgerpostError) as error:
-            self._failure = error
+        self._pending.append(content)
+        self._pending_bytes += len(content)
 
-    async def accept(self, envelopes: list[Envelope]) -> list[Arrival]:
-        """Make the mail durable: one arrival for each envelope over the same bytes; raise what the store raises."""
-        if self._failure is not None:
-            raise self._failure
-        return await self._in_thread(self._accept, envelopes)
-
-    async def discard(self) -> None:
-        """Forget the mail; harmless after `accept`."""
-        if self._spool is not None:
-            await self._in_thread(self._spool.discard)
-
-    def _write(self) -> None:
-        if self._spool is None:
-            self._spool = self._store.blobs.spool()
+    def spool(self) -> None:
+        """Write what was added to the disk; what goes wrong is told by `keep`."""
         chunks, self._pending, self._pending_bytes = self._pending, [], 0
-        self._spool.write(b"".join(chunks))
-
-    def _accept(self, envelopes: list[Envelope]) -> list[Arrival]:
-        self._write()
-        assert self._spool is not None
-        blob = self._spool.finish()
-        self._spool = None
-        return [self._store.accept(Channel.SMTP, envelope, blob) for envelope in envelopes]
-
-    async def _in_thread(self, work: Callable[[*Given], R], *given: *Given) -> R:
-        future = asyncio.get_running_loop().run_in_executor(self._executor, work, *given)
         try:
-            return await asyncio.shield(future)
-        except asyncio.CancelledError:
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait([future])
-            if future.done() and not future.cancelled():
-                future.exception()  # looked at, so that the loop does not complain
-            raise
+            if self._spool is None:
+                self._spool = self._store.blobs.spool()
+            self._spool.write(b"".join(chunks))
+        except Exception as error:  # noqa: BLE001 - the intake door
+            self._failure = failure(error)
+
+    def keep(self) -> BlobRef | Failure:
+        """Make the mail's bytes durable, or say why not. Blocking."""
+        self.spool()
+        if self._failure is not None or self._spool is None:
+            return self._failure or Failure("it had no bytes")
+        try:
+            return self._spool.finish()
+        except Exception as error:  # noqa: BLE001 - the intake door
+            return failure(error)
+
+    def in_memory(self) -> list[bytes] | None:
+        """Give the whole mail when none of it is on the disk yet: then others may keep it."""
+        return self._pending if self._spool is None and self._failure is None else None
+
+    def discard(self) -> None:
+        """Forget the mail; harmless after `keep`. Blocking."""
+        if self._spool is not None:
+            self._spool.discard()
+
+    def _measure_lines(self, content: bytes, limit_bytes: int) -> None:
+        lines = content.split(b"\n")
+        lengths = [self._line_bytes + len(lines[0]), *map(len, lines[1:])]
+        self._line_bytes = lengths[-1]
+        self.has_long_line = self.has_long_line or max(lengths) > limit_bytes
+
+
+def envelopes_for(
+    sender: str, recipients: Sequence[str], addresses: Addresses, bound_client: str | None = None
+) -> list[Envelope]:
+    """Give one envelope for each client among the recipients, in order of appearance; None is a client of its own.
+
+    `bound_client` owns what is sent to addresses of no client.
+    """
+    groups: dict[str | None, list[str]] = {}
+    for recipient in recipients:
+        groups.setdefault(addresses.client_of(recipient) or bound_client, []).append(recipient)
+    known_sender = None if sender in {"", "<>"} else _printable(sender)
+    return [
+        Envelope(sender=known_sender, recipients=tuple(each), client_id=client_id)
+        for client_id, each in groups.items()
+    ]
+
+
+def _printable(text: str) -> str:
+    """Replace what no database or terminal takes; a sender's address is evidence, not an identity."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def failure(error: Exception) -> Failure:
+    """Say what an error means to the operator: our own in their words, others by type and place."""
+    return Failure(str(error) if isinstance(error, LedgerpostError) else culprit(error))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,13 @@ from router.errors import TryLater
 from router.intake.addresses import Addresses
 from router.intake.folder import FolderDoor
 from router.intake.limits import Space
-from router.intake.smtp import SmtpDoor
+from router.intake.smtp import MailDoor
 from router.model import Arrival, Channel, Envelope
 from router.settings.model import Client, Firm, Folder, Intake, Settings, Smtp
 from router.store.blobs import Spool
+from router.store.disk import BlobRef
+from router.store.door_rows import DoorRows
 from router.store.store import Store
-from router.store.values import BlobRef
 
 DOMAIN = "in.firm.example"
 SETTLE_SECONDS = 5.0
@@ -75,6 +77,10 @@ class Gate:
             raise self.spool_failure
         return self.store.blobs.spool()
 
+    @property
+    def doors(self) -> DoorRows:
+        return self.store.doors
+
     def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
         self.reached.set()
         assert self.open.wait(20)
@@ -82,8 +88,20 @@ class Gate:
             raise self.failure
         return self.store.accept(channel, envelope, blob)
 
+    def accept_all(self, wishes):
+        outcomes = []
+        for wish in wishes:
+            try:
+                outcomes.append(self.accept(*wish))
+            except Exception as error:  # noqa: BLE001 - as the store does
+                outcomes.append(error)
+        return outcomes
+
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
         return self.store.has_arrival(folder, file_name, sha256)
+
+    def arrival_like(self, envelope: Envelope, sha256: str) -> Arrival | None:
+        return self.store.arrival_like(envelope, sha256)
 
 
 @dataclass
@@ -188,8 +206,8 @@ def smtp_settings() -> Smtp:
 
 
 @pytest.fixture
-async def door(smtp_settings, addresses, gate, events) -> AsyncIterator[SmtpDoor]:
-    door = SmtpDoor(smtp_settings, addresses, gate, events=events)
+async def door(smtp_settings, addresses, gate, events) -> AsyncIterator[MailDoor]:
+    door = MailDoor(smtp_settings, addresses, gate, events=events)
     yield door
     gate.open.set()
     await door.stop(0)
@@ -232,9 +250,9 @@ class Scans:
         self.make_door = partial(FolderDoor, addresses=addresses, store=gate, events=events, clock=lambda: self.now)
         self.open()
 
-    def open(self, client: str | None = None, space: Space | None = None) -> None:
+    def open(self, client: str | None = None, space: Space | None = None, **keys: Any) -> None:
         settings = Folder(
-            name="scans", path=self.folder, client=client, settle_seconds=SETTLE_SECONDS, sweep_seconds=30
+            name="scans", path=self.folder, client=client, settle_seconds=SETTLE_SECONDS, sweep_seconds=30, **keys
         )
         self.door = self.make_door(settings, space=space)
 

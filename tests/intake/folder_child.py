@@ -18,6 +18,7 @@ class Deadly:
     def __init__(self, store: Store, step: str) -> None:
         self.blobs = self
         self.has_arrival = store.has_arrival
+        self.doors = store.doors
         self._store = store
         self._step = step
         self._times: dict[str, int] = {}

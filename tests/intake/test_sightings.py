@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from router.intake.sightings import ignored, shortened
+from router.intake.sightings import Ignoring, shortened
 
 PDF = b"%PDF-1.7\n" + b"x" * 9000 + b"\n%%EOF\n"
 SETTLE = 5.0
@@ -16,14 +16,14 @@ SETTLE = 5.0
      "@eaDir", ".@__thumb", "#recycle", "$RECYCLE.BIN", "scan.pdf~", "System Volume Information"],
 )  # fmt: skip
 def test_by_products_are_ignored(name):
-    assert ignored(name)
+    assert Ignoring().why(name)
 
 
 @pytest.mark.parametrize(
     "name", ["invoice.pdf", "Factuur 12.XML", "template.pdf", "part.zip", "tmp", "$100.pdf", "#1.pdf"]
 )
 def test_documents_are_not_ignored(name):
-    assert not ignored(name)
+    assert Ignoring().why(name) is None
 
 
 def test_ignored_folders_are_not_entered(folder, scans, store):
@@ -61,3 +61,20 @@ def test_long_names_are_cut_before_the_suffix():
     cut = shortened("A1_", "x" * 251 + ".pdf")
     assert len(cut) == 255
     assert cut.endswith("xx.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), [("Scan.LOG", "*.log"), ("archief", "ARCHIEF"), ("a1b.pdf", "a?b.*"), ("[x].pdf", "[[]x].pdf")]
+)
+def test_the_firms_patterns_are_ignored_in_any_case(name, pattern):
+    assert pattern in str(Ignoring([pattern]).why(name))
+    assert Ignoring([pattern]).why("other.pdf") is None
+
+
+def test_a_folder_of_the_firms_patterns_is_not_entered(folder, scans, store):
+    (folder / "Archief").mkdir()
+    (folder / "Archief" / "scan.pdf").write_bytes(PDF)
+    scans.open(ignore=("archief",))
+    scans.later(0)
+    scans.later()
+    assert (store.arrivals(), scans.left()) == ([], ["Archief/scan.pdf"])

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from router.intake.limits import Space
-from router.intake.smtp import SmtpDoor, host_and_port
+from router.intake.smtp import MailDoor
 from router.model import Channel
 
 MAIL = b"Subject: x\r\n\r\nbody\r\n"
@@ -124,7 +124,7 @@ async def test_vrfy_expn_and_unknown_words_tell_nothing(talk):
 
 async def test_starttls_and_auth_are_not_offered(talk, store):
     assert (await talk.say("STARTTLS")).startswith("454 ")
-    assert (await talk.say("AUTH PLAIN AGEAYg==")).startswith("538 ")
+    assert (await talk.say("AUTH PLAIN AGEAYg==")).startswith("500 ")
     assert "STARTTLS" not in await talk.say("EHLO again.example")
     assert (await talk.deliver(MAIL + b".\r\n")).startswith("250 ")
     assert len(store.arrivals()) == 1
@@ -197,14 +197,7 @@ async def test_stopping_waits_for_a_commit_however_long(talk, door, gate, store)
 
 async def test_an_address_in_use_is_an_error_at_start(talk, smtp_settings, addresses, gate):
     taken = smtp_settings.model_copy(update={"listen": f"127.0.0.1:{talk.port}"})
-    second = SmtpDoor(taken, addresses, gate)
+    second = MailDoor(taken, addresses, gate)
     with pytest.raises(OSError):
         await second.start()
     await second.stop(0)
-
-
-def test_listen_is_host_and_port():
-    assert host_and_port("0.0.0.0:25") == ("0.0.0.0", 25)
-    assert host_and_port("[::1]:2525") == ("::1", 2525)
-    with pytest.raises(ValueError, match="expected host:port"):
-        host_and_port("2525")
