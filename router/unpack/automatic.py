@@ -53,6 +53,12 @@ _BODY_OF_BOUNCE = re.compile(
     r"|niet worden (?:bezorgd|afgeleverd)|n'a pas pu être (?:remis|distribué)|konnte nicht zugestellt",
     re.IGNORECASE,
 )
+_MASS = frozenset({"bulk", "list", "junk"})
+_MASS_FIELDS = ("list-id", "list-post", "list-help", "list-subscribe", "x-auto-response-suppress", "feedback-id")
+_OUR_ANSWER = "<ledgerpost-answer-"  # begins the Message-IDs of answers; see work.answering
+_MACHINE = re.compile(
+    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer[-_.]?daemon|postmaster|bounces?)[^@\s<>]*@", re.IGNORECASE
+)
 _NULL_SENDERS = frozenset({"<>", "< >", '<"">'})
 
 
@@ -78,6 +84,24 @@ def automatic_because(headers: Headers) -> str:  # noqa: PLR0911 - one question 
     if null_sender and (_MAIL_SYSTEM.search(sender) or _SUBJECT_OF_ANSWER.match(subject)):
         return "it has no sender to answer to, and comes from a mail system"
     return ""
+
+
+def unanswered_because(headers: Headers) -> str:
+    """Return the header that forbids an answer (RFC 3834 section 2), as half a sentence; empty when none does."""
+    submitted = headers.first("auto-submitted").strip().lower()
+    if submitted and not submitted.startswith("no"):
+        return "its Auto-Submitted field says that a program sent it"
+    if headers.first("precedence").strip().lower() in _MASS:
+        return "its Precedence field says that many got it"
+    telling = next((name for name in _MASS_FIELDS if headers.holds(name)), "")
+    if telling:
+        return f"it has the field {telling}"
+    if headers.first("return-path").strip() in _NULL_SENDERS:
+        return "it has no sender to answer to"
+    about = f"{headers.first('in-reply-to')[:1000]} {headers.first('references')[:4000]}"
+    if _OUR_ANSWER in about:
+        return "it answers an automatic answer"
+    return "its sender is a machine" if _MACHINE.search(headers.first("from")[:1000]) else ""
 
 
 def automatic_by_text(subject: str, text: str) -> str:

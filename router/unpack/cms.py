@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from asn1crypto import cms, pem  # type: ignore[import-untyped]  # it ships no types
 
-from router.model import Ignored
+from router.model import HeldReason, Ignored
 from router.unpack.headers import split
 from router.unpack.names import safe_name
 from router.unpack.sniff import CMS
@@ -25,7 +25,8 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
         container = cms.ContentInfo.load(content)
         kind = container["content_type"].native
         if kind != "signed_data":
-            return Opened(whole=_closed(str(kind)))
+            encrypted = "envelope" in kind or "encrypt" in kind
+            return Opened(whole=_closed(str(kind)), closed=HeldReason.ENCRYPTED if encrypted else None)
         signed = container["content"]["encap_content_info"]["content"]
         inner = signed.native if isinstance(signed.native, bytes) else signed.contents
     except Exception:  # noqa: BLE001 - asn1crypto raises almost anything on broken DER

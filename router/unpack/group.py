@@ -8,7 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from router.model import Document, Part
+from router.model import Document, HeldReason, Hold, Part
 from router.unpack import sniff
 from router.unpack.names import quoted
 from router.unpack.values import Leaf
@@ -142,12 +142,21 @@ def _document(draft: _Draft) -> Document:
         for leaf in leaves
         if leaf.file_name not in ("", leaf.name)
     ]
+    closed = draft.main.closed
     problems = [f"{quoted(leaf.name)}: {leaf.problem}" for leaf in leaves if leaf.problem]
     return Document(
         main=_as_part(draft.main),
         companions=tuple(_as_part(leaf) for leaf in draft.companions),
         reasons=tuple(draft.reasons + renamed + problems),
+        closed=None if closed is None else Hold(reason=closed, sentence=_closed_because(draft.main)),
     )
+
+
+def _closed_because(leaf: Leaf) -> str:
+    if leaf.closed is HeldReason.ENCRYPTED:
+        return f"{quoted(leaf.name)} cannot be opened: {leaf.problem}."
+    kind = leaf.media_type.rpartition("/")[2].removeprefix("x-").removeprefix("vnd.")
+    return f"{quoted(leaf.name)} is an archive of the kind {kind}, which is not opened: ask for a ZIP or for the files."
 
 
 def _as_part(leaf: Leaf) -> Part:

@@ -9,12 +9,14 @@ from urllib.parse import unquote
 
 from router.model import Ignored
 from router.unpack import sniff
-from router.unpack.automatic import automatic_because
+from router.unpack.automatic import automatic_because, unanswered_because
 from router.unpack.decoding import transfer_decoded, without_uuencode
 from router.unpack.headers import Headers, decoded, split, value_and_parameters
 from router.unpack.values import BUDGET, Form, Letter, Opened, Piece
 
 _SUBJECT_CHARACTERS = 500
+_RESULTS_CHARACTERS = 4000
+_MOST_RESULTS = 20
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,200}@[^\s<>,;:\"'()]{1,255}")
 _BOUNDARY_LINE = re.compile(
     rb"^--(\S[^\r\n]{0,200})\r?\n(?=(?:content-[a-z-]{1,40}|mime-version)[ \t]*:)", re.IGNORECASE | re.MULTILINE
@@ -70,7 +72,9 @@ def _letter(headers: Headers, place: str) -> Letter:
         subject=subject.strip()[:_SUBJECT_CHARACTERS],
         sender=addresses[-1] if addresses else "",
         message_id=identifier.group() if identifier else "",
+        authentication=tuple(each[:_RESULTS_CHARACTERS] for each in headers.every("authentication-results")[:_MOST_RESULTS]),
         automatic=automatic_because(headers),
+        unanswered=unanswered_because(headers),
     )
 
 

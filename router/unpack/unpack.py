@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from router.model import Channel, Document, Ignored, Part, Unpacked
+from router.model import MAIL_CHANNELS, Channel, Document, Ignored, Part, Unpacked
 from router.unpack import sniff
 from router.unpack.aside import why_ignored
 from router.unpack.automatic import automatic_by_text
 from router.unpack.body import invoice_body, only_links, readable, shown_images
 from router.unpack.group import documents
 from router.unpack.names import quoted, safe_name
+from router.unpack.report import report_of
 from router.unpack.values import Form, Leaf, Letter, Piece
 from router.unpack.walk import Holdings, TooMuchError, holdings
 
@@ -20,21 +21,42 @@ _NAMED_BODIES = (sniff.TEXT, sniff.HTML)
 _TEXT_CHARACTERS = 4000
 
 
-def unpack(content: bytes, *, channel: Channel, file_name: str | None) -> Unpacked:
+def unpack(content: bytes, *, channel: Channel, file_name: str | None, passwords: tuple[str, ...] = ()) -> Unpacked:
     """Return the documents in `content`, the parts that are none with their reasons, and what the mail says of itself.
 
-    `file_name` is the declared name of a file from a folder or a submission. Nothing is ever lost and nothing raises:
+    `file_name` is the declared name of a file from a folder or a submission; `passwords` open locked archives. Nothing
+    is ever lost and nothing raises:
     what cannot be opened is one document with the raw bytes, and `notes` says why. The work is bounded: 500 parts,
     50 levels, archives 2 deep with 500 files and 200 MB.
     """
-    form = Form.MAIL if channel is Channel.SMTP else Form.FILE
-    root = Piece(content=content, place="1", form=form, file_name=file_name or "", attached=form is Form.FILE)
+    root = _root(content, channel, file_name)
     try:
-        return _unpacked(holdings(root))
+        made = _unpacked(holdings(root, passwords))
+        return replace(made, report=report_of(content)) if made.automatic else made
     except TooMuchError as error:
         return _given_up(root, f"The arrival was kept whole: {error}.")
     except Exception as error:  # noqa: BLE001 - a defect in here must not lose a document
         return _given_up(root, f"The arrival was kept whole, unpacking failed with {type(error).__name__}.")
+
+
+def part_at(
+    content: bytes, *, channel: Channel, file_name: str | None, place: str, passwords: tuple[str, ...] = ()
+) -> Document | None:
+    """Return the part at `place`, also one that is ignored, as a document of its own; None when there is none."""
+    try:
+        held = holdings(_root(content, channel, file_name), passwords)
+    except Exception:  # noqa: BLE001 - what could not be unpacked has no parts
+        return None
+    leaf = next((leaf for leaf in held.leaves if leaf.place == place), None)
+    if leaf is None:
+        return None
+    (document,) = documents((leaf,))
+    return replace(document, reasons=(*document.reasons, "A person said that this part is a document."))
+
+
+def _root(content: bytes, channel: Channel, file_name: str | None) -> Piece:
+    form = Form.MAIL if channel in MAIL_CHANNELS else Form.FILE
+    return Piece(content=content, place="1", form=form, file_name=file_name or "", attached=form is Form.FILE)
 
 
 def _given_up(root: Piece, note: str) -> Unpacked:
@@ -67,7 +89,10 @@ def _unpacked(held: Holdings) -> Unpacked:
         subject=letter.subject,
         sender=letter.sender,
         message_id=letter.message_id,
+        authentication=letter.authentication,
         automatic=bool(automatic),
+        unanswered=letter.unanswered,
+        only_links=not papers and not paper and only_links(bodies),
         notes=tuple(notes),
         text="" if paper else _text(letter, bodies),
     )

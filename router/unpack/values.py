@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from router.model import Ignored
+from router.model import HeldReason, Ignored
 
 
 class Form(StrEnum):
@@ -66,6 +66,7 @@ class Leaf:
     body: bool = False  # message text, as against an attachment
     attached: bool = False
     problem: str = ""
+    closed: HeldReason | None = None  # why a person has to open it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ class Letter:
     subject: str = ""
     sender: str = ""
     message_id: str = ""
+    authentication: tuple[str, ...] = ()  # Authentication-Results (RFC 8601), topmost first
     automatic: str = ""  # which header says that no person wrote it; "" when none does
+    unanswered: str = ""  # which header says that its sender must not be answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +91,4 @@ class Opened:
     notes: tuple[str, ...] = ()
     letter: Letter | None = None
     whole: str = ""
+    closed: HeldReason | None = None  # set with `whole`, when a person has to open it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from router.model import Ignored
+from router.model import HeldReason, Ignored
 from router.unpack import archives, cms, mime, msg, sniff, tnef
 from router.unpack.aside import is_signature
 from router.unpack.names import safe_name
@@ -13,11 +14,14 @@ from router.unpack.values import BUDGET, Form, Leaf, Letter, Opened, Piece
 
 # The second argument is how many bytes may still come out of containers.
 _OPENERS: dict[str, Callable[[Piece, int], Opened]] = {
-    sniff.ZIP: archives.opened,
     sniff.TNEF: tnef.opened,
     sniff.MSG: msg.opened,
     sniff.CMS: cms.opened,
 }
+_UNOPENED = frozenset({
+    "application/vnd.rar", "application/x-7z-compressed", "application/gzip", "application/x-bzip2", "application/x-xz",
+    "application/x-tar",
+})  # fmt: skip
 _BODY_TYPES = frozenset({sniff.TEXT, sniff.HTML, sniff.MAIL, sniff.EMPTY, sniff.XML, "application/rtf"})
 _DECLARED_BODIES = frozenset(
     {"", "text", "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
@@ -38,8 +42,9 @@ class Holdings:
     notes: tuple[str, ...]
 
 
-def holdings(root: Piece) -> Holdings:
-    """All leaves of `root`. Raises TooMuchError when there are more than the budget's pieces."""
+def holdings(root: Piece, passwords: tuple[str, ...] = ()) -> Holdings:
+    """All leaves of `root`; `passwords` open its archives. Raises TooMuchError for more than the budget's pieces."""
+    openers = _OPENERS | {sniff.ZIP: partial(archives.opened, passwords=passwords)}
     waiting = [root]
     leaves: list[Leaf] = []
     letters: list[Letter] = []
@@ -53,13 +58,13 @@ def holdings(root: Piece) -> Holdings:
         if seen + len(waiting) > BUDGET.pieces * 4:
             raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
         media_type = sniff.media_type(piece.content, piece.file_name) if piece.form is Form.FILE else ""
-        found = _opened(piece, media_type, room_bytes)
+        found = _opened(piece, openers.get(media_type), media_type, room_bytes)
         if found is None or found.whole:
-            leaves.append(_leaf(piece, media_type, found.whole if found else ""))
+            leaves.append(_leaf(piece, media_type, found or Opened()))
             if len(leaves) > BUDGET.pieces:
                 raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
             continue
-        if media_type in _OPENERS:
+        if media_type in openers:
             room_bytes -= sum(len(inner.content) for inner in found.pieces)
             notes.append(f"{safe_name(piece.file_name, media_type, 'container')} at {piece.place} was opened")
         if found.letter:
@@ -70,13 +75,14 @@ def holdings(root: Piece) -> Holdings:
     return Holdings(leaves=tuple(leaves), letters=tuple(letters), ignored=tuple(ignored), notes=tuple(notes))
 
 
-def _opened(piece: Piece, media_type: str, room_bytes: int) -> Opened | None:
+def _opened(
+    piece: Piece, opener: Callable[[Piece, int], Opened] | None, media_type: str, room_bytes: int
+) -> Opened | None:
     """Return what the piece holds, or None when it is a leaf."""
     if piece.depth >= BUDGET.depth:
         return Opened(whole=f"it lies more than {BUDGET.depth} levels deep")
     if piece.form is not Form.FILE:
         return mime.opened(piece)
-    opener = _OPENERS.get(media_type)
     if opener and not is_signature(piece.declared_type, piece.file_name):
         return opener(piece, room_bytes)
     if media_type == sniff.MAIL and not _is_body(piece, media_type):
@@ -84,7 +90,7 @@ def _opened(piece: Piece, media_type: str, room_bytes: int) -> Opened | None:
     return None
 
 
-def _leaf(piece: Piece, media_type: str, whole: str) -> Leaf:
+def _leaf(piece: Piece, media_type: str, found: Opened) -> Leaf:
     if piece.form is not Form.FILE:  # a mail too deep or broken to open is kept as a mail file
         media_type = sniff.MAIL
     body = _is_body(piece, media_type)
@@ -100,7 +106,8 @@ def _leaf(piece: Piece, media_type: str, whole: str) -> Leaf:
         mail=piece.mail,
         body=body,
         attached=piece.attached,
-        problem=whole or piece.problem,
+        problem=found.whole or piece.problem,
+        closed=found.closed or (HeldReason.UNREADABLE if media_type in _UNOPENED else None),
     )
 
 
