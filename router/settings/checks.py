@@ -1,4 +1,4 @@
-"""What must hold between the parts of the configuration, and what is allowed but deserves a warning."""
+"""What must hold between the parts of the configuration."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from router.model import Type
 from router.settings import identifiers, sentences
-from router.settings.model import Client, Connection, Settings, Target
+from router.settings.model import Connection, Settings
 from router.settings.yaml import Items, Node, Place, Problem, Scalar, Section
 
 _WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, never bound
@@ -82,13 +79,6 @@ def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
                 )
 
 
-def warnings(settings: Settings) -> tuple[str, ...]:
-    """Return what can be used but is probably not meant, each `file:line: what, what to do` where it has a line."""
-    return tuple(_firm_warnings(settings)) + tuple(
-        f"{client.source}: {sentence}" for client in settings.clients for sentence in _client_warnings(client)
-    )
-
-
 _NUMBER = "a number"
 
 
@@ -104,6 +94,8 @@ def _claims(main: Section | None, clients: tuple[Section, ...]) -> Iterator[Clai
         yield from _claimed("an IBAN", identifiers.iban, _items(nodes.get("ibans")), owner)
         addresses = _items(nodes["addresses"]) if "addresses" in nodes else [nodes.get("id")]
         yield from _claimed("an address", identifiers.local_part, addresses, owner)
+        old = [each.nodes.get("address") for each in _items(nodes.get("old_addresses")) if isinstance(each, Section)]
+        yield from _claimed("an address", identifiers.local_part, old, owner)
 
 
 def _claimed(what: str, spelled: Callable[[str], str], nodes: list[Node | None], owner: int) -> Iterator[Claim]:
@@ -159,60 +151,3 @@ def _overlap(one: Path, other: Path) -> bool:
 
 def _has_path(connection: Connection) -> bool:
     return isinstance(getattr(connection.settings, "path", None), Path)
-
-
-def _firm_warnings(settings: Settings) -> Iterator[str]:
-    if not settings.clients:
-        yield "clients: there is none, so that every document will be held; add clients/NAME.yaml"
-    if settings.intake.smtp is None and not settings.intake.folders:
-        yield "ledgerpost.yaml: there is no way in; add intake.smtp or a folder to intake.folders"
-    followers = [client for client in settings.clients if client.targets is None]
-    if followers and (lacking := _lacking(settings.defaults.targets)):
-        yield (
-            f"ledgerpost.yaml: defaults.targets has no target for {lacking}, so that such documents of "
-            f"{len(followers)} clients without targets of their own will be held; add one"
-        )
-    for target in settings.defaults.targets:
-        yield from (f"{target.source}: {sentence}" for sentence in _unaddressed(target))
-    used = {target.connection for target in settings.defaults.targets}
-    used |= {target.connection for client in settings.clients for target in client.targets or ()}
-    for connection in settings.connections:
-        if connection.name not in used:
-            yield f"{connection.source}: no target uses the connection {connection.name}; add a target or remove it"
-
-
-def _client_warnings(client: Client) -> Iterator[str]:
-    if client.targets is not None and (lacking := _lacking(client.targets)):
-        yield f"client {client.id} has no target for {lacking}, so that such documents will be held; add one"
-    for target in client.targets or ():
-        yield from _unaddressed(target)
-    if not (client.enterprise_number or client.vat_number or client.ibans):
-        yield f"client {client.id} has no number and no IBAN, so that only names can tell it; add its enterprise_number"
-    if client.enterprise_number and client.vat_number not in {None, f"BE{client.enterprise_number}"}:
-        yield (
-            f"client {client.id} has a VAT number that is not BE + its enterprise number, which is right for a VAT "
-            "group or a foreign number only; compare both"
-        )
-
-
-def _unaddressed(target: Target) -> Iterator[str]:
-    """Yield a sentence when a key that holds something per type lacks a type that goes to this target."""
-    fields = type(target.options).model_fields if isinstance(target.options, BaseModel) else {}
-    for name, field in fields.items():
-        per_type = getattr(target.options, name)
-        if field.is_required() and isinstance(per_type, dict) and per_type.keys() <= set(Type):
-            lacking = ", ".join(each for each in target.types if each not in per_type)
-            if lacking:
-                key = field.alias or name
-                yield f"the target {target.connection} takes {lacking}, but its {key} says nothing of it; add it there"
-
-
-def _lacking(targets: tuple[Target, ...]) -> str:
-    """Return the types that nothing takes, or that only targets for some kinds take."""
-    taken = {each for target in targets if not target.kinds for each in target.types}
-    words = []
-    for each in Type:
-        kinds = dict.fromkeys(kind for target in targets if each in target.types for kind in target.kinds)
-        if each not in taken:
-            words.append(f"{each} (other kinds than {', '.join(kinds)})" if kinds else str(each))
-    return ", ".join(words)

@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from router.settings import identifiers
+from router.settings.doors import Lmtp, Smtp
 from router.settings.identifiers import EnterpriseNumber, HostName, Listen, LocalPart, Text, TimeZone
-
-
-class Strict(BaseModel):
-    """Base of all settings: frozen, and a key that is not known is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+from router.settings.strict import Strict
+from router.settings.ways_in import Folder, Http, Mailbox, OpenAddresses, Senders
 
 
 class SecretReference(Strict):
@@ -46,51 +43,6 @@ class Firm(Strict):
     language: Literal["nl", "fr", "de", "en"] = Field(default="nl", description="Language of messages to the firm.")
 
 
-class Smtp(Strict):
-    """The mail door."""
-
-    listen: Listen = Field(
-        default="127.0.0.1:2525",
-        description="Address and port to listen on; port 0 takes a free one.",
-        examples=["0.0.0.0:25"],
-    )
-    host_name: HostName = Field(
-        default="localhost", description="Name given in the greeting.", examples=["in.firm.example"]
-    )
-    size_limit_mb: int = Field(
-        default=35, ge=1, le=200, description="Largest mail taken, in MB; larger ones are refused at once."
-    )
-    recipients_limit: int = Field(default=100, ge=1, le=1000, description="Most recipients in one mail.")
-    connections_limit: int = Field(default=100, ge=1, le=10000, description="Most connections at the same time.")
-    timeout_seconds: int = Field(default=60, ge=5, le=3600, description="Silence after which a connection is closed.")
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)
-
-
-class Folder(Strict):
-    """A watched folder: files put here become arrivals."""
-
-    name: Text = Field(description="Name in lists and logs.", examples=["scans"])
-    path: Path = Field(
-        description="The folder. A relative path starts at the folder of ledgerpost.yaml.", examples=["/srv/scans"]
-    )
-    client: str | None = Field(
-        default=None,
-        description="Client that owns every file here; without it, sub-folders named after "
-        "a client id decide, then the document itself.",
-        examples=["bakkerij-peeters"],
-    )
-    settle_seconds: float = Field(
-        default=5.0, ge=0.05, le=3600, description="A file is taken when it has not changed this long."
-    )
-    sweep_seconds: float = Field(
-        default=30.0, ge=0.05, le=3600, description="How often the whole folder is looked through."
-    )
-
-
 class Intake(Strict):
     """The ways in."""
 
@@ -105,8 +57,33 @@ class Intake(Strict):
     smtp: Smtp | None = Field(
         default=None, description="The mail door; leave out to close it.", examples=[{"listen": "0.0.0.0:25"}]
     )
+    lmtp: Lmtp | None = Field(
+        default=None,
+        description="The door for the firm's own mail server; leave out to close it.",
+        examples=[{"listen": "/run/ledgerpost/lmtp"}],
+    )
     folders: tuple[Folder, ...] = Field(
         default=(), description="Watched folders.", examples=[[{"name": "scans", "path": "/srv/scans"}]]
+    )
+    mailboxes: tuple[Mailbox, ...] = Field(
+        default=(),
+        description="Mailboxes that are looked into over IMAP.",
+        examples=[[{"name": "facturen", "host": "imap.firm.example", "user": "facturen@firm.example"}]],
+    )
+    http: Http | None = Field(
+        default=None,
+        description="The HTTP door; leave out to close it.",
+        examples=[{"listen": "127.0.0.1:8025"}],
+    )
+    open_addresses: OpenAddresses = Field(
+        default="all",
+        description="Which addresses of a client take mail. all: the readable and the unguessable one; unguessable: "
+        "only the one that ledgerpost address show tells. A client may say otherwise.",
+    )
+    senders: Senders = Field(
+        default=Senders(),
+        description="Who may send documents by mail.",
+        examples=[{"known": ["supplier.example"], "unknown": "hold"}],
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
-from router.settings.firm import Strict
 from router.settings.identifiers import Text
+from router.settings.strict import Strict
 
 _SHEET_SUFFIXES = (".xsl", ".xslt")
 

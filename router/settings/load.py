@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,21 +12,23 @@ from typing import Any
 from connectors import registry
 from connectors.contract import Connector
 from router.errors import ConfigurationError
-from router.settings import checks, secrets, sentences, yaml
+from router.settings import checks, lint, membership, secrets, sentences, yaml
 from router.settings.model import Client, Connection, Settings, Target
 from router.settings.overlay import merged, node_of
+from router.settings.sending import Canary
 from router.settings.shape import BROKEN, Broken, Shaper, yaml_fields
 from router.settings.yaml import Items, Node, Place, Scalar, Section
 
 MAIN_FILE = "ledgerpost.yaml"
 CLIENTS_FOLDER = "clients"
-warnings = checks.warnings
+warnings = lint.warnings
 
-_CONNECTION_KEYS = frozenset({"connector", "at_once", "paused"})
+_CONNECTION_KEYS = frozenset(yaml_fields(Connection)) - {"name", "settings", "source"}
 _TARGET_KEYS = frozenset(yaml_fields(Target)) - {"options", "source"}
 _SUFFIXES = (".yaml", ".yml")
 
 Classes = Mapping[str, type[Connector]]
+Signature = tuple[tuple[str, int, int], ...]  # of each file: name, when it was changed in nanoseconds, size
 
 
 def load(
@@ -35,13 +38,15 @@ def load(
     classes: Classes | None = None,
     environment: Mapping[str, str] | None = None,
     secret: secrets.Resolve = secrets.secret,
+    also: Path | None = None,
 ) -> Settings:
     """Return the checked configuration of `folder`: its ledgerpost.yaml and every YAML file under clients/.
 
     `overrides` is laid over ledgerpost.yaml key by key: values as text or as they are, None for a key left out, a
     SecretStr for a secret itself. Relative paths start at `folder`, in overrides too. `classes` are the connectors
     (all that are installed), `environment` the variables that secrets may name (the process's own), `secret` how a
-    reference becomes a secret: `secrets.secret_or_nothing` for commands that connect to nobody.
+    reference becomes a secret: `secrets.secret_or_nothing` for commands that connect to nobody. `also` is a folder of
+    clients under `folder` that is not shown yet.
 
     Raises ConfigurationError with all errors in the order of files and lines, each `file:line: expected …, found …,
     what to do`; files are named relative to `folder`.
@@ -50,11 +55,21 @@ def load(
     variables = os.environ if environment is None else environment
     shaper = Shaper(folder=folder.absolute(), environment=variables, secret=secret)
     main = _main_section(folder, overrides or {}, shaper)
-    clients = tuple(_client_sections(folder, shaper))
+    clients = tuple(_client_sections(folder, shaper, also))
     made = _Build(shaper, known, main).settings(clients)
     if shaper.problems or isinstance(made, Broken):
         raise ConfigurationError(tuple(dict.fromkeys(str(problem) for problem in sorted(shaper.problems))))
     return made
+
+
+def signature(folder: Path) -> Signature:
+    """Return what differs as soon as a file of the configuration is changed, added or removed; cheap."""
+    found = []
+    for path in (folder / MAIN_FILE, *_client_files(folder / CLIENTS_FOLDER)):
+        with suppress(OSError):
+            seen = path.stat()
+            found.append((str(path), seen.st_mtime_ns, seen.st_size))
+    return tuple(found)
 
 
 def _main_section(folder: Path, overrides: Mapping[str, Any], shaper: Shaper) -> Section | None:
@@ -86,9 +101,9 @@ def _read(folder: Path, path: Path, shaper: Shaper) -> Node | None:
     return yaml.read(content, shown, shaper.problems)
 
 
-def _client_sections(folder: Path, shaper: Shaper) -> Iterator[Section]:
+def _client_sections(folder: Path, shaper: Shaper, also: Path | None) -> Iterator[Section]:
     """Yield one section per client, with an id, from every file under clients/; hidden files are passed over."""
-    for path in _client_files(folder / CLIENTS_FOLDER):
+    for path in (*_client_files(folder / CLIENTS_FOLDER), *(_client_files(also) if also else ())):
         node = _read(folder, path, shaper)
         if isinstance(node, Section) and set(node.nodes) == {"clients"}:
             yield from _listed(node.nodes["clients"], shaper)
@@ -132,6 +147,7 @@ class _Build:
         given = {"connections": _all(connections), "clients": _all(made_clients)}
         made = self.shaper.model(Settings, self.main.without(frozenset({"connections"})), given)
         self.shaper.problems.extend(checks.unknown_clients(self.main, clients))
+        self.shaper.problems.extend(membership.unknown_groups(self.main, clients))
         if not isinstance(made, Broken):
             self.shaper.problems.extend(checks.collisions(made, self.main))
         return made
@@ -161,7 +177,18 @@ class _Build:
             )
             settings = BROKEN
         given = {"name": name, "settings": settings, "source": str(section.place)}
-        return self.shaper.model(Connection, section.only(_CONNECTION_KEYS), given)
+        if (canary := section.nodes.get("canary")) and connector in self.classes:
+            given["canary"] = self._canary(canary, self.classes[connector])
+        return self.shaper.model(Connection, section.only(_CONNECTION_KEYS - given.keys()), given)
+
+    def _canary(self, node: Node, connector: type[Connector]) -> Canary | Broken:
+        section = self.shaper.section(node, "the keys each_hours and target")
+        if section is None:
+            return BROKEN
+        typed = section.nodes.get("target") or Section({}, {}, section.place)
+        own = self.shaper.section(typed, "the keys of a target of this connector")
+        options = self.shaper.model(connector.target_model, own) if own else BROKEN
+        return self.shaper.model(Canary, section.without(frozenset({"target"})), {"target": options})
 
     def _target(self, section: Section) -> Target | Broken:
         options: Any = None

@@ -8,17 +8,23 @@ firm's own part in `firm`.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
-from router.model import Kind, Type
+from router.model import Kind, Type, WhenDuplicate
 from router.route.names import DEFAULT_TEMPLATE, check_template
-from router.settings import identifiers
-from router.settings.firm import Firm, Folder, Intake, Ops, Retry, SecretReference, Smtp, State, Strict
-from router.settings.identifiers import ClientId, CountryCode, EnterpriseNumber, Iban, LocalPart, Text, VatNumber
+from router.settings.directory import ClientCard, Mode, PackageName, SendMoment, TargetCard
+from router.settings.feedback import Feedback, WhenAnswered
+from router.settings.firm import Firm, Intake, Ops, Retry, SecretReference, Smtp, State
+from router.settings.identifiers import LocalPart, Text
+from router.settings.identity import Address
 from router.settings.ledger import Ledger, LedgerAccount, LedgerAccounts, Rules
+from router.settings.ocr import Ocr
+from router.settings.sending import Canary
+from router.settings.strict import Strict
+from router.settings.ways_in import Folder, OldAddress, OpenAddresses, Sender, UnknownSenders
 from router.ubl_form import Flavour
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "Ledger",
     "LedgerAccount",
     "LedgerAccounts",
+    "Ocr",
     "Ops",
     "Retry",
     "Rules",
@@ -53,10 +60,36 @@ class Connection(Strict):
     settings: Any = Field(description="The connector's own settings (an instance of its settings_model).")
     at_once: int = Field(default=2, ge=1, le=64, description="Most deliveries at the same time.")
     paused: bool = Field(default=False, description="Keep deliveries waiting.")
+    mode: Literal["live", "shadow"] = Field(
+        default="live",
+        description="shadow: do everything but write, to compare with another way out before it is used; see ledgerpost "
+        "connection shadow.",
+    )
+    on_ambiguous: Literal["resend", "hold"] = Field(
+        default="resend",
+        description="What happens when a delivery broke off so that the other side may or may not have it, and cannot "
+        "be asked. resend: it goes again under the same identity, and is marked; hold: a person looks first.",
+    )
+    owner: Text | None = Field(
+        default=None,
+        description="Who must act when it needs a person; shown with everything that waits because of it.",
+        examples=["ict@firm.example"],
+    )
+    expires_on: date | None = Field(
+        default=None,
+        description="Last day on which its password, secret or certificate works; warned of 30, 7 and 1 days ahead.",
+        examples=["2027-03-31"],
+    )
+    canary: Canary | None = Field(
+        default=None,
+        description="A marked test document that travels this way on a schedule, so that a silent failure shows. It "
+        "goes to a target of its own, never into a client's books.",
+        examples=[{"each_hours": 24, "target": {"folder": "ledgerpost-canary"}}],
+    )
     source: str = Field(default="", description="file:line it was read from.")
 
 
-class Target(Strict):
+class Target(TargetCard):
     """Where one client's documents go: a connection and what it needs to know for this client."""
 
     connection: Text = Field(description="A connection's name.", examples=["archive"])
@@ -102,6 +135,31 @@ class Target(Strict):
         "{customer}, {number}, {type}, {kind} and {client}. What makes it unique is added.",
         examples=["{date}_{supplier}_{number}"],
     )
+    size_limit_mb: float | None = Field(
+        default=None,
+        gt=0,
+        le=2000,
+        description="Most that the package takes in one delivery, in MB as sent (for e-mail after encoding). What is "
+        "larger is not sent at all: e-mail splits it over several mails, else the fallback or a person gets it.",
+        examples=[10],
+    )
+    ordered: bool = Field(
+        default=False, description="Deliver one document after the other, in the order of their file names."
+    )
+    once_only: bool = Field(
+        default=False,
+        description="The package takes an invoice once: the same one (number, date, parties) is held at the second "
+        "time.",
+    )
+    current_year_only: bool = Field(
+        default=False, description="The package takes only invoices of the current calendar year; others are held."
+    )
+    fallback: Target | None = Field(
+        default=None,
+        description="Another target that gets the document when this one refuses it, sends it back or cannot be "
+        "reached until the time to give up. Its types and kinds are those of the target it stands in for.",
+        examples=[{"connection": "mailbox", "to": "invoices@firm.example"}],
+    )
     options: Any = Field(
         default=None, description="The connector's own target settings (an instance of its target_model)."
     )
@@ -113,57 +171,32 @@ class Target(Strict):
         return check_template(typed)
 
 
-class Address(Strict):
-    """A postal address."""
-
-    street: str | None = Field(default=None, description="Street and number.", examples=["Naamsestraat 112"])
-    postcode: str | None = Field(default=None, description="Postcode.", examples=["3000"])
-    city: str | None = Field(default=None, description="City.", examples=["Leuven"])
-    street_alt: str | None = Field(
-        default=None, description="Street and number in the other language, in Brussels.", examples=["Rue Neuve 5"]
-    )
-    city_alt: str | None = Field(default=None, description="City in the other language.", examples=["Louvain"])
-    country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
-
-
 WhenInvalid = Literal["original", "hold"]
 
 
-class Client(Strict):
+class Client(ClientCard):
     """One client administration of the firm."""
 
-    id: ClientId = Field(
-        description="Short name without spaces; the file's name when left out.",
-        examples=["bakkerij-peeters"],
-        json_schema_extra={"otherwise": "the file's name"},
-    )
-    name: Text = Field(description="Name as on its papers.", examples=["Bakkerij De Korenaar BV"])
-    aliases: tuple[Text, ...] = Field(
-        default=(), description="Other names seen on its papers.", examples=[["De Korenaar"]]
-    )
-    enterprise_number: EnterpriseNumber | None = Field(
-        default=None, description="Enterprise number, with or without dots.", examples=["0461.327.446"]
-    )
-    vat_number: VatNumber | None = Field(
-        default=None,
-        description="VAT number with country; left out it is BE + enterprise number. "
-        "Write none for a client without VAT number.",
-        examples=["BE0461327446"],
-    )
-    ibans: tuple[Iban, ...] = Field(
-        default=(),
-        description="The client's own bank accounts; money to them means a sale.",
-        examples=[["BE68 5390 0754 7034"]],
-    )
-    address: Address | None = Field(
-        default=None,
-        description="Where the client is.",
-        examples=[{"street": "Naamsestraat 112", "postcode": "3000", "city": "Leuven"}],
-    )
-    language: Literal["nl", "fr", "de", "en"] = Field(default="nl", description="Language of messages to the client.")
-    country: CountryCode = Field(default="BE", description="Country code of two letters.", examples=["BE"])
     addresses: tuple[LocalPart, ...] = Field(
         default=(), description="Local parts of its smart addresses; the id when left out.", examples=[["korenaar"]]
+    )
+    old_addresses: tuple[OldAddress, ...] = Field(
+        default=(),
+        description="Addresses it had before.",
+        examples=[[{"address": "korenaar-oud", "until": "2027-03-31"}]],
+    )
+    open_addresses: OpenAddresses | None = Field(
+        default=None, description="See the key of the same name under intake; firm default when left out."
+    )
+    senders: tuple[Sender, ...] = Field(
+        default=(),
+        description="Addresses and domains that may send its documents, beside those of intake.senders.",
+        examples=[["info@supplier.example", "telecom.example"]],
+    )
+    unknown_senders: UnknownSenders | None = Field(
+        default=None,
+        description="What happens to mail of others: accept, hold or refuse; intake.senders.unknown when left out.",
+        examples=["hold"],
     )
     card_statements: Literal["purchase", "misc"] = Field(default="misc", description="Where card statements go.")
     ledger: Ledger = Field(
@@ -171,39 +204,88 @@ class Client(Strict):
         description="Ledger accounts for the lines of its e-invoices.",
         examples=[{"sales": {"default": "700000"}}],
     )
+    owner: Text | None = Field(
+        default=None,
+        description="Who must act when one of its documents waits for a person; the connection's owner when left out.",
+        examples=["an@firm.example"],
+    )
     when_invalid: WhenInvalid | None = Field(
         default=None,
         description="What happens when the UBL breaks a rule: original delivers the "
         "paper alone, hold waits for a person. Firm default when left out.",
         examples=["hold"],
     )
+    passwords: tuple[SecretStr, ...] = Field(
+        default=(),
+        description="Passwords under which its suppliers lock PDFs and ZIP archives; tried in this order.",
+        examples=[[{"file": "secrets/bank-statements"}]],
+    )
+    feedback: WhenAnswered | None = Field(
+        default=None, description="Whether senders of its documents are answered; see feedback.when, which holds else."
+    )
+    duplicates: WhenDuplicate | None = Field(
+        default=None, description="See the key of the same name under defaults; firm default when left out."
+    )
     targets: tuple[Target, ...] | None = Field(
         default=None,
         description="Where its documents go; firm default when left out.",
         examples=[[{"connection": "archive"}]],
     )
+    copies: tuple[Target, ...] = Field(
+        default=(),
+        description="Targets beside those above, also beside the firm's: who always gets certain kinds or types too.",
+        examples=[[{"connection": "mailbox", "to": "controller@client.example", "types": ["sales"]}]],
+    )
+    coda: tuple[Target, ...] | None = Field(
+        default=None,
+        description="Where its bank files (CODA) go, byte for byte; firm default when left out. [] treats them like "
+        "other documents.",
+        examples=[[{"connection": "archive"}]],
+    )
     source: str = Field(default="", description="file:line it was read from.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _fill_what_follows(cls, typed: Any) -> Any:
-        if not isinstance(typed, dict):
-            return typed
-        follows: dict[str, Any] = {}
-        # What is wrong with the id or the number itself is reported once, by its own key.
-        if "addresses" not in typed:
-            with suppress(ValueError, KeyError, TypeError):
-                follows["addresses"] = (identifiers.client_id(typed["id"]),)
-        if "vat_number" not in typed and typed.get("country", "BE") == "BE":
-            with suppress(ValueError, KeyError, TypeError):
-                follows["vat_number"] = f"BE{identifiers.enterprise_number(typed['enterprise_number'])}"
-        return typed | follows
+    @model_validator(mode="after")
+    def _internal_has_an_account(self) -> Client:
+        if self.mode is Mode.INTERNAL and not self.ibans:
+            raise ValueError(
+                "expected at least one IBAN of a client with mode: internal, found none; add it under ibans, or choose "
+                "another mode"
+            )
+        return self
+
+
+class Group(Strict):
+    """What holds for the clients of a group that do not say otherwise; before the firm's defaults."""
+
+    package: PackageName | None = Field(default=None, description="See the client's key of the same name.")
+    send: SendMoment | None = Field(default=None, description="See the client's key of the same name.")
+    when_invalid: WhenInvalid | None = Field(default=None, description="See the client's key of the same name.")
+    targets: tuple[Target, ...] | None = Field(
+        default=None, description="Targets of its clients that name none.", examples=[[{"connection": "archive"}]]
+    )
+    copies: tuple[Target, ...] = Field(default=(), description="See the client's key of the same name.")
 
 
 class Defaults(Strict):
     """What holds for every client that does not say otherwise."""
 
+    package: PackageName | None = Field(default=None, description="See the client's key of the same name.")
+    send: SendMoment = Field(default="immediate", description="See the client's key of the same name.")
+    copies: tuple[Target, ...] = Field(default=(), description="See the client's key of the same name.")
+    coda: tuple[Target, ...] = Field(
+        default=(),
+        description="Where bank files (CODA) of all clients go; which client is said by the account in the file.",
+        examples=[[{"connection": "archive", "folder": "coda/{client}"}]],
+    )
+
     when_invalid: WhenInvalid = Field(default="original", description="See the client's key of the same name.")
+    duplicates: WhenDuplicate = Field(
+        default=WhenDuplicate.HOLD,
+        description="What happens to an invoice that came before in another file, by another way or as a paper of an "
+        "e-invoice. hold: it waits for a person; ignore: it is kept and shown, and not delivered; deliver: it is "
+        "delivered again, with a word on the first. The very same file is never delivered twice, unless released.",
+        examples=["ignore"],
+    )
     targets: tuple[Target, ...] = Field(
         default=(),
         description="Targets of clients that name none. {client} in a folder becomes its id.",
@@ -218,10 +300,22 @@ class Settings(Strict):
     """The whole configuration, checked."""
 
     firm: Firm
+    reload: Literal["on_change", "manual"] = Field(
+        default="on_change",
+        description="When a running daemon takes over changed files. on_change: by itself, once they are whole and "
+        "right; manual: when told by ledgerpost reload or SIGHUP. Files that are not right change nothing.",
+    )
     intake: Intake = Intake()
     state: State = State()
     ops: Ops = Ops()
     connections: tuple[Connection, ...] = ()
     rules: Rules = Rules()
+    ocr: Ocr = Ocr()
+    feedback: Feedback = Feedback()
     defaults: Defaults = Defaults()
+    groups: dict[Text, Group] = Field(
+        default_factory=dict,
+        description="Groups of clients by name, such as those of one package or of one member of staff.",
+        examples=[{"winbooks": {"package": "winbooks"}}],
+    )
     clients: tuple[Client, ...] = ()

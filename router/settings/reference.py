@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -13,7 +14,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from connectors import registry
-from router.settings import model, schema, sentences
+from router.settings import directory, model, schema, sending, sentences, ways_in
 from router.settings.shape import alternatives
 
 _HEAD = "| key | what | default | meaning | example |\n|---|---|---|---|---|\n"
@@ -24,6 +25,7 @@ _WORDS: Mapping[Any, str] = types.MappingProxyType(
         float: "number",
         bool: "true or false",
         Path: "path",
+        date: "date such as 2027-03-31",
         SecretStr: "secret, by [reference](#secrets)",
     }
 )
@@ -32,13 +34,20 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("firm", model.Firm),
     ("intake", model.Intake),
     ("intake.smtp", model.Smtp),
-    ("intake.folders, each", model.Folder),
+    ("intake.folders, each", ways_in.Folder),
+    ("intake.mailboxes, each", ways_in.Mailbox),
+    ("intake.http", ways_in.Http),
+    ("intake.http.tls", ways_in.Tls),
+    ("intake.http.tokens, each", ways_in.Token),
+    ("intake.senders", ways_in.Senders),
     ("state", model.State),
     ("ops", model.Ops),
     ("rules", model.Rules),
     ("connections, each under its name", model.Connection),
+    ("connections, canary", sending.Canary),
     ("defaults", model.Defaults),
     ("defaults.retry", model.Retry),
+    ("groups, each under its name", model.Group),
 )
 _INTRODUCTION = """# Every key of the configuration
 
@@ -81,6 +90,8 @@ def markdown(classes: schema.Classes) -> str:
     parts += [_section(f"### {title}", each) for title, each in SECTIONS]
     parts += ["## clients/NAME.yaml\n", _section("### the client", model.Client)]
     parts += [_section("### address", model.Address), _section("### ledger", model.Ledger)]
+    parts += [_section("### old_addresses, each", ways_in.OldAddress)]
+    parts += [_section("### contacts, each", directory.Contact)]
     parts += [_section("### ledger.sales, ledger.purchase", model.LedgerAccounts)]
     parts += [_section("### accounts, each", model.LedgerAccount)]
     parts += [_section("## Targets\n\nOf a client, and of `defaults.targets`.", model.Target)]

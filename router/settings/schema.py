@@ -137,8 +137,12 @@ class _Maker:
         if issubclass(option, Enum):
             return {"enum": [each.value for each in option]}
         if issubclass(option, BaseModel):
-            is_target = option is Target
-            return self._defined(option, self.variants(Target, "target_model") if is_target else self.keys(option))
+            if option is not Target:
+                return self._defined(option, self.keys(option))
+            if Target.__name__ not in self.definitions:  # a target holds its fallback, which is one as well
+                self.definitions[Target.__name__] = {}
+                self.definitions[Target.__name__] = self.variants(Target, "target_model")
+            return {"$ref": f"#/definitions/{Target.__name__}"}
         return dict(_TEXT)
 
     def _mapping(self, key: Any, value: Any) -> dict[str, Any]:

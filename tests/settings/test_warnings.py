@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from connectors.email import EmailTarget
+from pydantic import SecretStr
+
+from connectors.email import EmailSettings, EmailTarget
+from connectors.sftp import SftpSettings
 from router.settings.load import warnings
-from router.settings.model import Defaults, Firm, Settings, Target
+from router.settings.model import Connection, Defaults, Firm, Settings, Target
 
 CLIENT = "clients/peeters.yaml"
 NUMBERED = "name: A\nenterprise_number: 0742.618.340\n"
@@ -76,3 +79,70 @@ def test_a_type_without_address_is_told():
     settings = Settings(firm=Firm(name="K"), defaults=Defaults(targets=(target,)))
     expected = "ledgerpost.yaml:9: the target mailbox takes misc, but its to says nothing of it; add it there"
     assert expected in warnings(settings)
+
+
+def test_an_address_of_our_own_domain_is_a_loop(configuration, changed):
+    files = changed("- connection: shelf", "- connection: shelf\n      to: x@in.ledgerpost.example")
+    (warning,) = found(configuration, files)
+    assert "sends to x@in.ledgerpost.example, which comes in here again" in warning
+
+
+def test_the_same_place_twice_is_told_once_for_both(configuration):
+    twice = "targets:\n  - connection: shelf\n  - {connection: shelf, types: [misc]}\n"
+    (warning,) = found(configuration, {CLIENT: NUMBERED + twice})
+    assert warning.startswith(
+        "clients/peeters.yaml:5: the target shelf is the same place as the one at clients/peeters."
+    )
+
+
+def test_two_targets_for_different_types_are_not_the_same(configuration):
+    apart = "targets:\n  - {connection: shelf, types: [purchase, sales]}\n  - {connection: shelf, types: [misc]}\n"
+    assert found(configuration, {CLIENT: NUMBERED + apart}) == []
+
+
+def test_kinds_that_never_have_a_targets_type_are_told(configuration):
+    never = "  - {connection: shelf, types: [purchase], kinds: [payroll], folder: x}\n"
+    (warning,) = found(configuration, {CLIENT: NUMBERED + "targets:\n  - connection: shelf\n" + never})
+    assert "no document ever goes to the target shelf: payroll are never purchase" in warning
+
+
+def test_a_kind_that_has_another_type_is_told_beside_one_that_fits(configuration):
+    some = "  - {connection: shelf, types: [misc], kinds: [payroll, invoice], folder: x}\n"
+    (warning,) = found(configuration, {CLIENT: NUMBERED + "targets:\n  - connection: shelf\n" + some})
+    assert "the kinds invoice are never misc" in warning
+
+
+def test_two_clients_of_one_name_are_told(configuration):
+    files = {
+        CLIENT: NUMBERED + "aliases: [De Molen NV]\n",
+        "clients/z.yaml": "name: De Molen\nvat_number: BE0659381749\n",
+    }
+    (warning,) = found(configuration, files)
+    assert warning.startswith("clients/z.yaml:1: client z has the name 'de molen' in common with client peeters")
+
+
+def test_the_firms_own_number_at_a_client_is_told(configuration, changed):
+    files = changed("name: Kantoor", "name: Kantoor\n  enterprise_number: 0742.618.340") | {CLIENT: NUMBERED}
+    assert any("has the enterprise number of the firm itself" in each for each in found(configuration, files))
+
+
+def test_a_client_at_postmaster_is_told(configuration):
+    assert "has the address postmaster" in found(configuration, {CLIENT: NUMBERED + "addresses: [postmaster]\n"})[0]
+
+
+def test_a_connection_that_is_paused_is_told(configuration, changed):
+    assert "is paused" in found(configuration, changed("place: NO", "place: NO\n    paused: true"))[0]
+
+
+def test_a_server_that_anybody_may_pose_as_is_told():
+    settings = SftpSettings(host="sftp.example", user="u", password=SecretStr("x"), host_key="any", trust_any_host_key=True)
+    shelf = Connection(name="package", connector="sftp", settings=settings, source="ledgerpost.yaml:4")
+    told = warnings(Settings(firm=Firm(name="K"), connections=(shelf,)))
+    assert any("ledgerpost.yaml:4: the connection package takes any host key" in each for each in told)
+
+
+def test_mail_that_all_can_read_is_told():
+    settings = EmailSettings(host="smtp.example", security="none", **{"from": "a@b.example"})
+    shelf = Connection(name="post", connector="email", settings=settings, source="ledgerpost.yaml:4")
+    told = warnings(Settings(firm=Firm(name="K"), connections=(shelf,)))
+    assert any("readable by all" in each for each in told)

@@ -1,0 +1,141 @@
+"""What one configuration says otherwise than another, and what of it a running daemon can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from router.settings.model import Settings
+
+# What a running daemon takes over; every other key keeps its value until the daemon is started again.
+_AT_RUN_TIME = frozenset({"firm", "connections", "defaults", "clients", "reload"})
+_INTAKE_AT_RUN_TIME = frozenset({"domain", "shared_address", "folders", "mailboxes", "open_addresses", "senders"})
+_NAMED = 10  # names shown in one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Which of a list of named things came, went or changed; `changed` has the keys that differ."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: Mapping[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a new configuration says otherwise than the one in force."""
+
+    clients: Names
+    connections: Names
+    folders: Names
+    keys: tuple[str, ...] = ()  # firm-wide keys, such as defaults.targets
+    after_restart: tuple[str, ...] = ()  # keys that only a new start takes over
+
+    def __bool__(self) -> bool:
+        """Whether anything changes while the daemon runs."""
+        return bool(self.clients or self.connections or self.folders or self.keys)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what changes, one sentence per sort of change; what waits for a new start last."""
+        named = (("client", self.clients), ("connection", self.connections), ("watched folder", self.folders))
+        told = [sentence for what, names in named for sentence in _told(what, names)]
+        if self.keys:
+            told.append(f"Changed for the whole firm: {', '.join(self.keys)}.")
+        if self.after_restart:
+            told.append(f"Only a new start takes over: {', '.join(self.after_restart)}. Restart the daemon for it.")
+        return tuple(told)
+
+
+def difference(old: Settings, new: Settings) -> Difference:
+    """Return what `new` says otherwise than `old`; where a key stands in the files does not count."""
+    others = [key for key in _differing(old, new) if key not in {"clients", "connections", "intake"}]
+    intake = [key for key in _differing(old.intake, new.intake) if key != "folders"]
+    keys = [_deep(key, old, new) for key in others if key in _AT_RUN_TIME]
+    keys += [f"intake.{key}" for key in intake if key in _INTAKE_AT_RUN_TIME]
+    restart = [_deep(key, old, new) for key in others if key not in _AT_RUN_TIME]
+    restart += [f"intake.{key}" for key in intake if key not in _INTAKE_AT_RUN_TIME]
+    return Difference(
+        clients=_names(_by("id", old.clients), _by("id", new.clients)),
+        connections=_names(_by("name", old.connections), _by("name", new.connections)),
+        folders=_names(_by("name", old.intake.folders), _by("name", new.intake.folders)),
+        keys=tuple(keys),
+        after_restart=tuple(restart),
+    )
+
+
+def in_force(old: Settings, new: Settings) -> Settings:
+    """Return `new` with everything that a running daemon cannot change as it is in `old`."""
+    intake = {key: value for key, value in _fields(old.intake).items() if key not in _INTAKE_AT_RUN_TIME}
+    kept = {key: value for key, value in _fields(old).items() if key not in _AT_RUN_TIME | {"intake"}}
+    return new.model_copy(update={**kept, "intake": new.intake.model_copy(update=intake)})
+
+
+def _names(old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Names:
+    changed = {name: tuple(_differing(old[name], new[name])) for name in old.keys() & new.keys()}
+    return Names(
+        added=tuple(sorted(new.keys() - old.keys())),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        changed={name: keys for name, keys in sorted(changed.items()) if keys},
+    )
+
+
+def _by(key: str, members: Iterable[BaseModel]) -> dict[str, BaseModel]:
+    return {getattr(member, key): member for member in members}
+
+
+def _deep(key: str, old: BaseModel, new: BaseModel) -> str:
+    """Return `key` with the one key below it that differs, when it is one."""
+    one, other = getattr(old, key), getattr(new, key)
+    if not (isinstance(one, BaseModel) and type(one) is type(other)):
+        return key
+    below = list(_differing(one, other))
+    return f"{key}.{_deep(below[0], one, other)}" if len(below) == 1 else f"{key} ({', '.join(below)})"
+
+
+def _differing(old: BaseModel, new: BaseModel) -> Iterator[str]:
+    """Yield the keys whose values differ."""
+    if old == new:
+        return
+    one, other = _fields(old), _fields(new)
+    for key in one.keys() | other.keys() if type(old) is not type(new) else one:
+        if key != "source" and one.get(key) != other.get(key) and _bare(one.get(key)) != _bare(other.get(key)):
+            yield key
+
+
+def _fields(model: BaseModel) -> dict[str, Any]:
+    return {key: getattr(model, key) for key in type(model).model_fields}
+
+
+def _bare(value: Any) -> Any:
+    """Return a value without the places where its parts stand."""
+    if isinstance(value, BaseModel):
+        return type(value), {key: _bare(part) for key, part in _fields(value).items() if key != "source"}
+    if isinstance(value, tuple | list):
+        return [_bare(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _bare(part) for key, part in value.items()}
+    return value
+
+
+def _told(what: str, names: Names) -> Iterator[str]:
+    if names.added:
+        yield f"Added {what}: {_listed(names.added)}."
+    if names.removed:
+        yield f"Removed {what}: {_listed(names.removed)}."
+    if names.changed:
+        with_keys = [f"{name} ({', '.join(keys)})" for name, keys in names.changed.items()]
+        yield f"Changed {what}: {_listed(with_keys)}."
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
+    return ", ".join(every[:_NAMED]) + more
