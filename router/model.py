@@ -103,6 +103,7 @@ class HeldReason(StrEnum):
     BEFORE_START_DATE = "before_start_date"  # dated before the day from which the client's documents are sent
     NOTHING_INSIDE = "nothing_inside"  # an arrival without any document
     TARGET_REFUSED = "target_refused"
+    UNKNOWN_SENDER = "unknown_sender"  # the client wants mail of known senders only
     DUPLICATE = "duplicate"  # the same file, or the same invoice in another file, was here before
     DISMISSED = "dismissed"  # a person said that nobody needs it
     REPLACED = "replaced"  # other documents of the same arrival stand in its place
@@ -122,9 +123,10 @@ HELD_ACTIONS: dict[HeldReason, str] = {
     HeldReason.UNCERTAIN_TYPE: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.UNCERTAIN_KIND: "Say which it is: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.UNREADABLE: "Ask for a better copy, or deliver it as it is: ledgerpost release {id} --type misc.",
-    HeldReason.ENCRYPTED: "Ask for a copy without password, or deliver it: ledgerpost release {id} --type misc.",
-    HeldReason.UNCERTAIN_PAGES: "Split the file and submit its parts, or deliver it whole: "
-    "ledgerpost release {id} --type purchase|sales|misc.",
+    HeldReason.ENCRYPTED: "Give the password: ledgerpost release {id} --password-file FILE; ask for a copy without "
+    "one; or deliver it as it is: ledgerpost release {id} --type misc.",
+    HeldReason.UNCERTAIN_PAGES: "If it is one document: ledgerpost merge {id}; else split the file and submit its "
+    "parts, or deliver it whole: ledgerpost release {id} --type purchase|sales|misc.",
     HeldReason.DISAGREEMENT: "Compare both and ask the supplier; to deliver the original: ledgerpost release {id}.",
     HeldReason.INVALID_UBL: "Say what is on the paper: ledgerpost correct {id} --field NAME=VALUE; or deliver the "
     "original alone: ledgerpost release {id}.",
@@ -133,12 +135,15 @@ HELD_ACTIONS: dict[HeldReason, str] = {
     "ledgerpost release {id}.",
     HeldReason.TO_CONFIRM: "Look whether client and type are right, then: ledgerpost release {id}.",
     HeldReason.BEFORE_START_DATE: "It is kept and not sent; to send it after all: ledgerpost release {id}.",
-    HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment.",
+    HeldReason.NOTHING_INSIDE: "Look at the mail with ledgerpost show {id}; ask the sender for the attachment; if "
+    "nothing is missing: ledgerpost dismiss {id} --reason WHY.",
     HeldReason.TARGET_REFUSED: "Mend what the other side refuses, then: ledgerpost retry {id}.",
+    HeldReason.UNKNOWN_SENDER: "Look at it, then: ledgerpost release {id}; to trust the sender from now on, add it to "
+    "senders in the client's file.",
     HeldReason.DUPLICATE: "To deliver it all the same: ledgerpost release {id}; if it is not needed: "
     "ledgerpost dismiss {id} --reason duplicate.",
     HeldReason.DISMISSED: "To deliver it all the same: ledgerpost release {id}.",
-    HeldReason.REPLACED: "Release or dismiss the documents in its place; to have it back whole: ledgerpost merge {id}.",
+    HeldReason.REPLACED: "Release or dismiss the documents in its place; see ledgerpost show {id}.",
 }
 
 
@@ -152,6 +157,7 @@ class Envelope:
     folder: str | None = None  # the configured watched folder's name, never an absolute path
     file_name: str | None = None
     client_id: str | None = None  # the client that the folder or the submitter names
+    submitter: str | None = None  # who handed it in: a token's name, an authenticated mail user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +200,16 @@ class Document:
     companions: tuple[Part, ...] = ()
     reasons: tuple[str, ...] = ()  # why these parts belong together
     first_page: int = 1  # where it begins in the file that came in, when that held several documents
+    closed: Hold | None = None  # why nothing can be read, when that is known before: a locked archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a mail system says about a mail that was sent."""
+
+    outcome: str  # failed, delayed, delivered, or noted: read, complained about, somebody is away
+    status: str = ""  # RFC 3463, for example 5.1.1
+    said: str = ""  # its reason, one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,8 +220,12 @@ class Unpacked:
     ignored: tuple[Ignored, ...] = ()
     subject: str = ""
     sender: str = ""  # the From header's address, evidence only
+    authentication: tuple[str, ...] = ()  # Authentication-Results as they stand there, topmost first
     message_id: str = ""
     automatic: bool = False  # a bounce or an automatic answer (RFC 3834): never a client's document
+    unanswered: str = ""  # why its sender is never answered (RFC 3834): a list, a program
+    only_links: bool = False  # it speaks of a document behind a link, and holds none
+    report: Report | None = None  # what an automatic mail reports
     notes: tuple[str, ...] = ()
     text: str = ""  # what a mail with attachments says itself, for the note of its invoices
 
@@ -476,6 +496,7 @@ class SortedDocument:
     size_bytes: int
     companions: tuple[File, ...] = ()
     first_page: int = 1  # see Document
+    whole: File | None = None  # the file that it was divided from
     client: Verdict[str]
     type: Verdict[Type]
     kind: Verdict[Kind]
@@ -492,6 +513,18 @@ class SortedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the sender of a mail is told about it."""
+
+    recipient: str
+    subject: str
+    text: str
+    language: str
+    about: str = ""  # Message-ID of the mail
+    most_per_day: int = 5  # answers to the same recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
     """An arrival at the end of the line; `held` is set when the arrival as a whole waits for a person."""
 
@@ -501,6 +534,8 @@ class Sorted:
     message_id: str = ""
     held: Hold | None = None
     notes: tuple[str, ...] = ()
+    answer: Answer | None = None  # what its sender is told
+    text: str = ""  # see Unpacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from router.errors import TryLater
 from router.model import Arrival, ArrivalState, Channel, Envelope
 from router.store.database import Database
+from router.store.disk import BlobRef
 from router.store.history import Change, append
 from router.store.identity import arrival_id
 from router.store.rows import from_json, json_text
 from router.store.tables import arrivals, blob_uses
-from router.store.values import BlobRef
 
 _AT_ONCE = 500  # arrivals in one commit
 _UNFIT = (SQLAlchemyError, ArithmeticError, ValueError)  # what the drivers raise for a value that no column takes
@@ -32,28 +32,44 @@ class _Wish:
     envelope: str
     blob: BlobRef
     arrival: Future[Arrival] = field(default_factory=Future)
+    called: threading.Event = field(default_factory=threading.Event)  # it has its outcome, or it is its turn to commit
 
 
 class Accepting:
-    """Group commit without a thread of its own: who comes first commits for all who came meanwhile."""
+    """Group commit without a thread of its own: who comes while nobody commits does it, for all who came meanwhile.
 
-    __slots__ = ("_database", "_door", "_turn", "_waiting")
+    When it is done it calls the first of those who came since, and nobody else: the others sleep until their own
+    outcome is there, instead of queueing for a lock that they no longer need.
+    """
+
+    __slots__ = ("_database", "_door", "_is_committing", "_waiting")
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._door = threading.Lock()  # guards _waiting, held for an instant
-        self._turn = threading.Lock()  # held by the one that commits
+        self._door = threading.Lock()  # guards the other two, held for an instant
+        self._is_committing = False
         self._waiting: list[_Wish] = []
 
     def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
         """Return the arrival once its row is durable; TryLater when the database fails, and then there is no row."""
-        wish = _Wish(channel, json_text(Envelope, envelope), blob)
+        (outcome,) = self.accept_all([(channel, envelope, blob)])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def accept_all(self, arriving: Sequence[tuple[Channel, Envelope, BlobRef]]) -> list[Arrival | Exception]:
+        """Return each arrival once its row is durable, or what `accept` would raise for it."""
+        wishes = [_Wish(channel, json_text(Envelope, envelope), blob) for channel, envelope, blob in arriving]
         with self._door:
-            self._waiting.append(wish)
-        with self._turn:
-            while not wish.arrival.done():
+            self._waiting.extend(wishes)
+            is_first, self._is_committing = not self._is_committing, True
+        for wish in wishes:
+            if not is_first:
+                wish.called.wait()
+            if not wish.arrival.done():
                 self._commit_waiting()
-        return wish.arrival.result()
+                is_first = False
+        return [_outcome(wish.arrival) for wish in wishes]
 
     def _commit_waiting(self) -> None:
         with self._door:
@@ -61,9 +77,14 @@ class Accepting:
         try:
             self._commit(wishes)
         finally:  # whatever escaped, nobody waits for ever
+            with self._door:
+                self._is_committing = bool(self._waiting)
+                successors = self._waiting[:1]
             for wish in wishes:
                 if not wish.arrival.done():
                     wish.arrival.set_exception(TryLater(_INTERRUPTED))
+            for wish in successors + wishes:
+                wish.called.set()
 
     def _commit(self, wishes: Sequence[_Wish]) -> None:
         try:
@@ -100,6 +121,15 @@ class Accepting:
             connection.execute(insert(blob_uses), [{"sha256": row["sha256"], "arrival_id": row["id"]} for row in rows])
             append(connection, now, [_accepted(arrival) for arrival in accepted])
         return accepted
+
+
+def _outcome(arrival: Future[Arrival]) -> Arrival | Exception:
+    error = arrival.exception()
+    if error is None:
+        return arrival.result()
+    if isinstance(error, Exception):
+        return error
+    raise error
 
 
 def _row(arrival: Arrival, envelope: str) -> dict[str, object]:

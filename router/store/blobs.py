@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from router.store.failures import BlobLost, storage_may_fail
-from router.store.values import BlobRef
+from router.store.disk import BlobLost, BlobRef, storage_may_fail
 
 _SPOOL = "spool"  # files that have no name yet; on the same file system, so that a rename is enough
 _GATE = "gate"  # locked while a blob gets its name or is swept
@@ -37,7 +36,7 @@ class Spool:
         """Return how much was written so far."""
         return self._size_bytes
 
-    def write(self, chunk: bytes) -> None:
+    def write(self, chunk: bytes | bytearray) -> None:
         """Append `chunk`; TryLater when the disk is full or fails."""
         with storage_may_fail():
             self._file.write(chunk)
@@ -83,7 +82,7 @@ class Blobs:
             file = open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115, PTH123 - the Spool closes it; mode at creation
         return Spool(self, path, file)
 
-    def put(self, content: bytes) -> BlobRef:
+    def put(self, content: bytes | bytearray) -> BlobRef:
         """Keep `content` durably; putting the same bytes again changes nothing. TryLater when the disk fails."""
         spool = self.spool()
         try:

@@ -3,6 +3,7 @@
 LedgerpostError
 ├── LeaseLost     another worker has taken this over: drop the work, write nothing
 ├── Unknown       there is nothing under this id
+├── TooLate       it has begun already and cannot be taken back
 ├── NotHeld       only what waits for a person can be released
 ├── Contradiction the values to be kept disagree with each other
 ├── BlobLost      bytes that a row names are missing or altered
@@ -11,7 +12,6 @@ LedgerpostError
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,33 +19,36 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from router.errors import LedgerpostError, TryLater
+from router.store.disk import DEVICE, DISK_FULL, READ_ONLY, BlobLost, storage_may_fail, storage_trouble
 
-_DISK_FULL = "The disk of the state folder is full: make room; nothing was taken in, the same may be tried again."
+__all__ = [
+    "BlobLost",
+    "Contradiction",
+    "LeaseLost",
+    "NotHeld",
+    "SchemaTooNew",
+    "TooLate",
+    "Unknown",
+    "database_may_fail",
+    "database_trouble",
+    "storage_may_fail",
+    "storage_trouble",
+]
+
 _LOCKED = "The database stays locked by other work: the same may be tried again; if it lasts, look for a stuck process."
-_READ_ONLY = "The state folder or the database is read-only: make it writable again, then the same may be tried again."
-_DEVICE = "The disk of the state folder reports a fault: check the disk; nothing was taken in."
 _DATABASE = "The database cannot be used now: check that it runs and can be reached; the same may be tried again."
-_STORAGE = "The state folder cannot be written: check its owner and its disk; the same may be tried again."
-
-_BY_ERRNO = {
-    errno.ENOSPC: _DISK_FULL,
-    errno.EDQUOT: _DISK_FULL,
-    errno.EFBIG: _DISK_FULL,
-    errno.EROFS: _READ_ONLY,
-    errno.EIO: _DEVICE,
-}
 
 # SQLite's primary result codes (sqlite.org/rescode.html) and PostgreSQL's SQLSTATE (appendix A of its manual).
 _BY_CODE: dict[int | str, str] = {
     5: _LOCKED,
     6: _LOCKED,
-    8: _READ_ONLY,
-    10: _DEVICE,
-    13: _DISK_FULL,
-    "53100": _DISK_FULL,
+    8: READ_ONLY,
+    10: DEVICE,
+    13: DISK_FULL,
+    "53100": DISK_FULL,
     "55P03": _LOCKED,
     "40P01": _LOCKED,
-    "25006": _READ_ONLY,
+    "25006": READ_ONLY,
 }
 
 
@@ -57,6 +60,10 @@ class Unknown(LedgerpostError):  # noqa: N818 - the same
     """There is no arrival, document, delivery under the id."""
 
 
+class TooLate(LedgerpostError):  # noqa: N818 - the same
+    """What is on its way or at the other side cannot be taken back here."""
+
+
 class NotHeld(LedgerpostError):  # noqa: N818 - the same
     """What does not wait for a person cannot be released."""
 
@@ -65,17 +72,8 @@ class Contradiction(LedgerpostError):  # noqa: N818 - the same
     """The values to be kept disagree with each other, for example a delivery for another client than its document."""
 
 
-class BlobLost(LedgerpostError):  # noqa: N818 - the same
-    """The bytes of a blob are missing or are no longer the bytes that were kept."""
-
-
 class SchemaTooNew(LedgerpostError):  # noqa: N818 - the same
     """The database carries schema changes that this program does not know."""
-
-
-def storage_trouble(error: OSError) -> TryLater:
-    """Return what to raise for a failed write of a file: a sentence without path."""
-    return TryLater(_BY_ERRNO.get(error.errno or 0, _STORAGE))
 
 
 def database_trouble(error: Exception) -> TryLater:
@@ -84,15 +82,6 @@ def database_trouble(error: Exception) -> TryLater:
     sqlite_code = getattr(cause, "sqlite_errorcode", None)
     code = sqlite_code & 0xFF if isinstance(sqlite_code, int) else getattr(cause, "sqlstate", None)
     return TryLater(_BY_CODE.get(code, _DATABASE) if code is not None else _DATABASE)
-
-
-@contextmanager
-def storage_may_fail() -> Iterator[None]:
-    """Turn every OSError of the block into TryLater."""
-    try:
-        yield
-    except OSError as error:
-        raise storage_trouble(error) from error
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Type
+from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Terms, Type
+from router.route.plan import seal
+from router.store.decided import note
 from router.store.failures import Contradiction, NotHeld, Unknown
 from router.store.history import Change
 from router.store.identity import delivery_id, document_id
@@ -28,8 +30,14 @@ def check_document(document: SortedDocument) -> None:
         raise Contradiction("Expected a type for a document that is to be delivered, found none: hold it.")
     if any(planned.client_id != document.client.value for planned in document.planned):
         raise Contradiction("Expected deliveries for the document's own client, found another client: plan them again.")
+    if any(planned.seal not in ("", _seal_of(planned, document)) for planned in document.planned):
+        raise Contradiction("Expected ways of the document's own client, found another client's: plan them again.")
     if len({planned.position for planned in document.planned}) < len(document.planned):
         raise Contradiction("Expected one delivery at each position, found two at the same: number them from 1.")
+
+
+def _seal_of(planned: Planned, document: SortedDocument) -> str:
+    return seal(document.client.value or "", planned.connection, planned.target)
 
 
 def file_document(connection: Connection, now: datetime, arrival_id: str, document: SortedDocument) -> list[Change]:
@@ -62,10 +70,18 @@ def amend_document(
         raise Unknown(f"There is no document {identity}: check the id.")
     if row.state == ArrivalState.HELD or document.held or row.client_id != document.client.value:
         raise Contradiction(f"Expected {identity} sorted and of the same client, found otherwise: release it instead.")
+    note(connection, now, row, "corrected", why)
     changed = _columns(now, document) | {"sorted_at": row.sorted_at}
     connection.execute(update(documents).where(documents.c.id == identity).values(**changed))
     mark(connection, identity, document.reading)
     return [Change(identity, "corrected", why)]
+
+
+def restore_document(connection: Connection, row: Any, before: SortedDocument) -> None:
+    """Put a document back as it was before a decision."""
+    restored = _columns(row.sorted_at, before) | {"sorted_at": row.sorted_at}
+    connection.execute(update(documents).where(documents.c.id == row.id).values(**restored))
+    mark(connection, row.id, before.reading)
 
 
 def locked_held_document(connection: Connection, identity: str) -> Any:
@@ -73,7 +89,7 @@ def locked_held_document(connection: Connection, identity: str) -> Any:
     found = select(documents).where(documents.c.id == identity).with_for_update()
     if (row := connection.execute(found).one_or_none()) is None:
         raise Unknown(f"There is no document {identity}: check the id.")
-    if row.state != ArrivalState.HELD:
+    if row.state != ArrivalState.HELD and row.held_reason is None:
         raise NotHeld(f"Document {identity} is not held: only a held document can be released.")
     return row
 
@@ -96,7 +112,7 @@ def _columns(now: datetime, document: SortedDocument) -> dict[str, object]:
         "client_id": document.client.value,
         "type": document.type.value,
         "kind": document.kind.value,
-        "state": (ArrivalState.HELD if document.held else ArrivalState.SORTED).value,
+        "state": (ArrivalState.HELD if document.held and not document.held.aside else ArrivalState.SORTED).value,
         "held_reason": document.held.reason.value if document.held else None,
         "sha256": document.sha256,
         "sorted_at": now,
@@ -115,7 +131,15 @@ def _plan(connection: Connection, now: datetime, identity: str, document: Sorted
     ]
 
 
+def _first_try(now: datetime, planned: Planned) -> datetime | None:
+    """Return when the delivery is to go, never before now; None when it waits until a person sends it."""
+    if planned.by_hand:
+        return None
+    return max(now, planned.due_at) if planned.due_at else now
+
+
 def _delivery_row(now: datetime, identity: str, document: SortedDocument, planned: Planned) -> dict[str, object]:
+    first_try = _first_try(now, planned)
     return {
         "id": delivery_id(identity, planned.position),
         "document_id": identity,
@@ -130,15 +154,31 @@ def _delivery_row(now: datetime, identity: str, document: SortedDocument, planne
         "state": DeliveryState.DUE.value,
         "attempts": 0,
         "planned_at": now,
-        "next_try_at": now,
+        "next_try_at": first_try,
         "last_error": "",
         "ambiguous": False,
+        "counted_from": first_try or now,
+        "failures": 0,
+        "moment": planned.moment,
+        "due_at": first_try,
+        "seal": planned.seal,
+        **terms_columns(planned.terms, planned.files),
+    }
+
+
+def terms_columns(terms: Terms, files: tuple[File, ...]) -> dict[str, object]:
+    """Return what the row of a delivery keeps of its terms."""
+    return {
+        "terms": json_text(Terms, terms),
+        "sequence": plain(files[0].name) if terms.ordered and files else None,
+        "once": plain(terms.once) or None,
     }
 
 
 def _change(identity: str, document: SortedDocument) -> Change:
     if document.held:
-        return Change(identity, "held", f"{document.held.reason}: {document.held.sentence}")
+        what = "set aside" if document.held.aside else "held"
+        return Change(identity, what, f"{document.held.reason}: {document.held.sentence}")
     return Change(identity, "sorted", f"client {document.client.value}, {document.type.value}, {document.kind.value}")
 
 

@@ -8,10 +8,18 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
 
-from router.model import Arrival, ArrivalState, Delivery, DeliveryState, StoredDocument
+from router.model import Arrival, ArrivalState, Delivery, DeliveryState, Envelope, StoredDocument
 from router.store.database import Database
 from router.store.failures import Unknown
-from router.store.rows import arrival_of, aware, delivery_of, stored_arrival_of, stored_document_of
+from router.store.rows import (
+    arrival_of,
+    aware,
+    delivery_of,
+    from_json,
+    json_text,
+    stored_arrival_of,
+    stored_document_of,
+)
 from router.store.tables import arrivals, deliveries, documents
 from router.store.values import StoredArrival
 
@@ -33,6 +41,13 @@ def arrival_list(
     if message_id is not None:
         found = found.where(arrivals.c.message_id == message_id)
     return [stored_arrival_of(row) for row in _all(database, found)]
+
+
+def arrival_like(database: Database, envelope: Envelope, sha256: str) -> Arrival | None:
+    """Return the latest arrival with this very envelope and content, if any."""
+    found = select(arrivals).where(arrivals.c.sha256 == sha256).order_by(arrivals.c.id.desc())
+    kept = from_json(Envelope, json_text(Envelope, envelope))  # as the store spells it
+    return next((one for row in _all(database, found) if (one := arrival_of(row)).envelope == kept), None)
 
 
 def has_arrival(database: Database, folder: str, file_name: str, sha256: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 
 from router.store.database import Database, insert_missing
 from router.store.history import Change, append
 from router.store.rows import plain, utc
-from router.store.tables import connections
+from router.store.tables import connections, deliveries
 from router.store.values import ConnectionState
 
 
@@ -37,4 +37,10 @@ def _turn(database: Database, name: str, state: str, reason: str) -> None:
             return
         values = {"state": state, "reason": plain(reason), "since": now}
         connection.execute(update(connections).where(connections.c.name == name).values(**values))
+        if state == "open":
+            # The time that it was paused is nobody's failure: the time to give up counts anew.
+            waiting = and_(
+                deliveries.c.connection == name, deliveries.c.state == "due", deliveries.c.counted_from < now
+            )
+            connection.execute(update(deliveries).where(waiting).values(counted_from=now, failures=0))
         append(connection, now, [Change(name, "paused" if state == "paused" else "resumed", reason)])

@@ -24,6 +24,7 @@ from router.model import (
     Sorted,
     SortedDocument,
     StoredDocument,
+    Terms,
     Type,
 )
 from router.store.values import StoredArrival
@@ -130,6 +131,12 @@ def delivery_of(row: RowMapping) -> Delivery:
         last_error=row["last_error"],
         ambiguous=row["ambiguous"],
         receipt=from_json(Receipt, row["receipt"]) if row["receipt"] is not None else None,
+        terms=from_json(Terms, row["terms"]),
+        failures=row["failures"],
+        counted_from=_utc_or_none(row["counted_from"]),
+        moment=row["moment"],
+        due_at=_utc_or_none(row["due_at"]),
+        seal=row["seal"],
     )
 
 

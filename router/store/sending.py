@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, or_, select, update
 
 from router.model import Delivery, DeliveryState, Receipt
 from router.store.database import Database
@@ -23,13 +23,11 @@ _DUE, _ATTEMPTING = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value
 def claim(database: Database, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]) -> list[Delivery]:
     """Mark due deliveries as attempting and return them: oldest first, the connections taking turns."""
     now = database.now()
+    wanted = [name for name in _with_work(database, now) if busy.get(name, 0) > 0]
+    if not wanted:
+        return []
     with database.write() as connection:
-        paused = set(connection.scalars(select(connections.c.name).where(connections.c.state == "paused")))
-        queues = [
-            _claimable(connection, name, now, min(slots, limit))
-            for name, slots in busy.items()
-            if slots > 0 and name not in paused
-        ]
+        queues = [_claimable(connection, name, now, min(busy[name], limit)) for name in wanted]
         rows = _in_turn(queues)[:limit]
         if not rows:
             return []
@@ -62,7 +60,8 @@ def finish(database: Database, delivery_id: str, owner: str, receipt: Receipt) -
 def try_later(database: Database, delivery_id: str, owner: str, at: datetime, error: str, *, ambiguous: bool) -> None:
     """Note that the attempt failed and that the next one is at `at`; once ambiguous, a delivery stays so."""
     doubt = {"ambiguous": True} if ambiguous else {}
-    values = {"state": _DUE, "next_try_at": aware(at), "last_error": plain(error), **doubt}
+    failures = deliveries.c.failures + 1
+    values = {"state": _DUE, "next_try_at": aware(at), "last_error": plain(error), "failures": failures, **doubt}
     _end(database, delivery_id, owner, values, Change(delivery_id, "failed", error))
 
 
@@ -81,7 +80,9 @@ def hold(database: Database, delivery_id: str, owner: str, error: str) -> None:
 def retry(database: Database, subject: str) -> int:
     """Make a delivery, or every unfinished delivery of a document, due now; return how many.
 
-    One that is being attempted or done is left alone. Raises Unknown when `subject` names neither.
+    One that is being attempted or done is left alone. Whoever asks has looked: a doubt that held a delivery is settled,
+    one that was to go once may go again, and the time to give up counts anew. Raises Unknown when `subject` names
+    neither.
     """
     now = database.now()
     mine = or_(deliveries.c.id == subject, deliveries.c.document_id == subject)
@@ -92,8 +93,19 @@ def retry(database: Database, subject: str) -> int:
         if not found:
             _require_known(connection, subject)
             return 0
+        stuck = deliveries.c.state != _DUE
         connection.execute(
-            update(deliveries).where(deliveries.c.id.in_(found)).values(state=_DUE, next_try_at=now, owner=None)
+            update(deliveries)
+            .where(deliveries.c.id.in_(found))
+            .values(
+                ambiguous=case((stuck, False), else_=deliveries.c.ambiguous),
+                once=case((stuck, None), else_=deliveries.c.once),
+                state=_DUE,
+                next_try_at=now,
+                owner=None,
+                failures=0,
+                counted_from=now,
+            )
         )
         append(connection, now, [Change(delivery_id, "retried") for delivery_id in found])
     return len(found)
@@ -105,11 +117,44 @@ def free_leases(connection: Connection, owner: str, now: datetime) -> int:
     return connection.execute(update(deliveries).where(mine).values(lease_until=now)).rowcount
 
 
-def _claimable(connection: Connection, name: str, now: datetime, limit: int) -> list[Any]:
+def _with_work(database: Database, now: datetime) -> list[str]:
+    """Return the connections that have something to claim; asked without the lock that a claim needs."""
+    paused = select(connections.c.name).where(connections.c.state == "paused")
+    found = (
+        select(deliveries.c.connection)
+        .distinct()
+        .where(deliveries.c.state.in_([_DUE, _ATTEMPTING]), _ready(now), deliveries.c.connection.not_in(paused))
+    )
+    with database.read() as connection:
+        return sorted(connection.scalars(found))
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
     due = and_(deliveries.c.state == _DUE, deliveries.c.next_try_at <= now)
+    return or_(due, _abandoned(now))
+
+
+def _in_its_order() -> ColumnElement[bool]:
+    """Whether nothing of the same client and connection that is to go before is still on its way."""
+    before = deliveries.alias("before")
+    smaller = or_(
+        before.c.sequence < deliveries.c.sequence,
+        and_(before.c.sequence == deliveries.c.sequence, before.c.id < deliveries.c.id),
+    )
+    waits = exists().where(
+        before.c.connection == deliveries.c.connection,
+        before.c.client_id == deliveries.c.client_id,
+        before.c.state.in_([_DUE, _ATTEMPTING]),
+        before.c.sequence.is_not(None),
+        smaller,
+    )
+    return or_(deliveries.c.sequence.is_(None), ~waits)
+
+
+def _claimable(connection: Connection, name: str, now: datetime, limit: int) -> list[Any]:
     found = (
         select(deliveries)
-        .where(deliveries.c.connection == name, or_(due, _abandoned(now)))
+        .where(deliveries.c.connection == name, _ready(now), _in_its_order())
         .order_by(deliveries.c.next_try_at, deliveries.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

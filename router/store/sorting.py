@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select, update
 
 from router.model import Arrival, ArrivalState, Hold, Sorted, SortedDocument
+from router.store import duplicates
+from router.store.answers import file_answer
 from router.store.blobs import Blobs
 from router.store.database import Database, insert_missing
 from router.store.failures import LeaseLost, NotHeld, Unknown
@@ -68,8 +70,12 @@ def settle(database: Database, blobs: Blobs, arrival_id: str, owner: str, outcom
             raise LeaseLost(f"Arrival {arrival_id} was sorted under a lease that has ended: another worker has it.")
         now = database.now()
         changes = [_settle_arrival(connection, now, arrival_id, outcome)]
-        for document in outcome.documents:
+        judged, noted = duplicates.judged(connection, now, arrival_id, outcome.documents)
+        for document in judged:
             changes += file_document(connection, now, arrival_id, document)
+        changes += noted
+        if outcome.answer is not None:
+            changes += file_answer(connection, now, arrival_id, outcome.answer)
         use_blobs(connection, arrival_id, named)
         append(connection, now, changes)
 
@@ -142,6 +148,7 @@ def _settle_arrival(connection: Connection, now: datetime, arrival_id: str, outc
         message_id=outcome.message_id,
         held=outcome.held,
         notes=outcome.notes,
+        text=plain(outcome.text),
     )
     connection.execute(
         update(arrivals)

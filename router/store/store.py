@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,13 +21,21 @@ from router.model import (
 )
 from router.read.learned_lesson import Lesson
 from router.read.learned_trial import Tried
-from router.store import figures, filing, history, lessons, looking, pausing, sending, sorting
+from router.store import duplicates, figures, filing, history, lessons, looking, pausing, sending, sorting
 from router.store.accepting import Accepting
+from router.store.answers import Answers
 from router.store.blobs import Blobs, open_blobs
 from router.store.database import Database, open_database
+from router.store.decided import note
+from router.store.decisions import Decisions
+from router.store.disk import BlobRef
+from router.store.door_rows import DoorRows
 from router.store.failures import storage_may_fail
 from router.store.lessons import LessonState, LessonsVersion, StoredLesson
-from router.store.values import BlobRef, ConnectionState, Counts, StoredArrival
+from router.store.outbox import Outbox
+from router.store.safe import Safe
+from router.store.shelf import Shelf
+from router.store.values import ConnectionState, Counts, StoredArrival
 
 _MANY = 1000
 
@@ -44,6 +52,12 @@ class Store:
 
     def __init__(self, database: Database, blobs: Blobs) -> None:
         self.blobs = blobs
+        self.doors = DoorRows(database)
+        self.outbox = Outbox(database)
+        self.safe = Safe(database)
+        self.shelf = Shelf(database, blobs)
+        self.answers = Answers(database)
+        self.decisions = Decisions(database)
         self._database = database
         self._accepting = Accepting(database)
 
@@ -63,6 +77,10 @@ class Store:
         """Let go of the database; may be called twice."""
         self._database.close()
 
+    def now(self) -> datetime:
+        """Return the present as the store's clock tells it, aware and in UTC."""
+        return self._database.now()
+
     # ------------------------------------------------------------------ arrivals
     def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef | bytes) -> Arrival:
         """Take in an arrival; when this returns, bytes and row are durable, and only then may the sender be told.
@@ -73,6 +91,11 @@ class Store:
         kept = self.blobs.put(blob) if isinstance(blob, bytes) else blob
         self.blobs.require([kept.sha256])
         return self._accepting.accept(channel, envelope, kept)
+
+    def accept_all(self, wishes: Sequence[tuple[Channel, Envelope, BlobRef]]) -> list[Arrival | Exception]:
+        """Take in several arrivals in one commit; each, or what `accept` would raise for it, in the same order."""
+        self.blobs.require([blob.sha256 for _, _, blob in wishes])
+        return self._accepting.accept_all(wishes)
 
     def claim_arrivals(self, owner: str, limit: int, lease_seconds: float) -> list[Arrival]:
         """Lease up to `limit` waiting arrivals to `owner`, oldest first; nobody else gets them for `lease_seconds`."""
@@ -105,9 +128,10 @@ class Store:
             return sorting.free_leases(connection, owner, now) + sending.free_leases(connection, owner, now)
 
     # ------------------------------------------------------------------ documents
-    def replace_document(self, document_id: str, document: SortedDocument, why: str) -> None:
+    def replace_document(self, document_id: str, document: SortedDocument, why: str) -> SortedDocument:
         """Put a person's decision in the place of a held document, with its deliveries, in one transaction.
 
+        Returns what is kept: `document`, or held as a duplicate when it turns out to be one and was not known as one.
         Raises Unknown, NotHeld, BlobLost, Contradiction (also when it is not the same document's position).
         """
         filing.check_document(document)
@@ -116,9 +140,12 @@ class Store:
         now = self._database.now()
         with self._database.write() as connection:
             row = filing.locked_held_document(connection, document_id)
-            changes = filing.refile_document(connection, now, row, document, why)
+            note(connection, now, row, "released", why)
+            kept, noted = duplicates.judged_again(connection, now, row, document)
+            changes = filing.refile_document(connection, now, row, kept, why)
             sorting.use_blobs(connection, row.arrival_id, named)
-            history.append(connection, now, changes)
+            history.append(connection, now, [*changes, *noted])
+        return kept
 
     def amend_document(self, document_id: str, document: SortedDocument, why: str) -> None:
         """Keep a person's correction of a document that was sorted; what was delivered stays as it is.
@@ -150,6 +177,10 @@ class Store:
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:
         """Say whether a file of this name and content was accepted from the watched folder `folder`."""
         return looking.has_arrival(self._database, folder, file_name, sha256)
+
+    def arrival_like(self, envelope: Envelope, sha256: str) -> Arrival | None:
+        """Return the latest arrival with this very envelope and content, if any."""
+        return looking.arrival_like(self._database, envelope, sha256)
 
     def document(self, document_id: str) -> StoredDocument:
         """Return one document; Unknown when there is none."""

@@ -89,8 +89,25 @@ deliveries = Table(
     Column("last_error", Text, nullable=False),
     Column("ambiguous", Boolean, nullable=False),
     Column("receipt", Text),  # JSON of Receipt
+    Column("terms", Text, nullable=False),  # JSON of Terms
+    Column("failures", Integer, nullable=False),
+    Column("counted_from", _MOMENT),
+    Column("sequence", Text),  # for targets that want an order
+    Column("once", Text),  # for targets that take an invoice once
+    Column("moment", Text, nullable=False),
+    Column("due_at", _MOMENT),
+    Column("seal", Text, nullable=False),
     # The database itself refuses a delivery to another client than its document's.
     ForeignKeyConstraint(["document_id", "client_id"], ["documents.id", "documents.client_id"]),
+)
+
+# Small secrets that change by themselves, sealed with the instance's key.
+vault = Table(
+    "vault",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("changed_at", _MOMENT, nullable=False),
 )
 
 blob_uses = Table(
@@ -152,4 +169,80 @@ supplier_marks = Table(
     metadata,
     Column("mark", Text, primary_key=True),
     Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+)
+
+# What tells a document again; a key belongs to one document, for any number of workers.
+duplicate_keys = Table(
+    "duplicate_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("document_id", Text, nullable=False),
+)
+
+# Answers to senders, one per arrival.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Text, ForeignKey("arrivals.id"), primary_key=True),
+    Column("recipient", Text, nullable=False),
+    Column("mail", Text, nullable=False),  # JSON of Answer
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("planned_at", _MOMENT, nullable=False),
+    Column("next_try_at", _MOMENT, nullable=False),
+    Column("last_error", Text, nullable=False),
+)
+
+# By what a document's client was known, so that the next one from there is known too.
+client_marks = Table(
+    "client_marks",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("client_id", Text, nullable=False),
+)
+
+# Addresses and tokens that were given out; of a token only its SHA-256.
+issued = Table(
+    "issued",
+    metadata,
+    Column("value", Text, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("client_id", Text),  # none for one that serves the whole firm
+    Column("name", Text, nullable=False),
+    Column("issued_at", _MOMENT, nullable=False),
+    Column("until", _MOMENT),  # none while it is in use without an end
+    Column("changed_at", _MOMENT, nullable=False),
+)
+
+# What a door took and could not take away, so that it is not taken twice; cursors of mailboxes.
+seen = Table(
+    "seen",
+    metadata,
+    Column("door", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("arrival_id", Text),
+    Column("at", _MOMENT, nullable=False),
+)
+
+# What a person decided about a document, with the document as it was before.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", _MOMENT, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("before", Text, nullable=False),  # JSON of SortedDocument
+    Column("undone_at", _MOMENT),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("day", Text, primary_key=True),  # YYYY-MM-DD by the firm's clock
+    Column("claimed_until", _MOMENT, nullable=False),
+    Column("sent_at", _MOMENT),
 )

@@ -10,14 +10,6 @@ from router.model import Arrival, ArrivalState, Hold, Sorted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlobRef:
-    """Bytes that are durable under their SHA-256 (64 lower-case hexadecimal digits)."""
-
-    sha256: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArrival:
     """An arrival with what became of it."""
 

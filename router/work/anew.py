@@ -10,10 +10,11 @@ from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.own_side import with_own_side
 from router.classify.type import type_of
-from router.model import INVOICE_KINDS, Document, Part, Reading, SortedDocument, StoredDocument, Verdict
-from router.read.document import DocumentRead
+from router.convert.notes import Letter
+from router.model import INVOICE_KINDS, Arrival, Document, Part, Reading, SortedDocument, StoredDocument, Verdict
+from router.read.document import PDF, DocumentRead
 from router.store.store import Store
-from router.work.conversion import RuleBook, converted
+from router.work.conversion import NO_LETTER, RuleBook, converted
 from router.work.office import Office
 from router.work.outcome import NO_UBL, Outcome, Walked, routed
 
@@ -36,18 +37,25 @@ async def anew(
     if judged.kind.value in INVOICE_KINDS:
         owner = office.clients.get(judged.client.value or "")
         judged = replace(judged, reading=with_own_side(judged.reading, owner, judged.type))
-    read = DocumentRead(reading=judged.reading)
-    wishes = office.wishes(judged.client.value, judged.type.value, judged.kind.value)
+    read = await kept_read(store, judged)
+    letter = await kept_letter(store, stored.arrival)
+    wishes = office.wishes(judged.client.value, judged.type.value, judged.kind.value, letter)
     made = await converted(read, document, judged.kind.value, rules, wishes)
     walked = Walked(
         document=document, read=read, client=judged.client, type=judged.type, kind=judged.kind, converted=made
     )
     outcome = Outcome()
-    whole = routed(stored.arrival.id, judged.position, walked, office, outcome)
+    whole = routed(stored.arrival.id, judged.position, walked, office, outcome, at=store.now())
     whole = replace(whole, reasons=tuple(dict.fromkeys(whole.reasons)))
     if stored.document.held is None:
         whole = replace(whole, planned=stored.document.planned, held=None)
     return whole, outcome.blobs
+
+
+async def kept_letter(store: Store, arrival: Arrival) -> Letter:
+    """Return what the mail said with which a document came."""
+    known = (await asyncio.to_thread(store.arrival, arrival.id)).outcome
+    return Letter(subject=known.subject, text=known.text) if known else NO_LETTER
 
 
 async def kept_document(store: Store, kept: SortedDocument) -> Document:
@@ -56,6 +64,14 @@ async def kept_document(store: Store, kept: SortedDocument) -> Document:
     companions = [await _part(store, file.name, file.media_type, file.sha256) for file in kept.companions]
     reasons = tuple(reason for reason in kept.reasons if not reason.startswith(NO_UBL))
     return Document(main=main, companions=tuple(companions), reasons=reasons)
+
+
+async def kept_read(store: Store, kept: SortedDocument) -> DocumentRead:
+    """Return what was read of the document, with its paper where that is not the file that came in."""
+    page = kept.page
+    if page is None or kept.media_type != PDF:
+        return DocumentRead(reading=kept.reading)
+    return DocumentRead(reading=kept.reading, paper=await _part(store, page.name, page.media_type, page.sha256))
 
 
 async def _part(store: Store, name: str, media_type: str, sha256: str) -> Part:

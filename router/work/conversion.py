@@ -148,7 +148,8 @@ async def converted(
 def paper(read: DocumentRead, document: Document) -> Part | None:
     """Return the page that a person can look at: what came in, stood inside the e-invoice, or was made of text."""
     if document.main.media_type in PAPERS:
-        return document.main
+        # A paper beside a PDF is the same PDF without its lock.
+        return read.paper if read.paper is not None and document.main.media_type == PDF else document.main
     if document.main.media_type in BODIES and read.paper is not None:
         return read.paper  # what came with the text of a mail is an annex, such as general terms
     return next((part for part in document.companions if part.media_type in PAPERS), read.paper)

@@ -71,7 +71,7 @@ async def correct(
     document, sentence = stored.document, f"{document_id} is as it was."
     if values:
         document, blobs = await anew(store, office, rules, stored, reading)
-        await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
+        document = await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
         sentence = _outcome(stored, document)
     waiting = await _waiting(store, office, rules, document.reading, document_id)
     released = await _released(store, waiting, by) if release_others else ()
@@ -135,11 +135,14 @@ def _outcome(stored: StoredDocument, document: SortedDocument) -> str:
 
 async def _keep(
     store: Store, stored: StoredDocument, document: SortedDocument, blobs: dict[str, bytes], why: str
-) -> None:
+) -> SortedDocument:
+    """Keep the corrected document and return it as it is kept: held, when it turns out to be a duplicate."""
     for content in blobs.values():
         await asyncio.to_thread(store.blobs.put, content)
-    keep = store.amend_document if stored.document.held is None else store.replace_document
-    await asyncio.to_thread(keep, stored.id, document, why)
+    if stored.document.held is not None:
+        return await asyncio.to_thread(store.replace_document, stored.id, document, why)
+    await asyncio.to_thread(store.amend_document, stored.id, document, why)
+    return document
 
 
 _Waiting = tuple[StoredDocument, SortedDocument, dict[str, bytes]]
@@ -166,6 +169,8 @@ def _held(store: Store, reading: Reading) -> list[StoredDocument]:
 
 
 async def _released(store: Store, waiting: tuple[_Waiting, ...], by: str) -> tuple[str, ...]:
+    gone = []
     for stored, document, blobs in waiting:
-        await _keep(store, stored, document, blobs, f"{by} released it: lessons have made it right")
-    return tuple(stored.id for stored, _, _ in waiting)
+        kept = await _keep(store, stored, document, blobs, f"{by} released it: lessons have made it right")
+        gone += [stored.id] if kept.held is None else []
+    return tuple(gone)

@@ -29,6 +29,7 @@ class UnpackRequest:
 
     channel: Channel
     file_name: str | None = None
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +90,18 @@ def _unpacking() -> Handler:
 
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
         request = UNPACK_REQUEST.validate_json(text)
-        unpacked = unpack(content, channel=request.channel, file_name=request.file_name)
+        unpacked = unpack(
+            content, channel=request.channel, file_name=request.file_name, passwords=request.passwords
+        )
         return UNPACKED.dump_json(unpacked).decode("utf-8"), b""
 
     return handle
+
+
+def _opening() -> Handler:
+    from router.work.opening import opening  # noqa: PLC0415 - the same
+
+    return opening()
 
 
 def _reading() -> Handler:
@@ -189,6 +198,14 @@ def _judging() -> Handler:
 DUTIES: dict[str, Duty] = {
     "unpack": Duty(
         prepare=_unpacking,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
+    ),
+    "open": Duty(
+        prepare=_opening,
         memory_mebibytes=1024,
         cpu_seconds=20,
         wall_seconds=45,

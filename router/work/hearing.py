@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from router.classify.between import between_clients
 from router.classify.client import client
-from router.model import Document, Verdict
+from router.classify.kind import kind
+from router.model import INVOICE_KINDS, Document, Part, Verdict
 from router.read.document import DocumentRead, Own
 from router.work.lessons import read_with_lessons
 from router.work.office import Office
@@ -21,6 +23,7 @@ class Heard:
     document: Document
     read: DocumentRead
     client: Verdict[str]
+    whole: Part | None = None  # the file that it was divided from
 
 
 async def heard(document: Document, named: str | None, sender: str, office: Office, read: Read) -> list[Heard]:
@@ -34,9 +37,21 @@ async def heard(document: Document, named: str | None, sender: str, office: Offi
         # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
         found = await read_with_lessons(read, document, who.value, office)
     if not found.divisions:
-        return [Heard(document=document, read=found, client=who)]
+        return [
+            Heard(document=document, read=found, client=one) for one in _owners(document, found, who, named, office)
+        ]
     # A division has fewer pages than its file, so this ends.
-    return [one for division in found.divisions for one in await heard(division, named, sender, office, read)]
+    parts = [one for division in found.divisions for one in await heard(division, named, sender, office, read)]
+    return [replace(one, whole=document.main) for one in parts]
+
+
+def _owners(
+    document: Document, found: DocumentRead, who: Verdict[str], named: str | None, office: Office
+) -> tuple[Verdict[str], ...]:
+    """Return whose it is: both clients for an invoice between the two that came to the shared address."""
+    if who.value is not None or named is not None or kind(found.reading, document.main).value not in INVOICE_KINDS:
+        return (who,)
+    return between_clients(found.reading, office.directory) or (who,)
 
 
 async def divisions(document: Document, own: Own | None, read: Read) -> list[tuple[Document, DocumentRead]]:

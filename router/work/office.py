@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from router.classify.client import ClientDirectory
 from router.convert.accounts import Account, Accounts
 from router.convert.notes import Letter
-from router.model import Kind, Type
+from router.model import Kind, Type, WhenDuplicate
 from router.read.document import Own
 from router.read.learned_lesson import Lessons
+from router.route.moments import Now
 from router.route.plan import Way
+from router.route.wants import Wants
+from router.settings.inherited import coda_of, sending_of, targets_of, when_invalid_of
 from router.settings.model import Client, LedgerAccounts, Settings, Target
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm
 from router.work.conversion import NO_LETTER, Wishes
+from router.work.feedback import Answering, answering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +31,13 @@ class Office:
     clients: Mapping[str, Client]
     ways: Mapping[str, tuple[Way, ...]]  # by client id
     hold_when_invalid: frozenset[str]  # client ids
+    starts: Mapping[str, date] = field(default_factory=dict)  # what is dated before is kept, by client id
+    zone: tzinfo = UTC  # of the firm's clock
+    confirms: bool = True  # a person looks first at what is not beyond doubt, where a target is sent to when certain
     language: str = "en"  # of messages to the firm
     lessons: Lessons = field(default_factory=dict)  # what corrections have taught; see work.lessons
+    duplicates: WhenDuplicate = WhenDuplicate.HOLD  # of clients that do not say otherwise
+    answering: Answering = Answering()  # how senders are answered
 
     def own(self, client_id: str | None) -> Own | None:
         """Return what identifies the client itself on its papers, or None for an unknown client."""
@@ -36,8 +47,26 @@ class Office:
         return Own(
             vat_numbers=frozenset(filter(None, (client.vat_number, client.enterprise_number))),
             ibans=frozenset(client.ibans),
-            names=frozenset((client.name, *client.aliases)),
+            names=frozenset((client.name, *client.aliases, *client.former_names)),
         )
+
+    def now(self, at: datetime) -> Now:
+        """Return an aware moment with the firm's clock."""
+        return Now(at=at, zone=self.zone)
+
+    def trusting(self) -> Office:
+        """Return the office as it is for a document that a person lets go: nothing waits for a second look."""
+        return replace(self, hold_when_invalid=frozenset(), starts={}, confirms=False)
+
+    def passwords(self, client_id: str | None) -> tuple[str, ...]:
+        """Return the passwords under which a client's suppliers lock files."""
+        client = self.clients.get(client_id or "")
+        return tuple(secret.get_secret_value() for secret in client.passwords) if client else ()
+
+    def when_duplicate(self, client_id: str | None) -> WhenDuplicate:
+        """Return what happens to an invoice that came before in another file."""
+        client = self.clients.get(client_id or "")
+        return (client.duplicates if client else None) or self.duplicates
 
     def wishes(
         self, client_id: str | None, type_: Type | None, kind: Kind | None, letter: Letter = NO_LETTER
@@ -45,7 +74,8 @@ class Office:
         """Return what the targets of a client want of a document's UBL; for an unknown client the usual form."""
         own = self.ways.get(client_id or "", ())
         fitting = [way for way in own if type_ is None or way.takes(type_, kind or Kind.OTHER)]
-        forms = dict.fromkeys(way.form for way in fitting if way.attach != "original")
+        every = [way for first in fitting for way in first.in_turn()]
+        forms = dict.fromkeys(way.form for way in every if way.attach != "original")
         accounts = _accounts(self.clients.get(client_id or ""), type_)
         return Wishes(
             forms=tuple(forms) or (DEFAULT_FORM,),
@@ -58,25 +88,39 @@ class Office:
 
 def office(settings: Settings) -> Office:
     """Return the office of a configuration."""
-    firm_wide = settings.defaults.targets
     return Office(
         directory=ClientDirectory(settings.clients),
         clients={client.id: client for client in settings.clients},
-        ways={
-            client.id: tuple(_way(target) for target in (firm_wide if client.targets is None else client.targets))
-            for client in settings.clients
-        },
+        ways={client.id: _ways(client, settings) for client in settings.clients},
         hold_when_invalid=frozenset(
-            client.id
-            for client in settings.clients
-            if (client.when_invalid or settings.defaults.when_invalid) == "hold"
+            client.id for client in settings.clients if when_invalid_of(client, settings) == "hold"
         ),
+        starts={client.id: client.follow_from for client in settings.clients if client.follow_from is not None},
+        zone=ZoneInfo(settings.firm.time_zone),
         language=settings.firm.language,
+        duplicates=settings.defaults.duplicates,
+        answering=answering(settings),
     )
 
 
-def _way(target: Target) -> Way:
+def _ways(client: Client, settings: Settings) -> tuple[Way, ...]:
+    """Return the client's ways; bank files have ways of their own where the firm or the client says so."""
+    bank = coda_of(client, settings)
+    usual = [_way(target, client, settings) for target in targets_of(client, settings)]
+    if not bank:
+        return tuple(usual)
+    own = (replace(_way(target, client, settings), coda=True, attach="original") for target in bank)
+    return (*(replace(way, coda=False) for way in usual), *own)
+
+
+def _way(target: Target, client: Client, settings: Settings) -> Way:
+    sending = sending_of(client, target, settings)
     return Way(
+        owner=client.id,
+        not_kinds=frozenset(target.not_kinds),
+        formats=frozenset(target.formats),
+        moment=sending.moment,
+        moment_source=sending.source,
         connection=target.connection,
         types=frozenset(target.types),
         kinds=frozenset(target.kinds),
@@ -90,6 +134,18 @@ def _way(target: Target) -> Way:
             mail_note=target.mail_note,
         ),
         file_name=target.file_name,
+        wants=_wants(target),
+        fallback=_way(target.fallback, client, settings) if target.fallback else None,
+    )
+
+
+def _wants(target: Target) -> Wants:
+    limit_bytes = int(target.size_limit_mb * MEGABYTE) if target.size_limit_mb else None
+    return Wants(
+        ordered=target.ordered,
+        once_only=target.once_only,
+        current_year_only=target.current_year_only,
+        size_limit_bytes=limit_bytes,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from router.convert.reasons import Reason
 from router.convert.sentences import plain
@@ -27,6 +28,7 @@ from router.route.names import Words
 from router.route.plan import Files, plan
 from router.work.conversion import PAPERS, Converted, paper
 from router.work.office import Office
+from router.work.second_look import second_look
 
 NO_UBL = "No UBL: "
 
@@ -56,10 +58,13 @@ class Walked:
     type: Verdict[Type]
     kind: Verdict[Kind]
     converted: Converted
+    whole: Part | None = None  # the file that it was divided from
 
 
-def routed(arrival_id: str, position: int, walked: Walked, office: Office, outcome: Outcome) -> SortedDocument:
-    """Return the document with its planned deliveries or its hold, keeping all bytes in `outcome`."""
+def routed(
+    arrival_id: str, position: int, walked: Walked, office: Office, outcome: Outcome, *, at: datetime
+) -> SortedDocument:
+    """Return the document with its deliveries, planned at the moment `at`, or its hold; all bytes go to `outcome`."""
     document, read, made = walked.document, walked.read, walked.converted
     main = outcome.keep(document.main)
     page = paper(read, document)
@@ -75,6 +80,7 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
         size_bytes=main.size_bytes,
         companions=tuple(outcome.keep(part) for part in document.companions),
         first_page=document.first_page,
+        whole=outcome.keep(walked.whole) if walked.whole else None,
         client=walked.client,
         type=walked.type,
         kind=walked.kind,
@@ -84,8 +90,9 @@ def routed(arrival_id: str, position: int, walked: Walked, office: Office, outco
         page=outcome.keep(shown) if shown else None,
         findings=made.findings,
         reasons=(*document.reasons, *read.reasons, *made.reasons, *(NO_UBL + why for why in made.missing)),
+        when_duplicate=office.when_duplicate(walked.client.value),
     )
-    return planned(arrival_id, whole, files_of(whole), office)
+    return planned(arrival_id, whole, files_of(whole), office, at=at)
 
 
 def kept_ubls(made: Converted, outcome: Outcome) -> tuple[Ubl, ...]:
@@ -111,19 +118,24 @@ def files_of(document: SortedDocument) -> Files:
     return Files(original=original, paper=page, ubls=document.ubls)
 
 
-def planned(arrival_id: str, document: SortedDocument, files: Files, office: Office) -> SortedDocument:
-    """Return `document` with its deliveries, or held with the first reason that stands in their way."""
+def planned(arrival_id: str, document: SortedDocument, files: Files, office: Office, *, at: datetime) -> SortedDocument:
+    """Return `document` with its deliveries, planned at `at`, or held with the first reason in their way."""
     hold = _hold(document, files, office)
     if hold is not None:
         return replace(document, held=hold, planned=())
     who, which, what = document.client.value, document.type.value, document.kind.value
     if who is None or which is None:  # _hold has dealt with it; this is for the type checker
         return document
-    words = file_words(arrival_id, document)
-    deliveries = plan(who, which, what or Kind.OTHER, files, office.ways.get(who, ()), words=words)
-    if not deliveries:
-        sentence = f"No target of client {who} takes {which} documents."
+    what = what or Kind.OTHER
+    ways = [way for way in office.ways.get(who, ()) if way.takes(which, what, document.media_type)]
+    if not ways:
+        sentence = f"No target of client {who} takes {which} documents of the kind {what.replace('_', ' ')}."
         return replace(document, held=Hold(reason=HeldReason.NO_TARGET, sentence=sentence), planned=())
+    hold = second_look(document, files, ways, office)
+    if hold is not None:
+        return replace(document, held=hold, planned=())
+    words = file_words(arrival_id, document)
+    deliveries = plan(who, which, what, files, ways, words=words, now=office.now(at))
     return replace(document, held=None, planned=deliveries)
 
 

@@ -29,6 +29,7 @@ from router.work.einvoices import (
     Judgement,
     PageRequest,
 )
+from router.work.opening import FOUND, OPEN_REQUEST, Bind, OpenRequest, PartAt, Unlock
 from router.work.sandbox import Sandbox, WorkerFault
 
 
@@ -39,16 +40,41 @@ class SandboxedParsers:
         self._sandbox = sandbox
         self._on_fault = on_fault
 
-    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
+    async def unpack(
+        self, content: bytes, channel: Channel, file_name: str | None, passwords: tuple[str, ...] = ()
+    ) -> Unpacked:
         """Return what an arrival holds; when the worker dies, the arrival as one document that cannot be read."""
-        request = UNPACK_REQUEST.dump_json(UnpackRequest(channel=channel, file_name=file_name)).decode()
+        request = UnpackRequest(channel=channel, file_name=file_name, passwords=passwords)
         try:
-            answer, _ = await self._sandbox.call("unpack", request, content)
+            answer, _ = await self._sandbox.call("unpack", UNPACK_REQUEST.dump_json(request).decode(), content)
         except WorkerFault as fault:
             self._on_fault("unpack", fault.why)
             whole = Part(name=file_name or "arrival.eml", media_type="application/octet-stream", content=content)
             return Unpacked(documents=(Document(main=whole, reasons=(str(fault),)),), notes=(str(fault),))
         return UNPACKED.validate_json(answer)
+
+    async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:
+        """Return a locked PDF without its lock; None when no password opens it."""
+        _, content = await self._open(Unlock(passwords=passwords), part.content)
+        return replace(part, content=content) if content else None
+
+    async def bind(self, parts: tuple[Part, ...]) -> Part | None:
+        """Return several PDFs in one, under the first one's name; None when that cannot be done."""
+        _, content = await self._open(Bind(contents=tuple(part.content for part in parts)), b"")
+        return replace(parts[0], content=content) if content else None
+
+    async def part(self, content: bytes, wish: PartAt) -> Document | None:
+        """Return one part of an arrival, also one that is ignored, as a document; None when there is none."""
+        answer, _ = await self._open(wish, content)
+        return FOUND.validate_json(answer).document if answer else None
+
+    async def _open(self, wish: Unlock | Bind | PartAt, content: bytes) -> tuple[str, bytes]:
+        request = OPEN_REQUEST.dump_json(OpenRequest(wish=wish)).decode()
+        try:
+            return await self._sandbox.call("open", request, content)
+        except WorkerFault as fault:
+            self._on_fault("open", fault.why)
+            return "", b""
 
     async def read(self, document: Document, own: Own | None) -> DocumentRead:
         """Return what is written on a document, by OCR when it holds no text; when the worker dies, why."""

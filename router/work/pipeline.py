@@ -1,78 +1,70 @@
-"""The line a document travels, once, from left to right: unpack → read → classify → convert → route."""
+"""The line an arrival travels, once, from left to right: unpack → read → classify → convert → route."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Protocol
-
-from router.classify.kind import kind
-from router.classify.own_side import with_own_side
-from router.classify.type import type_of
 from router.convert.notes import Letter
-from router.model import (
-    INVOICE_KINDS,
-    Arrival,
-    Channel,
-    Document,
-    HeldReason,
-    Hold,
-    Sorted,
-    SortedDocument,
-    Type,
-    Unpacked,
-)
-from router.read.document import DocumentRead, Own
-from router.work.conversion import RuleBook, converted
-from router.work.hearing import heard
+from router.model import Arrival, Channel, Division, HeldReason, Hold, Sorted, Type, Unpacked
+from router.work.feedback import answer
+from router.work.journey import Journey, Parsers
 from router.work.office import Office
-from router.work.outcome import Outcome, Walked, routed
-from router.work.paper import PageMaker, with_page
+from router.work.outcome import Outcome, routed
+
+__all__ = ["Parsers", "line"]
 
 NOTHING_INSIDE = Hold(
     reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text."
 )
 
-
-class Parsers(RuleBook, PageMaker, Protocol):
-    """The rooms that see untrusted bytes or need much memory, each in its own process."""
-
-    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
-        """Return what an arrival holds."""
-
-    async def read(self, document: Document, own: Own | None) -> DocumentRead:
-        """Return what is written on a document; a reader that dies is a reading with its failure."""
+BEHIND_A_LINK = Hold(
+    reason=HeldReason.NOTHING_INSIDE,
+    sentence="There is no document in it, only a link to one, and links are not followed.",
+)
 
 
-async def line(arrival: Arrival, content: bytes, office: Office, parsers: Parsers, hint: Type | None = None) -> Outcome:
+async def line(
+    arrival: Arrival,
+    content: bytes,
+    office: Office,
+    parsers: Parsers,
+    hint: Type | None = None,
+    *,
+    division: Division | None = None,
+) -> Outcome:
     """Return what becomes of an arrival; the same arrival and office always give the same outcome."""
-    unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name)
-    outcome = Outcome()
-    documents: list[SortedDocument] = []
-    letter = Letter(subject=unpacked.subject, text=unpacked.text)
     named = arrival.envelope.client_id
-    parts = [
-        one for whole in unpacked.documents for one in await heard(whole, named, unpacked.sender, office, parsers.read)
+    passwords = office.passwords(named)
+    unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name, passwords)
+    journey = Journey(
+        office=office,
+        parsers=parsers,
+        named=named,
+        sender=unpacked.sender,
+        letter=Letter(subject=unpacked.subject, text=unpacked.text),
+        hint=hint,
+        division=division,
+        passwords=passwords,
+    )
+    outcome = Outcome()
+    parts = [one for whole in unpacked.documents for one in await journey.documents(whole)]
+    documents = [
+        routed(arrival.id, position, await journey.walked(part), office, outcome, at=arrival.received_at)
+        for position, part in enumerate(parts, 1)
     ]
-    for position, part in enumerate(parts, 1):
-        document, read, who = part.document, part.read, part.client
-        what = kind(read.reading, document.main)
-        owner = office.clients.get(who.value or "")
-        which = type_of(read.reading, owner, what, hint)
-        if what.value in INVOICE_KINDS:
-            read = replace(read, reading=with_own_side(read.reading, owner, which))
-        read = await with_page(read, document, owner.language if owner else None, parsers)
-        wishes = office.wishes(who.value, which.value, what.value, letter)
-        made = await converted(read, document, what.value, parsers, wishes)
-        walked = Walked(document=document, read=read, client=who, type=which, kind=what, converted=made)
-        documents.append(routed(arrival.id, position, walked, office, outcome))
     bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients
     empty = not documents and not unpacked.automatic and not bounced
+    held = _empty(unpacked) if empty else None
     outcome.sorted = Sorted(
         documents=tuple(documents),
         ignored=unpacked.ignored,
         subject=unpacked.subject,
         message_id=unpacked.message_id,
-        held=NOTHING_INSIDE if empty else None,
+        held=held,
         notes=unpacked.notes,
+        text=unpacked.text,
+        answer=answer(arrival, unpacked, documents, held, office.answering),
     )
     return outcome
+
+
+def _empty(unpacked: Unpacked) -> Hold:
+    return BEHIND_A_LINK if unpacked.only_links else NOTHING_INSIDE

@@ -11,6 +11,7 @@ from router.model import (
     HELD_ACTIONS,
     INVOICE_KINDS,
     File,
+    HeldReason,
     Hold,
     How,
     Kind,
@@ -19,11 +20,11 @@ from router.model import (
     Type,
     Ubl,
     Verdict,
+    WhenDuplicate,
 )
-from router.read.document import DocumentRead
 from router.store.store import Store
 from router.ubl_form import DEFAULT_FORM
-from router.work.anew import kept_document
+from router.work.anew import kept_document, kept_read
 from router.work.conversion import converted
 from router.work.office import Office
 from router.work.outcome import Outcome, files_of, kept_ubls, planned
@@ -47,18 +48,22 @@ async def released(
     stored = await asyncio.to_thread(store.document, document_id)
     if stored.document.held is None:
         raise LedgerpostError(f"{document_id} is not held. See: ledgerpost show {document_id}.")
+    if stored.document.held.reason is HeldReason.REPLACED:
+        raise LedgerpostError(_still_held(stored.document.held, document_id))
     if client is not None and client not in office.clients:
         raise LedgerpostError(f"There is no client {client}. See the files in clients/.")
     decided = _with_fitting_ubls(_decided(stored, client, type_))
     if parsers is not None and stored.document.ubl_sha256 is not None and _lacks_some(decided, office):
         decided = await _written_again(store, office, replace(stored, document=decided), parsers)
     # Whoever releases has seen that there is no valid UBL: the original goes.
-    whole = planned(stored.arrival.id, decided, files_of(decided), replace(office, hold_when_invalid=frozenset()))
+    whole = planned(stored.arrival.id, decided, files_of(decided), office.trusting(), at=store.now())
     if whole.held is not None:
         raise LedgerpostError(_still_held(whole.held, document_id))
     said = f"a person released it to {whole.client.value} as {whole.type.value}"
-    await asyncio.to_thread(store.replace_document, document_id, whole, said)
-    return whole
+    kept = await asyncio.to_thread(store.replace_document, document_id, whole, said)
+    if kept.held is not None:
+        raise LedgerpostError(_still_held(kept.held, document_id))
+    return kept
 
 
 def _with_fitting_ubls(document: SortedDocument) -> SortedDocument:
@@ -83,7 +88,7 @@ async def _written_again(store: Store, office: Office, stored: StoredDocument, p
     content = await asyncio.to_thread(store.blobs.get, stored.arrival.sha256)
     unpacked = await parsers.unpack(content, stored.arrival.channel, stored.arrival.envelope.file_name)
     parts = await kept_document(store, document)
-    read = DocumentRead(reading=document.reading)
+    read = await kept_read(store, document)
     if document.reading.how is How.XML:
         read = replace(await parsers.read(parts, office.own(document.client.value)), reading=document.reading)
     letter = Letter(subject=unpacked.subject, text=unpacked.text)
@@ -98,6 +103,8 @@ async def _written_again(store: Store, office: Office, stored: StoredDocument, p
 
 def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> SortedDocument:
     document = stored.document
+    if document.held is not None and document.held.reason is HeldReason.DUPLICATE:
+        document = replace(document, when_duplicate=WhenDuplicate.DELIVER)
     who = document.client if client is None else Verdict(value=client, confidence=1.0, reasons=("a person said so",))
     which = document.type if type_ is None else Verdict(value=type_, confidence=1.0, reasons=("a person said so",))
     what = document.kind

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import structlog
 
-from connectors.contract import Connector, Parcel, ParcelFile, Receipt
-from router.errors import NeedsAttention, Refused, TryLater
+from connectors.contract import Connector, Receipt
+from router.errors import Held, NeedsAttention, Refused, TryLater
 from router.model import Delivery
 from router.settings.model import Client, Retry
 from router.store.store import Store
+from router.work.attempt import finds_repeats, is_fetched, parcel_of, require_ready
+from router.work.breaker import Breaker
 from router.work.retry import next_try
 
-LEASE_SECONDS = 1800.0
+LEASE_SECONDS = 300.0  # an attempt that takes longer renews it
+ATTEMPT_SECONDS = 3600.0  # longer than any upload; whoever takes longer hangs
 REST_SECONDS = 5.0  # between two tries to note an outcome while disk or database are away
 SWEEP_SECONDS = 1.0
 BATCH = 64
@@ -31,7 +36,24 @@ class SenderEvents(Protocol):
         """The other side has a parcel."""
 
     def failed(self, delivery: Delivery, outcome: str, error: Exception) -> None:
-        """An attempt failed; `outcome` is try_later, refused or needs_attention."""
+        """An attempt failed; `outcome` is try_later, refused, needs_attention, held or rerouted."""
+
+    def rests(self, connection: str, seconds: float) -> None:
+        """A connection does not answer and is left alone for so long; 0 when it answers again."""
+
+
+async def _nothing_new() -> None:
+    """Do nothing: the settings never change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How the sender treats connections, beside what their connectors do; asked anew for each delivery."""
+
+    on_ambiguous: Callable[[str], Literal["hold", "resend"]] = lambda _connection: "resend"
+    return_name: Callable[[Delivery], str] = lambda _delivery: ""
+    reread: Callable[[], Awaitable[object]] = _nothing_new  # the settings with their secrets, once one was wrong
+    zone: tzinfo = UTC
 
 
 class Sender:
@@ -48,6 +70,7 @@ class Sender:
         at_once: Mapping[str, int],
         retry: Retry,
         clock: Callable[[], datetime],
+        manners: Manners = Manners(),
     ) -> None:
         self._store = store
         self._connectors = connectors
@@ -55,11 +78,14 @@ class Sender:
         self._events = events
         self._owner = owner
         self._at_once = at_once
-        self._retry = retry
+        self.retry = retry  # may be replaced at any time
         self._clock = clock
+        self._manners = manners
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._under_way: Counter[str] = Counter()
+        self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
+        self._mended: set[str] = set()  # connections that were paused by an attempt and wait to be made anew
         self._tasks: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
@@ -70,6 +96,11 @@ class Sender:
         """Start no more deliveries."""
         self._stopping.set()
         self._wake.set()
+
+    async def finished(self) -> None:
+        """Return when the deliveries that are under way now have ended; later ones may be under way then."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks))
 
     async def run(self) -> None:
         """Send until `stop`; returns after the deliveries under way have ended."""
@@ -83,7 +114,12 @@ class Sender:
         await asyncio.gather(*self._tasks)
 
     async def _claim(self) -> list[Delivery]:
-        free = {name: self._at_once[name] - self._under_way[name] for name in self._connectors}
+        now = self._clock()
+        free = {
+            name: self._breakers[name].slots(self._at_once[name], self._under_way[name], now)
+            for name, connector in self._connectors.items()
+            if not is_fetched(connector)
+        }
         if not any(slots > 0 for slots in free.values()):
             return []
         try:
@@ -111,33 +147,60 @@ class Sender:
 
     async def _send(self, delivery: Delivery) -> None:
         try:
-            receipt = await self._attempt(delivery)
+            async with self._renewed(delivery):
+                receipt = await self._attempt(delivery)
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
             await self._keep(delivery, partial(self._settle_failure, delivery, error))
         else:
             if await self._keep(delivery, partial(self._store.finish, delivery.id, self._owner, receipt)):
                 self._events.delivered(delivery, receipt, self._clock())
+                await self._keep(delivery, partial(self._answered, delivery.connection))
         finally:
             self._under_way[delivery.connection] -= 1
 
     async def _attempt(self, delivery: Delivery) -> Receipt:
+        if delivery.connection in self._mended:
+            await self._manners.reread()
+            self._mended.discard(delivery.connection)
         connector = self._connectors[delivery.connection]
-        target: Any = connector.target_model.model_validate_json(delivery.target)
-        files = []
-        for file in delivery.files:
-            content = await asyncio.to_thread(self._store.blobs.get, file.sha256)
-            files.append(ParcelFile(name=file.name, media_type=file.media_type, content=content, sha256=file.sha256))
-        client = self._clients().get(delivery.client_id)
-        parcel = Parcel(
-            delivery_id=delivery.id,
-            client_id=delivery.client_id,
-            client_name=client.name if client else delivery.client_id,
-            type=delivery.type,
-            kind=delivery.kind,
-            title=delivery.title,
-            files=tuple(files),
+        on_ambiguous = self._manners.on_ambiguous(delivery.connection)
+        await require_ready(
+            self._store,
+            delivery,
+            connector,
+            on_ambiguous=on_ambiguous,
+            clock=self._clock,
+            zone=self._manners.zone,
         )
-        return await connector.deliver(parcel, target)
+        target: Any = connector.target_model.model_validate_json(delivery.target)
+        parcel = await parcel_of(self._store, delivery, self._clients(), self._manners.return_name(delivery))
+        try:
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                return await connector.deliver(parcel, target)
+        except TimeoutError:
+            raise TryLater("The other side hangs; the attempt was broken off.", ambiguous=True) from None
+
+    @asynccontextmanager
+    async def _renewed(self, delivery: Delivery) -> AsyncIterator[None]:
+        """Keep the lease of an attempt while it goes on, so that nobody else begins it as well."""
+
+        async def renewing() -> None:
+            while True:
+                await asyncio.sleep(LEASE_SECONDS / 3)
+                await self.renew([delivery.id])
+
+        task = asyncio.create_task(renewing(), name=f"renew {delivery.id}")
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def renew(self, delivery_ids: list[str]) -> None:
+        """Let the leases of these attempts last anew."""
+        try:
+            await asyncio.to_thread(self._store.outbox.renew, self._owner, delivery_ids, LEASE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - part of the send loop: the store comes back before the lease ends
+            structlog.get_logger().error("store unreachable", what="renew leases", error=type(error).__name__)
 
     async def _keep(self, delivery: Delivery, outcome: Callable[[], None]) -> bool:
         """Note what came of an attempt, waiting for a store that is away; say whether it is noted.
@@ -161,28 +224,70 @@ class Sender:
         except TimeoutError:
             return False
 
+    def _answered(self, connection: str) -> None:
+        """Note that the other side is there; what had failed on it before goes now."""
+        if self._breakers[connection].answered():
+            self._store.outbox.hurry(connection)
+            self._events.rests(connection, 0.0)
+
     def _settle_failure(self, delivery: Delivery, error: Exception) -> None:
-        now = self._clock()
-        if isinstance(error, Refused):
-            self._store.refuse(delivery.id, self._owner, str(error))
-            self._events.failed(delivery, "refused", error)
-            return
-        if isinstance(error, NeedsAttention):
+        if isinstance(error, Held):
+            self._store.hold_delivery(delivery.id, self._owner, str(error))
+            self._events.failed(delivery, "held", error)
+        elif isinstance(error, Refused):
+            self._end(delivery, error, "refused", self._store.refuse, str(error))
+            self._answered(delivery.connection)
+        elif isinstance(error, NeedsAttention):
+            self._mended.add(delivery.connection)
             self._store.pause(delivery.connection, str(error))
-            self._store.try_later(delivery.id, self._owner, now, str(error), ambiguous=False)
+            self._store.try_later(delivery.id, self._owner, self._clock(), str(error), ambiguous=False)
             self._events.failed(delivery, "needs_attention", error)
-            return
-        known = isinstance(error, TryLater)
-        sentence = (
-            str(error) if known else f"The attempt failed unexpectedly ({type(error).__name__}); it is tried again."
-        )
-        after = error.after_seconds if isinstance(error, TryLater) else None
-        at = next_try(self._retry, delivery.attempts, now, delivery.planned_at, after)
-        if at is None:
-            self._store.hold_delivery(
-                delivery.id, self._owner, f"Given up after {delivery.attempts} attempts. {sentence}"
-            )
         else:
-            ambiguous = isinstance(error, TryLater) and error.ambiguous
+            self._settle_doubtful(delivery, error)
+
+    def _settle_doubtful(self, delivery: Delivery, error: Exception) -> None:
+        """Plan the next attempt after TryLater or an error that nobody expected, or give up."""
+        now, later = self._clock(), error if isinstance(error, TryLater) else None
+        sentence = (
+            str(later) if later else f"The attempt failed unexpectedly ({type(error).__name__}); it is tried again."
+        )
+        after, ambiguous = (later.after_seconds, later.ambiguous) if later else (None, False)
+        counted_from = delivery.counted_from or delivery.planned_at
+        at = next_try(self.retry, delivery.failures + 1, now, counted_from, after)
+        if ambiguous and self._waits_for_a_look(delivery.connection):
+            self._store.try_later(delivery.id, self._owner, now, sentence, ambiguous=True)
+            self._events.failed(delivery, "try_later", error)  # the next claim holds it, with its doubt kept
+        elif at is None:
+            said = f"Given up after {delivery.attempts} attempts. {sentence}"
+            self._end(delivery, error, "try_later", self._store.hold_delivery, said)
+        else:
             self._store.try_later(delivery.id, self._owner, at, sentence, ambiguous=ambiguous)
-        self._events.failed(delivery, "try_later", error)
+            self._events.failed(delivery, "try_later", error)
+        self._rest(delivery, sentence, now, after)
+
+    def _waits_for_a_look(self, connection: str) -> bool:
+        connector = self._connectors.get(connection)
+        unsure = connector is not None and not finds_repeats(connector)
+        return unsure and self._manners.on_ambiguous(connection) == "hold"
+
+    def _end(
+        self, delivery: Delivery, error: Exception, outcome: str, end: Callable[[str, str, str], None], said: str
+    ) -> None:
+        """End a delivery for good: its other way takes over, or a person."""
+        if self._store.outbox.reroute(delivery.id, self._owner, said):
+            self._events.failed(delivery, "rerouted", error)
+            return
+        end(delivery.id, self._owner, said)
+        self._events.failed(delivery, outcome, error)
+
+    def _rest(self, delivery: Delivery, sentence: str, now: datetime, after_seconds: float | None) -> None:
+        """Let a connection rest that does not answer, and give up what has waited for it too long."""
+        name = delivery.connection
+        seconds = self._breakers[name].failed(delivery.id, now, self.retry, after_seconds)
+        if seconds is None:
+            return
+        self._events.rests(name, seconds)
+        patience = timedelta(hours=self.retry.give_up_hours)
+        said = f"Given up, for {name} does not answer. {sentence}"
+        for one in self._store.outbox.give_up(name, now - patience, said):
+            self._events.failed(one, "rerouted" if one.terms.fallback else "try_later", TryLater(sentence))

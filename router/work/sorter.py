@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
 
 import structlog
 
 from router.errors import TryLater
-from router.model import Arrival, HeldReason, Hold, Sorted, Type
+from router.model import Arrival, Division, HeldReason, Hold, Sorted, Type
 from router.read.learned_lesson import Lessons
 from router.store.failures import LeaseLost
 from router.store.store import Store
 from router.work.office import Office
 from router.work.pipeline import Parsers, line
+
+# What becomes of a mail about one of our own deliveries; None for every other arrival.
+CameBack = Callable[[Arrival, bytes, Parsers], Awaitable[Sorted | None]]
 
 LEASE_SECONDS = 900.0
 MOST_ATTEMPTS = 3  # an arrival that breaks the line this often is held: it must not crash the daemon for ever
@@ -48,7 +51,9 @@ class Sorter:
         owner: str,
         at_once: int = 2,
         hint: Callable[[Arrival], Type | None] = lambda _arrival: None,
+        division: Callable[[Arrival], Division | None] = lambda _arrival: None,
         lessons: Callable[[], Lessons] = dict,
+        came_back: CameBack | None = None,
     ) -> None:
         self._store = store
         self._office = office
@@ -57,7 +62,9 @@ class Sorter:
         self._owner = owner
         self._at_once = at_once
         self._hint = hint
+        self._division = division
         self._lessons = lessons  # may ask the database, so it is called in a thread
+        self._came_back = came_back
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -139,10 +146,15 @@ class Sorter:
             sentence = f"Sorting it was begun {attempts} times and never came to an end; the original is safe."
             return Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
+        if self._came_back and (about := await self._came_back(arrival, content, self._parsers)):
+            return about
         office = replace(self._office(), lessons=await asyncio.to_thread(self._lessons))
-        outcome = await line(arrival, content, office, self._parsers, self._hint(arrival))
-        for blob in outcome.blobs.values():
-            await asyncio.to_thread(self._store.blobs.put, blob)
+        outcome = await line(
+            arrival, content, office, self._parsers, self._hint(arrival), division=self._division(arrival)
+        )
+        for digest, blob in outcome.blobs.items():
+            if digest != arrival.sha256:  # that one is durable since it was accepted
+                await asyncio.to_thread(self._store.blobs.put, blob)
         return outcome.sorted
 
     async def _give_up_or_back(self, arrival: Arrival, error: Exception) -> None:

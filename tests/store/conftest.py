@@ -1,5 +1,6 @@
 """A real store on each engine, a clock to turn, and the values the tests file in it."""
 
+import itertools
 import os
 import pwd
 import shutil
@@ -167,10 +168,11 @@ def accept(store):
 
 @pytest.fixture
 def document(store):
-    """A document of a client, with one delivery to each of the connections named."""
+    """A document of a client, each a file of its own, with one delivery to each of the connections named."""
+    numbers = itertools.count(1)
 
     def make(*connections: str, client: str | None = "korenaar", held: Hold | None = None, position: int = 1):
-        blob = store.blobs.put(b"a paper")
+        blob = store.blobs.put(b"paper %d" % next(numbers))
         file = File(name="a.pdf", media_type="application/pdf", sha256=blob.sha256, size_bytes=blob.size_bytes)
         planned = [
             Planned(position=number, client_id=client, connection=name, target="{}", files=(file,), reason="a.yaml:3")

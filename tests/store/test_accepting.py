@@ -12,9 +12,9 @@ from sqlalchemy import event, text
 
 from router.errors import TryLater
 from router.model import ArrivalState, Channel, Envelope
+from router.store.disk import BlobRef
 from router.store.failures import BlobLost
 from router.store.store import Store
-from router.store.values import BlobRef
 
 
 def test_an_accepted_arrival_waits_with_its_bytes(store, clock):

@@ -14,15 +14,36 @@ from connectors.folder import FolderTarget
 from router.convert.checked import checked, converted
 from router.convert.papers import pdf_of_picture, smaller_pdf
 from router.convert.rules import Rules
-from router.model import Arrival, Channel, Document, Envelope, Finding, Part, Unpacked
+from router.model import (
+    Arrival,
+    Channel,
+    Document,
+    Envelope,
+    File,
+    Finding,
+    Kind,
+    Part,
+    Planned,
+    Sorted,
+    SortedDocument,
+    Terms,
+    Type,
+    Unpacked,
+    Verdict,
+)
 from router.read.document import DocumentRead, Own, read_document
 from router.settings.model import Client, Connection, Defaults, Firm, Settings, Target
 from router.store.store import Store
-from router.unpack.unpack import unpack
+from router.unpack.locked import bound, unlocked
+from router.unpack.unpack import part_at, unpack
 from router.work.conversion import WriteOrder, Written
 from router.work.office import Office, office
+from router.work.opening import PartAt
+from router.work.sender import Manners, Sender
+from tests.work.scripted import RETRY
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+USUAL = Manners()
 
 
 class Clock:
@@ -42,8 +63,21 @@ class Rooms:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
 
-    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
-        return unpack(content, channel=channel, file_name=file_name)
+    async def unpack(self, content: bytes, channel: Channel, file_name: str | None, passwords=()) -> Unpacked:
+        return unpack(content, channel=channel, file_name=file_name, passwords=passwords)
+
+    async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:
+        content = unlocked(part.content, passwords)
+        return replace(part, content=content) if content else None
+
+    async def bind(self, parts: tuple[Part, ...]) -> Part | None:
+        content = bound(tuple(part.content for part in parts))
+        return replace(parts[0], content=content) if content else None
+
+    async def part(self, content: bytes, wish: PartAt) -> Document | None:
+        return part_at(
+            content, channel=wish.channel, file_name=wish.file_name, place=wish.place, passwords=wish.passwords
+        )
 
     async def read(self, document: Document, own: Own | None) -> DocumentRead:
         return read_document(document, own)
@@ -95,6 +129,9 @@ class Ear:
 
     def failed(self, delivery, outcome: str, _error: Exception) -> None:
         self._hear(outcome, delivery.id)
+
+    def rests(self, connection: str, seconds: float) -> None:
+        self._hear("rests" if seconds else "answers", connection, seconds)
 
 
 @pytest.fixture
@@ -155,3 +192,68 @@ def accept(store):
         )
 
     return accept_one
+
+
+@pytest.fixture
+def due(store, accept):
+    """File a document whose paper is due to these connections; return its deliveries' ids."""
+
+    def make(*connections: str, content: bytes = b"a paper", name: str = "a.pdf", **terms: Any) -> list[str]:
+        arrival = accept(b"a mail")
+        blob = store.blobs.put(content)
+        file = File(name=name, media_type="application/pdf", sha256=blob.sha256, size_bytes=blob.size_bytes)
+        sure = {"confidence": 1.0, "reasons": ()}
+        document = SortedDocument(
+            position=1,
+            name=name,
+            media_type="application/pdf",
+            sha256=blob.sha256,
+            size_bytes=blob.size_bytes,
+            client=Verdict(value="bakkerij", **sure),
+            type=Verdict(value=Type.PURCHASE, **sure),
+            kind=Verdict(value=Kind.INVOICE, **sure),
+            planned=tuple(
+                Planned(
+                    position=number,
+                    client_id="bakkerij",
+                    connection=connection,
+                    target="{}",
+                    files=(file,),
+                    reason="",
+                    terms=Terms(**terms),
+                )
+                for number, connection in enumerate(connections, 1)
+            ),
+        )
+        store.claim_arrivals("node", 1, 60)
+        store.settle(arrival.id, "node", Sorted(documents=(document,)))
+        return [f"{arrival.id}-1-{number}" for number in range(1, len(connections) + 1)]
+
+    return make
+
+
+@pytest.fixture
+async def send(store, firm, ear, clock):
+    """Run the loop over these connectors until it is stopped."""
+    running = []
+
+    def start(manners: Manners = USUAL, **connectors: Any) -> Sender:
+        at_once = dict.fromkeys(connectors, 2)
+        sender = Sender(
+            store,
+            connectors,
+            lambda: firm.clients,
+            ear,
+            owner="node",
+            at_once=at_once,
+            retry=RETRY,
+            clock=clock,
+            manners=manners,
+        )
+        running.append((sender, asyncio.create_task(sender.run())))
+        return sender
+
+    yield start
+    for sender, task in running:
+        sender.stop()
+        await asyncio.wait_for(task, 30)

@@ -16,6 +16,7 @@ from router.work.outcome import files_of, planned, title
 from router.work.pipeline import line
 from router.work.release import released
 from tests.story.papers import invoice_pdf, mail
+from tests.work.conftest import START
 
 PAPER = File(name="factuur.pdf", media_type="application/pdf", sha256="a" * 64, size_bytes=9)
 UBL = File(name="invoice.xml", media_type="application/xml", sha256="b" * 64, size_bytes=9)
@@ -48,7 +49,7 @@ DOCUMENT = SortedDocument(
 
 def outcome(firm, ubl: File | None = UBL, **changes) -> SortedDocument:
     ubls = () if ubl is None else (written(ubl),)
-    return planned(ARRIVAL_ID, replace(DOCUMENT, **changes), Files(original=PAPER, ubls=ubls), firm)
+    return planned(ARRIVAL_ID, replace(DOCUMENT, **changes), Files(original=PAPER, ubls=ubls), firm, at=START)
 
 
 def test_a_certain_invoice_is_delivered_as_paper_and_ubl(firm):
@@ -113,7 +114,7 @@ def held(store, firm, accept):
     )
     files = Files(original=replace(PAPER, sha256=blobs[0].sha256))
     store.claim_arrivals("node", 1, 60)
-    store.settle(arrival.id, "node", Sorted(documents=(planned(arrival.id, document, files, firm),)))
+    store.settle(arrival.id, "node", Sorted(documents=(planned(arrival.id, document, files, firm, at=START),)))
     return f"{arrival.id}-1"
 
 
@@ -162,7 +163,7 @@ async def held_as_peppol(store, accept, rooms, firm) -> str:
     sorted_ = await line(arrival, store.blobs.get(arrival.sha256), firm, rooms)
     (document,) = sorted_.sorted.documents
     unknown = replace(document, client=unsure(HeldReason.UNKNOWN_CLIENT), planned=())
-    unknown = planned(arrival.id, unknown, files_of(unknown), firm)
+    unknown = planned(arrival.id, unknown, files_of(unknown), firm, at=START)
     for content in sorted_.blobs.values():
         store.blobs.put(content)
     store.claim_arrivals("node", 1, 60)

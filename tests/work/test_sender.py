@@ -5,96 +5,13 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-import pytest
-
-from connectors.contract import Options, Receipt
+from connectors.contract import Receipt
 from connectors.folder import FolderConnector, FolderSettings
 from router.errors import NeedsAttention, Refused, TryLater
-from router.model import DeliveryState, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
-from router.settings.model import Retry
+from router.model import DeliveryState
 from router.work import sender as room
-from router.work.sender import LEASE_SECONDS, Sender
-
-RETRY = Retry(first_seconds=30, longest_seconds=60, give_up_hours=1)
-
-
-class Scripted:
-    """A connector that does what the test says, then has everything."""
-
-    name, summary = "scripted", "Does what the test says."
-    settings_model = target_model = Options
-
-    def __init__(self, trouble) -> None:
-        self._trouble = trouble
-        self.parcels = []
-
-    async def deliver(self, parcel, _target) -> Receipt:
-        self.parcels.append(parcel)
-        await self._trouble()
-        return Receipt(place="there")
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-
-def raising(*errors):
-    """Trouble that raises one after the other, then none."""
-    left = iter(errors)
-
-    async def trouble() -> None:
-        for error in left:
-            raise error
-
-    return trouble
-
-
-@pytest.fixture
-def due(store, accept):
-    """File a document whose paper is due to these connections; return its deliveries' ids."""
-
-    def make(*connections: str) -> list[str]:
-        arrival = accept(b"a mail")
-        blob = store.blobs.put(b"a paper")
-        file = File(name="a.pdf", media_type="application/pdf", sha256=blob.sha256, size_bytes=blob.size_bytes)
-        sure = {"confidence": 1.0, "reasons": ()}
-        document = SortedDocument(
-            position=1,
-            name="a.pdf",
-            media_type="application/pdf",
-            sha256=blob.sha256,
-            size_bytes=blob.size_bytes,
-            client=Verdict(value="bakkerij", **sure),
-            type=Verdict(value=Type.PURCHASE, **sure),
-            kind=Verdict(value=Kind.INVOICE, **sure),
-            planned=tuple(
-                Planned(position=number, client_id="bakkerij", connection=name, target="{}", files=(file,), reason="")
-                for number, name in enumerate(connections, 1)
-            ),
-        )
-        store.claim_arrivals("node", 1, 60)
-        store.settle(arrival.id, "node", Sorted(documents=(document,)))
-        return [f"{arrival.id}-1-{number}" for number in range(1, len(connections) + 1)]
-
-    return make
-
-
-@pytest.fixture
-async def send(store, firm, ear, clock):
-    """Run the loop over these connectors until it is stopped."""
-    running = []
-
-    def start(**connectors) -> Sender:
-        at_once = dict.fromkeys(connectors, 2)
-        sender = Sender(
-            store, connectors, lambda: firm.clients, ear, owner="node", at_once=at_once, retry=RETRY, clock=clock
-        )
-        running.append((sender, asyncio.create_task(sender.run())))
-        return sender
-
-    yield start
-    for sender, task in running:
-        sender.stop()
-        await asyncio.wait_for(task, 30)
+from router.work.sender import LEASE_SECONDS
+from tests.work.scripted import Scripted, raising
 
 
 async def test_a_due_delivery_arrives_and_has_its_receipt(store, due, send, ear, tmp_path):
@@ -138,7 +55,7 @@ async def test_a_connection_that_needs_attention_is_paused_and_loses_nothing(sto
 async def test_what_may_succeed_later_is_tried_at_its_time(store, clock, due, send, ear):
     (delivery_id,) = due("books")
     sender = send(books=Scripted(raising(TryLater("It is busy.", after_seconds=500))))
-    assert await ear.next() == ("try_later", delivery_id)
+    assert [await ear.next(), await ear.next()] == [("try_later", delivery_id), ("rests", "books", 60.0)]
     assert store.delivery(delivery_id).next_try_at == clock() + timedelta(seconds=500)
     clock.advance(501)
     sender.wake()

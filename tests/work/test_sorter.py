@@ -21,10 +21,10 @@ class Breaking:
         self._rooms, self._word, self._trouble = rooms, word, trouble
         self.read, self.check, self.write = rooms.read, rooms.check, rooms.write
 
-    async def unpack(self, content: bytes, channel: Channel, file_name: str | None) -> Unpacked:
+    async def unpack(self, content: bytes, channel: Channel, file_name: str | None, passwords=()) -> Unpacked:
         if self._word in content:
             await self._trouble()
-        return await self._rooms.unpack(content, channel, file_name)
+        return await self._rooms.unpack(content, channel, file_name, passwords)
 
 
 @pytest.fixture

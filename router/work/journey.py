@@ -1,0 +1,99 @@
+"""One arrival's documents on their way down the line: opened, read to the end, judged and converted."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from router.classify.kind import kind
+from router.classify.own_side import with_own_side
+from router.classify.type import type_of
+from router.convert.notes import Letter
+from router.model import INVOICE_KINDS, Channel, Division, Document, HeldReason, Part, Reading, Type, Unpacked
+from router.read.document import PDF, DocumentRead, Own
+from router.work.conversion import NO_LETTER, RuleBook, converted
+from router.work.hearing import Heard, heard
+from router.work.office import Office
+from router.work.outcome import Walked
+from router.work.paper import PageMaker, with_page
+
+_OPENED = "It was locked; a known password opens it. The paper that is delivered has no lock."
+_LOCKED = "The PDF asks for a password; ask for a copy without one."
+_NONE_FITS = "The PDF asks for a password, and none of those that are known opens it."
+
+
+class Parsers(RuleBook, PageMaker, Protocol):
+    """The rooms that see untrusted bytes or need much memory, each in its own process."""
+
+    async def unpack(
+        self, content: bytes, channel: Channel, file_name: str | None, passwords: tuple[str, ...] = ()
+    ) -> Unpacked:
+        """Return what an arrival holds; `passwords` open its locked archives."""
+
+    async def read(self, document: Document, own: Own | None) -> DocumentRead:
+        """Return what is written on a document; a reader that dies is a reading with its failure."""
+
+    async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:
+        """Return a locked PDF without its lock; None when no password opens it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """What all documents of one arrival have in common."""
+
+    office: Office
+    parsers: Parsers
+    named: str | None = None  # the client that the address or folder names
+    sender: str = ""  # the From address
+    letter: Letter = NO_LETTER
+    hint: Type | None = None
+    division: Division | None = None  # what the address says of files that may hold several documents
+    passwords: tuple[str, ...] = ()
+
+    async def documents(self, document: Document) -> list[Heard]:
+        """Return the documents in `document`, read to the end, in page order."""
+        return await heard(document, self.named, self.sender, self.office, self.reading())
+
+    def reading(self) -> Callable[[Document, Own | None], Awaitable[DocumentRead]]:
+        """Return how a document of this arrival is read: opened first, and divided only where that is wanted."""
+
+        async def read(document: Document, own: Own | None) -> DocumentRead:
+            found = await opened(self.parsers, document, own, self.passwords)
+            return undivided(found) if self.division is Division.WHOLE else found
+
+        return read
+
+    async def walked(self, part: Heard) -> Walked:
+        """Return what all rooms say of one document."""
+        document, read, who = part.document, part.read, part.client
+        what = kind(read.reading, document.main)
+        owner = self.office.clients.get(who.value or "")
+        which = type_of(read.reading, owner, what, self.hint)
+        if what.value in INVOICE_KINDS:
+            read = replace(read, reading=with_own_side(read.reading, owner, which))
+        read = await with_page(read, document, owner.language if owner else None, self.parsers)
+        wishes = self.office.wishes(who.value, which.value, what.value, self.letter)
+        made = await converted(read, document, what.value, self.parsers, wishes)
+        return Walked(document=document, read=read, client=who, type=which, kind=what, converted=made, whole=part.whole)
+
+
+async def opened(parsers: Parsers, document: Document, own: Own | None, passwords: tuple[str, ...]) -> DocumentRead:
+    """Return what is written on a document that may be locked; what was unlocked is its paper."""
+    if document.closed is not None:
+        return DocumentRead(reading=Reading(failure=document.closed.sentence, failure_reason=document.closed.reason))
+    found = await parsers.read(document, own)
+    if found.reading.failure_reason is not HeldReason.ENCRYPTED or document.main.media_type != PDF:
+        return found
+    paper = await parsers.unlock(document.main, passwords) if passwords else None
+    if paper is None:
+        return replace(found, reading=replace(found.reading, failure=_NONE_FITS if passwords else _LOCKED))
+    read = await parsers.read(replace(document, main=paper), own)
+    return replace(read, paper=paper, reasons=(*read.reasons, _OPENED))
+
+
+def undivided(found: DocumentRead) -> DocumentRead:
+    """Return the reading of a file that is one document, whatever its pages look like."""
+    if found.reading.failure_reason is HeldReason.UNCERTAIN_PAGES:
+        found = replace(found, reading=replace(found.reading, failure=None, failure_reason=None))
+    return replace(found, divisions=(), segments=())
