@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
-import hashlib
 import shutil
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TextIO
 
 import sdnotify
 
@@ -21,25 +17,30 @@ from connectors.contract import Connector
 from connectors.registry import connectors
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
-from router.intake.folder import FolderDoor
+from router.intake.folders import prepare
 from router.intake.limits import Space
-from router.intake.smtp import SmtpDoor
-from router.model import Arrival, Channel, Envelope, Type
+from router.intake.smtp import MailDoor
+from router.intake.ways_in import WaysIn
+from router.model import Arrival, Division, Type
 from router.ops.health import OpsPort
 from router.ops.log import log
 from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
+from router.read.ocr import OCR_ENGINE, OCR_LANGUAGES
+from router.settings.difference import Difference
 from router.settings.model import Settings
 from router.store.store import Store
+from router.work.answering import Answerer
 from router.work.duties import PEPPOL_SHEET
 from router.work.lessons import LessonBook
 from router.work.office import office
-from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
-from router.work.pipeline import Parsers, line
+from router.work.reloading import Reloader, Source
 from router.work.sandbox import Sandbox
-from router.work.sender import Sender
 from router.work.sorter import Sorter
+from router.work.standing import locked
+from router.work.vault import instance_key
+from router.work.ways_out import OURS, WaysOut, made
 
 DRAIN_SECONDS = 20.0
 SWEEP_EACH_SECONDS = 86400.0
@@ -49,8 +50,9 @@ WORKERS = {"unpack": 1, "read": 2, "ocr": 1, "rules": 1}
 
 def workers_environment(settings: Settings) -> dict[str, str]:
     """Return what the workers are told of the settings."""
-    sheet = settings.rules.peppol_stylesheet
-    return {} if sheet is None else {PEPPOL_SHEET: str(sheet)}
+    sheet, ocr = settings.rules.peppol_stylesheet, settings.ocr
+    told = {OCR_ENGINE: ocr.engine, OCR_LANGUAGES: " ".join(ocr.languages)}
+    return told if sheet is None else told | {PEPPOL_SHEET: str(sheet)}
 
 
 def now() -> datetime:
@@ -63,21 +65,15 @@ def open_store(settings: Settings) -> Store:
     return Store.open(settings.state.folder, settings.state.database_url, now)
 
 
-def locked(folder: Path) -> TextIO:
-    """Return a lock that one daemon per machine holds on a state folder; raise LedgerpostError when another has it."""
-    file = (folder / f"daemon-{socket.gethostname()}.lock").open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise LedgerpostError("another daemon already works on this state folder; stop it first.") from error
-    return file
-
-
-def made_connectors(settings: Settings) -> dict[str, Connector]:
-    """Make one connector per connection; nothing is opened yet."""
+def made_connectors(settings: Settings, names: Collection[str] | None = None) -> dict[str, Connector]:
+    """Make one connector per connection, or for those of `names`; nothing is opened yet."""
     kinds = connectors()
-    return {connection.name: kinds[connection.connector](connection.settings) for connection in settings.connections}
+    wanted = [one for one in settings.connections if names is None or one.name in names]
+
+    def key() -> bytes:
+        return instance_key(settings.state.folder)
+
+    return {one.name: made(one, kinds, lambda: open_store(settings), key) for one in wanted}
 
 
 def hinted(addresses: Addresses) -> Callable[[Arrival], Type | None]:
@@ -101,18 +97,29 @@ class Listening:
 class App:
     """The daemon: doors, sorter, sender and operators' port around one store."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Build every part; nothing listens yet."""
+    def __init__(self, settings: Settings, source: Source | None = None) -> None:
+        """Build every part; nothing listens yet. With `source` a changed configuration is taken over at run time."""
         self.settings = settings
         self.store = open_store(settings)
         self._office = office(settings)
-        self._addresses = Addresses(settings)
         self.metrics = Metrics([connection.name for connection in settings.connections], self._state)
         self.watch = Watch(self.metrics)
+        self._space = Space(lambda: shutil.disk_usage(settings.state.folder).free)
+        self._ways = WaysIn(self.store, self.watch, self._space, self._use_addresses, self._comes_back)
+        self._addresses = self._ways.addresses(settings)
         self.sandbox = Sandbox(sizes=WORKERS, environment=workers_environment(settings))
-        self.connectors = made_connectors(settings)
         self._lock = locked(settings.state.folder)
         owner = f"{socket.gethostname()}:{settings.state.folder}"
+        self._out = WaysOut(
+            settings,
+            connectors(),
+            self.store,
+            lambda: self._office.clients,
+            self.watch,
+            owner=owner,
+            clock=now,
+            reread=self._reread,
+        )
         self.store.free_leases(owner)  # of this node's last life: what it had under way is taken up again at once
         parsers = SandboxedParsers(self.sandbox, self.watch.worker_died)
         self.sorter = Sorter(
@@ -122,24 +129,17 @@ class App:
             self.watch,
             owner=owner,
             at_once=2,
-            hint=hinted(self._addresses),
+            hint=self._hint,
+            division=self._division,
             lessons=LessonBook(self.store).current,
+            came_back=self._out.bounces.sorted,
         )
-        self.sender = Sender(
-            self.store,
-            self.connectors,
-            lambda: self._office.clients,
-            self.watch,
-            owner=owner,
-            at_once={connection.name: connection.at_once for connection in settings.connections},
-            retry=settings.defaults.retry,
-            clock=now,
-        )
-        self._smtp: SmtpDoor | None = None
-        self._folders: list[FolderDoor] = []
+        self.sender = self._out.sender
+        self._smtp: MailDoor | None = None
+        self._reloader = Reloader(source, settings, self._swap, self.watch, clock=now) if source else None
         self._ops: OpsPort | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._sweeping: asyncio.Task[None] | None = None
+        self._beside: set[asyncio.Task[None]] = set()  # what is cancelled at the end
         self._ready = False
 
     async def start(self) -> Listening:
@@ -148,21 +148,23 @@ class App:
         self.watch.on_accepted = lambda: loop.call_soon_threadsafe(self.sorter.wake)
         self.watch.on_sorted = lambda: loop.call_soon_threadsafe(self.sender.wake)
         self._ops = self._open_ops()
-        await asyncio.to_thread(self._open_connections)
+        await asyncio.to_thread(self._out.open, self._out.connectors.keys())
         self._tasks = [
             asyncio.create_task(self.sorter.run(), name="sorter"),
             asyncio.create_task(self.sender.run(), name="sender"),
         ]
-        self._sweeping = asyncio.create_task(self._sweep(), name="sweeper")
+        self._beside.add(asyncio.create_task(self._sweep(), name="sweeper"))
+        answerer = Answerer(self.store.answers, lambda: self.settings.feedback.smtp, now)
+        self._beside.add(asyncio.create_task(answerer.run(), name="answers to senders"))
+        self._beside.add(asyncio.create_task(self._out.watch(), name="watch over the ways out"))
         smtp = await self._open_smtp()
-        for folder in self.settings.intake.folders:
-            door = FolderDoor(folder, self._addresses, self.store, events=self.watch)
-            await door.start()
-            self._folders.append(door)
+        await self._ways.follow(self.settings, self._addresses)
+        if self._reloader is not None:
+            self._beside.add(asyncio.create_task(self._reloader.run(), name="reloader"))
         self._ready = True
         sdnotify.SystemdNotifier().notify("READY=1")
         log().info(
-            "ready", smtp=smtp, ops=self._ops.address, folders=len(self._folders), clients=len(self._office.clients)
+            "ready", smtp=smtp, ops=self._ops.address, folders=len(self._ways), http=self._ways.http, clients=len(self._office.clients)
         )
         return Listening(smtp=smtp, ops=self._ops.address)
 
@@ -170,21 +172,20 @@ class App:
         """Close the doors, finish what is under way, let go of everything; waiting work stays in the store."""
         self._ready = False
         sdnotify.SystemdNotifier().notify("STOPPING=1")
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         if self._smtp is not None:
             await self._smtp.stop(DRAIN_SECONDS)
-        for door in self._folders:
-            await door.stop()
+        await self._ways.stop()
         self.sorter.stop()
         self.sender.stop()
-        if self._sweeping is not None:
-            self._sweeping.cancel()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=DRAIN_SECONDS)
             for task in late:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
-        for connector in self.connectors.values():
-            await connector.close()
+        await self._out.close()
         await self.sandbox.close()
         if self._ops is not None:
             self._ops.close()
@@ -198,6 +199,8 @@ class App:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
+        if self._reloader is not None:
+            loop.add_signal_handler(signal.SIGHUP, self._reloader.ask)
         await self.start()
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait([waiting, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -207,13 +210,43 @@ class App:
         if broken:
             raise LedgerpostError(f"the {broken[0]} ended by itself, which is a defect; start the daemon again.")
 
-    def _open_connections(self) -> None:
-        """Resume what a person may have mended before this start, and pause what the settings pause."""
-        for connection in self.settings.connections:
-            if connection.paused:
-                self.store.pause(connection.name, f"paused in {connection.source}")
-            else:
-                self.store.resume(connection.name)
+    def _division(self, arrival: Arrival) -> Division | None:
+        wishes = {self._addresses.division_of(recipient) for recipient in arrival.envelope.recipients} - {None}
+        return wishes.pop() if len(wishes) == 1 else None
+
+    def _hint(self, arrival: Arrival) -> Type | None:
+        return hinted(self._addresses)(arrival)
+
+    async def _swap(self, settings: Settings, changes: Difference) -> None:
+        """Put other settings in force; what is under way ends with those it began with."""
+        ways = changes.connections
+        remade = {name for name, keys in ways.changed.items() if set(keys) - OURS} | set(ways.added)
+        await asyncio.to_thread(prepare, settings.intake.folders)
+        ready = await asyncio.to_thread(office, settings)
+        addresses = await asyncio.to_thread(self._ways.addresses, settings)
+        fresh = await asyncio.to_thread(self._out.fresh, settings, remade)
+        # From here to the next await everything changes at once.
+        gone = self._out.use(settings, changes, fresh)
+        self.settings, self._office = settings, ready
+        self._use_addresses(addresses)
+        self.metrics.follow([connection.name for connection in settings.connections])
+        self._beside.add(asyncio.create_task(self._out.retire(gone), name="retiring"))
+        await self._ways.follow(settings, addresses)
+        await asyncio.to_thread(self._out.open, {*ways.changed, *ways.added})
+        self.sender.wake()
+
+    def _use_addresses(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        if self._smtp is not None:
+            self._smtp.addresses = addresses
+
+    def _comes_back(self, address: str) -> bool:
+        return self._out.bounces.knows(address)
+
+    async def _reread(self) -> None:
+        """Take over the files and secrets as they are now, after a connection needed attention."""
+        if self._reloader is not None:
+            await self._reloader.reload()
 
     def _open_ops(self) -> OpsPort:
         host, port = split_address(self.settings.ops.listen)
@@ -234,8 +267,7 @@ class App:
     async def _open_smtp(self) -> tuple[str, int] | None:
         if self.settings.intake.smtp is None:
             return None
-        space = Space(lambda: shutil.disk_usage(self.settings.state.folder).free)
-        self._smtp = SmtpDoor(self.settings.intake.smtp, self._addresses, self.store, events=self.watch, space=space)
+        self._smtp = MailDoor(self.settings.intake.smtp, self._addresses, self.store, events=self.watch, space=self._space)
         return await self._smtp.start()
 
     def _readiness(self) -> str:
@@ -268,28 +300,3 @@ def split_address(listen: str) -> tuple[str, int]:
     """Return host and port of `host:port`."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)
-
-
-async def explained(settings: Settings, file: Path, to: str | None, parsers: Parsers) -> tuple[str | None, Outcome]:
-    """Walk a file that never arrived down the line; return why the door would refuse it, and what it would become."""
-    addresses = Addresses(settings)
-    content = await asyncio.to_thread(file.read_bytes)
-    is_mail = file.suffix.lower() == ".eml"
-    envelope = Envelope(
-        recipients=(to,) if to else (),
-        file_name=None if is_mail else file.name,
-        client_id=addresses.client_of(to) if to else None,
-    )
-    arrival = Arrival(
-        id="A0000000000000000",
-        channel=Channel.SMTP if is_mail else Channel.FOLDER,
-        received_at=now(),
-        envelope=envelope,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size_bytes=len(content),
-    )
-    refusal = (
-        f"Mail to {to} would be refused: it is no address of this firm." if to and not addresses.known(to) else None
-    )
-    outcome = await line(arrival, content, office(settings), parsers, hinted(addresses)(arrival))
-    return refusal, outcome

@@ -6,7 +6,23 @@ from collections.abc import Callable
 
 import typer
 
-from router.cli import correcting, einvoices, following, reading, running
+from router.cli import (
+    adding,
+    arranging,
+    clients,
+    configuring,
+    correcting,
+    doors,
+    einvoices,
+    explaining,
+    following,
+    freeing,
+    packages,
+    reading,
+    running,
+    submitting,
+    testing,
+)
 
 _HELP = (
     "Takes in invoices for accounting firms, reads them, converts them to UBL and delivers them to each client's books."
@@ -14,25 +30,37 @@ _HELP = (
 application = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": running.run,
-    "check": running.check,
+    "check": configuring.check,
+    "reload": configuring.reload,
+    "test": testing.run_cases,
     "demo": running.demo,
     "read": reading.read,
     "convert": reading.convert,
-    "explain": reading.explain,
+    "explain": explaining.explain,
+    "explain-file": doors.explain_file,
     "view": einvoices.view,
     "rules": einvoices.rules,
-    "submit": following.submit,
+    "submit": submitting.submit,
     "list": following.list_,
     "show": following.show,
     "held": following.held,
     "release": following.release,
     "retry": following.retry,
+    "undo": freeing.undo,
+    "dismiss": arranging.dismiss,
+    "merge": arranging.merge,
     "correct": correcting.correct,
     "connectors": running.connectors,
 }
 for name, command in COMMANDS.items():
     application.command(name)(command)
 application.add_typer(correcting.learned, name="learned")
+clients.client.command("add")(adding.add)
+application.add_typer(clients.client, name="client")
+application.add_typer(packages.package, name="package")
+application.add_typer(adding.registry, name="registry")
+application.add_typer(doors.address, name="address")
+application.add_typer(doors.token, name="token")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from router.app import open_store
+from router.app import open_store, workers_environment
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
@@ -64,7 +64,7 @@ def correct(
 
 
 async def _correct(settings: Settings, identity: str, fields: Mapping[str, str], *, apply: bool) -> CorrectionResult:
-    sandbox = Sandbox(sizes={"rules": 1})
+    sandbox = Sandbox(sizes={"rules": 1}, environment=workers_environment(settings))
     try:
         with _opened(settings) as store:
             return await corrected(

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from router.cli.screen import ERR, OUT, JsonOption, fail, print_json
+from router.cli.screen import ERR, OUT, GivenConfigOption, JsonOption, fail, print_json
+from router.cli.walking import given_desk
 from router.convert.places import place_words
 from router.convert.remedies import remedy, sentence
 from router.errors import LedgerpostError
@@ -50,8 +51,8 @@ _HEADS = MappingProxyType(
 
 
 @asynccontextmanager
-async def _parsers() -> AsyncIterator[SandboxedParsers]:
-    sandbox = Sandbox(sizes={})
+async def _parsers(environment: dict[str, str] | None = None) -> AsyncIterator[SandboxedParsers]:
+    sandbox = Sandbox(sizes={}, environment=environment or {})
     try:
         yield SandboxedParsers(sandbox)
     finally:
@@ -96,12 +97,14 @@ def rules(
         list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False, readable=True, help="XML, or PDF.")
     ],
     language: Annotated[Language, typer.Option(help="Language of the sentences.")] = Language.EN,
+    config: GivenConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong with e-invoices, where, and how to mend it; leaves with 1 when any breaks a rule."""
+    environment = given_desk(config).environment
 
     async def all_judged() -> list[dict[str, Any]]:
-        async with _parsers() as parsers:
+        async with _parsers(environment) as parsers:
             return [facts for file in files for facts in await _judged(file, language, parsers)]
 
     judged = asyncio.run(all_judged())

@@ -1,4 +1,4 @@
-"""Commands that follow documents through the store: list, show, submit, held, release, retry."""
+"""Commands that follow documents through the store: list, show, held, release, retry."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ import typer
 from rich.markup import escape
 
 from router.app import open_store, workers_environment
+from router.cli.arranging import freed as freed_otherwise
+from router.cli.arranging import ignored_facts
+from router.cli.freeing import release_alike
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
 from router.errors import LedgerpostError
-from router.model import Channel, Envelope, HeldReason, Hold, SortedDocument, StoredDocument, Type
+from router.model import HeldReason, Hold, SortedDocument, StoredDocument, Type
 from router.ops.explain import document_facts, freeing_action
+from router.ops.when import when_next
 from router.settings.model import Settings
 from router.store.store import Store
+from router.work.arranging import SLASH
 from router.work.office import office
 from router.work.parsers import SandboxedParsers
 from router.work.release import released
@@ -57,9 +62,18 @@ def _row(store: Store, stored: StoredDocument) -> tuple[str, ...]:
         document.client.value or "?",
         document.type.value or "?",
         document.kind.value or "?",
-        f"held: {document.held.reason}" if document.held else str(stored.state),
+        standing(document, document.held.reason if document.held else ""),
         deliveries,
     )
+
+
+def standing(document: SortedDocument, why: str) -> str:
+    """Return whether a document is sorted, held or set aside; in the last two cases `why`."""
+    if document.held is None:
+        return f"sorted, duplicate of {document.duplicate_of}" if document.duplicate_of else "sorted"
+    if document.duplicate_of and why == HeldReason.DUPLICATE:
+        why = f"duplicate of {document.duplicate_of}"
+    return f"set aside: {why}" if document.held.aside else f"held: {why}"
 
 
 def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,6 +116,7 @@ def show(
             }
             for s in documents
         ],
+        "ignored": ignored_facts(arrival.id, stored.outcome.ignored if stored.outcome else ()),
         "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
     }
     if as_json:
@@ -113,9 +128,15 @@ def show(
     print_table(
         "Deliveries",
         ("delivery", "connection", "state", "attempts", "receipt or reason"),
-        [(d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error) for d in deliveries],
+        [
+            (d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error or when_next(d))
+            for d in deliveries
+        ],
         "No deliveries.",
     )
+    if facts["ignored"]:
+        parts = [(part["name"], part["why"], part["frees_it"]) for part in facts["ignored"]]
+        print_table("Ignored", ("part", "because", "to take it all the same"), parts, "")
     history = [(f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}", event.what, event.detail) for event in events]
     print_table("History", ("at", "what", "detail"), history, "No history.")
 
@@ -130,32 +151,9 @@ def _row_of(stored: StoredDocument, deliveries: list[Any]) -> tuple[str, ...]:
         document.client.value or "?",
         document.type.value or "?",
         document.kind.value or "?",
-        f"held: {document.held.sentence}" if document.held else str(stored.state),
+        standing(document, document.held.sentence if document.held else ""),
         ", ".join(own),
     )
-
-
-def submit(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False, readable=True)],
-    client: Annotated[str, typer.Option(help="The client they belong to.")],
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Hand files in for a client, as if they had been mailed; a running daemon takes them from there."""
-    settings = settings_of(config)
-    if client not in {known.id for known in settings.clients}:
-        fail(f"There is no client {client}. Known: {', '.join(sorted(known.id for known in settings.clients)[:20])}.")
-    accepted = []
-    with _opened(settings) as store:
-        for file in files:
-            envelope = Envelope(file_name=file.name, client_id=client)
-            arrival = store.accept(Channel.SUBMIT, envelope, file.read_bytes())
-            accepted.append((arrival.id, file.name))
-    if as_json:
-        print_json([{"arrival": identity, "file": name} for identity, name in accepted])
-        return
-    for identity, name in accepted:
-        OUT.print(f"{name}: accepted as [bold]{identity}[/]; follow it with: ledgerpost show {identity}")
 
 
 def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
@@ -217,14 +215,28 @@ def _freeing(hold: Hold, identity: str) -> str:
 
 
 def release(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A held document's id.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A held document's id, or A…/place of a part that was ignored.")
+    ],
     client: Annotated[str | None, typer.Option(help="Whose it is.")] = None,
     type_: Annotated[Type | None, typer.Option("--type", help="purchase, sales or misc.")] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Passwords that may open it, one a line."),
+    ] = None,
+    alike: Annotated[bool, typer.Option("--alike", help="Show the held documents like it.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --alike: release them too.")] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Free a held document: say whose it is and what it is, and it goes its way."""
     settings = settings_of(config)
+    if alike:
+        release_alike(settings, identity, client, type_, yes=yes, as_json=as_json)
+        return
+    if password_file is not None or SLASH in identity:
+        freed_otherwise(settings, identity, password_file, as_json=as_json)
+        return
 
     async def freed(store: Store) -> SortedDocument:
         sandbox = Sandbox(sizes={}, environment=workers_environment(settings))

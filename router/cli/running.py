@@ -1,4 +1,4 @@
-"""Commands that run or check the daemon: run, check, demo, connectors."""
+"""Commands that run the daemon and say what it can do: run, demo, connectors."""
 
 from __future__ import annotations
 
@@ -9,38 +9,34 @@ import typer
 
 from connectors.registry import connectors as known_connectors
 from router.app import App
-from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.cli.screen import (
+    ERR,
+    OUT,
+    ConfigOption,
+    JsonOption,
+    config_folder,
+    fail,
+    print_json,
+    print_table,
+    settings_of,
+)
 from router.errors import LedgerpostError
 from router.ops.log import configure_log
-from router.settings.load import warnings
+from router.settings.load import load
 from router.settings.secrets import secret
+from router.work.reloading import Source
 
 
 def run(config: ConfigOption = None) -> None:
     """Run the daemon until it is told to stop (SIGTERM drains what is under way)."""
     settings = settings_of(config, secret)
     configure_log(settings.ops.log_level)
+    folder = config_folder(config)
+    source = Source(folder, lambda: load(folder, secret=secret))
     try:
-        asyncio.run(App(settings).run())
+        asyncio.run(App(settings, source).run())
     except (LedgerpostError, OSError) as error:
         fail(f"The daemon cannot run: {error}")
-
-
-def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Check the configuration: every error with its file and line, and warnings."""
-    settings = settings_of(config, secret)
-    found = warnings(settings)
-    if as_json:
-        print_json(
-            {"clients": len(settings.clients), "connections": len(settings.connections), "warnings": list(found)}
-        )
-        return
-    for warning in found:
-        OUT.print(f"[yellow]warning[/] {warning}", soft_wrap=True)
-    OUT.print(
-        f"[green]The configuration is usable[/]: {len(settings.clients)} client(s), "
-        f"{len(settings.connections)} connection(s), {len(found)} warning(s)."
-    )
 
 
 def connectors(as_json: JsonOption = False) -> None:

@@ -38,13 +38,26 @@ ConfigOption = Annotated[
         envvar="LEDGERPOST_CONFIG",
     ),
 ]
+GivenConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        help="Folder with ledgerpost.yaml, whose rules and lessons to use. Default: none.",
+        envvar="LEDGERPOST_CONFIG",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def config_folder(config: Path | None) -> Path:
+    """Return the folder of the configuration that a command uses."""
+    return config or _shipped_config()
 
 
 def settings_of(config: Path | None, secret: Resolve = secret_or_nothing) -> Settings:
     """Load the configuration, or print every error and leave with 78; only commands that connect need the secrets."""
     try:
-        return load(config or _shipped_config(), secret=secret)
+        return load(config_folder(config), secret=secret)
     except ConfigurationError as error:
         ERR.print(f"[bold red]The configuration cannot be used[/]: {len(error.errors)} error(s)")
         for line in error.errors:

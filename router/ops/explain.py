@@ -75,6 +75,8 @@ def document_facts(document: SortedDocument, deliveries: Mapping[int, Delivery] 
         "kind": document.kind.value,
         "held": str(document.held.reason) if document.held else None,
         "held_because": document.held.sentence if document.held else None,
+        "set_aside": document.held is not None and document.held.aside,
+        "duplicate_of": document.duplicate_of,
         "fields": {name: field_facts(value) for name, value in field_rows(document.reading)},
         "reasons": reasons(document),
         "ubl": _ubl_facts(document),
@@ -114,6 +116,9 @@ def planned_facts(planned: Planned, delivery: Delivery | None) -> dict[str, Any]
         "target": {key: value for key, value in json.loads(planned.target).items() if key not in SECRET_KEYS},
         "files": [file.name for file in planned.files],
         "reason": planned.reason,
+        "moment": planned.moment or "immediate",
+        "due_at": planned.due_at.isoformat() if planned.due_at else None,
+        "by_hand": planned.by_hand,
     }
     if delivery is None:
         return facts

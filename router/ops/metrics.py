@@ -9,10 +9,12 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from router.model import Channel, DeliveryState, HeldReason, How, Kind, Type
+from router.ops.metrics_configuration import ConfigurationMetrics
+from router.ops.metrics_sending import SendingMetrics
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600, 21600, 86400)
-REFUSALS = ("address", "size", "http", "trouble", "other")
-OUTCOMES = ("done", "try_later", "refused", "needs_attention")
+REFUSALS = ("address", "size", "http", "token", "sender", "trouble", "other")
+OUTCOMES = ("done", "try_later", "refused", "needs_attention", "held", "rerouted")
 FAULTS = ("time", "crash")
 WORKERS = ("unpack", "read", "ocr", "render", "rules", "page")
 
@@ -78,10 +80,23 @@ class Metrics:
             ["worker", "why"],
             registry=self.registry,
         )
-        self._start_labels(names)
-        self.registry.register(_StateCollector(names, observe_state))
+        self.configuration = ConfigurationMetrics(self.registry)
+        self.sending = SendingMetrics(self.registry)
+        self._start_labels()
+        self._collector = _StateCollector(names, observe_state)
+        self.registry.register(self._collector)
+        self.follow(names)
 
-    def _start_labels(self, connections: tuple[str, ...]) -> None:
+    def follow(self, connections: Iterable[str]) -> None:
+        """Show these connections from now on; what was counted of others stays."""
+        self._collector.connections = tuple(connections)
+        self.sending.follow(self._collector.connections)
+        for connection in self._collector.connections:
+            self.delivery_seconds.labels(connection)
+            for outcome in OUTCOMES:
+                self.attempts.labels(connection, outcome)
+
+    def _start_labels(self) -> None:
         for channel in Channel:
             self.arrivals.labels(channel)
         for reason in REFUSALS:
@@ -90,10 +105,6 @@ class Metrics:
             for kind in (*Kind, "unsure"):
                 for how in (*How, "none"):
                     self.documents.labels(type_, kind, how)
-        for connection in connections:
-            self.delivery_seconds.labels(connection)
-            for outcome in OUTCOMES:
-                self.attempts.labels(connection, outcome)
         for worker in WORKERS:
             for why in FAULTS:
                 self.worker_faults.labels(worker, why)
@@ -103,7 +114,7 @@ class _StateCollector:
     """Reads the store's numbers at scrape time, so that they are true after a restart."""
 
     def __init__(self, connections: tuple[str, ...], observe_state: Callable[[], State]) -> None:
-        self._connections = connections
+        self.connections = connections
         self._observe = observe_state
 
     def collect(self) -> Iterable[Metric]:
@@ -134,13 +145,13 @@ class _StateCollector:
             "ledgerpost_deliveries_in_state",
             "Deliveries by connection and state. held or refused: see ledgerpost held.",
             ["connection", "state"],
-            {(name, str(s)): state.deliveries.get((name, s), 0) for name in self._connections for s in DeliveryState},
+            {(name, str(s)): state.deliveries.get((name, s), 0) for name in self.connections for s in DeliveryState},
         )
         yield _family(
             "ledgerpost_connection_open",
             "1 while a connection delivers, 0 while it is paused. 0: see ledgerpost held.",
             ["connection"],
-            {(name,): float(state.open_connections.get(name, True)) for name in self._connections},
+            {(name,): float(state.open_connections.get(name, True)) for name in self.connections},
         )
 
 

@@ -1,12 +1,13 @@
-"""A document's story as sentences on a screen: how it came, what was read, why it goes where."""
+"""A document's story on a screen: what would become of an arrival, and what became of a stored document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.markup import escape
 
-from router.model import Delivery, Event, Sorted, SortedDocument, StoredDocument
+from router.model import Sorted, SortedDocument
+from router.ops.chapters import Told, chapters
 from router.ops.explain import field_rows, reasons
 
 
@@ -26,31 +27,13 @@ def outcome_story(outcome: Sorted) -> Iterator[str]:
         yield f"Note: {escape(note)}"
 
 
-def document_story(stored: StoredDocument, deliveries: Sequence[Delivery], events: Sequence[Event]) -> Iterator[str]:
-    """Yield the lines that tell what became of a stored document."""
-    arrival = stored.arrival
-    way = f" for {', '.join(arrival.envelope.recipients)}" if arrival.envelope.recipients else ""
-    yield f"[bold]{stored.id}: {escape(stored.document.name)}[/]"
-    yield f"  came by {arrival.channel}{escape(way)} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}."
-    yield from _document_lines(stored.document)
-    for delivery in deliveries:
-        yield f"  → {delivery_sentence(delivery)}"
-    for event in events:
-        yield f"  [dim]{event.at.astimezone():%Y-%m-%d %H:%M:%S}[/] {event.what}: {escape(event.detail)}"
-
-
-def delivery_sentence(delivery: Delivery) -> str:
-    """Return what happened at one delivery and what happens next."""
-    where = f"[bold]{escape(delivery.connection)}[/] ({escape(delivery.reason)})"
-    if delivery.receipt is not None:
-        again = ", it was already there" if delivery.receipt.already_there else ""
-        return f"{where}: delivered to {escape(delivery.receipt.place)}{again}."
-    if delivery.next_try_at is not None and delivery.attempts:
-        at = f"{delivery.next_try_at.astimezone():%Y-%m-%d %H:%M:%S}"
-        return f"{where}: attempt {delivery.attempts} failed: {escape(delivery.last_error)} Next attempt at {at}."
-    if delivery.last_error:
-        return f"{where}: {delivery.state}: {escape(delivery.last_error)}"
-    return f"{where}: {delivery.state}."
+def document_story(told: Told) -> Iterator[str]:
+    """Yield the lines that tell the whole story of a stored document."""
+    yield f"[bold]{told.stored.id}: {escape(told.stored.document.name)}[/]"
+    for chapter in chapters(told):
+        yield f"[bold]{chapter.title}[/]"
+        for sentence in chapter.sentences:
+            yield f"  {escape(sentence)}"
 
 
 def _document_lines(document: SortedDocument) -> Iterator[str]:
@@ -64,4 +47,4 @@ def _document_lines(document: SortedDocument) -> Iterator[str]:
         witness = f"{value.how}, {place}, {value.confidence:.2f}{why}"
         yield f"    {name} = {escape(str(value.value))} [dim]{escape(witness)}[/]"
     if document.held:
-        yield f"  [yellow]Held[/]: {escape(document.held.sentence)}"
+        yield f"  [yellow]{'Set aside' if document.held.aside else 'Held'}[/]: {escape(document.held.sentence)}"

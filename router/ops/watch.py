@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from router.model import Arrival, Delivery, Receipt, Sorted
 from router.ops.log import log
 from router.ops.metrics import REFUSALS, Metrics
+from router.settings.difference import Difference
+
+_PLACES = 5  # of errors in one log line
 
 
 class Watch:
@@ -36,6 +39,29 @@ class Watch:
         """Count trouble at a door; the same trouble again is not logged again until something else happens."""
         self._metrics.refused.labels("trouble").inc()
         self._log_change("door", what)
+
+    # ---- configuration
+    def configuration_taken(self, difference: Difference, seconds: float) -> None:
+        """Count a look at the files and say how much changed; ids and names of connections, nothing of clients."""
+        outcome = "taken" if difference else "unchanged"
+        self._metrics.configuration.count(outcome, is_current=not difference.after_restart)
+        clients, ways = difference.clients, difference.connections
+        log().info(
+            f"configuration {outcome}",
+            clients_added=len(clients.added),
+            clients_removed=len(clients.removed),
+            clients_changed=len(clients.changed),
+            connections=[*ways.added, *ways.removed, *ways.changed],
+            keys=list(difference.keys),
+            after_restart=list(difference.after_restart),
+            seconds=round(seconds, 3),
+        )
+
+    def configuration_kept(self, errors: tuple[str, ...]) -> None:
+        """Count files that cannot be used and say where; what stands there may be personal data."""
+        self._metrics.configuration.count("kept", is_current=False)
+        places = [error.partition(": ")[0] for error in errors[:_PLACES]]
+        log().error("configuration kept", errors=len(errors), at=places, todo="run: ledgerpost check")
 
     # ---- sorter
     def sorted(self, arrival: Arrival, outcome: Sorted, seconds: float) -> None:
@@ -82,6 +108,34 @@ class Watch:
         """Count a failed attempt; the same outcome on the same connection is logged once until it changes."""
         self._metrics.attempts.labels(delivery.connection, outcome).inc()
         self._log_change(delivery.connection, f"{outcome}: {_culprit(error)}", delivery=delivery.id)
+
+    def rests(self, connection: str, seconds: float) -> None:
+        """Say that a connection does not answer and is left alone for a while; 0 when it answers again."""
+        self._metrics.sending.resting.labels(connection).set(1.0 if seconds else 0.0)
+        if seconds:
+            self._log_change(connection, "does not answer", seconds=f"{seconds:.0f}")
+        else:
+            log().info("answers again", connection=connection)
+
+    def came_back(self, delivery_id: str, outcome: str) -> None:
+        """Count a mail that came back about a delivery."""
+        self._metrics.sending.came_back.labels(outcome).inc()
+        log().warning("came back", delivery=delivery_id, outcome=outcome)
+
+    def credential_ends(self, connection: str, seconds: float, *, alert: bool) -> None:
+        """Keep how long a connection's credential still works; `alert` when it deserves a line in the log."""
+        self._metrics.sending.expiry_seconds.labels(connection).set(seconds)
+        if alert:
+            days = max(0, int(seconds // 86400))
+            log().warning("credential ends", connection=connection, days=days, todo="renew it, then set expires_on")
+
+    def canary(self, connection: str, error: Exception | None, now: datetime) -> None:
+        """Count a test document."""
+        self._metrics.sending.canaries.labels(connection, "failed" if error else "done").inc()
+        if error is None:
+            self._metrics.sending.canary_success_time.labels(connection).set(now.timestamp())
+        else:
+            self._log_change(f"canary {connection}", _culprit(error))
 
     def _log_change(self, subject: str, what: str, **more: str) -> None:
         if self._last_trouble.get(subject) == what:

@@ -1,0 +1,138 @@
+"""The command that explains: the whole story of a stored document, or what would become of a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.markup import escape
+
+from router.app import open_store, workers_environment
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
+from router.cli.walking import taught_desk, visit_of, walked
+from router.errors import LedgerpostError
+from router.model import Sorted, StoredDocument
+from router.ops.chapters import Told, chapters
+from router.ops.explain import document_facts, outcome_facts
+from router.ops.explain_html import explanation_page
+from router.ops.story import document_story, outcome_story
+from router.settings.model import Settings, Target
+from router.store.store import Store
+from router.work.outcome import Outcome
+from router.work.parsers import SandboxedParsers
+from router.work.sandbox import Sandbox
+
+
+def explain(
+    what: Annotated[
+        str, typer.Argument(metavar="ID|FILE", help="A document's id, or a mail or file that never arrived.")
+    ],
+    to: Annotated[str | None, typer.Option(help="The address it would have been mailed to.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write a page with every value marked on the paper.")] = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell the whole story of a document: whose it is, what it is, what was read where, where it goes and why."""
+    settings = settings_of(config)
+    if not Path(what).is_file():
+        _explain_stored(what, settings, as_json=as_json)
+        return
+    refusal, outcome = asyncio.run(_tried(settings, Path(what), to, html))
+    if as_json:
+        print_json({**outcome_facts(outcome), "refused": refusal})
+        return
+    if refusal:
+        OUT.print(f"[red]{escape(refusal)}[/]")
+    for line in outcome_story(outcome):
+        OUT.print(line, soft_wrap=True, highlight=False)
+
+
+# ------------------------------------------------------------------ what never arrived
+async def _tried(settings: Settings, file: Path, to: str | None, html: Path | None) -> tuple[str | None, Sorted]:
+    """Walk a file down the line; return why the door would refuse it and what would become of it."""
+    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
+    try:
+        parsers = SandboxedParsers(sandbox)
+        visit = await asyncio.to_thread(visit_of, file, to)
+        refusal, outcome = await walked(visit, taught_desk(settings), parsers)
+        if html is not None:
+            await asyncio.to_thread(html.write_text, await _page(outcome, parsers), "utf-8")
+        return refusal, outcome.sorted
+    finally:
+        await sandbox.close()
+
+
+async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
+    drawn = []
+    for document in outcome.sorted.documents:
+        paper = outcome.papers.get(document.position)
+        drawn.append((document, await parsers.images(paper) if paper else ()))
+    return explanation_page(drawn)
+
+
+# ------------------------------------------------------------------ what is stored
+def _explain_stored(identity: str, settings: Settings, *, as_json: bool) -> None:
+    store = open_store(settings)
+    try:
+        told = _told(store, store.document(identity), settings)
+    except LedgerpostError as error:
+        fail(f"There is no file {identity} either. {error}")
+    finally:
+        store.close()
+    if not as_json:
+        for line in document_story(told):
+            OUT.print(line, soft_wrap=True, highlight=False)
+        return
+    deliveries = {int(delivery.id.rsplit("-", 1)[1]): delivery for delivery in told.deliveries}
+    history = [event for of in told.events.values() for event in of]
+    print_json(
+        {
+            "documents": [{"id": identity, **document_facts(told.stored.document, deliveries)}],
+            "ignored": [{"name": part.name, "why": part.why} for part in told.ignored],
+            "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in history],
+            "story": [asdict(chapter) for chapter in chapters(told)],
+        }
+    )
+
+
+def _told(store: Store, stored: StoredDocument, settings: Settings) -> Told:
+    """Gather everything that is known of a stored document."""
+    arrival = store.arrival(stored.arrival.id)
+    deliveries = store.deliveries(stored.id)
+    subjects = (arrival.arrival.id, stored.id, *(delivery.id for delivery in deliveries))
+    states = store.connection_states()
+    return Told(
+        stored=stored,
+        deliveries=deliveries,
+        events={subject: store.history(subject) for subject in subjects},
+        paused={name: known.reason for name, known in states.items() if known.state == "paused"},
+        unused=tuple(_unused(stored, settings)),
+        subject=arrival.outcome.subject if arrival.outcome else "",
+        ignored=arrival.outcome.ignored if arrival.outcome else (),
+        siblings=len(store.documents(arrival_id=arrival.arrival.id)) - 1,
+        zone=ZoneInfo(settings.firm.time_zone),
+        give_up_hours=settings.defaults.retry.give_up_hours,
+    )
+
+
+def _unused(stored: StoredDocument, settings: Settings) -> Iterator[str]:
+    """Yield why targets of its client do not get the document."""
+    document = stored.document
+    client = next((client for client in settings.clients if client.id == document.client.value), None)
+    if client is None or document.type.value is None:
+        return
+    for target in settings.defaults.targets if client.targets is None else client.targets:
+        why = _why_not(target, document.type.value, document.kind.value)
+        if why:
+            yield f"Not by {target.connection}: that target takes {why} ({target.source})."
+
+
+def _why_not(target: Target, type_: str, kind: str | None) -> str:
+    if type_ not in target.types:
+        return f"{', '.join(target.types)} only"
+    return f"{', '.join(target.kinds)} only" if target.kinds and kind not in target.kinds else ""

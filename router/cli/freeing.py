@@ -1,0 +1,128 @@
+"""Commands for a person's decisions: one for all documents that are alike, and taking one back."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from router.app import open_store, workers_environment
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.errors import LedgerpostError
+from router.model import StoredDocument, Type
+from router.settings.model import Settings
+from router.store.decisions import Undone
+from router.store.store import Store
+from router.work.alike import alike
+from router.work.office import office
+from router.work.parsers import SandboxedParsers
+from router.work.release import released
+from router.work.sandbox import Sandbox
+
+
+def release_alike(
+    settings: Settings, identity: str, client: str | None, type_: Type | None, *, yes: bool, as_json: bool
+) -> None:
+    """Show the held documents like one, or release them with it."""
+    store = open_store(settings)
+    try:
+        one = store.document(identity)
+        others = alike(store, identity)
+        gone = asyncio.run(_released(store, settings, (one, *others), client, type_)) if yes else {}
+    except LedgerpostError as error:
+        fail(error)
+    finally:
+        store.close()
+    if as_json:
+        waiting = [identity_ for other in others if (identity_ := other.id) not in gone]
+        print_json({"id": identity, "alike": waiting, "released": [one for one, why in gone.items() if not why]})
+    elif yes:
+        _tell_released(gone)
+    else:
+        _tell_alike(identity, others)
+    if any(gone.values()):
+        raise typer.Exit(1)
+
+
+async def _released(
+    store: Store, settings: Settings, documents: Sequence[StoredDocument], client: str | None, type_: Type | None
+) -> dict[str, str]:
+    """Release documents one after the other; return by id why one still waits, or nothing."""
+    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
+    firm, parsers = office(settings), SandboxedParsers(sandbox)
+    gone: dict[str, str] = {}
+    try:
+        for document in documents:
+            try:
+                await released(store, firm, document.id, client, type_, parsers=parsers)
+                gone[document.id] = ""
+            except LedgerpostError as error:
+                gone[document.id] = str(error)
+    finally:
+        await sandbox.close()
+    return gone
+
+
+def _tell_released(gone: dict[str, str]) -> None:
+    for identity, why in gone.items():
+        OUT.print(escape(why) if why else f"{identity} goes its way.", soft_wrap=True)
+    OUT.print(f"{sum(not why for why in gone.values())} of {len(gone)} documents are released.")
+
+
+def _tell_alike(identity: str, others: Sequence[StoredDocument]) -> None:
+    rows = [
+        (
+            other.id,
+            f"{other.arrival.received_at.astimezone():%Y-%m-%d %H:%M}",
+            other.document.name,
+            other.document.reading.seller.name.value if other.document.reading.seller.name else "",
+            other.document.held.sentence if other.document.held else "",
+        )
+        for other in others
+    ]
+    columns = ("document", "arrived", "name", "from", "why it waits")
+    print_table(f"Like {identity}", columns, rows, f"No held document is like {identity}.")
+    if rows:
+        OUT.print(f"Nothing is released yet. To release it with these {len(rows)}: add --yes.")
+
+
+def undo(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A document that was released or corrected.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take back the last release or correction of a document, and what was learned from it, before it goes out."""
+    store = open_store(settings_of(config))
+    try:
+        done = store.decisions.undo(identity, _person())
+    except LedgerpostError as error:
+        fail(error)
+    finally:
+        store.close()
+    if as_json:
+        print_json(
+            {"id": identity, "undone": done.what, "withdrawn": done.withdrawn, "lessons_revoked": list(done.lessons)}
+        )
+        return
+    OUT.print(escape(_said(done)), soft_wrap=True)
+
+
+def _said(done: Undone) -> str:
+    words = [f"{done.document_id} is as it was before {done.decided_at.astimezone():%Y-%m-%d %H:%M:%S} ({done.why})."]
+    if done.withdrawn:
+        words.append(f"{done.withdrawn} deliveries will not take place.")
+    if done.lessons:
+        words.append(f"Used no longer: {', '.join(done.lessons)}.")
+    return " ".join(words)
+
+
+def _person() -> str:
+    """Return who is at the keyboard, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "a person"

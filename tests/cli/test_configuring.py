@@ -1,0 +1,43 @@
+"""The commands about the configuration: check with its degrees, and reload without a daemon."""
+
+from __future__ import annotations
+
+import yaml
+
+
+def changed(config, **sections) -> None:
+    file = config / "ledgerpost.yaml"
+    file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text("utf-8")) | sections), "utf-8")
+
+
+def test_warnings_alone_are_no_failure_but_for_the_strict(call, config):
+    assert call("check", config=config).exit_code == 0
+    result = call("check", "--strict", config=config)
+    assert result.exit_code == (1 if "warning " in result.stdout else 0)
+
+
+def test_a_strict_check_fails_on_a_warning(call, config):
+    changed(config, defaults={"targets": []})
+    assert call("check", config=config).exit_code == 0
+    assert call("check", "--strict", config=config).exit_code == 1
+
+
+def test_an_online_check_signs_in_and_leaves_no_trace(call, data, config, tmp_path):
+    (tmp_path / "archive").mkdir()
+    (proof,) = data("check", "--online", config=config)["online"]
+    assert (proof["connection"], proof["works"]) == ("archive", True)
+    assert list((tmp_path / "archive").iterdir()) == []
+    assert "archive works: The folder can be written to" in call("check", "--online", config=config).stdout
+
+
+def test_an_online_check_fails_where_nobody_answers(call, config):
+    archive = {"connector": "folder", "path": "/nowhere/at/all"}
+    changed(config, connections={"archive": archive})
+    result = call("check", "--online", config=config)
+    assert result.exit_code == 1
+    assert "archive does not work: " in result.stdout
+
+
+def test_reload_without_a_daemon_says_so(call, config):
+    result = call("reload", config=config)
+    assert (result.exit_code, "No daemon of this machine runs" in result.stderr) == (1, True)
