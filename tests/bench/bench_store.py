@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from router.model import Channel, Envelope, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
+from router.store.disk import BlobRef
 from router.store.store import Store
-from router.store.values import BlobRef
 
 
 def main() -> None:
