@@ -67,5 +67,7 @@ def _is_debited(mention: Mention, sheet: Sheet) -> bool:
     if says(mention.cell.text, r"naar uw rekening|to your account|sur votre compte|auf ihr konto"):
         return False
     return says(line.text, DEBITED) or (
-        above.page == line.page and len(above.text.split()) >= _SENTENCE_WORDS and says(above.text, DEBITED)
+        above.page == line.page
+        and line.box.top - above.box.bottom < 2 * line.cells[0].size
+        and len(above.text.split()) >= _SENTENCE_WORDS and says(above.text, DEBITED)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.addresses_keyed import KeyedName, keyed_names
 from router.read.addresses_line import PARTS, name_and_street
-from router.read.addresses_names import STREET, goes_on, has_form, name_lines, without_person
+from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, without_person
 from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
 from router.read.labels import Label, Labelled, labels_in, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around
@@ -19,6 +19,7 @@ from router.read.vocabulary_parties import COUNTRY_NAMES, ROLES
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _DOMAIN = re.compile(r"@|\w\.\w{2}")
+_BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
 _OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
@@ -47,6 +48,7 @@ class Address:
     has_contact: bool  # web, bank or registration data stand under it, or both mail and telephone
     has_phone: bool = False
     has_own: bool = False  # a mail address or a VAT number stands under it
+    has_attention: bool = False  # a person or department is named at it, as addressees have
 
     @property
     def is_high(self) -> bool:
@@ -151,6 +153,12 @@ def _stacked(
     return _address(names, cell, match, country, role=role, sheet=sheet, known=known)
 
 
+def _stub_role(cell: Cell, label: Label, sheet: Sheet) -> str:
+    """The role of a label; a bare `To` in the lower half of a page is where the payment slip goes, to the payee."""
+    low = cell.box.top > 0.45 * sheet.page_height(cell.page)
+    return "remittance" if low and plain(label.text) in _BARE_TO else label.field
+
+
 def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
     header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
@@ -162,7 +170,8 @@ def role_labels(cell: Cell, known: Labelled) -> list[Label]:
         () if cell.words[end - 1].text.endswith(":") else found[1:]
     ):  # "From (Seller)", "Käufer/Leistungsempfänger"
         end = other.end if other.start <= end else end
-    return [Label(found[0].field, found[0].strength, cell, 0, end)]
+    role = _stub_role(cell, found[0], known.sheet)
+    return [Label(role, found[0].strength, cell, 0, end)]
 
 
 def _after_label(cell: Cell, end: int) -> str:
@@ -192,11 +201,19 @@ def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
         if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
             break
     for cell in sheet.lines[top.row].cells:
-        if cell.box.right <= top.box.left:
+        if cell.box.right <= top.box.left and not _heads_column(cell, sheet):
             labels = role_labels(cell, known)
             if labels and labels[0].end >= len(cell.words) - 1:
                 return labels[0].field
     return ""
+
+
+def _heads_column(label: Cell, sheet: Sheet) -> bool:
+    """Whether something stands right under a label, at its left edge: what it names is below it, not beside it."""
+    for line in sheet.lines[label.row + 1 : label.row + 3]:
+        if line.page == label.page and line.box.top - label.box.bottom < label.size:
+            return any(abs(cell.box.left - label.box.left) < 0.5 * label.size for cell in line.cells)
+    return False
 
 
 def _address(
@@ -210,6 +227,7 @@ def _address(
     known: Labelled,
 ) -> Address | None:
     below = _below(cell, sheet, known)
+    attention = any(is_attention(text) for text, _ in names) or any(is_attention(c.text) for c in below[:2])
     names = name_lines(names, cell)
     names = names if role == "seller" or _has_contact(below) else without_person(names)
     if len(names) > 1:
@@ -245,6 +263,7 @@ def _address(
         has_contact=_has_contact(below),
         has_phone=any(has_phone(c.text) for c in below),
         has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
+        has_attention=attention,
     )
 
 
@@ -262,7 +281,7 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
             continue
         if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
-        if any(label.start == 0 and label.field in _OF_THE_PAPER for label in known.by_cell.get(id(under), ())):
+        if any(label.start == 0 and label.strength > 1 and label.field in _OF_THE_PAPER for label in known.by_cell.get(id(under), ())):
             break
         found.append(under)
         last = under
@@ -284,6 +303,8 @@ def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
             break
         for cell in line.cells:
             if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
+                if is_attention(cell.text) and cell.page == street.page:
+                    continue
                 usable = (
                     not known.is_label(cell)
                     and not role_labels(cell, known)

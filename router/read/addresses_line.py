@@ -13,6 +13,7 @@ PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3
 _EDGES = " ,-–·•|("
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
 _HOUSE_NUMBER = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?")
+_HOUSE_NUMBER_AND_BOX = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?(?: (?:bus|bte|bo[iî]te|box|b) ?\w{1,4})?")
 _WITH_FORM = re.compile(
     rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", re.IGNORECASE
 )
@@ -23,6 +24,8 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
     text = cell.text[:end]
     begin = owner_start(text)
     parts = _parts(text[begin:])
+    led = _parts(text[:begin])[:1] if begin and not pattern(LEGAL_FORMS).search(plain(parts[0] if parts else "")) else []
+    parts = led + parts if led and pattern(LEGAL_FORMS).search(plain(led[0])) else parts
     if not parts:
         return None
     name = parts[0]
@@ -44,7 +47,8 @@ def _parts(text: str) -> list[str]:
         bare = part.strip(_EDGES)
         if not bare:
             continue
-        if found and _HOUSE_NUMBER.fullmatch(found[-1]):
+        ends_street = len(found) > 1 and _HOUSE_NUMBER_AND_BOX.fullmatch(bare) and not re.search(r"\d", found[-1])
+        if found and (_HOUSE_NUMBER.fullmatch(found[-1]) or ends_street):
             found[-1] = f"{found[-1]}, {bare}"
         else:
             found.append(bare)

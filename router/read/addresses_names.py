@@ -16,6 +16,8 @@ NamedLine = tuple[str, Cell]
 STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _WIDE_GAP = 0.7  # letter heights more than the widest gap between the lines below it
+_SURNAME_WORDS = 3
+_PARTICLE = re.compile(r"(?:van|de|den|der|von|zu|zur|le|la|du|des|ten|ter|'t|mc|o')\b", re.IGNORECASE)
 _PERSON_WORDS = (2, 5)
 _NAME_AND_STREET = 2  # lines
 
@@ -28,9 +30,15 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
         names = names[1:]
     bare = [(text, cell) for text, cell in names if not is_attention(text)]
     street_first = bool(bare) and STREET.search(bare[0][0]) and len(bare) < len(names) and not has_form(bare[0][0])
-    names = names if not bare or street_first else bare
+    if street_first:
+        names = [(text, cell) for text, cell in names if pattern(ATTENTION).fullmatch(plain(text)) is None]
+    else:
+        names = bare or names
     if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
-        names = names[1:]  # the person at the company, the company below
+        first, second = names[0], names[1]
+        if is_person(first[0]) or len(first[0].split()) > _SURNAME_WORDS or _PARTICLE.match(first[0]) is None:
+            return names[1:]  # the person at the company, the company below
+        return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]  # one name on two lines: `Van den Berg / Bouw NV`
     return names
 
 

@@ -109,7 +109,10 @@ def _head_labels(line: Line, sheet: Sheet, known: Labelled) -> tuple[list[Label]
     if len(head) == 1:
         return main, line.row
     labels = _stacked_labels(head, line, known)
-    return (labels, head[-1].row) if len(labels) >= len(main) else (main, line.row)
+    if len(labels) >= len(main):
+        return labels, head[-1].row
+    below = [other for other in head if other.row > line.row and len(other.cells) > 1]
+    return main, below[-1].row if below else line.row
 
 
 def _may_head(other: Line, line: Line) -> bool:

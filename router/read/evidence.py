@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from statistics import median
 
 from router.read.addresses import Address, role_labels
-from router.read.addresses_names import goes_on
+from router.read.addresses_names import goes_on, is_form
 from router.read.contacts import domain_stems, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
@@ -17,6 +18,9 @@ from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
+_DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
+_ATTENTION = 1.0  # a person or department named in an unlabelled block
+_BANKED = 0.8  # the account to pay to is of one address's country and of no other's
 _LAST_LINES = 5  # of the last page: they are its foot wherever they stand
 _SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 
@@ -117,6 +121,7 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
         return (2.4 if top > 0.8 or top < 0.25 else 0.8), 0.0, "the one-line address"  # noqa: PLR2004 - the page's edges
     seller = buyer = 0.0
     seller += 0.5 * address.has_phone
+    buyer += _ATTENTION * (address.has_attention and not address.has_contact)
     if address.has_contact:
         seller += 1.4
     elif 0.03 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is
@@ -196,6 +201,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
         )
         if large or (form and (first_cell or not in_window)):
+            weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
             onward = _onward(cell, sheet) if large else None
             if onward is not None:
                 name = f"{name} {onward.text}"
@@ -205,9 +211,15 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
                 name,
                 cell,
                 role="seller",
-                score=0.6 * form + 0.9 * large + 0.5 * first_cell,
+                score=0.6 * form + weight * large + 0.5 * first_cell,
                 reason="the letterhead",
             )
+
+
+def _is_repeated(name: str, sheet: Sheet) -> bool:
+    """Whether a name is said on the paper again, alone or at the front of a line."""
+    key = name_key(clean_name(name))
+    return key != "" and sum(f"{plain(cell.text)} ".startswith(f"{key} ") for cell in sheet.cells) > 1
 
 
 def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
@@ -217,7 +229,7 @@ def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
             other
             for line in sheet.lines[cell.row + 1 : cell.row + 5]
             for other in line.cells
-            if line.page == cell.page and goes_on(cell, other)
+            if line.page == cell.page and (goes_on(cell, other) or _ends_with_form(cell, other))
         ),
         None,
     )
@@ -237,6 +249,26 @@ def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
         del companies[name_key(clean_name(owner.brand))]
 
 
+def _ends_with_form(cell: Cell, below: Cell) -> bool:
+    """Whether the line below holds nothing but the legal form of a name in the same print."""
+    close = 0 < below.box.top - cell.box.bottom < cell.size and abs(below.box.left - cell.box.left) < cell.size
+    return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)
+
+
+def weigh_countries(accounts: Iterable[str], places: list[Address], companies: dict[str, Company]) -> None:
+    """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
+    countries = {account[:2] for account in accounts}
+    if len(countries) != 1:
+        return
+    (country,) = countries
+    there = {key for key, c in companies.items() if any(a.country == country for a in c.addresses)}
+    known = {key for key, c in companies.items() if any(a.country for a in c.addresses)}
+    if len(there) == 1 and len(known) > 1:
+        company = companies[there.pop()]
+        company.seller += _BANKED
+        company.reasons.setdefault("seller", "the account to pay to is in its country")
+
+
 def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
     """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
     theirs = {
@@ -254,11 +286,11 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
 
 
-def weigh_footer(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """Names in the small print at the foot of a page, next to registration and bank data."""
+def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
+    """Names in the small print at the foot of a page, next to registration and bank data; none on `barred` rows."""
     seen: set[str] = set()
     for line in sheet.lines:
-        if line.box.top < 0.82 * sheet.page_height(line.page):
+        if line.row in barred or line.box.top < 0.82 * sheet.page_height(line.page):
             continue
         official = says(line.text, CONTACT)
         for cell in line.cells:

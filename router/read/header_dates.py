@@ -11,11 +11,12 @@ from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.header import SUBJECT, Facts, is_titled, names_itself, spot_reason
-from router.read.labels import TITLE, pattern, plain
+from router.read.labels import TITLE, Label, pattern, plain
 from router.read.layout import Sheet
 from router.read.prose_dates import is_discount_date, prose_due_dates
 from router.read.spots import Spot, chain_start, spots
 
+_UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
 _TITLE_GAP = 3  # words between a title and its date: a number and `vom`
 _OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
@@ -64,6 +65,7 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
         subject = pattern(rf"^{SUBJECT}").match(plain(label.cell.text)) is not None
         if (label.start > 1 and not subject) or not titled or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
             continue
+        yield from _dated_below(label, facts)
         for mention in facts.dates:
             if mention.cell is not label.cell:
                 continue
@@ -74,6 +76,16 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
             named = numbered or label.strength > TITLE
             if named and before.replace(" ", "") in _OF:
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
+
+
+def _dated_below(label: Label, facts: Facts) -> Iterable[Candidate[date]]:
+    """A date in the line right under a title that begins `vom 17. Juni`, `du 17 juin`, `dated 17 June`."""
+    for mention in facts.dates:
+        below = mention.cell.row == label.cell.row + 1 and mention.cell.page == label.cell.page
+        near = below and mention.box.top - label.box.bottom < _UNDER_TITLE * label.cell.size
+        words = mention.cell.words
+        if near and len(words) > 1 and words[1] is mention.words[0] and plain(words[0].text).replace(" ", "") in _OF:
+            yield _dated(mention, 2.0, f"under the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
 
 def _first_date(spot: Spot, facts: Facts) -> DateMention | None:

@@ -59,6 +59,7 @@ _VAT = re.compile(
     rf"(?<![A-Za-z0-9])({_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
 )
 _UNFINISHED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,3}[\s.-]?(?:[A-Z0-9]{1,4}[\s.-]?){1,7}$")
+_BARE_PREFIX = re.compile(r"[ :][A-Z]{2}$")
 _ONWARD = re.compile(r"[\d]{2,4}(?:[\s.-]|$)")
 _BELGIAN = re.compile(r"(?<![\d.])([01]\d{3}[.\s\-]?\d{3}[.\s\-]?\d{3})(?![\d]|[.\s]\d{3})")
 _BELGIAN_SHORT = re.compile(r"(?<![\d.])(\d{3}[.\s]\d{3}[.\s]\d{3})(?![\d]|[.\s]\d{3})")
@@ -118,10 +119,15 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
 def _wrapped(sheet: Sheet) -> list[Cell]:
     """Cells that end in the beginning of a number, joined with the cell that goes on with it in the next line."""
     found: list[Cell] = []
+    for block in sheet.blocks:
+        for upper, lower in pairwise(block.cells):
+            begun = _UNFINISHED.search(upper.text) or _BARE_PREFIX.search(upper.text)
+            if begun and lower.row > upper.row + 1 and _ONWARD.match(lower.text):
+                found.append(cell_of([*upper.words, *lower.words], upper.row))
     for line, following in pairwise(sheet.lines):
         near = following.page == line.page and following.box.top - line.box.bottom < line.cells[-1].size
         for cell in line.cells if near else ():
-            if _UNFINISHED.search(cell.text) is None:
+            if _UNFINISHED.search(cell.text) is None and _BARE_PREFIX.search(cell.text) is None:
                 continue
             below = [c for c in following.cells if abs(c.box.left - cell.box.left) < cell.size]
             onward = below or (list(following.cells[:1]) if cell is line.cells[-1] else [])

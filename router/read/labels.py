@@ -18,6 +18,7 @@ from router.read.words import Word
 TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 _ONE_LABEL = 0.6  # letter heights between the two lines of one label
 _DETERMINERS = frozenset("ons onze uw votre notre our your ihre unsere the".split())  # noqa: SIM905 - reads as a list
+_LANGUAGE_WORDS = 4
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 
 
@@ -83,8 +84,12 @@ def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
         taken.append((start, end))
         first = next((index for index, at in enumerate(ends) if at > start), 0)
         last = next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < end), 0)
+        if first == last and any(letter.isdigit() for letter in text[end : ends[last]]):
+            continue  # a value that begins like a label: `PO-4411`
         while first > 0 and plain(words[first - 1].text) in _DETERMINERS:
             first -= 1
+        if 0 < first <= _LANGUAGE_WORDS and words[first - 1].text.endswith("/"):
+            first = 0  # the same label in another language before it: `Fecha / Date`
         if last > first and any(letter.isdigit() for letter in text[end : ends[last]]):
             last -= 1  # the label's end is the value's beginning: `Numéro NC-17`
         labels.append(Label(field, strength, cell, first, last + 1))

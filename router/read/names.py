@@ -11,16 +11,20 @@ from router.read.vocabulary_parties import COUNTRY_NAMES, LEGAL_FORMS
 NAME_LENGTH = 70
 _NO_NAMES = (
     r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|"
-    r"merci|bedankt|dank|thank|www|http|algemene|conditions|voorwaarden|"
+    r"welkom|bienvenue|welcome|willkommen|"
+    r"receipt|recu|quittung|kassabon|statement|summary|overzicht|apercu|samenvatting|resume|ubersicht|overview|details?|"
+    r"balance|amount|montant|bedrag|betrag|betaling|betalen|paiement|payer|zahlung|payment|te betalen|a payer|zu zahlen|"
+    r"merci|bedankt|dank|thank|www|http|algemene (?:voorwaarden|verkoops?|leverings?|betalings?|informatie)|conditions|voorwaarden|"
     r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
     r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
     r"rpr|rpm|kvk|"
+    r"avenue|chaussee|boulevard|impasse|chemin de|rue (?:de|du|des|d|la|le|l|saint|haute|neuve)|"
     r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
     r"mahnung|quotation|order|bestelbon|reference|referentie|ref)"
 )
 # Labels that may be part of a company's name: no name without a legal form.
 _LABELS = (
-    r"(?:zahlbar|payable|konto|compte|rekening|account|betaalbaar|crediteur|debiteur|"
+    r"(?:(?:uw|votre|vos|your|ihre?|notre|nos|onze|our|unsere?)(?= )|zahlbar|payable|konto|compte|rekening|account|betaalbaar|crediteur|debiteur|"
     r"leverancier|fournisseur|lieferant|supplier|vendeur|acheteur|verkoper|koper|"
     r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
     r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
@@ -123,7 +127,7 @@ def is_name(name: str) -> bool:
         ":" in name
         or name[:1] in "(©"
         or re.search(r"\b(?:19|20)\d{2}\b", name)
-        or re.search(r"\d{5}", name)
+        or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}XXX", name)
         or bare in _GENERIC
         or bare in COUNTRY_NAMES

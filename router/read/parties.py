@@ -11,6 +11,7 @@ from router.read.addresses_names import has_form
 from router.read.evidence import (
     Company,
     weigh_address,
+    weigh_countries,
     weigh_domains,
     weigh_footer,
     weigh_labelled_names,
@@ -37,8 +38,13 @@ class Parties:
     addresses: tuple[Address, ...]
 
 
-def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozenset()) -> Parties:
-    """Collect names and choose seller and buyer; a party that is not certain is None. `barred` rows hold no address."""
+def weigh_parties(
+    sheet: Sheet, known: Labelled, barred: frozenset[int] = frozenset(), *, accounts: Iterable[str] = ()
+) -> Parties:
+    """Collect names and choose seller and buyer; a party that is not certain is None.
+
+    `barred` rows hold no address; `accounts` are the bank accounts (IBAN) on the paper.
+    """
     places = addresses(sheet, known, barred)
     companies: dict[str, Company] = {}
     labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
@@ -46,9 +52,10 @@ def weigh_parties(sheet: Sheet, known: Labelled, barred: frozenset[int] = frozen
         weigh_address(address, companies, sheet, beside_buyer=labelled_buyer)
     weigh_labelled_names(sheet, known, companies)
     weigh_letterhead(sheet, companies)
-    weigh_footer(sheet, companies)
+    weigh_footer(sheet, companies, barred)
     weigh_owners(sheet, companies)
     weigh_domains(sheet, places, companies)
+    weigh_countries(accounts, places, companies)
     _merge_brands(companies)
     every = tuple(companies.values())
     seller, buyer = _chosen(every, has_labelled_buyer=any(place.role == "buyer" for place in places))
@@ -65,12 +72,25 @@ def _merge_brands(companies: dict[str, Company]) -> None:
         for company in companies.values():
             if company is brand or not has_form(company.name) or _leans(company) != _leans(brand):
                 continue
-            if any(_same_place(one, other) for one in brand.addresses for other in company.addresses):
+            same = any(_same_place(one, other) for one in brand.addresses for other in company.addresses)
+            if same or (not brand.addresses and _right_above(brand.cell, company)):
                 company.seller += brand.seller
                 company.buyer = max(company.buyer, brand.buyer)
                 company.addresses += brand.addresses
                 del companies[key]
                 break
+
+
+def _right_above(brand: Cell, company: Company) -> bool:
+    """Whether a name stands close over the address block of a company that leads with its own name."""
+    return any(
+        address.name_cell is not None
+        and not address.is_one_line
+        and address.page == brand.page
+        and 0 < address.name_cell.box.top - brand.box.bottom < brand.size
+        and min(address.name_cell.box.right, brand.box.right) > max(address.name_cell.box.left, brand.box.left)
+        for address in company.addresses
+    )
 
 
 def _leans(company: Company) -> bool:

@@ -31,6 +31,7 @@ _DEBIT = (
 _ON = r"(?:le|op|am|on|au|vers le|rond|omstreeks|zum)(?: (?:de|the|den|het))?"
 _DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
+_FIRST_WORDS = 3  # of a line: a sentence may have set the date's last day in the line above
 _WINDOW = 55  # plain characters around a date that belong to it
 
 
@@ -41,7 +42,8 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
             continue
         before, after = _around(mention, dates)
         sentence = _sentence(mention.cell, sheet)
-        before = before or sentence[: len(sentence) - len(plain(mention.cell.text))].rstrip()
+        if mention.words[0] in mention.cell.words[:_FIRST_WORDS]:
+            before = f"{sentence[: len(sentence) - len(plain(mention.cell.text))].rstrip()} {before}".strip()
         asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after)
         if pattern(rf"{_UNTIL}$").search(before) and asked:
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)

@@ -110,7 +110,9 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     code = type_code(sheet, how)
     facts = replace(_facts(sheet, known, language, how), is_credit=_is(code, _CREDIT_NOTES))
     figures = _figures(sheet, language)
-    parties = weigh_parties(sheet, known, figures.lines.taken)
+    parties = weigh_parties(
+        sheet, known, figures.lines.taken, accounts=[mention.value for mention in facts.accounts]
+    )
     side = own_side(own, parties, facts.identifiers, facts.accounts, sheet)
     if own is not None and side is not None:
         parties = with_own_side(parties, own, side)
@@ -230,7 +232,9 @@ def _checked(lines: Lines, sheet: Sheet, known: Labelled, numbers: dict[int, lis
 def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:
     numbers, lines = figures.numbers, figures.lines
     rows = rate_rows(numbers, lines.taken)
-    pairs: list[tuple[Decimal, Decimal]] = [(row.base.value, row.vat.value) for row in rows]
+    pairs: list[tuple[Decimal, Decimal]] = list(
+        dict.fromkeys((row.base.value, row.vat.value) for row in rows)
+    )
     gathered = sums(figures.known, numbers, lines.taken)
     currency = reading.currency.value if reading.currency else None
     taxless = currency == "USD"  # the United States know no VAT

@@ -61,7 +61,7 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
     row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
     stop = _next_label(label, known, row)
     right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
-    right = right or _half_a_row_off(label, known, numbers)
+    right = _before_bracket(right, label) or _half_a_row_off(label, known, numbers)
     page = f"on page {label.cell.page}"
     weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
     if right:
@@ -73,6 +73,13 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         return
     for distance, number in enumerate(_column_below(label, known, numbers)):
         yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
+
+
+def _before_bracket(right: list[Number], label: Label) -> list[Number]:
+    """The amounts before a bracket that explains the first of them, as in `Total 100,00 (incl. 17,36 VAT)`."""
+    line_words = label.cell.words
+    opened = [word.box.left for word in line_words if word.text.startswith("(") and right and word.box.left > right[0].box.left]
+    return [number for number in right if number.box.left < min(opened)] if opened else right
 
 
 def _half_a_row_off(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:

@@ -16,6 +16,8 @@ _CENT = Decimal("0.01")
 _HIGHEST_RATE = 30  # per cent; no country of the EU charges more
 _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals labelled
 _UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
+_CLEAR = 2.9  # the score of an amount right beside an unmistakable label
+_UNEXPLAINED = 2.0  # a balance below the amount that such a label calls the total explains too little
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -103,18 +105,22 @@ def _balances(
 ) -> list[_Balance]:
     pool = _pool(gathered)
     found = []
-    taxless = _taxless_pairs(gathered, pool, lines_net) if untaxed else set()
+    charges = gathered.of("charge")
+    taxless = _taxless_pairs(gathered, pool, lines_net, untaxed=untaxed)
     for net, vat in _pairs(gathered, pool, rows) | taxless:
         gross = net + vat
         if gross not in gathered.printed and gross not in pool.grosses:
             continue
-        if net not in gathered.printed and not (vat and gross in pool.grosses and _has_rate(net, vat, gathered)):
+        unprinted = net not in gathered.printed and net != lines_net
+        if unprinted and not (vat and gross in pool.grosses and _has_rate(net, vat, gathered)):
             continue
+        if vat in charges and vat not in pool.vats:
+            continue  # what a label calls freight is no tax
         if gross == 0 or abs(vat) > abs(net) * Decimal("0.35") or (vat and (vat > 0) != (net > 0)):
             continue
         score = _balance_score((net, vat), gathered, pool, rows, lines_net)
         found.append(_Balance(net, vat, gross, score + 1.2 * (untaxed and vat == 0)))
-    return found
+    return _less_unexplained(found, gathered)
 
 
 def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> set[tuple[Decimal, Decimal]]:
@@ -132,12 +138,15 @@ def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> 
     return pairs
 
 
-def _taxless_pairs(gathered: Sums, pool: _Pool, lines_net: Decimal | None) -> set[tuple[Decimal, Decimal]]:
+def _taxless_pairs(gathered: Sums, pool: _Pool, lines_net: Decimal | None, *, untaxed: bool) -> set[tuple[Decimal, Decimal]]:
     """Where no VAT is charged, the gross total alone is the net one: when the lines or a printed VAT of zero say so."""
     if any(pool.vats):
         return set()
     nothing = ZERO in pool.vats
-    return {(gross, ZERO) for gross in gathered.of("gross") if nothing or gross == lines_net}
+    named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
+    return {
+        (gross, ZERO) for gross in named if (nothing and untaxed) or ((nothing or untaxed) and gross == lines_net)
+    }
 
 
 def _vat_of_several_rates(gathered: Sums) -> Decimal:
@@ -187,6 +196,14 @@ def _balance_score(
     if lines_net is not None and abs(lines_net - net) <= Decimal("0.02"):
         score += 1.5
     return score + 0.5 * (abs(gross) >= pool.largest)
+
+
+def _less_unexplained(found: list[_Balance], gathered: Sums) -> list[_Balance]:
+    """Balances below an amount that an unmistakable label calls the total, and that nothing balances with, count less."""
+    clear = max((value for value, w in gathered.of("gross").items() if w.score >= _CLEAR), key=abs, default=ZERO)
+    if any(balance.gross == clear for balance in found):
+        return found
+    return [replace(b, score=b.score - _UNEXPLAINED) if abs(b.gross) < abs(clear) else b for b in found]
 
 
 def _has_rate(net: Decimal, vat: Decimal, gathered: Sums) -> bool:

@@ -40,7 +40,8 @@ def unheaded_rows(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number
 
     Two rows at least, or one row whose quantity times price is its amount.
     """
-    targets = {value for kind in ("net", "gross") for value in gathered.of(kind) if value}
+    kinds = ("net", "gross") if gathered.of("net") or gathered.of("gross") else ("payable",)
+    targets = {value for kind in kinds for value in gathered.of(kind) if value}
     best: tuple[Row, ...] = ()
     for column in _columns(sheet, totals, numbers):
         rows = _summing(column, targets, numbers)

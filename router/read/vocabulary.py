@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from router.read.vocabulary_dates import DATES, Patterns
 
-_NUMBER = r"(?:(?:nummer|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![a-z])id)(?: (?:nr|no))?)"
+_NUMBER = r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![a-z])id)(?: (?:nr|no))?)"
 
 
 _INVOICE = (

@@ -12,7 +12,7 @@ DATES: Patterns = {
                 r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
                 r"beleg|ausstellungs|document|dokument|"
                 r"uitgifte|uitreikings|opmaak|facturatie|fact|doc|inv|druck|rg|re|boek|erstellungs)(?:s)? ?"
-                r"(?:datum|dat|dd|date)"
+                r"(?:datum|dat|dd|d d|date)"
             ),
         ),
         (
@@ -42,7 +42,8 @@ DATES: Patterns = {
                 r"dated|invoiced on|erstellt am|verzenddatum factuur)"
             ),
         ),
-        (1.5, r"(?:datum|date|dato)"),
+        (2.5, r"(?:data wystawienia|fecha (?:de )?(?:factura|emision|expedicion)|data fattura|data (?:documento|emissione))"),
+        (1.5, r"(?:datum|date|dato|fecha|data)"),
     ),
     "due_date": (
         (
@@ -111,7 +112,7 @@ DATES: Patterns = {
                 r"balance|amount)? ?due (?:by|on|date|before)|"
                 r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|"
                 r"latest payment|due|payment (?:date|deadline)|maturity(?: date)?|must be paid (?:by|before)|"
-                r"net due date)"
+                r"net due date|vencimiento|fecha de vencimiento|scadenza|data scadenza|termin platnosci)"
             ),
         ),
     ),

@@ -41,7 +41,7 @@ ROLES: Patterns = {
             (
                 r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten|adressat|rechnung fur|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
+                r"besteller|ihre daten|adressat|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
                 r"rechnungsempfanger in|kundin|mandant)"
             ),
         ),
@@ -53,7 +53,7 @@ ROLES: Patterns = {
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
                 r""
                 r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|for the account of|"
-                r"account holder|customer information|client information|invoice for|customer billing details)"
+                r"account holder|customer information|client information|customer billing details)"
             ),
         ),
     ),
@@ -82,7 +82,7 @@ ROLES: Patterns = {
             (
                 r"(?:(?:af)?lever ?adres|(?:af)?lever ?plaats|leverings ?adres|leverings ?plaats|plaats van levering|"
                 r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
-                r"verzonden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
+                r"verzonden naar|verzenden (?:naar|aan)|verzenden|bezorg ?adres|bezorgen (?:op|aan|bij)|zenden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
             ),
         ),
         (
@@ -90,13 +90,13 @@ ROLES: Patterns = {
             (
                 r"(?:adresse (?:de )?(?:livraison|chantier|d intervention|d expedition|de prestation|"
                 r"de consommation)|lieu (?:de )?(?:livraison|prestation)|livre (?:a|au)|"
-                r"livraison(?: a)?|expedie a|chantier|point de livraison)"
+                r"livraison(?: a)?|expedie a|expedier a|envoyer a|envoye a|adresse d envoi|chantier|point de livraison)"
             ),
         ),
         (
             3,
             (
-                r"(?:liefer ?(?:adresse|anschrift|ort)|leistungs ?(?:adresse|ort)|lieferung an|"
+                r"(?:liefer ?(?:adresse|anschrift|ort)|versenden an|liefern an|leistungs ?(?:adresse|ort)|lieferung an|"
                 r"versand(?:adresse| an)|warenempfanger)"
             ),
         ),
@@ -104,7 +104,7 @@ ROLES: Patterns = {
             3,
             (
                 r"(?:ship ?to address|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|"
-                r"place of (?:supply|delivery)|delivery|consignee|site address|goods to)"
+                r"place of (?:supply|delivery)|delivery|consignee|site address|send to|goods to)"
             ),
         ),
     ),
