@@ -50,7 +50,9 @@ def retry_after(answer: Answer) -> float | None:
 
 
 def excerpt(answer: Answer) -> str:
-    """Return the words of an error answer: those of its JSON where they stand under a usual key, else nothing."""
+    """Return the words of an error answer: those of its JSON under a usual key, the codes of its XML, else nothing."""
+    if answer.body.lstrip()[:1] == b"<":
+        return " ".join(found.decode("ascii") for found in _XML_CODE.findall(answer.body[:10_000]))
     return _words(answer.data)
 
 
@@ -68,6 +70,7 @@ def _words(data: Any) -> str:
     return ""
 
 
+_XML_CODE = re.compile(rb"<(?:\w+:)?(?:Code|faultcode|faultstring)>([ -;=-~]{1,200})</")
 _CODE_KEYS = ("code", "error", "errorCode", "title")
 _WORD_KEYS = (
     *("error_description", "errorMessage", "message", "description", "detail", "value", "Description"),

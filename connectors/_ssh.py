@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import asyncssh
@@ -13,6 +15,8 @@ import asyncssh
 T = TypeVar("T")
 
 LOST = (asyncssh.ConnectionLost, asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection, ConnectionError)
+
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 _KEY = re.compile(r"(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]+")
 
@@ -37,6 +41,56 @@ def private_key(text: str, passphrase: str | None) -> asyncssh.SSHKey:
         return asyncssh.import_private_key(text.strip() + "\n", passphrase)
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
         raise ValueError("expected a private key and its passphrase") from None
+
+
+def client_keys(key: str | None, passphrase: str | None, certificate: str | None) -> list[Any]:
+    """Return the user's key, with its certificate where there is one; ValueError when either cannot be read."""
+    if key is None:
+        return []
+    own = private_key(key, passphrase)
+    if certificate is None:
+        return [own]
+    try:
+        return [(own, asyncssh.import_certificate(certificate.strip()))]
+    except asyncssh.KeyImportError:
+        raise ValueError("expected a certificate") from None
+
+
+def certificate_ends(certificate: str | None) -> datetime | None:
+    """Return when a user's certificate ends, or FOR_EVER; None when there is none that can be read."""
+    if certificate is None:
+        return None
+    try:
+        ends = int(getattr(asyncssh.import_certificate(certificate.strip()), "_valid_before", _NEVER))
+        return datetime.fromtimestamp(ends, UTC) if ends < _NEVER else FOR_EVER
+    except (asyncssh.KeyImportError, ValueError, OverflowError, OSError):
+        return None
+
+
+def options(
+    *, user: str, password: str | None, keys: list[Any], with_agent: bool, pinned: str | None, legacy: bool
+) -> dict[str, Any]:
+    """Return the options of a connection; nothing is taken from the user's own SSH files, nor from an agent unasked."""
+    made: dict[str, Any] = {
+        "username": user,
+        "password": password,
+        "client_keys": keys or ([] if with_agent else None),  # None switches keys off, those of an agent too
+        "known_hosts": (host_keys(pinned), [], []) if pinned is not None else None,
+        "config": None,
+        "agent_path": os.environ.get("SSH_AUTH_SOCK") if with_agent else None,
+        "gss_auth": False,
+        "gss_kex": False,
+    }
+    return made | (_LEGACY if legacy else {})
+
+
+# What servers of 2005 to 2015 know; never RC4, MD5 or DSA.
+_LEGACY = {
+    "kex_algs": "+diffie-hellman-group-exchange-sha1,diffie-hellman-group1-sha1",
+    "encryption_algs": "+aes*-cbc,3des-cbc",
+    "mac_algs": "+hmac-sha1-96",
+}
+_NEVER = 2**62  # a certificate without an end says 2**64 - 1
 
 
 class KeptSession:

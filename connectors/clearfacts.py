@@ -135,6 +135,7 @@ class ClearfactsConnector:
             place=f"Clearfacts {number}: {', '.join(uuids)}",
             size_bytes=sum(len(file.content) for file in parcel.files),
             sha256=in_order(parcel)[0].sha256,
+            remote_id=", ".join(uuids),
         )
 
     async def close(self) -> None:

@@ -11,7 +11,9 @@ from router.errors import NeedsAttention, Refused, TryLater
 from router.model import Receipt
 
 __all__ = [
+    "Collector",
     "Connector",
+    "Incoming",
     "NeedsAttention",
     "Options",
     "Parcel",
@@ -68,6 +70,32 @@ class Vault(Protocol):
 
     def put(self, name: str, value: bytes) -> None:
         """Keep `value` under `name`: durable and encrypted when this returns; TryLater when the store is away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One document that waits at the other side: its id there, and a file name that is safe everywhere."""
+
+    id: str
+    name: str
+
+
+class Collector(Protocol):
+    """What a connector that has `collect_each_seconds` does beside delivering: it brings documents in.
+
+    The methods raise what a connector may raise. A document that was fetched but not acknowledged is listed again.
+    """
+
+    collect_each_seconds: float | None  # None: this connection brings nothing in
+
+    async def list_new(self) -> tuple[Incoming, ...]:
+        """Return documents that wait, oldest first, perhaps not all of them; none when there are none."""
+
+    async def fetch(self, incoming: Incoming) -> bytes:
+        """Return the document's bytes as they came."""
+
+    async def ack(self, incoming: Incoming) -> None:
+        """Say that the document is safe here; repeated, it changes nothing."""
 
 
 class Connector(Protocol):

@@ -136,6 +136,15 @@ class EmailConnector:
             remote_id=_message_id(mails[0]),
         )
 
+    @property
+    def sender(self) -> str:
+        """The address that mails come from."""
+        return self._settings.sender
+
+    async def post(self, recipient: str, content: bytes) -> str:
+        """Send a mail of the firm's own, written already with CRLF line ends; return the server's answer."""
+        return await self._sessions.send(self._settings.sender, recipient, content)
+
     async def rehearse(self, parcel: Parcel, target: EmailTarget) -> str:
         """Write the mails without sending them; say how many and how large."""
         recipient, mails = await self._written(parcel, target)

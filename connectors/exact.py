@@ -108,6 +108,7 @@ class ExactConnector:
             already_there=not missing,
             size_bytes=sum(len(file.content) for file in files),
             sha256=files[0].sha256,
+            remote_id=document,
         )
 
     async def close(self) -> None:

@@ -194,10 +194,10 @@ class HttpConnector:
         async def send(file: ParcelFile) -> str:
             known = _fill.facts(parcel, file, target.values, cast("dict[str, str]", self._settings.type_words))
             there = await self._probed(known)
-            if there is None:
-                return await self._uploaded(file, known)
+            if there is None and (given := await self._uploaded(file, known)) is not None:
+                return given
             found.append(file.name)
-            return there
+            return there or ""
 
         ids = await self._pieces.sent(parcel, send)
         return Receipt(
@@ -206,6 +206,7 @@ class HttpConnector:
             already_there=len(found) == len(ids),
             size_bytes=sum(len(file.content) for file in parcel.files),
             sha256=in_order(parcel)[0].sha256,
+            remote_id=", ".join(filter(None, ids)),
         )
 
     async def close(self) -> None:
@@ -223,8 +224,8 @@ class HttpConnector:
         found = _found(self._settings.probe_path, answer.data)
         return str(found) if found or found == 0 else None
 
-    async def _uploaded(self, file: ParcelFile, known: Known) -> str:
-        """Return the id that the service gave, or nothing where it gives none."""
+    async def _uploaded(self, file: ParcelFile, known: Known) -> str | None:
+        """Return the id that the service gave, empty where it gives none, None when it says that it has the file."""
         settings = self._settings
         url = _fill.address(settings.url, known)
         there = frozenset(int(status) for status, means in settings.outcomes.items() if means == "already_there")
@@ -239,7 +240,7 @@ class HttpConnector:
             **_body(settings, file, known),
         )
         if answer.status in there:
-            return ""
+            return None
         _refuse_failure(self._web, settings, answer)
         found = _found(settings.id_path, answer.data) if settings.id_path else ""
         if found is None:

@@ -137,11 +137,12 @@ class OneDriveConnector:
             placed += there is None
             ids.append(there or await self._put(folder, file))
         return Receipt(
-            place=f"{'/'.join((*folder, files[0].name))} ({', '.join(ids)})",
+            place="/".join((*folder, files[0].name)),
             reply=f"{len(files) - placed} of {len(files)} files stood there already" if placed < len(files) else "",
             already_there=not placed,
             size_bytes=sum(len(file.content) for file in files),
             sha256=files[0].sha256,
+            remote_id=", ".join(ids),
         )
 
     def expires_at(self) -> datetime | None:

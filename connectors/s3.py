@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, ClassVar
 
 from pydantic import Field, SecretStr
@@ -65,8 +65,8 @@ class S3Connector:
     settings_model: ClassVar[type[Options]] = S3Settings
     target_model: ClassVar[type[Options]] = S3Target
 
-    def __init__(self, settings: S3Settings, clock: Callable[[], datetime] = partial(datetime.now, UTC)) -> None:
-        """`clock` dates the signatures."""
+    def __init__(self, settings: S3Settings, clock: Callable[[], float] = time.time) -> None:
+        """`clock` gives seconds since 1970, which date the signatures."""
         self._settings = settings
         self._clock = clock
         self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, (settings.secret_key,))
@@ -143,7 +143,9 @@ class S3Connector:
     ) -> Answer:
         bucket = (self._settings.bucket,) if self._settings.endpoint else ()
         url = f"{self._root}{encoded((*bucket, *path))}"
-        headers = self._signer.headers(method, url, own or {}, file.sha256 if file else EMPTY_SHA256, self._clock())
+        headers = self._signer.headers(
+            method, url, own or {}, file.sha256 if file else EMPTY_SHA256, datetime.fromtimestamp(self._clock(), UTC)
+        )
         if file:
             how |= {"content": file.content, "writes": True, "probed": True}
         return await self._web.ask(method, url, headers=headers, **how)

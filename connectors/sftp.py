@@ -7,6 +7,7 @@ import hashlib
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar, cast
 
 import asyncssh
@@ -14,7 +15,7 @@ from asyncssh import FXF_CREAT, FXF_EXCL, FXF_READ, FXF_WRITE, SFTPClient
 from pydantic import ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from connectors._names import FolderTemplate, folder_of, hidden_name, in_order, refuse_unsafe_names
-from connectors._ssh import LOST, KeptSession, host_keys, private_key
+from connectors._ssh import LOST, KeptSession, certificate_ends, client_keys, host_keys, options
 from connectors._words import fit_for_log
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
@@ -45,6 +46,17 @@ class SftpSettings(Options):
     trust_any_host_key: bool = Field(
         default=False, description="Allow host_key: any. Whoever answers then gets the documents.", examples=[False]
     )
+    certificate: str | None = Field(
+        default=None,
+        description="Certificate of the private key, signed by the server's authority: the line of its -cert.pub file.",
+        examples=[None],
+    )
+    agent: bool = Field(
+        default=False,
+        description="Also sign in with the keys of the SSH agent that the service knows (SSH_AUTH_SOCK), and with the key files "
+        "of its own user.",
+        examples=[False],
+    )
     host_key: str = Field(
         description="Public key of the server, as ssh-keyscan prints it; several, each on a line, while it changes. "
         "The word any takes every key and needs trust_any_host_key.",
@@ -70,8 +82,10 @@ class SftpSettings(Options):
 
     @model_validator(mode="after")
     def _can_sign_in(self) -> SftpSettings:
-        if self.password is None and self.key is None:
-            raise ValueError("expected password or key, found neither")
+        if self.password is None and self.key is None and not self.agent:
+            raise ValueError("expected password or key, or agent: true, found none of them")
+        if self.certificate and (self.key is None or certificate_ends(self.certificate) is None):
+            raise ValueError("expected a certificate line like 'ssh-ed25519-cert-v01@openssh.com AAAA…', and its key")
         return self
 
 
@@ -126,6 +140,10 @@ class SftpConnector:
             sha256=files[0].sha256,
         )
 
+    def expires_at(self) -> datetime | None:
+        """Return when the certificate ends."""
+        return certificate_ends(self._settings.certificate)
+
     async def close(self) -> None:
         """Close the connection and wait until it is gone."""
         session, self._session = self._session, None
@@ -144,27 +162,24 @@ class SftpConnector:
 
 
 def _options(settings: SftpSettings) -> dict[str, Any]:
-    """Return the options of a connection; nothing is taken from the user's own SSH files or agent."""
-    pinned = settings.host_key.strip() != "any"
-    options: dict[str, Any] = {
-        "username": settings.user,
-        "password": settings.password.get_secret_value() if settings.password else None,
-        "client_keys": None,
-        "known_hosts": (host_keys(settings.host_key), [], []) if pinned else None,
-        "config": None,
-        "agent_path": None,
-        "gss_auth": False,
-        "gss_kex": False,
-    }
-    if settings.key:
-        passphrase = settings.key_passphrase.get_secret_value() if settings.key_passphrase else None
-        try:
-            options["client_keys"] = [private_key(settings.key.get_secret_value(), passphrase)]
-        except ValueError:
-            raise NeedsAttention("The private key cannot be read: compare key and key_passphrase.") from None
-    if settings.legacy_algorithms:
-        options |= _LEGACY
-    return options
+    secret = SecretStr.get_secret_value
+    try:
+        return options(
+            user=settings.user,
+            password=secret(settings.password) if settings.password else None,
+            keys=client_keys(
+                secret(settings.key) if settings.key else None,
+                secret(settings.key_passphrase) if settings.key_passphrase else None,
+                settings.certificate,
+            ),
+            with_agent=settings.agent,
+            pinned=None if settings.host_key.strip() == "any" else settings.host_key,
+            legacy=settings.legacy_algorithms,
+        )
+    except ValueError:
+        raise NeedsAttention(
+            "The private key or its certificate cannot be read: compare key, key_passphrase and certificate."
+        ) from None
 
 
 async def _place(sftp: SFTPClient, settings: SftpSettings, folder: str, files: tuple[ParcelFile, ...]) -> int:
@@ -269,12 +284,6 @@ def _outcome(error: Exception, settings: SftpSettings) -> TryLater | Refused | N
     return outcome(f"{sentence} ({settings.host}:{settings.port}{f' said: {said}' if said else ''})")
 
 
-# What servers of 2005 to 2015 know; never RC4, MD5 or DSA.
-_LEGACY = {
-    "kex_algs": "+diffie-hellman-group-exchange-sha1,diffie-hellman-group1-sha1",
-    "encryption_algs": "+aes*-cbc,3des-cbc",
-    "mac_algs": "+hmac-sha1-96",
-}
 _PATIENCE = 4  # a delivery is about twice as many requests as timeouts it gets
 _SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
 _FILE_TYPES = frozenset({asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN})

@@ -122,6 +122,7 @@ class WebhookConnector:
             reply=str(answer.status),
             size_bytes=sum(len(file.content) for file in parcel.files),
             sha256=in_order(parcel)[0].sha256,
+            remote_id=identity,
         )
 
     async def close(self) -> None:

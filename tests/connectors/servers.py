@@ -122,6 +122,8 @@ class Sshd:
         host_key.write_private_key(str(folder / "host"))
         (folder / "host").chmod(0o600)
         self.user_key.write_public_key(str(folder / "authorized"))
+        self.authority = asyncssh.generate_private_key("ssh-ed25519")
+        self.authority.write_public_key(str(folder / "authority"))
         self.root = folder / "root"
         self.root.mkdir()
         self.port = _free_port()
@@ -134,6 +136,7 @@ class Sshd:
             f"Port {self.port}",
             f"HostKey {self.folder / 'host'}",
             f"AuthorizedKeysFile {self.folder / 'authorized'}",
+            f"TrustedUserCAKeys {self.folder / 'authority'}",
             "PidFile none",
             "UsePAM no",
             "StrictModes no",

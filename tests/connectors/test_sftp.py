@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
+import subprocess
+from datetime import UTC, datetime
 
 import asyncssh
 import pytest
@@ -10,7 +14,7 @@ from pydantic import ValidationError
 
 from connectors.contract import NeedsAttention, Refused, TryLater
 from connectors.sftp import OUTCOMES, SftpSettings, SftpTarget, _outcome
-from tests.connectors.benches import AsyncsshBench
+from tests.connectors.benches import AsyncsshBench, OpensshBench
 
 KEY = asyncssh.generate_private_key("ssh-ed25519")
 OTHER_KEY = asyncssh.generate_private_key("ssh-rsa", key_size=2048)
@@ -250,3 +254,55 @@ def test_what_a_person_must_mend_and_what_time_mends():
 def test_special_cases_stand_before_general_ones():
     kinds = list(OUTCOMES)
     assert not any(issubclass(later, earlier) for place, earlier in enumerate(kinds) for later in kinds[place + 1 :])
+
+
+@pytest.fixture
+async def openssh(tmp_path, sshd):
+    if sshd is None:
+        pytest.skip("OpenSSH's server is not installed (Debian: openssh-server)")
+    bench = await OpensshBench(tmp_path, sshd).start()
+    yield bench
+    await bench.stop()
+
+
+async def test_a_key_with_a_certificate_of_the_servers_authority_signs_in(openssh, parcel):
+    user = openssh.settings().user
+    own = asyncssh.generate_private_key("ssh-ed25519")
+    ends = datetime(2031, 5, 4, tzinfo=UTC)
+    signed = openssh.server.authority.generate_user_certificate(
+        own, "ledgerpost", principals=[user], valid_before=int(ends.timestamp())
+    )
+    text = own.export_private_key().decode()
+    connector = openssh.connector(key=text, certificate=signed.export_certificate().decode())
+    await connector.deliver(parcel, SftpTarget())
+    await connector.close()
+    assert len(openssh.landed()) == 2
+    assert connector.expires_at() == ends
+    with pytest.raises(NeedsAttention):
+        await openssh.connector(key=text).check()
+
+
+@pytest.fixture
+def agent(tmp_path, sshd):
+    """A running SSH agent that knows the user's key; give its socket."""
+    if sshd is None or shutil.which("ssh-agent") is None:
+        pytest.skip("OpenSSH is not installed")
+    key, sock = tmp_path / "key", tmp_path / "agent"
+    key.write_bytes(sshd.user_key.export_private_key())
+    key.chmod(0o600)
+    process = subprocess.Popen(["ssh-agent", "-D", "-a", str(sock)], stdout=subprocess.PIPE)
+    process.stdout.readline()  # it listens
+    environment = os.environ | {"SSH_AUTH_SOCK": str(sock)}
+    subprocess.run(["ssh-add", str(key)], env=environment, check=True, capture_output=True)
+    yield str(sock)
+    process.kill()
+    process.communicate()
+
+
+async def test_an_agents_keys_sign_in_only_when_asked(openssh, agent, monkeypatch):
+    monkeypatch.setenv("SSH_AUTH_SOCK", agent)
+    connector = openssh.connector(key=None, agent=True)
+    assert await connector.check()
+    await connector.close()
+    with pytest.raises(NeedsAttention):
+        await openssh.connector(key=None, password="x").check()

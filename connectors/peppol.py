@@ -1,0 +1,185 @@
+"""Sends clients' sales invoices over Peppol through an access point, and brings in what arrives there.
+
+An access point is one of two shapes, eConnect's and Billit's, behind one interface: list, fetch, acknowledge, send.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, Protocol
+
+from pydantic import Field, SecretStr, model_validator
+
+from connectors._billit import Billit
+from connectors._econnect import Econnect
+from connectors._http import OUTCOMES as HTTP_OUTCOMES
+from connectors._http import Outcome, Web, WebAddress, WebSettings
+from connectors._names import refuse_unsafe_names
+from connectors.contract import Incoming, NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused
+
+
+class AccessPoint(Protocol):
+    """What every access point can do in its own way; each method raises what a connector may raise."""
+
+    async def check(self) -> str:
+        """Prove the sign-in, leaving no trace."""
+
+    async def list_new(self) -> tuple[Incoming, ...]:
+        """Return documents that wait."""
+
+    async def fetch(self, incoming: Incoming) -> bytes:
+        """Return a document's bytes."""
+
+    async def ack(self, incoming: Incoming) -> None:
+        """Say that the document is safe here."""
+
+    async def send(self, file: ParcelFile, party: str) -> str:
+        """Send UBL for a party and return its id."""
+
+
+class PeppolSettings(WebSettings):
+    """The firm's account at an access point."""
+
+    provider: Literal["econnect", "billit"] = Field(description="Whose access point it is.", examples=["billit"])
+    url: WebAddress | None = Field(
+        default=None,
+        description="Its address; left out https://psb.econnect.eu or https://api.billit.be/v1.",
+        examples=["https://api.sandbox.billit.be/v1"],
+    )
+    key: SecretStr = Field(
+        description="API key of Billit, or subscription key of eConnect, as a reference.",
+        examples=[{"file": "/etc/ledgerpost/peppol"}],
+    )
+    user: str = Field(default="", description="eConnect: user.", examples=["ledgerpost"])
+    password: SecretStr | None = Field(
+        default=None, description="eConnect: the user's password, as a reference.", examples=[{"env": "ECONNECT"}]
+    )
+    client_id: str = Field(default="", description="eConnect: client id of the program.", examples=["ledgerpost"])
+    client_secret: SecretStr | None = Field(
+        default=None, description="eConnect: its secret, as a reference.", examples=[{"env": "ECONNECT_CLIENT"}]
+    )
+    identity_url: WebAddress = Field(
+        default="https://identity.econnect.eu",
+        description="eConnect: where tokens come from.",
+        examples=["https://accp-identity.econnect.eu"],
+    )
+    party: str = Field(default="", description="Billit: party of the account.", examples=["540123"])
+    send_path: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~/-]*)?$",
+        description="Billit: path that takes UBL, as its support names it; left out nothing is sent.",
+        examples=["/peppol/send"],
+    )
+    file_path: str = Field(
+        default="/files/{id}",
+        pattern=r"^/[A-Za-z0-9._~/-]*\{id\}[A-Za-z0-9._~/-]*$",
+        description="Billit: path from which the inbox's files are fetched.",
+        examples=["/files/{id}"],
+    )
+    collect_each_minutes: float | None = Field(
+        default=None,
+        ge=1,
+        le=1440,
+        description="Billit: bring in what arrives over Peppol, looking so often; left out nothing is brought in.",
+        examples=[15],
+    )
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> PeppolSettings:
+        if self.provider == "econnect" and (not self.user or self.password is None):
+            raise ValueError("expected user and password for eConnect, found one of them or none")
+        if self.provider == "econnect" and self.collect_each_minutes is not None:
+            raise ValueError("expected no collect_each_minutes with eConnect, which lists no received documents")
+        return self
+
+
+class PeppolTarget(Options):
+    """The client at the access point."""
+
+    party: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9:._-]{0,80}$",
+        description="eConnect: the client's party id; left out 0208: and its enterprise number.",
+        examples=["0208:0403170701"],
+    )
+
+
+class PeppolConnector:
+    """Sends one UBL per delivery; it can never be called back, so that a doubt waits for a person by default."""
+
+    name: ClassVar[str] = "peppol"
+    summary: ClassVar[str] = "Sends sales invoices over Peppol through an access point, and brings in what arrives."
+    settings_model: ClassVar[type[Options]] = PeppolSettings
+    target_model: ClassVar[type[Options]] = PeppolTarget
+    finds_repeats: ClassVar[bool] = False
+
+    def __init__(self, settings: PeppolSettings) -> None:
+        self._settings = settings
+        secrets = (settings.key, settings.password, settings.client_secret)
+        self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, secrets)
+        self._point = _point(settings, self._web)
+        minutes = settings.collect_each_minutes
+        self.collect_each_seconds = None if minutes is None else minutes * 60
+
+    async def check(self) -> str:
+        """Prove the sign-in at the access point."""
+        return await self._point.check()
+
+    async def deliver(self, parcel: Parcel, target: PeppolTarget) -> Receipt:
+        """Send the UBL of a sales document, the paper inside it.
+
+        Refused when the parcel is anything else, for what is sent over Peppol is an invoice in the client's name.
+        """
+        refuse_unsafe_names(parcel)
+        if parcel.type != "sales":
+            raise Refused(f"Only what the client sells is sent over Peppol, not {parcel.type}: set types: [sales].")
+        if len(parcel.files) != 1 or not parcel.files[0].name.lower().endswith(".xml"):
+            raise Refused("Over Peppol goes one UBL alone, with the paper inside: set attach: ubl on the target.")
+        if self._settings.provider == "econnect" and not (target.party or parcel.client_number):
+            raise Refused("The client has no enterprise number: add it, or party to the target, then retry.")
+        file = parcel.files[0]
+        given = await self._point.send(file, target.party or f"0208:{parcel.client_number}")
+        return Receipt(
+            place=f"{self._settings.provider} {given}".strip(),
+            size_bytes=len(file.content),
+            sha256=file.sha256,
+            remote_id=given,
+        )
+
+    async def list_new(self) -> tuple[Incoming, ...]:
+        """Return documents that wait at the access point."""
+        return await self._point.list_new()
+
+    async def fetch(self, incoming: Incoming) -> bytes:
+        """Return a waiting document's bytes."""
+        return await self._point.fetch(incoming)
+
+    async def ack(self, incoming: Incoming) -> None:
+        """Say that a waiting document is safe here."""
+        await self._point.ack(incoming)
+
+    async def close(self) -> None:
+        """Close the kept connections."""
+        await self._web.close()
+
+
+def _point(settings: PeppolSettings, web: Web) -> AccessPoint:
+    key = settings.key.get_secret_value()
+    if settings.provider == "billit":
+        paths = {"file": settings.file_path, "send": settings.send_path}
+        return Billit(web, settings.url or "https://api.billit.be/v1", key, settings.party, paths)
+    password = settings.password.get_secret_value() if settings.password else ""
+    return Econnect(
+        web,
+        settings.url or "https://psb.econnect.eu",
+        settings.identity_url,
+        {"username": settings.user, "password": password},
+        (settings.client_id, settings.client_secret or SecretStr("")),
+        key,
+    )
+
+
+# By status, where access points mean something else than HTTP does.
+OUTCOMES: dict[int, Outcome] = {
+    402: (NeedsAttention, "The account has no credit left: have it filled up."),
+    404: (Refused, "The access point does not know the party or the document: correct the target."),
+}
