@@ -1,4 +1,4 @@
-"""Group commit for the mail doors: mails whose bytes are durable meanwhile become rows together, in one thread."""
+"""Group commit for the mail doors: mails whose bytes become durable together become rows together, in one thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from router.model import Arrival, Channel, Envelope
 from router.store.disk import BlobRef
 
 Outcome = Arrival | Failure
-_AT_ONCE = 200  # mails in one commit
+AT_ONCE = 200  # mails in one commit
+GATHER_SECONDS = 0.002  # less than one commit costs; nobody waits when no other mail is on its way to the disk
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,65 +31,60 @@ class Commits:
         self._store = store
         self._loop = asyncio.get_running_loop()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commits")
-        self._waiting: list[_Mail] = []
-        self._is_running = False
+        self.waiting: list[_Mail] = []
         self._on_the_way = 0
-        self._alarm = None
-        self.N=[]
+        self._is_running = False
+        self._alarm: asyncio.TimerHandle | None = None
+
+    def announce(self) -> None:
+        """Say that a mail's bytes are being made durable; `add` or `renounce` follows."""
+        self._on_the_way += 1
+
+    def renounce(self) -> None:
+        """Say that an announced mail does not come."""
+        self._on_the_way -= 1
+        self._consider()
 
     def add(self, envelopes: Sequence[Envelope], blob: BlobRef, then: Callable[[list[Outcome]], None]) -> None:
         """Make one arrival for each envelope over the same bytes; `then` gets each or why not."""
-        self._waiting.append(_Mail(envelopes, blob, then))
-        self._on_the_way -= 1
-        self._consider()
-
-    def _consider(self):
-        if self._is_running or not self._waiting:
-            return
-        import os
-        G=float(os.environ.get("GATHER","0.003"))
-        if self._on_the_way<=0 or G==0:
-            if self._alarm: self._alarm.cancel(); self._alarm=None
-            self._run()
-        elif self._alarm is None:
-            self._alarm=self._loop.call_later(G,self._now)
-
-    def _now(self):
-        self._alarm=None
-        if not self._is_running and self._waiting: self._run()
-
-    def announce(self):
-        self._on_the_way += 1
-
-    def renounce(self):
-        self._on_the_way -= 1
-        self._consider()
+        self.waiting.append(_Mail(envelopes, blob, then))
+        self.renounce()
 
     def close(self) -> None:
         """Wait for the commit under way. Blocking."""
         self._thread.shutdown()
-        import sys
-        if self.N: print('commits',len(self.N),'mean',sum(self.N)/len(self.N),file=sys.stderr)
+
+    def _consider(self) -> None:
+        """Commit now, or wait a little for those on the way."""
+        if self._is_running or not self.waiting:
+            return
+        if not self._on_the_way:
+            self._run()
+        elif self._alarm is None:
+            self._alarm = self._loop.call_later(GATHER_SECONDS, self._run)
 
     def _run(self) -> None:
-        mails, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        mails, self.waiting = self.waiting[:AT_ONCE], self.waiting[AT_ONCE:]
         self._is_running = True
-        self.N.append(len(mails))
         future = self._thread.submit(self._accepted, mails)
         future.add_done_callback(lambda done: self._loop.call_soon_threadsafe(self._done, mails, done))
 
-    def _accepted(self, mails: Sequence[_Mail]) -> list[Arrival | Exception]:
-        return self._store.accept_all(
-            [(Channel.SMTP, envelope, mail.blob) for mail in mails for envelope in mail.envelopes]
-        )
+    def _accepted(self, mails: Sequence[_Mail]) -> Sequence[Arrival | Exception]:
+        wishes = [(Channel.SMTP, envelope, mail.blob) for mail in mails for envelope in mail.envelopes]
+        return self._store.accept_all(wishes)
 
-    def _done(self, mails: Sequence[_Mail], done: Future[list[Arrival | Exception]]) -> None:
+    def _done(self, mails: Sequence[_Mail], done: Future[Sequence[Arrival | Exception]]) -> None:
         self._is_running = False
         error = done.exception()
-        if error is None:
-            outcomes = iter([failure(each) if isinstance(each, Exception) else each for each in done.result()])
-        else:
-            outcomes = iter([Failure(culprit(error))] * sum(len(mail.envelopes) for mail in mails))
+        taken: list[Outcome] = (
+            [failure(each) if isinstance(each, Exception) else each for each in done.result()]
+            if error is None
+            else [Failure(culprit(error))] * sum(len(mail.envelopes) for mail in mails)
+        )
+        self._consider()  # the next commit runs while these are answered
         for mail in mails:
-            mail.then([next(outcomes) for _ in mail.envelopes])
-        self._consider()
+            mail.then(taken[: len(mail.envelopes)])
+            del taken[: len(mail.envelopes)]

@@ -246,7 +246,7 @@ class Dialogue:
         if bound is not None and desk.addresses.client_of(given.address) not in {None, bound}:
             desk.events.refused("address")
             return Answer(replies.NOT_YOURS)
-        if not desk.welcomes(self.sender or None, given.address):
+        if self.user is None and not desk.welcomes(self.sender or None, given.address):
             desk.events.refused("sender")
             return Answer(replies.SENDER_UNWELCOME)
         return None

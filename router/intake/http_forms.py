@@ -12,6 +12,7 @@ from router.intake.doors import DoorStore, Spool
 from router.store.disk import BlobRef
 
 MOST_FILES = 100
+MOST_LIMITS = 4  # all files of a request together are at most so many times the limit of one
 FIELD_BYTES = 1000  # of a form's value that is no file
 NAME_CHARACTERS = 255
 
@@ -50,6 +51,7 @@ class Files:
     limit_bytes: int
     files: list[Incoming] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    size_bytes: int = 0
 
     def begin(self, name: str) -> None:
         """Begin a file; Unfit when there are too many."""
@@ -61,7 +63,8 @@ class Files:
         """Add bytes to the file begun last; Unfit beyond the limit."""
         file = self.files[-1]
         file.size_bytes += len(chunk)
-        if file.size_bytes > self.limit_bytes:
+        self.size_bytes += len(chunk)
+        if file.size_bytes > self.limit_bytes or self.size_bytes > self.limit_bytes * MOST_LIMITS:
             raise too_large(self.limit_bytes)
         file.spool.write(chunk)
 
@@ -82,7 +85,8 @@ class Files:
 def too_large(limit_bytes: int) -> Unfit:
     """Return the answer to a file over the limit."""
     limit = f"{limit_bytes // (1024 * 1024)} MB"
-    return Unfit(413, "too_large", f"Expected a file of at most {limit}, found a larger one; make it smaller.")
+    sentence = f"Expected a file of at most {limit}, found a larger one or too many; send less."
+    return Unfit(413, "too_large", sentence)
 
 
 class Form:

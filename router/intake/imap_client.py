@@ -19,6 +19,7 @@ from typing import Any
 from router.settings.ways_in import Mailbox
 
 PIECE_BYTES = 1024 * 1024
+CONNECT_SECONDS = 15.0  # a daemon that stops waits for this, and for nothing longer
 HEAD_BYTES = 32 * 1024
 _WANTED = "RETURN-PATH DELIVERED-TO X-ORIGINAL-TO ENVELOPE-TO"
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
@@ -44,12 +45,13 @@ class ImapClient:
         """Connect and log in; LoginRefused, OSError (also for a certificate that is not trusted), IMAP4.error."""
         self._settings = settings
         context = ssl.create_default_context(cafile=settings.ca_file)
+        connect_seconds = min(settings.timeout_seconds, CONNECT_SECONDS)
         if settings.security == "tls":
             self._imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
-                settings.host, settings.port, ssl_context=context, timeout=settings.timeout_seconds
+                settings.host, settings.port, ssl_context=context, timeout=connect_seconds
             )
         else:
-            self._imap = imaplib.IMAP4(settings.host, settings.port, timeout=settings.timeout_seconds)
+            self._imap = imaplib.IMAP4(settings.host, settings.port, timeout=connect_seconds)
         try:
             if settings.security == "starttls":
                 self._imap.starttls(context)
@@ -58,6 +60,7 @@ class ImapClient:
             self._can = frozenset(
                 b" ".join(_checked(self._imap.capability())).decode("ascii", "replace").upper().split()
             )
+            self._imap.sock.settimeout(settings.timeout_seconds)
         except BaseException:
             self.close()
             raise

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from router.intake import proxy, replies
 from router.intake.dialogue import Answer, Dialogue, Wish
 from router.intake.doors import culprit
+from router.intake.lines import TOO_LONG, Lines
 from router.intake.pace import Pace
 from router.intake.throttle import NOBODY, network_of
-from router.intake.tls import HANDSHAKE_SECONDS
-from router.intake.transfer import Failure, Incoming, Unstuffing, envelopes_for, failure
+from router.intake.tls import shaken_hands
+from router.intake.transfer import Failure, Incoming
 from router.model import Arrival, Envelope
 from router.store.disk import BlobRef
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 Given = TypeVarTuple("Given")
 
-LONGEST_COMMAND_BYTES = 2048  # RFC 5321 section 4.5.3.1.4 asks for 512 and more for extensions
 HELD_BACK_BYTES = 64 * 1024  # of what a client sends ahead; then it has to wait
 FAREWELL_SECONDS = 5.0  # how long an unread goodbye holds a connection
 
@@ -46,13 +44,11 @@ class Session(asyncio.Protocol):
         self.network = NOBODY
         self.pace = Pace(door.limits, self._loop.time)
         self._alarm: asyncio.TimerHandle | None = None
-        self._buffer = bytearray()
+        self._lines = Lines()
         self._out: list[bytes] = []
-        self._is_skipping = False  # the rest of a command line that is too long
         self._busy = False
         self._under_way = 0  # pieces of work in threads
         self._ended = self._lost = False
-        self._unstuffing: Unstuffing | None = None
         self._incoming: Incoming | None = None
         self.over: asyncio.Future[None] = self._loop.create_future()
 
@@ -96,7 +92,7 @@ class Session(asyncio.Protocol):
             if self._incoming is not None and not self._busy:
                 self._take(data)
             else:
-                self._buffer += data
+                self._lines.held += data
             self._advance()
         except Exception as error:  # noqa: BLE001 - the intake door: one odd client must not disturb the others
             self._door.events.trouble(f"A connection was closed, its mail comes again: {culprit(error)}")
@@ -115,7 +111,7 @@ class Session(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         """Go on."""
-        if len(self._buffer) < HELD_BACK_BYTES or not self._busy:
+        if len(self._lines.held) < HELD_BACK_BYTES or not self._busy:
             self._transport.resume_reading()
 
     def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - why it was lost is nobody's concern
@@ -148,49 +144,36 @@ class Session(asyncio.Protocol):
 
     def _advance(self) -> None:
         """Work through what came, as far as nothing has to be waited for."""
-        while self._buffer and not self._busy and not self._transport.is_closing():
+        while self._lines.held and not self._busy and not self._transport.is_closing():
             if self._awaits_proxy:
                 if not self._take_proxy():
                     break
             elif self._incoming is not None:
-                data = bytes(self._buffer)
-                self._buffer.clear()
-                self._take(data)
+                self._take(self._lines.everything())
             elif not self._take_line():
                 break
         self._flush()
         if self._ended and not self._busy:
             self._transport.close()
-        elif self._busy and len(self._buffer) > HELD_BACK_BYTES:
+        elif self._busy and len(self._lines.held) > HELD_BACK_BYTES:
             self._transport.pause_reading()
 
     def _take_line(self) -> bool:
-        end = self._buffer.find(b"\n")
-        is_long = (end if end >= 0 else len(self._buffer)) > LONGEST_COMMAND_BYTES
-        if end < 0:
-            if is_long:
-                self._is_skipping = True
-                self._buffer.clear()
-            return False
-        line = bytes(self._buffer[:end])
-        del self._buffer[: end + 1]
-        if is_long or self._is_skipping:
-            self._is_skipping = False
-            self._fulfil(self._dialogue.too_long())
-        else:
-            self._fulfil(self._dialogue.answer(line.rstrip(b"\r")))
-        return True
+        line = self._lines.next_line()
+        if line is not None:
+            self._fulfil(self._dialogue.too_long() if line is TOO_LONG else self._dialogue.answer(line))
+        return line is not None
 
     def _take_proxy(self) -> bool:
         try:
-            header = proxy.header(bytes(self._buffer))
+            header = proxy.header(bytes(self._lines.held))
         except proxy.BadHeader:
             self._door.events.refused("proxy")
             self._transport.abort()
             return False
         if header is None:
             return False
-        del self._buffer[: header.size_bytes]
+        del self._lines.held[: header.size_bytes]
         self._awaits_proxy = False
         self._admit(header.client or "")
         return True
@@ -212,11 +195,8 @@ class Session(asyncio.Protocol):
 
     def _wait(self, answer: Answer) -> None:
         self._busy = True
-
-        def go_on() -> None:
-            self._go_on(lambda: self._fulfil(Answer(answer.reply, answer.wish)))
-
-        self._loop.call_later(answer.delay_seconds, go_on)
+        then = Answer(answer.reply, answer.wish)
+        self._loop.call_later(answer.delay_seconds, self._go_on, lambda: self._fulfil(then))
 
     def _check_password(self) -> None:
         credentials = self._dialogue.credentials
@@ -228,20 +208,15 @@ class Session(asyncio.Protocol):
 
     # -------------------------------------------------------------- one mail
     def _begin_mail(self) -> None:
-        limits = self._door.limits
-        lines = None if limits.line_limit_kb is None else limits.line_limit_kb * 1024
-        self._incoming = Incoming(self._door.store, limits.size_limit_mb * 1024 * 1024, lines)
-        self._unstuffing = Unstuffing()
+        self._incoming = self._door.incoming()
         self.pace.mail_begins()
 
     def _take(self, data: bytes) -> None:
         incoming = self._incoming
         assert incoming is not None
-        assert self._unstuffing is not None
-        content, rest = self._unstuffing.feed(data)
-        incoming.add(content)
+        rest = incoming.take(data)
         if rest is not None:
-            self._buffer[:0] = rest
+            self._lines.held[:0] = rest
             self._end_mail(incoming)
         elif incoming.is_endless:
             self._door.events.refused("size")
@@ -250,26 +225,18 @@ class Session(asyncio.Protocol):
             self._in_thread(incoming.spool, lambda _: None)
 
     def _end_mail(self, incoming: Incoming) -> None:
-        if incoming.is_too_big or incoming.has_long_line:
-            self._door.events.refused("size" if incoming.is_too_big else "line")
+        refusal = incoming.refusal
+        if refusal is not None:
+            self._door.events.refused(refusal.reason)
             self._forget()
-            dialogue = self._dialogue
-            times = len(dialogue.recipients) if self._door.manner.is_answered_each else 1
-            for _ in range(times):
-                self._say(replies.TOO_BIG if incoming.is_too_big else replies.LONG_LINE)
-            dialogue.over()
+            for _ in self._dialogue.recipients if self._door.manner.is_answered_each else "1":
+                self._say(refusal.reply)
+            self._dialogue.over()
             return
         self.pace.commit_begins()
-        dialogue, door = self._dialogue, self._door
-        bound = dialogue.user.client if dialogue.user else None
-        envelopes = envelopes_for(dialogue.sender, dialogue.recipients, door.addresses, bound)
-        door.commits.announce()
-        chunks = incoming.in_memory()
-        if chunks is None or door.keepers is None:
-            self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
-            return
-        self._begin_work()
-        door.keepers.put(chunks).add_done_callback(lambda kept: self._end_work(self._commit, envelopes, _result(kept)))
+        envelopes = self._door.envelopes_of(self._dialogue)
+        self._door.commits.announce()
+        self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
 
     def _commit(self, envelopes: list[Envelope], kept: BlobRef | Failure) -> None:
         if isinstance(kept, Failure):
@@ -282,7 +249,7 @@ class Session(asyncio.Protocol):
     def _taken(self, envelopes: list[Envelope], taken: list[Arrival | Failure]) -> None:
         """Answer for a mail once it is durable, or is not."""
         recipients = tuple(self._dialogue.recipients)
-        self._incoming = self._unstuffing = None
+        self._incoming = None
         self.pace.mail_ends()
         self._dialogue.over()
         self._dialogue.brought_mail()
@@ -292,7 +259,7 @@ class Session(asyncio.Protocol):
             self.close(replies.LEAVING)
 
     def _forget(self) -> None:
-        incoming, self._incoming, self._unstuffing = self._incoming, None, None
+        incoming, self._incoming = self._incoming, None
         self.pace.mail_ends()
         if incoming is not None:
             self._in_thread(incoming.discard, lambda _: None)
@@ -301,11 +268,7 @@ class Session(asyncio.Protocol):
     def _in_thread(self, work: Callable[[], R], then: Callable[[R], None]) -> None:
         """Do `work` in a thread, then go on with its result; the connection may be gone by then."""
         self._begin_work()
-
-        def done(future: Future[R]) -> None:
-            self._loop.call_soon_threadsafe(lambda: self._end_work(lambda: then(future.result())))
-
-        self._door.executor.submit(work).add_done_callback(done)
+        self._door.in_thread(work, lambda done: self._end_work(lambda: then(done.result())))
 
     def _begin_work(self) -> None:
         self._busy = True
@@ -317,7 +280,7 @@ class Session(asyncio.Protocol):
             self._go_on(lambda: then(*given))
         except Exception as error:  # noqa: BLE001 - the intake door
             self._door.events.trouble(f"A connection was closed, its mail comes again: {culprit(error)}")
-            self._incoming = self._unstuffing = None
+            self._incoming = None
             self.close(replies.CLOSING_ON_TROUBLE)
         if self._lost and self._incoming is not None and not self._under_way:
             self._forget()
@@ -336,23 +299,13 @@ class Session(asyncio.Protocol):
 
     def _start_tls(self) -> None:
         self._flush()
-        self._buffer.clear()  # what was sent ahead in the clear is not believed (RFC 3207 section 6)
+        self._lines.held.clear()  # what was sent ahead in the clear is not believed (RFC 3207 section 6)
         self._busy = True
         self._transport.pause_reading()
         self._door.remember(self._loop.create_task(self._shake_hands()))
 
     async def _shake_hands(self) -> None:
-        try:
-            transport = await self._loop.start_tls(
-                self._transport,
-                self,
-                self._door.tls_context(),
-                server_side=True,
-                ssl_handshake_timeout=HANDSHAKE_SECONDS,
-                ssl_shutdown_timeout=FAREWELL_SECONDS,
-            )
-        except (OSError, ssl.SSLError, RuntimeError):  # RuntimeError: gone before it began
-            transport = None
+        transport = await shaken_hands(self._transport, self, self._door.tls_context())
         if transport is None:
             self._door.events.refused("tls")
             self._transport.abort()
@@ -384,8 +337,3 @@ class Session(asyncio.Protocol):
         if self._lost and not self._under_way and not self.over.done():
             self.over.set_result(None)
             self._door.left(self, self.network)
-
-
-def _result(kept: asyncio.Future[BlobRef]) -> BlobRef | Failure:
-    error = kept.exception()
-    return kept.result() if error is None else failure(error)

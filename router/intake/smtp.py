@@ -7,23 +7,27 @@ import ipaddress
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from router.intake import replies
 from router.intake.addresses import Addresses
 from router.intake.auth import Users
 from router.intake.commits import Commits
+from router.intake.dialogue import Dialogue
 from router.intake.doors import DoorStore, IntakeEvents, NoEvents
-from router.intake.keepers import Keepers
 from router.intake.limits import Slots, Space, endless_space
 from router.intake.manners import LMTP, SMTP, Manner
 from router.intake.session import Session
 from router.intake.throttle import Throttle
 from router.intake.tls import Certificates
-from router.intake.transfer import Failure
+from router.intake.transfer import Failure, Incoming, envelopes_for
 from router.model import Arrival, Envelope
 from router.settings.doors import Lmtp, MailLimits, Smtp
+
+R = TypeVar("R")
 
 THREADS = 32  # connections that wait for the disk at the same time; their commits are grouped by the store
 BACKLOG = 256
@@ -49,14 +53,12 @@ class MailDoor:
         *,
         events: IntakeEvents | None = None,
         space: Space | None = None,
-        keepers: Keepers | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Keep what is given; raise LedgerpostError when the certificate cannot be used."""
         self.settings = settings
         self.addresses = addresses
         self.store = store
-        self.keepers = keepers
         self.events: IntakeEvents = events or NoEvents()
         self.space = space or endless_space()
         self.welcomes: Callable[[str | None, str], bool] = lambda _sender, _recipient: True
@@ -197,6 +199,25 @@ class MailDoor:
         if len(ids) == len(taken):
             return f"250 2.0.0 Taken as {' '.join(ids)}"
         return replies.TROUBLE if self.space.has_room() else replies.NO_ROOM
+
+    def in_thread(self, work: Callable[[], R], then: Callable[[Future[R]], None]) -> None:
+        """Do `work` in a thread and call `then` in the event loop."""
+        loop = asyncio.get_running_loop()
+        self.executor.submit(work).add_done_callback(lambda done: loop.call_soon_threadsafe(then, done))
+
+    def incoming(self) -> Incoming:
+        """Return a mail of which nothing has come."""
+        lines = self.limits.line_limit_kb
+        return Incoming(self.store, self.limits.size_limit_mb * 1024 * 1024, None if lines is None else lines * 1024)
+
+    def envelopes_of(self, dialogue: Dialogue) -> list[Envelope]:
+        """Give the envelopes of the mail that a conversation is about."""
+        bound = dialogue.user.client if dialogue.user else None
+        submitter = dialogue.user.name if dialogue.user else None
+        return [
+            replace(each, submitter=submitter)
+            for each in envelopes_for(dialogue.sender, dialogue.recipients, self.addresses, bound)
+        ]
 
     # -------------------------------------------------------------- listening
     async def _listen(self, host_and_port: tuple[str, int], *, is_tls_from_start: bool) -> tuple[str, int]:

@@ -43,7 +43,7 @@ class Throttle:
         self._scores[network] = (score, now)
         if len(self._scores) > MOST_NETWORKS:
             self._scores.popitem(last=False)
-        beyond = score - self._limit
+        beyond = round(score) - self._limit
         if beyond <= 0:
             return Penalty()
         delay_seconds = min(FIRST_DELAY_SECONDS * 2 ** min(beyond, 10), LONGEST_DELAY_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from router.intake.doors import IntakeEvents
 from router.settings.doors import Tls
 
 HANDSHAKE_SECONDS = 20.0
+SHUTDOWN_SECONDS = 5.0
 Signature = tuple[tuple[int, int, int], ...]
 
 
@@ -48,6 +50,23 @@ class Certificates:
 
     def _seen(self) -> Signature:
         return tuple(_signature(path) for path in (self._settings.certificate, self._settings.key))
+
+
+async def shaken_hands(
+    transport: asyncio.Transport, protocol: asyncio.Protocol, context: ssl.SSLContext
+) -> asyncio.Transport | None:
+    """Return the encrypted transport over `transport`; None when the client does not manage it or is gone."""
+    try:
+        return await asyncio.get_running_loop().start_tls(
+            transport,
+            protocol,
+            context,
+            server_side=True,
+            ssl_handshake_timeout=HANDSHAKE_SECONDS,
+            ssl_shutdown_timeout=SHUTDOWN_SECONDS,
+        )
+    except (OSError, RuntimeError):  # ssl.SSLError among them; RuntimeError: gone before it began
+        return None
 
 
 def _signature(path: Path) -> tuple[int, int, int]:

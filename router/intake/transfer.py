@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.errors import LedgerpostError
+from router.intake import replies
 from router.intake.addresses import Addresses
 from router.intake.doors import DoorStore, Spool, culprit
 from router.model import Envelope
@@ -55,6 +56,14 @@ class Failure:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a mail is refused for good: a word for the operator, and the reply."""
+
+    reason: str
+    reply: str
+
+
 class Incoming:
     """One mail on its way into the store; `spool`, `keep` and `discard` block, for a thread, never two at a time.
 
@@ -66,17 +75,20 @@ class Incoming:
         self._limit_bytes = limit_bytes
         self._line_limit_bytes = line_limit_bytes
         self._line_bytes = 0
+        self._unstuffing = Unstuffing()
         self._spool: Spool | None = None
         self._failure: Failure | None = None
         self._pending: list[bytes] = []
         self._pending_bytes = 0
         self.size_bytes = 0
-        self.has_long_line = False
+        self._has_long_line = False
 
     @property
-    def is_too_big(self) -> bool:
-        """Whether the mail went over the limit."""
-        return self.size_bytes > self._limit_bytes
+    def refusal(self) -> Refusal | None:
+        """Why the mail is not taken, whatever the disk says."""
+        if self.size_bytes > self._limit_bytes:
+            return Refusal("size", replies.TOO_BIG)
+        return Refusal("line", replies.LONG_LINE) if self._has_long_line else None
 
     @property
     def is_endless(self) -> bool:
@@ -85,22 +97,17 @@ class Incoming:
 
     @property
     def wants_spooling(self) -> bool:
-        """Whether `spool` should be called before more is added."""
+        """Whether `spool` should be called before more is taken."""
         return self._pending_bytes >= IN_MEMORY_BYTES
 
-    def add(self, content: bytes) -> None:
-        """Take the next bytes; never blocks."""
-        self.size_bytes += len(content)
-        if self._line_limit_bytes is not None:
-            self._measure_lines(content, self._line_limit_bytes)
-        if self.is_too_big or self.has_long_line or self._failure is not None:
-            self._pending, self._pending_bytes = [], 0
-            return
-        self._pending.append(content)
-        self._pending_bytes += len(content)
+    def take(self, data: bytes) -> bytes | None:
+        """Take the next bytes of the stream; give those behind the mail's end, None as long as it has not come."""
+        content, rest = self._unstuffing.feed(data)
+        self._add(content)
+        return rest
 
     def spool(self) -> None:
-        """Write what was added to the disk; what goes wrong is told by `keep`."""
+        """Write what was taken to the disk; what goes wrong is told by `keep`."""
         chunks, self._pending, self._pending_bytes = self._pending, [], 0
         try:
             if self._spool is None:
@@ -119,20 +126,26 @@ class Incoming:
         except Exception as error:  # noqa: BLE001 - the intake door
             return failure(error)
 
-    def in_memory(self) -> list[bytes] | None:
-        """Give the whole mail when none of it is on the disk yet: then others may keep it."""
-        return self._pending if self._spool is None and self._failure is None else None
-
     def discard(self) -> None:
         """Forget the mail; harmless after `keep`. Blocking."""
         if self._spool is not None:
             self._spool.discard()
 
+    def _add(self, content: bytes) -> None:
+        self.size_bytes += len(content)
+        if self._line_limit_bytes is not None:
+            self._measure_lines(content, self._line_limit_bytes)
+        if self._failure is not None or self.refusal is not None:
+            self._pending, self._pending_bytes = [], 0
+            return
+        self._pending.append(content)
+        self._pending_bytes += len(content)
+
     def _measure_lines(self, content: bytes, limit_bytes: int) -> None:
         lines = content.split(b"\n")
         lengths = [self._line_bytes + len(lines[0]), *map(len, lines[1:])]
         self._line_bytes = lengths[-1]
-        self.has_long_line = self.has_long_line or max(lengths) > limit_bytes
+        self._has_long_line = self._has_long_line or max(lengths) > limit_bytes
 
 
 def envelopes_for(
@@ -147,8 +160,7 @@ def envelopes_for(
         groups.setdefault(addresses.client_of(recipient) or bound_client, []).append(recipient)
     known_sender = None if sender in {"", "<>"} else _printable(sender)
     return [
-        Envelope(sender=known_sender, recipients=tuple(each), client_id=client_id)
-        for client_id, each in groups.items()
+        Envelope(sender=known_sender, recipients=tuple(each), client_id=client_id) for client_id, each in groups.items()
     ]
 
 

@@ -52,6 +52,10 @@ class Recorder:
             things.append(thing)
             self.changed.notify_all()
 
+    def wait_for_refusals(self, count: int, timeout_seconds: float = 20) -> bool:
+        with self.changed:
+            return self.changed.wait_for(lambda: len(self.refusals) >= count, timeout_seconds)
+
     def wait_for_arrivals(self, count: int, timeout_seconds: float = 20) -> bool:
         with self.changed:
             return self.changed.wait_for(lambda: len(self.arrivals) >= count, timeout_seconds)
@@ -67,6 +71,8 @@ class Gate:
         self.open.set()
         self.failure: Exception | None = None
         self.spool_failure: Exception | None = None
+        self.refused_clients: set[str | None] = set()
+        self.commits: list[int] = []  # how many arrivals each was asked for
 
     @property
     def blobs(self) -> Gate:
@@ -86,9 +92,12 @@ class Gate:
         assert self.open.wait(20)
         if self.failure is not None:
             raise self.failure
+        if envelope.client_id in self.refused_clients:
+            raise TryLater("The database stays locked.")
         return self.store.accept(channel, envelope, blob)
 
     def accept_all(self, wishes):
+        self.commits.append(len(wishes))
         outcomes = []
         for wish in wishes:
             try:
@@ -121,8 +130,8 @@ class Talk:
         return talk
 
     @classmethod
-    async def connect(cls, host: str, port: int) -> Talk:
-        reader, writer = await asyncio.open_connection(host, port)
+    async def connect(cls, host: str, port: int, **more) -> Talk:
+        reader, writer = await asyncio.open_connection(host, port, **more)
         return cls(reader, writer, host, port)
 
     async def reply(self) -> str:
@@ -234,6 +243,25 @@ async def dial(talk) -> AsyncIterator[Callable[[], Awaitable[Talk]]]:
     yield connect
     for other in talks:
         await other.close()
+
+
+class Talking:
+    """Connections to anywhere, closed at the end."""
+
+    def __init__(self) -> None:
+        self.talks: list[Talk] = []
+
+    async def connect(self, host: str, port: int, **more) -> Talk:
+        self.talks.append(await Talk.connect(host, port, **more))
+        return self.talks[-1]
+
+
+@pytest.fixture
+async def talking() -> AsyncIterator[Talking]:
+    talking = Talking()
+    yield talking
+    for talk in talking.talks:
+        await talk.close()
 
 
 @pytest.fixture

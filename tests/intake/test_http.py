@@ -237,3 +237,10 @@ async def test_an_address_in_use_and_a_short_token_are_named(http, http_settings
     short = Http(tokens=(Token(name="kort", token=SecretStr("geheim")),))
     with pytest.raises(LedgerpostError, match="kort"):
         HttpDoor(short, addresses, store, events, endless_space())
+
+
+async def test_all_files_of_a_request_together_are_bounded(http, store):
+    files = [("file", (f"{number}.bin", b"x" * 900_000)) for number in range(6)]
+    answer = await http.post("/v1/documents", files=files, headers=with_(BAKKER))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+    assert store.arrivals() == []

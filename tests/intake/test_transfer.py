@@ -1,32 +1,19 @@
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from router.errors import TryLater
-from router.intake.transfer import IN_MEMORY_BYTES, Incoming, mail_chunks
-from router.model import Envelope
+from router.intake.transfer import DRAINED_SIZES, IN_MEMORY_BYTES, Failure, Incoming, Unstuffing, envelopes_for
 
 
-def received(stream: bytes, limit: int = 64, step: int = 7) -> tuple[bytes, bytes]:
-    """The mail in `stream`, and what stays for the next command."""
-
-    async def go() -> tuple[bytes, bytes]:
-        reader = asyncio.StreamReader(limit=limit)
-        feeding = asyncio.create_task(feed(reader))
-        mail = b"".join([chunk async for chunk in mail_chunks(reader)])
-        await feeding
-        return mail, await reader.read()
-
-    async def feed(reader: asyncio.StreamReader) -> None:
-        for start in range(0, len(stream), step):
-            reader.feed_data(stream[start : start + step])
-            await asyncio.sleep(0)
-        reader.feed_eof()
-
-    return asyncio.run(go())
+def received(stream: bytes, step: int = 7) -> tuple[bytes, bytes | None]:
+    """The mail in `stream`, and what stays for the next command; None when the end did not come."""
+    unstuffing, mail = Unstuffing(), b""
+    for start in range(0, len(stream), step):
+        content, rest = unstuffing.feed(stream[start : start + step])
+        mail += content
+        if rest is not None:
+            return mail, rest + stream[start + step :]
+    return mail, None
 
 
 def on_the_wire(mail: bytes) -> bytes:
@@ -62,52 +49,61 @@ def test_what_a_sender_stuffs_comes_out_as_it_was(pieces, step):
     assert received(on_the_wire(mail) + b"NOOP\r\n", step=step) == (mail, b"NOOP\r\n")
 
 
-def test_a_sender_who_leaves_early_leaves_no_mail():
-    with pytest.raises(asyncio.IncompleteReadError):
-        received(b"half a mail\r\n.")
+def test_a_mail_that_has_not_ended_is_waited_for():
+    assert received(b"half a mail\r\n.")[1] is None
 
 
-@pytest.fixture
-def executor():
-    with ThreadPoolExecutor(2) as executor:
-        yield executor
+def test_a_mail_becomes_a_blob(gate, store):
+    incoming = Incoming(gate, 100)
+    assert incoming.take(b"ma") is None
+    assert incoming.take(b"il\r\n.\r\nQUIT") == b"QUIT"
+    blob = incoming.keep()
+    assert store.blobs.get(blob.sha256) == b"mail\r\n"
 
 
-async def test_a_mail_for_two_clients_is_two_arrivals_over_the_same_bytes(gate, store, executor):
-    incoming = Incoming(gate, executor, 100)
-    await incoming.add(b"mail")
-    first, second = await incoming.accept([Envelope(client_id="a"), Envelope(client_id="b")])
-    assert first.id != second.id
-    assert first.sha256 == second.sha256
-    assert store.blobs.get(first.sha256) == b"mail"
-
-
-async def test_a_failing_spool_is_told_at_the_end(gate, executor, full_disk):
+def test_a_failing_spool_is_told_at_the_end(gate, full_disk):
     gate.spool_failure = full_disk
-    incoming = Incoming(gate, executor, 10 * IN_MEMORY_BYTES)
-    await incoming.add(b"x" * IN_MEMORY_BYTES)
-    await incoming.add(b"y")
-    assert incoming.size_bytes == IN_MEMORY_BYTES + 1
-    with pytest.raises(TryLater):
-        await incoming.accept([Envelope()])
+    incoming = Incoming(gate, 10 * IN_MEMORY_BYTES)
+    incoming.take(b"x" * IN_MEMORY_BYTES)
+    assert incoming.wants_spooling
+    incoming.spool()
+    gate.spool_failure = None
+    assert incoming.take(b"y\r\n.\r\n") == b""
+    assert isinstance(incoming.keep(), Failure)
 
 
-async def test_a_commit_under_way_outlives_its_caller(gate, store, executor):
-    gate.open.clear()
-    incoming = Incoming(gate, executor, 100)
-    await incoming.add(b"mail")
-    accepting = asyncio.create_task(incoming.accept([Envelope()]))
-    await asyncio.to_thread(gate.reached.wait, 20)
-    accepting.cancel()
-    gate.open.set()
-    with pytest.raises(asyncio.CancelledError):
-        await accepting
-    assert len(store.arrivals()) == 1
+def test_a_mail_over_the_limit_is_only_counted(gate):
+    incoming = Incoming(gate, 10)
+    incoming.take(b"x" * 20)
+    assert incoming.refusal.reason == "size"
+    assert not incoming.is_endless
+    incoming.take(b"x" * 10 * DRAINED_SIZES)
+    assert incoming.is_endless
 
 
-async def test_discarding_leaves_no_file_behind(gate, store, executor, tmp_path):
-    incoming = Incoming(gate, executor, 10 * IN_MEMORY_BYTES)
-    await incoming.add(b"x" * IN_MEMORY_BYTES)
+@pytest.mark.parametrize("step", [1, 3, 100])
+def test_a_line_over_the_limit_is_found_in_any_pieces(gate, step):
+    def refusal(mail: bytes):
+        incoming = Incoming(gate, 1000, line_limit_bytes=10)
+        for start in range(0, len(mail), step):
+            incoming.take(mail[start : start + step])
+        return incoming.refusal
+
+    assert refusal(b"123456789\r\n123456789\r\n") is None
+    assert refusal(b"1\r\n12345678901\r\n2\r\n").reason == "line"
+
+
+def test_discarding_leaves_no_file_behind(gate, store, tmp_path):
+    incoming = Incoming(gate, 10 * IN_MEMORY_BYTES)
+    incoming.take(b"x" * IN_MEMORY_BYTES)
+    incoming.spool()
     assert list(tmp_path.rglob("*.part")) != []
-    await incoming.discard()
+    incoming.discard()
     assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_a_login_owns_what_goes_to_no_client(addresses):
+    recipients = ("docs@in.firm.example", "slager@in.firm.example")
+    given = envelopes_for("", recipients, addresses, bound_client="bakker")
+    assert [each.client_id for each in given] == ["bakker", "slager"]
+    assert given[0].sender is None
