@@ -67,12 +67,13 @@ def _letter(headers: Headers, place: str) -> Letter:
     addresses = _ADDRESS.findall(headers.first("from")[:2000])
     identifier = re.match(r"\S+", headers.first("message-id")[:250])
     subject = "".join(letter if letter.isprintable() else " " for letter in decoded(headers.first("subject")))
+    results = headers.every("authentication-results")
     return Letter(
         place=place,
         subject=subject.strip()[:_SUBJECT_CHARACTERS],
         sender=addresses[-1] if addresses else "",
         message_id=identifier.group() if identifier else "",
-        authentication=tuple(each[:_RESULTS_CHARACTERS] for each in headers.every("authentication-results")[:_MOST_RESULTS]),
+        authentication=tuple(each[:_RESULTS_CHARACTERS] for each in results[:_MOST_RESULTS]),
         automatic=automatic_because(headers),
         unanswered=unanswered_because(headers),
     )
