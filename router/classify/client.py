@@ -17,10 +17,10 @@ SENTENCES = 4  # of evidence told in the reasons
 def client(reading: Reading, clients: ClientDirectory, named: str | None, sender: str) -> Verdict[str]:
     """Say whose document this is; `named` is the client that the address or folder names, `sender` the From address.
 
-    A named client stands, unless the paper's seller or buyer is proven to be another client and the named one appears
-    nowhere. Without a name the paper decides: numbers of the parties first, then other numbers and accounts, then a
-    whole name with its address. Two clients on one paper, a name without address, a name that a number contradicts:
-    held, never guessed. The sender is told to the person who decides; it proves nothing.
+    A named client stands, unless the paper has a number or account of another client and the named one appears nowhere.
+    Without a name the paper decides: numbers of the parties first, then other numbers and accounts, then a whole name
+    with its address. Two clients on one paper, a name without address, a name that a number contradicts: held, never
+    guessed. The sender is told to the person who decides; it proves nothing.
     """
     found = evidence(reading, clients)
     if named is not None and named in clients.clients:
@@ -42,7 +42,7 @@ def client(reading: Reading, clients: ClientDirectory, named: str | None, sender
 
 # ------------------------------------------------------------------ the way in names a client
 def _named(named: str, found: tuple[Evidence, ...]) -> Verdict[str]:
-    others = sorted({one.client_id for one in found if one.strength is Strength.PARTY and one.client_id != named})
+    others = sorted({one.client_id for one in found if one.strength >= Strength.IDENTIFIER and one.client_id != named})
     appears = any(one.client_id == named for one in found)
     if others and not appears:
         sentence = f"The address names client {named}, yet the paper is of {_list(others)} and names {named} nowhere."

@@ -47,6 +47,11 @@ class ClientFacts(Protocol):
         ...
 
     @property
+    def former_names(self) -> Sequence[str]:
+        """Names it had before."""
+        ...
+
+    @property
     def enterprise_number(self) -> str | None:
         """Enterprise number."""
         ...
@@ -104,8 +109,7 @@ class ClientDirectory:
                 self.by_number[bare_number(number)] = client.id
         for iban in client.ibans:
             self.by_iban[bare_iban(iban)] = client.id
-        for text in (client.name, *client.aliases):
-            name = company(text)
+        for name in names_of(client):
             if name:
                 self.by_name[name] = self.by_name.get(name, frozenset()) | {client.id}
                 self.first_words[name[0]] = max(self.first_words.get(name[0], 0), len(name))
@@ -114,6 +118,11 @@ class ClientDirectory:
             self.streets[client.id] = street(address.street)
         if address and address.postcode and address.city:
             self.places[client.id] = (address.postcode.lower(), words(address.city)[0])
+
+
+def names_of(client: ClientFacts) -> tuple[tuple[str, ...], ...]:
+    """Return every name that papers may give a client, as `names.company` compares them."""
+    return tuple(dict.fromkeys(company(text) for text in (client.name, *client.aliases, *client.former_names)))
 
 
 def bare_number(number: str) -> str:

@@ -8,6 +8,8 @@ from typing import Protocol
 from router.classify.directory import ClientFacts
 from router.model import Field, How, PartyReading, Reading, Type, Verdict
 
+FROM_FILE = "from the client's file"  # why a value is there that the paper does not print
+
 
 class OwnFacts(ClientFacts, Protocol):
     """What the firm knows of a client that an invoice may need."""
@@ -37,7 +39,7 @@ def _completed(party: PartyReading, client: OwnFacts, confidence: float) -> Part
     def known(value: str | None) -> Field[str] | None:
         if not value:
             return None
-        return Field(value=value, how=How.RULE, confidence=confidence, reason="from the client's file")
+        return Field(value=value, how=How.RULE, confidence=confidence, reason=FROM_FILE)
 
     address = client.address
     whole = party.street is None and party.city is None  # a half address of the paper is not mixed with another

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-_COMMENT = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(r"\s*([A-Za-z0-9-]{1,30})(?:/[0-9]+)?\s*=\s*([A-Za-z]{1,30})(.*)", re.DOTALL)
-_PROPERTY = re.compile(r"([A-Za-z0-9-]{1,30}\.[A-Za-z0-9_-]{1,60})\s*=\s*(\"[^\"]*\"|[^\s;]+)")
+_PROPERTY = re.compile(r"([A-Za-z0-9-]{1,30}\.[A-Za-z0-9_-]{1,60})\s*=\s*([^\s;]+)")
 _MOST_RESULTS = 50
 
 
@@ -114,7 +113,7 @@ def proven_by(server: str, results: Iterable[str]) -> Proven:
     """
     signers, authors, envelopes = set[str](), set[str](), set[str]()
     for value in results:
-        name, *found = _COMMENT.sub(" ", value).split(";")
+        name, *found = _bare(value).split(";")
         if name.lower().split()[:1] != [server]:
             continue
         for each in found[:_MOST_RESULTS]:
@@ -128,12 +127,34 @@ def proven_by(server: str, results: Iterable[str]) -> Proven:
     return Proven(signers=frozenset(signers), authors=frozenset(authors), envelopes=frozenset(envelopes))
 
 
+def _bare(value: str) -> str:
+    """Return a header's value without comments, and quoted texts without what would divide results (RFC 5322 3.2).
+
+    Whoever sends may choose what stands in them. What is not closed ends the value.
+    """
+    kept: list[str] = []
+    depth, is_quoted, is_escaped = 0, False, False
+    for sign in value:
+        if is_escaped:
+            is_escaped = False
+        elif sign == "\\" and (depth or is_quoted):
+            is_escaped = True
+        elif sign == '"' and not depth:
+            is_quoted = not is_quoted
+        elif not is_quoted and sign in "()":
+            depth = max(depth + (1 if sign == "(" else -1), 0)
+            kept.append(" ")
+        elif not depth:
+            kept.append("_" if is_quoted and sign in ";= \t" else sign)
+    return "".join(kept)
+
+
 def _passed(result: str) -> tuple[str, dict[str, str]]:
     """Return the method of a result that passed, with its properties; an empty method for every other."""
     match = _RESULT.fullmatch(result)
     if match is None or match[2].lower() != "pass":
         return "", {}
-    properties = {key.lower(): value.strip('"') for key, value in _PROPERTY.findall(match[3])}
+    properties = {key.lower(): value for key, value in _PROPERTY.findall(match[3])}
     return match[1].lower(), properties
 
 

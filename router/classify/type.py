@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from router.classify.directory import ClientFacts, bare_iban, bare_number
+from router.classify.directory import ClientFacts, bare_iban, bare_number, names_of
 from router.classify.evidence import is_other_company, party_number
 from router.classify.names import company
 from router.model import INVOICE_KINDS, HeldReason, How, Kind, PartyReading, Reading, Type, Verdict
@@ -28,7 +28,7 @@ CONFIDENCE = {Proof.NAME: 0.97, Proof.ACCOUNT: 0.98, Proof.NUMBER: 0.999}
 def type_of(
     reading: Reading, client: ClientFacts | None, kind: Verdict[Kind], hint: Type | None = None
 ) -> Verdict[Type]:
-    """Say which type the document has for `client`; `hint` is the type that the address asks for.
+    """Say which type the document has for `client`; `hint` is the type that the address or the subject asks for.
 
     For invoices the parties decide, in this order: the seller's and buyer's numbers, the account to pay to, the
     parties' names; then what the other party's number leaves over; the hint last, and never against a number. What
@@ -108,11 +108,15 @@ def _by_the_other(reading: Reading, client: ClientFacts, hint: Type | None) -> V
         )
     if hint is Type.SALES and not seller_is_other and _open_for(reading.seller):
         return Verdict(
-            value=Type.SALES, confidence=0.9, reasons=("the address says sales, and the paper does not object",)
+            value=Type.SALES,
+            confidence=0.9,
+            reasons=("the address or subject says sales, and the paper does not object",),
         )
     if hint is Type.PURCHASE and not buyer_is_other and _open_for(reading.buyer):
         return Verdict(
-            value=Type.PURCHASE, confidence=0.9, reasons=("the address says purchase, and the paper does not object",)
+            value=Type.PURCHASE,
+            confidence=0.9,
+            reasons=("the address or subject says purchase, and the paper does not object",),
         )
     return _held("neither seller nor buyer is surely the client")
 
@@ -137,9 +141,7 @@ def _numbers(client: ClientFacts) -> set[str]:
 
 
 def _has_name(party: PartyReading, client: ClientFacts) -> bool:
-    return party.name is not None and company(party.name.value) in {
-        company(name) for name in (client.name, *client.aliases)
-    }
+    return party.name is not None and company(party.name.value) in names_of(client)
 
 
 # ------------------------------------------------------------------ the rest
@@ -153,7 +155,7 @@ def _answer(answer: Type, proof: Proof, role: str, hint: Type | None) -> Verdict
     how = {Proof.NUMBER: "number", Proof.ACCOUNT: "account", Proof.NAME: "name"}[proof]
     reasons = [f"the client is the {role} by its {how}"]
     if hint is not None and hint is not answer:
-        reasons.append(f"the address says {hint}, which the paper contradicts")
+        reasons.append(f"the address or subject says {hint}, which the paper contradicts")
     return Verdict(value=answer, confidence=CONFIDENCE[proof], reasons=tuple(reasons))
 
 

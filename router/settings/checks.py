@@ -31,33 +31,42 @@ def repeated(main: Section | None, clients: tuple[Section, ...]) -> Iterator[Pro
 
 
 def unknown_clients(main: Section, clients: tuple[Section, ...]) -> Iterator[Problem]:
-    """Yield a problem for each watched folder that names a client there is not, or has another folder's name."""
+    """Yield a problem for each folder, mailbox or token that names a client there is not, or has another's name."""
     ids = [section.text("id") or "" for section in clients]
-    names: dict[str, Place] = {}
-    for folder in _folders(main):
-        client, name = folder.text("client"), folder.text("name")
-        if client and client not in ids and not _is_empty(folder.nodes["client"]):
-            found = sentences.found(client)
-            advice = sentences.nearest(client, ids)
-            yield Problem(folder.place_of("client"), f"expected the id of a client, found {found}; {advice}")
-        if name and name in names:
-            yield Problem(
-                folder.place_of("name"),
-                f"expected a name that no other watched folder has, found {sentences.found(name)}, which also "
-                f"stands at {names[name]}; rename one of the two",
-            )
-        names.setdefault(name or "", folder.place_of("name"))
+    named = (("watched folder", "folders"), ("mailbox", "mailboxes"), ("token", "http", "tokens"))
+    for what, *keys in named:
+        names: dict[str, Place] = {}
+        for section in _listed(main, "intake", *keys):
+            client, name = section.text("client"), section.text("name")
+            if client and client not in ids and not _is_empty(section.nodes["client"]):
+                found = sentences.found(client)
+                advice = sentences.nearest(client, ids)
+                yield Problem(section.place_of("client"), f"expected the id of a client, found {found}; {advice}")
+            if name and name in names:
+                yield Problem(
+                    section.place_of("name"),
+                    f"expected a name that no other {what} has, found {sentences.found(name)}, which also "
+                    f"stands at {names[name]}; rename one of the two",
+                )
+            names.setdefault(name or "", section.place_of("name"))
+
+
+def unknown_sender(settings: Settings, main: Section) -> Iterator[Problem]:
+    """Yield a problem when the digest's connection is none, or no e-mail connection."""
+    if settings.digest is None:
+        return
+    name, kinds = settings.digest.connection, {each.name: each.connector for each in settings.connections}
+    if kinds.get(name) != "email":
+        mailing = [each for each, connector in kinds.items() if connector == "email"]
+        yield Problem(
+            _at(main, "digest", "connection"),
+            f"expected an e-mail connection, found {sentences.found(name)}; {sentences.nearest(name, mailing)}",
+        )
 
 
 def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
     """Yield a problem for each two parts that would take each other's port or files."""
-    if settings.intake.smtp and _clash(settings.intake.smtp.host_and_port, settings.ops.host_and_port):
-        place = _at(main, "ops", "listen")
-        yield Problem(
-            place,
-            f"expected an address and port of its own, found {settings.ops.listen}, which the mail door takes "
-            f"({settings.intake.smtp.listen}); change the port of one of them",
-        )
+    yield from _taken_ports(settings, main)
     watched = [
         (folder, section.place_of("path"))
         for folder, section in zip(settings.intake.folders, _folders(main), strict=True)
@@ -77,6 +86,29 @@ def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
                     f"expected a folder apart from all others, found that it and {what} are one inside the other, so "
                     "that files would go round and round; move one of them",
                 )
+
+
+def _taken_ports(settings: Settings, main: Section) -> Iterator[Problem]:
+    smtp, http = settings.intake.smtp, settings.intake.http
+    doors = [("the mail door", smtp.listen, smtp.host_and_port)] if smtp else []
+    others = []
+    if smtp and smtp.tls and smtp.tls.implicit_listen and smtp.tls.implicit_host_and_port:
+        others.append(("intake.smtp.tls.implicit_listen", smtp.tls.implicit_listen, smtp.tls.implicit_host_and_port))
+    lmtp = settings.intake.lmtp
+    if lmtp and lmtp.socket_path is None:
+        others.append(("intake.lmtp.listen", lmtp.listen, lmtp.host_and_port))
+    if http:
+        others.append(("intake.http.listen", http.listen, http.host_and_port))
+    others.append(("ops.listen", settings.ops.listen, settings.ops.host_and_port))
+    for key, listen, address in others:
+        for what, other_listen, other in doors:
+            if _clash(other, address):
+                yield Problem(
+                    _at(main, *key.split(".")),
+                    f"expected an address and port of its own, found {listen}, which {what} takes ({other_listen}); "
+                    "change the port of one of them",
+                )
+        doors.append(("another door", listen, address))
 
 
 _NUMBER = "a number"
@@ -124,9 +156,15 @@ def _is_empty(node: Node) -> bool:
 
 
 def _folders(main: Section) -> list[Section]:
-    intake = main.nodes.get("intake")
-    folders = _items(intake.nodes.get("folders")) if isinstance(intake, Section) else []
-    return [each for each in folders if isinstance(each, Section)]
+    return _listed(main, "intake", "folders")
+
+
+def _listed(main: Section, *keys: str) -> list[Section]:
+    """Return the sections of the list that stands under `keys`."""
+    node: Node | None = main
+    for key in keys:
+        node = node.nodes.get(key) if isinstance(node, Section) else None
+    return [each for each in _items(node) if isinstance(each, Section)]
 
 
 def _at(main: Section, *keys: str) -> Place:

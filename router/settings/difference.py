@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from router.settings.model import Settings
 
 # What a running daemon takes over; every other key keeps its value until the daemon is started again.
-_AT_RUN_TIME = frozenset({"firm", "connections", "defaults", "clients", "reload"})
+_AT_RUN_TIME = frozenset({"firm", "connections", "defaults", "clients", "reload", "digest", "feedback", "groups"})
 _INTAKE_AT_RUN_TIME = frozenset({"domain", "shared_address", "folders", "mailboxes", "open_addresses", "senders"})
+_NAMED_PARTS = frozenset({"clients", "connections", "intake"})  # compared one by one
 _NAMED = 10  # names shown in one sentence
 
 
@@ -56,8 +57,8 @@ class Difference:
 
 def difference(old: Settings, new: Settings) -> Difference:
     """Return what `new` says otherwise than `old`; where a key stands in the files does not count."""
-    others = [key for key in _differing(old, new) if key not in {"clients", "connections", "intake"}]
-    intake = [key for key in _differing(old.intake, new.intake) if key != "folders"]
+    others = list(_differing(old, new, _NAMED_PARTS))
+    intake = list(_differing(old.intake, new.intake, frozenset({"folders"})))
     keys = [_deep(key, old, new) for key in others if key in _AT_RUN_TIME]
     keys += [f"intake.{key}" for key in intake if key in _INTAKE_AT_RUN_TIME]
     restart = [_deep(key, old, new) for key in others if key not in _AT_RUN_TIME]
@@ -100,13 +101,14 @@ def _deep(key: str, old: BaseModel, new: BaseModel) -> str:
     return f"{key}.{_deep(below[0], one, other)}" if len(below) == 1 else f"{key} ({', '.join(below)})"
 
 
-def _differing(old: BaseModel, new: BaseModel) -> Iterator[str]:
-    """Yield the keys whose values differ."""
+def _differing(old: BaseModel, new: BaseModel, passed_over: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the keys whose values differ, but for those that are passed over."""
     if old == new:
         return
+    passed = passed_over | {"source"}
     one, other = _fields(old), _fields(new)
     for key in one.keys() | other.keys() if type(old) is not type(new) else one:
-        if key != "source" and one.get(key) != other.get(key) and _bare(one.get(key)) != _bare(other.get(key)):
+        if key not in passed and one.get(key) != other.get(key) and _bare(one.get(key)) != _bare(other.get(key)):
             yield key
 
 

@@ -109,7 +109,7 @@ class ClientCard(Identity):
     )
     contacts: tuple[Contact, ...] = Field(
         default=(),
-        description="People at the client.",
+        description="People at the client; mail from their addresses is from known senders.",
         examples=[[{"first_name": "An", "email": "an@peeters.example"}]],
     )
     former_names: tuple[Text, ...] = Field(
@@ -129,6 +129,11 @@ class ClientCard(Identity):
         default=True,
         description="Whether its number should be in the company registry; false for a company that just started.",
     )
+
+    @property
+    def mail_addresses(self) -> tuple[str, ...]:
+        """The mail addresses of its people, in lower case."""
+        return tuple(each.email.casefold() for each in self.contacts if each.email)
 
 
 class TargetCard(Strict):

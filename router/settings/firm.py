@@ -96,6 +96,14 @@ class State(Strict):
         "at the folder of ledgerpost.yaml.",
         examples=["/var/lib/ledgerpost"],
     )
+    keep_days: int | None = Field(
+        default=None,
+        ge=30,
+        le=36500,
+        description="After so many days an arrival of which everything is delivered is removed, its bytes too; left "
+        "out, everything is kept. What waits, is held or is not delivered is never removed.",
+        examples=[3650],
+    )
     database: str | SecretStr | None = Field(
         default=None,
         description="URL of a PostgreSQL database; without it SQLite in the "

@@ -150,6 +150,7 @@ class _Build:
         self.shaper.problems.extend(membership.unknown_groups(self.main, clients))
         if not isinstance(made, Broken):
             self.shaper.problems.extend(checks.collisions(made, self.main))
+            self.shaper.problems.extend(checks.unknown_sender(made, self.main))
         return made
 
     def _connection_sections(self) -> dict[str, Section]:

@@ -15,14 +15,16 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from router.model import Kind, Type, WhenDuplicate
 from router.route.names import DEFAULT_TEMPLATE, check_template
+from router.settings.digest import Digest
 from router.settings.directory import ClientCard, Mode, PackageName, SendMoment, TargetCard
+from router.settings.doors import Smtp
 from router.settings.feedback import Feedback, WhenAnswered
-from router.settings.firm import Firm, Intake, Ops, Retry, SecretReference, Smtp, State
+from router.settings.firm import Firm, Intake, Ops, Retry, SecretReference, State
 from router.settings.identifiers import LocalPart, Text
 from router.settings.identity import Address
 from router.settings.ledger import Ledger, LedgerAccount, LedgerAccounts, Rules
 from router.settings.ocr import Ocr
-from router.settings.sending import Canary
+from router.settings.sending import Canary, Sync
 from router.settings.strict import Strict
 from router.settings.ways_in import Folder, OldAddress, OpenAddresses, Sender, UnknownSenders
 from router.ubl_form import Flavour
@@ -32,6 +34,7 @@ __all__ = [
     "Client",
     "Connection",
     "Defaults",
+    "Digest",
     "Firm",
     "Folder",
     "Intake",
@@ -308,10 +311,20 @@ class Settings(Strict):
     intake: Intake = Intake()
     state: State = State()
     ops: Ops = Ops()
+    sync: Sync | None = Field(
+        default=None,
+        description="The door for agents that fetch documents; leave out to close it.",
+        examples=[{"listen": "0.0.0.0:8443"}],
+    )
     connections: tuple[Connection, ...] = ()
     rules: Rules = Rules()
     ocr: Ocr = Ocr()
     feedback: Feedback = Feedback()
+    digest: Digest | None = Field(
+        default=None,
+        description="The daily mail to the firm: what waits for a person and why; left out there is none.",
+        examples=[{"to": ["office@firm.example"], "connection": "mailbox"}],
+    )
     defaults: Defaults = Defaults()
     groups: dict[Text, Group] = Field(
         default_factory=dict,

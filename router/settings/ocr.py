@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from router.settings.firm import Strict
+from router.settings.strict import Strict
 
 
 class Ocr(Strict):

@@ -72,4 +72,4 @@ def _better(client: Client, settings: Settings, today: date) -> Iterator[str]:
 
 
 def _mails(client: Client) -> set[str]:
-    return {contact.email.casefold() for contact in client.contacts if contact.email}
+    return set(client.mail_addresses)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from connectors import registry
-from router.settings import directory, model, schema, sending, sentences, ways_in
+from router.settings import cases, directory, model, schema, sending, sentences, ways_in
 from router.settings.shape import alternatives
 
 _HEAD = "| key | what | default | meaning | example |\n|---|---|---|---|---|\n"
@@ -42,12 +42,14 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("intake.senders", ways_in.Senders),
     ("state", model.State),
     ("ops", model.Ops),
+    ("sync", sending.Sync),
     ("rules", model.Rules),
     ("connections, each under its name", model.Connection),
     ("connections, canary", sending.Canary),
     ("defaults", model.Defaults),
     ("defaults.retry", model.Retry),
     ("groups, each under its name", model.Group),
+    ("digest", model.Digest),
 )
 _INTRODUCTION = """# Every key of the configuration
 
@@ -86,7 +88,7 @@ def write(folder: Path, classes: schema.Classes | None = None) -> tuple[Path, ..
 
 def markdown(classes: schema.Classes) -> str:
     """Return the reference of all keys, with those of `classes`."""
-    parts = [_INTRODUCTION, "## ledgerpost.yaml\n"]
+    parts = [_INTRODUCTION, "## ledgerpost.yaml\n", _at_the_top()]
     parts += [_section(f"### {title}", each) for title, each in SECTIONS]
     parts += ["## clients/NAME.yaml\n", _section("### the client", model.Client)]
     parts += [_section("### address", model.Address), _section("### ledger", model.Ledger)]
@@ -96,12 +98,20 @@ def markdown(classes: schema.Classes) -> str:
     parts += [_section("### accounts, each", model.LedgerAccount)]
     parts += [_section("## Targets\n\nOf a client, and of `defaults.targets`.", model.Target)]
     parts += [_section("## Secrets", model.SecretReference)]
+    parts += [_section("## tests/NAME.yaml, each case", cases.Case), _section("### expect, each", cases.Expected)]
     parts.append("## Connectors\n\nEach has keys beside those of every connection and of every target.\n")
     for name, each in classes.items():
         parts.append(f"### {name}\n\n{each.summary}\n")
         parts.append(_section(f"#### {name}: the connection", each.settings_model))
         parts.append(_section(f"#### {name}: a target", each.target_model))
     return "\n".join(parts)
+
+
+def _at_the_top() -> str:
+    """Return the keys of ledgerpost.yaml that are explained by themselves."""
+    own = {key: item for key, item in schema.written_fields(model.Settings).items() if item.description}
+    rows = "".join(_row(key, item) for key, item in own.items())
+    return f"### at the top\n\n{_HEAD}{rows}"
 
 
 def _section(title: str, described: type[BaseModel]) -> str:

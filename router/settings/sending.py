@@ -6,7 +6,10 @@ from typing import Any
 
 from pydantic import Field
 
+from router.settings import identifiers
+from router.settings.identifiers import Listen
 from router.settings.strict import Strict
+from router.settings.ways_in import Tls
 
 
 class Canary(Strict):
@@ -18,3 +21,23 @@ class Canary(Strict):
         description="Where it goes: the connector's own target keys, such as a folder or address that no client has.",
         examples=[{"folder": "ledgerpost-canary"}],
     )
+
+
+class Sync(Strict):
+    """Where agents on firms' own servers come for what waits on connections with connector: sync."""
+
+    listen: Listen = Field(
+        default="127.0.0.1:8443",
+        description="Address and port to listen on; port 0 takes a free one.",
+        examples=["0.0.0.0:8443"],
+    )
+    tls: Tls | None = Field(
+        default=None,
+        description="Certificate; without it the door must stand behind a server that has one, or on this machine.",
+        examples=[{"certificate": "secrets/sync.crt", "key": "secrets/sync.key"}],
+    )
+
+    @property
+    def host_and_port(self) -> tuple[str, int]:
+        """`listen` taken apart; an IPv6 host has no brackets."""
+        return identifiers.listen_address(self.listen)

@@ -48,10 +48,10 @@ class Senders(Strict):
         "person; refuse: the sending server is told no at RCPT when the envelope's sender is not known, and what "
         "cannot be told apart there waits for a person. A client may say otherwise.",
     )
-    proof: Literal["none", "header", "own"] = Field(
+    proof: Literal["none", "header"] = Field(
         default="none",
         description="How a sender is proven. none: the address is believed; header: by the Authentication-Results of "
-        "`server` alone; own: by checking DKIM and SPF here, which asks the DNS.",
+        "`server` alone.",
     )
     server: HostName | None = Field(
         default=None,

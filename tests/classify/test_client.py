@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.classify.client import client
+from router.classify.client import ClientDirectory, client
 from router.model import HeldReason
 
 OTHER = "BE0918273462"
@@ -112,3 +112,21 @@ def test_a_senders_domain_is_told_but_proves_nothing(paper, directory):
     verdict = client(paper("Factuur"), directory, None, "info@aertsprint.example")
     assert verdict.value is None
     assert any("resembles" in reason and "aerts" in reason for reason in verdict.reasons)
+
+
+def test_a_former_name_is_as_good_as_the_one_of_today(paper, clients):
+    renamed = clients["aerts"].model_copy(update={"former_names": ("Steendrukkerij Oost BVBA",)})
+    known = ClientDirectory([renamed, clients["boemerang"]])
+    assert client(paper("Steendrukkerij Oost\nDorpsstraat 12\n2800 Mechelen"), known, None, "").value == "aerts"
+
+
+def test_an_establishment_unit_never_tells_a_client(paper, clients):
+    with_unit = clients["aerts"].model_copy(update={"establishments": ("2123456791",)})
+    known = ClientDirectory([with_unit])
+    assert client(paper("2.123.456.791", identifiers=("2123456791",)), known, None, "").value is None
+
+
+def test_an_account_of_another_client_alone_stops_what_the_address_says(paper, directory):
+    reading = paper(other_ibans=("BE81737102294324",))
+    assert client(reading, directory, "aerts", "").held is HeldReason.UNCERTAIN_CLIENT
+    assert client(reading, directory, "vermeulen-bouw", "").value == "vermeulen-bouw"

@@ -6,29 +6,29 @@ from datetime import date
 
 from router.settings.sending import Canary
 
-CLIENT = "clients/a.yaml"
-MAIN = "connections:\n  one:\n    connector: drop\n    place: x\n    {}\n"
+CLIENT = "clients/peeters.yaml"
+MAIN = "firm:\n  name: Kantoor\nconnections:\n  one:\n    connector: drop\n    place: x\n    "
 
 
-def with_connection(line: str) -> str:
-    return MAIN.format(line)
+def with_connection(line: str) -> dict[str, str]:
+    return {"ledgerpost.yaml": f"{MAIN}{line}\n"}
 
 
 def test_a_connection_says_how_it_is_treated(configuration):
-    settings = configuration.load(main=with_connection("mode: shadow\n    on_ambiguous: hold\n    expires_on: 2027-03-31"))
+    settings = configuration.load(with_connection("mode: shadow\n    on_ambiguous: hold\n    expires_on: 2027-03-31"))
     (one,) = settings.connections
     assert (one.mode, one.on_ambiguous, one.expires_on) == ("shadow", "hold", date(2027, 3, 31))
 
 
 def test_a_canary_has_the_connectors_own_target(configuration):
     line = "canary: {each_hours: 6, target: {folder: test-only}}"
-    (one,) = configuration.load(main=with_connection(line)).connections
+    (one,) = configuration.load(with_connection(line)).connections
     assert isinstance(one.canary, Canary)
     assert (one.canary.each_hours, one.canary.target.folder) == (6, "test-only")
 
 
 def test_a_wrong_key_of_a_canarys_target_is_told_with_its_line(configuration):
-    (error,) = configuration.errors(main=with_connection("canary: {target: {foldr: test-only}}"))
+    (error,) = configuration.errors(with_connection("canary: {target: {foldr: test-only}}"))
     assert error.startswith("ledgerpost.yaml:")
     assert "foldr" in error
 
@@ -36,7 +36,7 @@ def test_a_wrong_key_of_a_canarys_target_is_told_with_its_line(configuration):
 def test_a_target_has_a_fallback_which_may_have_one_as_well(configuration):
     text = "name: A\ntargets:\n  - connection: one\n    size_limit_mb: 2\n    ordered: true\n    fallback:\n"
     text += "      connection: one\n      folder: b\n      fallback: {connection: one, folder: c}\n"
-    (client,) = configuration.load({CLIENT: text}, main=with_connection("at_once: 1")).clients
+    (client,) = configuration.load({CLIENT: text} | with_connection("at_once: 1")).clients
     (target,) = client.targets
     assert (target.ordered, target.size_limit_mb) == (True, 2)
     assert (target.fallback.options.folder, target.fallback.fallback.options.folder) == ("b", "c")
@@ -44,5 +44,5 @@ def test_a_target_has_a_fallback_which_may_have_one_as_well(configuration):
 
 def test_a_fallback_to_no_connection_is_told(configuration):
     text = "name: A\ntargets: [{connection: one, fallback: {connection: onne}}]\n"
-    (error,) = configuration.errors({CLIENT: text}, main=with_connection("at_once: 1"))
+    (error,) = configuration.errors({CLIENT: text} | with_connection("at_once: 1"))
     assert "did you mean one" in error
