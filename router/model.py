@@ -7,20 +7,42 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import PlainSerializer, PlainValidator, SerializationInfo, ValidationInfo
 
 from router.ubl_form import UblForm
 
 T = TypeVar("T")
 
-# Bytes that survive JSON (between processes and in the store) as base64.
-Bytes = Annotated[
-    bytes,
-    PlainValidator(lambda value: value if isinstance(value, bytes) else base64.b64decode(value)),
-    PlainSerializer(lambda value: base64.b64encode(value).decode("ascii"), when_used="json"),
-]
+BESIDE = "beside:"  # begins what stands in JSON for bytes that travel beside it: start and length
+
+
+def _from_json(value: Any, info: ValidationInfo) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    whole = (info.context or {}).get("beside")
+    if whole is None or not str(value).startswith(BESIDE):
+        return base64.b64decode(value)
+    start, length = map(int, str(value).removeprefix(BESIDE).split("+"))
+    return bytes(whole) if (start, length) == (0, len(whole)) else bytes(whole[start : start + length])
+
+
+def _to_json(value: bytes, info: SerializationInfo) -> str:
+    beside = (info.context or {}).get("beside")
+    if beside is None:
+        return base64.b64encode(value).decode("ascii")
+    start = 0
+    for known in beside:
+        if known is value:
+            return f"{BESIDE}{start}+{len(value)}"
+        start += len(known)
+    beside.append(value)
+    return f"{BESIDE}{start}+{len(value)}"
+
+
+# Bytes that survive JSON: in the store as base64; between processes they travel beside it, see work.parcels.
+Bytes = Annotated[bytes, PlainValidator(_from_json), PlainSerializer(_to_json, when_used="json")]
 
 
 class Channel(StrEnum):
@@ -31,6 +53,7 @@ class Channel(StrEnum):
     SUBMIT = "submit"
     IMAP = "imap"
     HTTP = "http"
+    PEPPOL = "peppol"
 
 
 MAIL_CHANNELS = frozenset({Channel.SMTP, Channel.IMAP})  # what comes by these is a mail, not a file
@@ -509,6 +532,7 @@ class SortedDocument:
     held: Hold | None = None
     reasons: tuple[str, ...] = ()
     when_duplicate: WhenDuplicate = WhenDuplicate.HOLD  # as configured for its client
+    client_marks: tuple[str, ...] = ()  # by what its client may be known again, once that is beyond doubt
     duplicate_of: str | None = None  # the document that is the same file or invoice
 
 

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from router.store.disk import BlobLost, BlobRef, storage_may_fail
 
@@ -22,12 +21,12 @@ _SWEEP_AT_ONCE = 500
 class Spool:
     """Bytes on their way to becoming a blob; for one thread at a time. End it with `finish` or `discard`."""
 
-    __slots__ = ("_blobs", "_digest", "_file", "_path", "_size_bytes")
+    __slots__ = ("_blobs", "_descriptor", "_digest", "_path", "_size_bytes")
 
-    def __init__(self, blobs: Blobs, path: Path, file: BinaryIO) -> None:
+    def __init__(self, blobs: Blobs, path: str, descriptor: int) -> None:
         self._blobs = blobs
-        self._path = path
-        self._file = file
+        self._path: str | None = path  # None once the bytes have their name, or are gone
+        self._descriptor: int | None = descriptor
         self._digest = hashlib.sha256()
         self._size_bytes = 0
 
@@ -38,8 +37,11 @@ class Spool:
 
     def write(self, chunk: bytes | bytearray) -> None:
         """Append `chunk`; TryLater when the disk is full or fails."""
+        assert self._descriptor is not None
         with storage_may_fail():
-            self._file.write(chunk)
+            view = memoryview(chunk)
+            while view:  # a disk that is nearly full takes a part before it refuses
+                view = view[os.write(self._descriptor, view) :]
         self._digest.update(chunk)
         self._size_bytes += len(chunk)
 
@@ -48,23 +50,28 @@ class Spool:
 
         File, then name, then directory: a power cut leaves a complete blob or none.
         """
+        assert self._descriptor is not None
+        assert self._path is not None
         sha256 = self._digest.hexdigest()
         try:
             with storage_may_fail():
-                self._file.flush()
-                os.fsync(self._file.fileno())
-                self._file.close()
+                os.fsync(self._descriptor)
                 self._blobs.take_in(self._path, sha256)
+            self._path = None
         finally:
             self.discard()
         return BlobRef(sha256=sha256, size_bytes=self._size_bytes)
 
     def discard(self) -> None:
         """Forget the bytes; after `finish` nothing is left to forget. May be called twice."""
-        with suppress(OSError):  # closing flushes what a full disk has no room for
-            self._file.close()
-        with suppress(OSError):  # what cannot be removed now is swept later
-            self._path.unlink(missing_ok=True)
+        descriptor, self._descriptor = self._descriptor, None
+        path, self._path = self._path, None
+        with suppress(OSError):  # network drives tell of a failed write once more here
+            if descriptor is not None:
+                os.close(descriptor)
+        with suppress(OSError):  # what cannot be removed now is swept later; after a failed sync it may have its name
+            if path is not None:
+                os.unlink(path)  # noqa: PTH108 - a Path would be made for every mail
 
 
 class Blobs:
@@ -77,10 +84,10 @@ class Blobs:
 
     def spool(self) -> Spool:
         """Begin a blob whose bytes come in pieces; TryLater when the disk is full."""
-        path = self._folder / _SPOOL / f"{secrets.token_hex(16)}.part"
+        path = f"{self._folder}/{_SPOOL}/{secrets.token_hex(16)}.part"
         with storage_may_fail():
-            file = open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115, PTH123 - the Spool closes it; mode at creation
-        return Spool(self, path, file)
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+        return Spool(self, path, descriptor)
 
     def put(self, content: bytes | bytearray) -> BlobRef:
         """Keep `content` durably; putting the same bytes again changes nothing. TryLater when the disk fails."""
@@ -113,14 +120,14 @@ class Blobs:
             if not self.path(sha256).exists():
                 raise BlobLost(f"The bytes {sha256} are not in the store: keep them with put before naming them.")
 
-    def take_in(self, path: Path, sha256: str) -> None:
+    def take_in(self, path: str | Path, sha256: str) -> None:
         """Give the durable file at `path` its name; OSError when the disk fails.
 
         It takes the place of the same bytes kept before, so that a sweep finds it young.
         """
         final = self.path(sha256)
         with self._gate(fcntl.LOCK_SH):
-            path.replace(final)
+            os.replace(path, final)  # noqa: PTH105 - the same
         sync_folder(final.parent)
 
     def sweep(self, before: float, in_use: Callable[[Collection[str]], set[str]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -36,10 +37,13 @@ def oldest_waiting_seconds(database: Database) -> float:
     return max(0.0, (database.now() - utc(oldest)).total_seconds()) if oldest else 0.0
 
 
-def next_due_at(database: Database) -> datetime | None:
-    """Return when the next delivery on an open connection can be claimed, in UTC; None when none will be."""
+def next_due_at(database: Database, apart_from: Collection[str]) -> datetime | None:
+    """Return when the next delivery can be claimed, in UTC; None when none will be.
+
+    Paused connections do not count, nor those `apart_from`, which others fetch from.
+    """
     paused = select(connections.c.name).where(connections.c.state == "paused")
-    is_open = deliveries.c.connection.not_in(paused)
+    is_open = and_(deliveries.c.connection.not_in(paused), deliveries.c.connection.not_in(apart_from))
     due = and_(deliveries.c.state == DeliveryState.DUE.value, is_open)
     attempting = and_(deliveries.c.state == DeliveryState.ATTEMPTING.value, is_open)
     with database.read() as connection:

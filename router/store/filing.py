@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Terms, Type
 from router.route.plan import seal
+from router.store.client_marks import remember
 from router.store.decided import note
 from router.store.failures import Contradiction, NotHeld, Unknown
 from router.store.history import Change
@@ -46,6 +47,7 @@ def file_document(connection: Connection, now: datetime, arrival_id: str, docume
     row = {"id": identity, "arrival_id": arrival_id, "position": document.position, **_columns(now, document)}
     connection.execute(insert(documents), row)
     mark(connection, identity, document.reading)
+    remember(connection, identity, document)
     return [_change(identity, document), *_plan(connection, now, identity, document)]
 
 
@@ -57,6 +59,7 @@ def refile_document(
         raise Contradiction(f"Expected the document at position {row.position}, found one of {document.position}.")
     connection.execute(update(documents).where(documents.c.id == row.id).values(**_columns(now, document)))
     mark(connection, row.id, document.reading)
+    remember(connection, row.id, document)
     released = Change(row.id, "released", why)
     return [released, _change(row.id, document), *_plan(connection, now, row.id, document)]
 
@@ -74,6 +77,7 @@ def amend_document(
     changed = _columns(now, document) | {"sorted_at": row.sorted_at}
     connection.execute(update(documents).where(documents.c.id == identity).values(**changed))
     mark(connection, identity, document.reading)
+    remember(connection, identity, document)
     return [Change(identity, "corrected", why)]
 
 
@@ -82,6 +86,7 @@ def restore_document(connection: Connection, row: Any, before: SortedDocument) -
     restored = _columns(row.sorted_at, before) | {"sorted_at": row.sorted_at}
     connection.execute(update(documents).where(documents.c.id == row.id).values(**restored))
     mark(connection, row.id, before.reading)
+    remember(connection, row.id, before)
 
 
 def locked_held_document(connection: Connection, identity: str) -> Any:

@@ -112,6 +112,12 @@ class Outbox:
             append(connection, self._database.now(), [Change(delivery_id, "came back", error)])
             return "refused"
 
+    def of(self, name: str, limit: int) -> list[Delivery]:
+        """Return the deliveries of a connection, whatever their state, newest first."""
+        found = select(deliveries).where(deliveries.c.connection == name).order_by(deliveries.c.id.desc()).limit(limit)
+        with self._database.read() as connection:
+            return [delivery_of(row) for row in connection.execute(found).mappings()]
+
     # ------------------------------------------------------------------ fetched by others
     def waiting(self, names: Collection[str], limit: int, client: str | None = None) -> list[Delivery]:
         """Return what is due on connections that others fetch from, oldest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from router.model import (
@@ -21,7 +21,19 @@ from router.model import (
 )
 from router.read.learned_lesson import Lesson
 from router.read.learned_trial import Tried
-from router.store import duplicates, figures, filing, history, lessons, looking, pausing, sending, sorting
+from router.store import (
+    client_marks,
+    duplicates,
+    figures,
+    filing,
+    history,
+    lessons,
+    looking,
+    pausing,
+    retention,
+    sending,
+    sorting,
+)
 from router.store.accepting import Accepting
 from router.store.answers import Answers
 from router.store.blobs import Blobs, open_blobs
@@ -289,6 +301,10 @@ class Store:
         """
         return lessons.documents_of(self._database, marks, limit, before)
 
+    def client_marks(self, marks: Collection[str]) -> dict[str, dict[str, int]]:
+        """Return how many past documents of which client had each of these marks (see `classify.remembered`)."""
+        return client_marks.known(self._database, marks)
+
     # ------------------------------------------------------------------ history and figures
     def history(self, subject: str) -> list[Event]:
         """Return what happened to an arrival, document, delivery or connection, oldest first."""
@@ -306,9 +322,13 @@ class Store:
         """Return the age of the oldest arrival that is not sorted; 0 when there is none."""
         return figures.oldest_waiting_seconds(self._database)
 
-    def next_due_at(self) -> datetime | None:
-        """Return when the next delivery on an open connection can be claimed; None when there is none."""
-        return figures.next_due_at(self._database)
+    def next_due_at(self, apart_from: Collection[str] = ()) -> datetime | None:
+        """Return when the next delivery on an open connection, not `apart_from`, can be claimed; None when none can."""
+        return figures.next_due_at(self._database, apart_from)
+
+    def forget(self, keep_days: int) -> int:
+        """Remove arrivals older than so many days of which everything is delivered; return how many."""
+        return retention.forget(self._database, self._database.now() - timedelta(days=keep_days), keep_days)
 
     def sweep_blobs(self, older_than_seconds: float) -> int:
         """Remove unfinished spools and blobs that no row names; return how many.

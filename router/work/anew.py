@@ -12,7 +12,7 @@ from router.classify.own_side import with_own_side
 from router.classify.type import type_of
 from router.convert.notes import Letter
 from router.model import INVOICE_KINDS, Arrival, Document, Part, Reading, SortedDocument, StoredDocument, Verdict
-from router.read.document import PDF, DocumentRead
+from router.read.document import XML_TYPES, DocumentRead
 from router.store.store import Store
 from router.work.conversion import NO_LETTER, RuleBook, converted
 from router.work.office import Office
@@ -69,7 +69,7 @@ async def kept_document(store: Store, kept: SortedDocument) -> Document:
 async def kept_read(store: Store, kept: SortedDocument) -> DocumentRead:
     """Return what was read of the document, with its paper where that is not the file that came in."""
     page = kept.page
-    if page is None or kept.media_type != PDF:
+    if page is None or kept.media_type in XML_TYPES:
         return DocumentRead(reading=kept.reading)
     return DocumentRead(reading=kept.reading, paper=await _part(store, page.name, page.media_type, page.sha256))
 

@@ -19,6 +19,7 @@ from router.model import Bytes, Channel, Document, Finding, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import WriteOrder
 from router.work.einvoices import FOUND_INVOICES, JUDGEMENT, PAGE_REQUEST, found_invoices, judge
+from router.work.parcels import opened, packed
 
 Handler = Callable[[str, bytes], tuple[str, bytes]]  # an answer without text would mean that the parser broke
 
@@ -93,7 +94,7 @@ def _unpacking() -> Handler:
         unpacked = unpack(
             content, channel=request.channel, file_name=request.file_name, passwords=request.passwords
         )
-        return UNPACKED.dump_json(unpacked).decode("utf-8"), b""
+        return packed(UNPACKED, unpacked)
 
     return handle
 
@@ -102,6 +103,12 @@ def _opening() -> Handler:
     from router.work.opening import opening  # noqa: PLC0415 - the same
 
     return opening()
+
+
+def _printing() -> Handler:
+    from router.work.printing import printing  # noqa: PLC0415 - the same
+
+    return printing()
 
 
 def _reading() -> Handler:
@@ -117,9 +124,9 @@ def _reading_images() -> Handler:
 
 
 def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
-    def handle(text: str, _: bytes) -> tuple[str, bytes]:
-        request = READ_REQUEST.validate_json(text)
-        return DOCUMENT_READ.dump_json(read(request.document, request.own), exclude_defaults=True).decode("utf-8"), b""
+    def handle(text: str, content: bytes) -> tuple[str, bytes]:
+        request = opened(READ_REQUEST, text, content)
+        return packed(DOCUMENT_READ, read(request.document, request.own), exclude_defaults=True)
 
     return handle
 
@@ -142,7 +149,7 @@ def _checking() -> Handler:
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
         if not text:
             return FINDINGS.dump_json(Findings(findings=rules.check(content))).decode("utf-8"), b""
-        order = WRITE_ORDER.validate_json(text)
+        order = opened(WRITE_ORDER, text, content)
         if order.other_syntax:
             result = converted(
                 order.invoice, rules.check, form=order.form, language=order.language, attachments=order.attachments
@@ -211,6 +218,14 @@ DUTIES: dict[str, Duty] = {
         wall_seconds=45,
         open_files=64,
         documents_per_worker=200,
+    ),
+    "office": Duty(
+        prepare=_printing,
+        memory_mebibytes=4096,  # of which LibreOffice uses some hundred; the rest is address space
+        cpu_seconds=60,
+        wall_seconds=90,
+        open_files=256,
+        documents_per_worker=50,
     ),
     "read": Duty(
         prepare=_reading,

@@ -28,7 +28,7 @@ SENTENCES: dict[Told, dict[str, str]] = {
     "unreadable": {
         "nl": "{name}: het bestand kan niet gelezen worden. Stuur het opnieuw als gewone PDF of als duidelijke foto.",
         "fr": "{name} : le fichier est illisible. Renvoyez-le en PDF ordinaire ou en photo nette.",
-        "de": "{name}: die Datei ist nicht lesbar. Bitte senden Sie sie erneut als normales PDF oder als scharfes Foto.",
+        "de": "{name}: die Datei ist nicht lesbar. Bitte senden Sie sie erneut als PDF oder als scharfes Foto.",
         "en": "{name}: the file cannot be read. Please send it again as an ordinary PDF or a clear photograph.",
     },
     "encrypted": {
@@ -39,8 +39,8 @@ SENTENCES: dict[Told, dict[str, str]] = {
     },
     "nothing": {
         "nl": "Er zat geen document in uw e-mail. Stuur de factuur als bijlage, bij voorkeur als PDF of XML.",
-        "fr": "Votre e-mail ne contenait aucun document. Envoyez la facture en pièce jointe, de préférence en PDF ou XML.",
-        "de": "Ihre E-Mail enthielt kein Dokument. Bitte senden Sie die Rechnung als Anhang, am besten als PDF oder XML.",
+        "fr": "Votre e-mail ne contenait aucun document. Joignez la facture, de préférence en PDF ou XML.",
+        "de": "Ihre E-Mail enthielt kein Dokument. Bitte hängen Sie die Rechnung an, am besten als PDF oder XML.",
         "en": "There was no document in your e-mail. Please attach the invoice, preferably as PDF or XML.",
     },
     "link": {
@@ -55,13 +55,13 @@ SENTENCES: dict[Told, dict[str, str]] = {
     },
     "pages": {
         "nl": "{name}: het bestand lijkt meerdere documenten te bevatten. Stuur elk document als een apart bestand.",
-        "fr": "{name} : le fichier semble contenir plusieurs documents. Envoyez chaque document dans un fichier séparé.",
+        "fr": "{name} : le fichier semble contenir plusieurs documents. Envoyez chaque document séparément.",
         "de": "{name}: die Datei scheint mehrere Dokumente zu enthalten. Bitte senden Sie jedes als eigene Datei.",
         "en": "{name}: the file seems to hold several documents. Please send each as a file of its own.",
     },
     "disagreement": {
         "nl": "{name}: de e-factuur en het papier spreken elkaar tegen. Vraag uw leverancier om een juiste factuur.",
-        "fr": "{name} : la facture électronique et le papier se contredisent. Demandez une facture correcte au fournisseur.",
+        "fr": "{name} : la facture électronique et le papier se contredisent. Demandez une facture correcte.",
         "de": "{name}: die E-Rechnung und das Papier widersprechen sich. Bitte fordern Sie eine richtige Rechnung an.",
         "en": "{name}: the e-invoice and the paper contradict each other. Please ask the supplier for a right one.",
     },

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from router.classify.bank import bank_client
 from router.classify.between import between_clients
 from router.classify.client import client
 from router.classify.kind import kind
+from router.classify.remembered import marks, recalled
 from router.model import INVOICE_KINDS, Document, Part, Verdict
+from router.read.coda import MEDIA_TYPE as CODA
+from router.read.coda import coda_reading
 from router.read.document import DocumentRead, Own
 from router.work.lessons import read_with_lessons
 from router.work.office import Office
@@ -31,8 +36,15 @@ async def heard(document: Document, named: str | None, sender: str, office: Offi
 
     `named` is the client that the address or folder names, `sender` the From address.
     """
+    if document.main.media_type == CODA:
+        found = DocumentRead(reading=coda_reading(document.main.content))
+        who = bank_client(found.reading, office.directory, named, sender)
+        return [Heard(document=document, read=found, client=who)]
     found = await read_with_lessons(read, document, named, office)
     who = client(found.reading, office.directory, named, sender)
+    if named is None and who.value is None and not found.divisions:
+        known = await asyncio.to_thread(office.remembered, marks(found.reading, sender))
+        who = recalled(who, found.reading, known, office.directory)
     if named is None and who.value is not None and found.invoice is None and not found.divisions:
         # Now that the client is known, its own numbers and accounts cannot be taken for the other party's.
         found = await read_with_lessons(read, document, who.value, office)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from router.classify.client import ClientDirectory
+from router.classify.remembered import Known
+from router.classify.senders import SenderRule
 from router.convert.accounts import Account, Accounts
 from router.convert.notes import Letter
 from router.model import Kind, Type, WhenDuplicate
@@ -21,6 +23,11 @@ from router.settings.model import Client, LedgerAccounts, Settings, Target
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm
 from router.work.conversion import NO_LETTER, Wishes
 from router.work.feedback import Answering, answering
+from router.work.senders import sender_rule
+
+
+def _nothing(_marks: Collection[str]) -> Known:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +40,17 @@ class Office:
     hold_when_invalid: frozenset[str]  # client ids
     starts: Mapping[str, date] = field(default_factory=dict)  # what is dated before is kept, by client id
     zone: tzinfo = UTC  # of the firm's clock
+    remembered: Callable[[Collection[str]], Known] = _nothing  # may ask the database; see classify.remembered
     confirms: bool = True  # a person looks first at what is not beyond doubt, where a target is sent to when certain
     language: str = "en"  # of messages to the firm
     lessons: Lessons = field(default_factory=dict)  # what corrections have taught; see work.lessons
     duplicates: WhenDuplicate = WhenDuplicate.HOLD  # of clients that do not say otherwise
     answering: Answering = Answering()  # how senders are answered
+    senders: Mapping[str | None, SenderRule] = field(default_factory=dict)  # who may send, by client id; None: anyone's
+
+    def sender_rule(self, client_id: str | None) -> SenderRule:
+        """Return who may send a client's documents; the firm's rule for documents that are nobody's yet."""
+        return self.senders.get(client_id) or self.senders.get(None) or SenderRule()
 
     def own(self, client_id: str | None) -> Own | None:
         """Return what identifies the client itself on its papers, or None for an unknown client."""
@@ -98,6 +111,7 @@ def office(settings: Settings) -> Office:
         starts={client.id: client.follow_from for client in settings.clients if client.follow_from is not None},
         zone=ZoneInfo(settings.firm.time_zone),
         language=settings.firm.language,
+        senders={None: sender_rule(None, settings)} | {one.id: sender_rule(one, settings) for one in settings.clients},
         duplicates=settings.defaults.duplicates,
         answering=answering(settings),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from router.model import Bytes, Channel, Document
+from router.work.parcels import opened, packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def opening() -> Callable[[str, bytes], tuple[str, bytes]]:
     from router.unpack.unpack import part_at  # noqa: PLC0415 - the same
 
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
-        wish = OPEN_REQUEST.validate_json(text).wish
+        wish = opened(OPEN_REQUEST, text, content).wish
         match wish:
             case Unlock():
                 return "application/pdf", unlocked(content, wish.passwords) or b""
@@ -72,6 +73,6 @@ def opening() -> Callable[[str, bytes], tuple[str, bytes]]:
                     place=wish.place,
                     passwords=wish.passwords,
                 )
-                return FOUND.dump_json(Found(document=document)).decode("utf-8"), b""
+                return packed(FOUND, Found(document=document))
 
     return handle

@@ -59,6 +59,7 @@ class Walked:
     kind: Verdict[Kind]
     converted: Converted
     whole: Part | None = None  # the file that it was divided from
+    marks: tuple[str, ...] = ()  # by what its client may be known again
 
 
 def routed(
@@ -91,6 +92,7 @@ def routed(
         findings=made.findings,
         reasons=(*document.reasons, *read.reasons, *made.reasons, *(NO_UBL + why for why in made.missing)),
         when_duplicate=office.when_duplicate(walked.client.value),
+        client_marks=walked.marks,
     )
     return planned(arrival_id, whole, files_of(whole), office, at=at)
 

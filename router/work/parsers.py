@@ -30,6 +30,7 @@ from router.work.einvoices import (
     PageRequest,
 )
 from router.work.opening import FOUND, OPEN_REQUEST, Bind, OpenRequest, PartAt, Unlock
+from router.work.parcels import opened, packed
 from router.work.sandbox import Sandbox, WorkerFault
 
 
@@ -46,34 +47,42 @@ class SandboxedParsers:
         """Return what an arrival holds; when the worker dies, the arrival as one document that cannot be read."""
         request = UnpackRequest(channel=channel, file_name=file_name, passwords=passwords)
         try:
-            answer, _ = await self._sandbox.call("unpack", UNPACK_REQUEST.dump_json(request).decode(), content)
+            answer, beside = await self._sandbox.call("unpack", UNPACK_REQUEST.dump_json(request).decode(), content)
         except WorkerFault as fault:
             self._on_fault("unpack", fault.why)
             whole = Part(name=file_name or "arrival.eml", media_type="application/octet-stream", content=content)
             return Unpacked(documents=(Document(main=whole, reasons=(str(fault),)),), notes=(str(fault),))
-        return UNPACKED.validate_json(answer)
+        return opened(UNPACKED, answer, beside)
 
     async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:
         """Return a locked PDF without its lock; None when no password opens it."""
         _, content = await self._open(Unlock(passwords=passwords), part.content)
         return replace(part, content=content) if content else None
 
+    async def printed(self, part: Part) -> Part | None:
+        """Return an Office file as PDF; None when LibreOffice is not installed or cannot print it."""
+        _, content = await self._asked("office", part.media_type, part.content)
+        return replace(part, media_type=PDF, content=content) if content else None
+
     async def bind(self, parts: tuple[Part, ...]) -> Part | None:
         """Return several PDFs in one, under the first one's name; None when that cannot be done."""
-        _, content = await self._open(Bind(contents=tuple(part.content for part in parts)), b"")
+        request = packed(OPEN_REQUEST, OpenRequest(wish=Bind(contents=tuple(part.content for part in parts))))
+        _, content = await self._asked("open", *request)
         return replace(parts[0], content=content) if content else None
 
     async def part(self, content: bytes, wish: PartAt) -> Document | None:
         """Return one part of an arrival, also one that is ignored, as a document; None when there is none."""
-        answer, _ = await self._open(wish, content)
-        return FOUND.validate_json(answer).document if answer else None
+        answer, beside = await self._open(wish, content)
+        return opened(FOUND, answer, beside).document if answer else None
 
-    async def _open(self, wish: Unlock | Bind | PartAt, content: bytes) -> tuple[str, bytes]:
-        request = OPEN_REQUEST.dump_json(OpenRequest(wish=wish)).decode()
+    async def _open(self, wish: Unlock | PartAt, content: bytes) -> tuple[str, bytes]:
+        return await self._asked("open", OPEN_REQUEST.dump_json(OpenRequest(wish=wish)).decode(), content)
+
+    async def _asked(self, worker: str, request: str, content: bytes) -> tuple[str, bytes]:
         try:
-            return await self._sandbox.call("open", request, content)
+            return await self._sandbox.call(worker, request, content)
         except WorkerFault as fault:
-            self._on_fault("open", fault.why)
+            self._on_fault(worker, fault.why)
             return "", b""
 
     async def read(self, document: Document, own: Own | None) -> DocumentRead:
@@ -84,14 +93,14 @@ class SandboxedParsers:
         return await self._read("ocr", document, own) if read.needs_ocr else read
 
     async def _read(self, worker: str, document: Document, own: Own | None) -> DocumentRead:
-        request = READ_REQUEST.dump_json(ReadRequest(document=document, own=own)).decode()
+        request = packed(READ_REQUEST, ReadRequest(document=document, own=own))
         try:
-            answer, _ = await self._sandbox.call(worker, request)
+            answer, beside = await self._sandbox.call(worker, *request)
         except WorkerFault as fault:
             self._on_fault(worker, fault.why)
             failed = Reading(how=How.TEXT, failure=str(fault), failure_reason=HeldReason.UNREADABLE)
             return DocumentRead(reading=failed)
-        return DOCUMENT_READ.validate_json(answer)
+        return opened(DOCUMENT_READ, answer, beside)
 
     async def images(self, part: Part) -> tuple[bytes, ...]:
         """Return a document's pages as PNG; none when they cannot be drawn."""
@@ -109,7 +118,7 @@ class SandboxedParsers:
 
     async def write(self, order: WriteOrder) -> Written:
         """Return an invoice as UBL that keeps the rules; raise WorkerFault when the rule engine dies."""
-        answer, content = await self._rules(WRITE_ORDER.dump_json(order, exclude_defaults=True).decode(), b"")
+        answer, content = await self._rules(*packed(WRITE_ORDER, order, exclude_defaults=True))
         return Written(ubl=content or None, findings=answer.findings, notes=answer.notes)
 
     async def pdf(self, picture: Part) -> Part | None:

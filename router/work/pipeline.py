@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from router.classify.tags import tagged_type
 from router.convert.notes import Letter
 from router.model import Arrival, Channel, Division, HeldReason, Hold, Sorted, Type, Unpacked
 from router.work.feedback import answer
 from router.work.journey import Journey, Parsers
 from router.work.office import Office
 from router.work.outcome import Outcome, routed
+from router.work.pairing import paired
+from router.work.senders import with_sender
 
 __all__ = ["Parsers", "line"]
 
@@ -40,15 +43,19 @@ async def line(
         named=named,
         sender=unpacked.sender,
         letter=Letter(subject=unpacked.subject, text=unpacked.text),
-        hint=hint,
+        hint=hint or tagged_type(unpacked.subject),
         division=division,
         passwords=passwords,
     )
     outcome = Outcome()
-    parts = [one for whole in unpacked.documents for one in await journey.documents(whole)]
+    heard = [one for whole in unpacked.documents for one in await journey.documents(whole)]
+    parts = await paired(heard, journey.documents)
     documents = [
         routed(arrival.id, position, await journey.walked(part), office, outcome, at=arrival.received_at)
         for position, part in enumerate(parts, 1)
+    ]
+    documents = [
+        with_sender(one, office.sender_rule(one.client.value or named), arrival, unpacked) for one in documents
     ]
     bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients
     empty = not documents and not unpacked.automatic and not bounced

@@ -29,6 +29,7 @@ from router.work.conversion import converted
 from router.work.office import Office
 from router.work.outcome import Outcome, files_of, kept_ubls, planned
 from router.work.pipeline import Parsers
+from router.work.printable import printable
 
 
 async def released(
@@ -55,6 +56,8 @@ async def released(
     decided = _with_fitting_ubls(_decided(stored, client, type_))
     if parsers is not None and stored.document.ubl_sha256 is not None and _lacks_some(decided, office):
         decided = await _written_again(store, office, replace(stored, document=decided), parsers)
+    if parsers is not None:
+        decided = await printable(store, decided, office, parsers)
     # Whoever releases has seen that there is no valid UBL: the original goes.
     whole = planned(stored.arrival.id, decided, files_of(decided), office.trusting(), at=store.now())
     if whole.held is not None:

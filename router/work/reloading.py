@@ -64,16 +64,18 @@ class Reloader:
         self._clock = clock
         self._look_seconds = look_seconds
         self._asked = asyncio.Event()
-        self._number = 0
+        self._asks = 0
+        self._turn = asyncio.Lock()  # a look that a person asked for and one by itself take turns
         self._done: Signature | None = None  # the files as they were when they were last read
 
     def ask(self) -> None:
         """Read the files again now, whether they look changed or not."""
+        self._asks += 1
         self._asked.set()
 
     async def run(self) -> None:
         """Follow the files until cancelled."""
-        await self._tell("taken", ())
+        await self._tell(0, "taken", ())
         self._done = await self._look()
         while True:
             await self._until_changed()
@@ -83,6 +85,10 @@ class Reloader:
 
     async def reload(self) -> bool:
         """Put what the files say now in force, or keep what is; say which."""
+        async with self._turn:
+            return await self._reloaded(self._asks)
+
+    async def _reloaded(self, asks: int) -> bool:
         began = self._clock()
         try:
             read = await asyncio.to_thread(self._source.read)
@@ -90,21 +96,20 @@ class Reloader:
             new = in_force(self._current, read)
             await self._swap(new, changes)
         except ConfigurationError as error:
-            return await self._keep(error.errors)
+            return await self._keep(asks, error.errors)
         except (LedgerpostError, OSError) as error:
-            return await self._keep((str(error),))
+            return await self._keep(asks, (str(error),))
         except Exception as error:  # noqa: BLE001 - connectors from elsewhere check their own settings and may raise anything
-            return await self._keep(
-                (f"the configuration broke the program ({type(error).__name__}), which is a defect",)
-            )
+            sentence = f"the configuration broke the program ({type(error).__name__}), which is a defect"
+            return await self._keep(asks, (sentence,))
         self._current = new
         self._events.configuration_taken(changes, (self._clock() - began).total_seconds())
-        await self._tell("taken" if changes else "unchanged", changes.sentences(), changes.after_restart)
+        await self._tell(asks, "taken" if changes else "unchanged", changes.sentences(), changes.after_restart)
         return True
 
-    async def _keep(self, errors: tuple[str, ...]) -> bool:
+    async def _keep(self, asks: int, errors: tuple[str, ...]) -> bool:
         self._events.configuration_kept(errors)
-        await self._tell("kept", errors)
+        await self._tell(asks, "kept", errors)
         return False
 
     async def _until_changed(self) -> None:
@@ -128,16 +133,17 @@ class Reloader:
     async def _look(self) -> Signature:
         return await asyncio.to_thread(signature, self._source.folder)
 
-    async def _tell(self, outcome: Outcome, sentences: tuple[str, ...], after_restart: tuple[str, ...] = ()) -> None:
+    async def _tell(
+        self, asks: int, outcome: Outcome, sentences: tuple[str, ...], after_restart: tuple[str, ...] = ()
+    ) -> None:
         told = Standing(
-            number=self._number,
+            number=asks,
             process=os.getpid(),
             at=self._clock(),
             outcome=outcome,
             sentences=sentences,
             after_restart=after_restart,
         )
-        self._number += 1
         try:
             await asyncio.to_thread(tell, self._current.state.folder, told)
         except OSError as error:

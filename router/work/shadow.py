@@ -58,6 +58,11 @@ class Shadow:
         """Let go of the connector."""
         await self._inner.close()
 
+    @property
+    def is_fetched(self) -> bool:
+        """As the connector: what others fetch is never sent."""
+        return bool(getattr(self._inner, "is_fetched", False))
+
     def expires_at(self) -> Any:
         """Return when the connector's credentials end."""
         own = getattr(self._inner, "expires_at", None)

@@ -148,7 +148,8 @@ class Sorter:
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
         if self._came_back and (about := await self._came_back(arrival, content, self._parsers)):
             return about
-        office = replace(self._office(), lessons=await asyncio.to_thread(self._lessons))
+        lessons = await asyncio.to_thread(self._lessons)
+        office = replace(self._office(), lessons=lessons, remembered=self._store.client_marks)
         outcome = await line(
             arrival, content, office, self._parsers, self._hint(arrival), division=self._division(arrival)
         )

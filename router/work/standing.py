@@ -26,7 +26,7 @@ _FILE = "configuration.json"
 class Standing:
     """How a daemon stands to its configuration: what came of the last look at the files."""
 
-    number: int  # of the look, 0 at the start
+    number: int  # of looks for which somebody had asked when this one began
     process: int  # the daemon's process id
     at: datetime  # aware, UTC
     outcome: Outcome  # kept: the files cannot be used, the daemon goes on with what it had

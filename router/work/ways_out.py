@@ -16,6 +16,7 @@ from router.errors import LedgerpostError
 from router.settings.difference import Difference
 from router.settings.model import Client, Connection, Settings
 from router.store.store import Store
+from router.work.attempt import is_fetched
 from router.work.bounces import BounceEvents, Bounces
 from router.work.canary import CanaryEvents, heartbeat
 from router.work.sender import Manners, Sender, SenderEvents
@@ -113,6 +114,10 @@ class WaysOut:
         self._settings = settings
         self.sender.retry = settings.defaults.retry
         return gone
+
+    def fetched_names(self) -> frozenset[str]:
+        """Return the connections that others fetch from, whose deliveries wait for them."""
+        return frozenset(name for name, connector in self.connectors.items() if is_fetched(connector))
 
     def open(self, names: Collection[str]) -> None:
         """Resume what a person may have mended, and pause what the settings pause."""

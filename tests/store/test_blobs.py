@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -98,8 +97,9 @@ def test_a_disk_that_fails_to_sync_keeps_nothing_and_says_try_later(blobs, monke
 
 def test_a_full_disk_says_try_later_and_the_spool_can_be_discarded(blobs):
     spool = blobs.spool()
-    spool._file.close()
-    spool._file = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115 - the spool closes it; this device of Linux is always full
+    full = os.open("/dev/full", os.O_WRONLY)  # this device of Linux is always full
+    os.dup2(full, spool._descriptor)
+    os.close(full)
     with pytest.raises(TryLater, match="full"):
         spool.write(b"x")
     spool.discard()

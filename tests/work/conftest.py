@@ -39,6 +39,7 @@ from router.unpack.unpack import part_at, unpack
 from router.work.conversion import WriteOrder, Written
 from router.work.office import Office, office
 from router.work.opening import PartAt
+from router.work.printing import printing
 from router.work.sender import Manners, Sender
 from tests.work.scripted import RETRY
 
@@ -69,6 +70,10 @@ class Rooms:
     async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:
         content = unlocked(part.content, passwords)
         return replace(part, content=content) if content else None
+
+    async def printed(self, part: Part) -> Part | None:
+        _, content = printing()(part.media_type, part.content)
+        return replace(part, media_type="application/pdf", content=content) if content else None
 
     async def bind(self, parts: tuple[Part, ...]) -> Part | None:
         content = bound(tuple(part.content for part in parts))

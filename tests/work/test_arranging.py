@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 import struct
+import zipfile
 import zlib
 
 import pikepdf
@@ -216,3 +218,41 @@ async def test_an_address_for_several_documents_divides_them(sorted_mail):
     found = await sorted_mail(("scan.pdf", TWO), division=Division.SPLIT)
     assert [one.document.type.value for one in found] == [Type.PURCHASE] * 2
     assert {one.document.whole.name for one in found} == {"scan.pdf"}
+
+
+# ------------------------------------------------------------------ Office files
+def letter_docx(*lines: str) -> bytes:
+    """A Word file of a few lines, as small as Word files can be."""
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    base = "http://schemas.openxmlformats.org"
+    said = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{base}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{types}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{base}/package/2006/relationships"><Relationship Id="r" '
+        f'Type="{base}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{base}/wordprocessingml/2006/main"><w:body>{said}</w:body>'
+        "</w:document>",
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed")
+async def test_an_office_file_is_printed_and_read_and_stays_the_original(store, sorted_mail):
+    word = letter_docx("Molens Goudvink NV", "Factuur 2026-17", "Factuurdatum: 2 november 2026", "Totaal: 121,00 EUR")
+    (one,) = await sorted_mail(("factuur.docx", word))
+    assert any(line.text == "Factuur 2026-17" for page in one.document.reading.pages for line in page.lines)
+    assert store.blobs.get(one.document.page.sha256).startswith(b"%PDF")
+    assert (one.document.page.name, store.blobs.get(one.document.sha256)) == ("factuur.pdf", word)
+
+
+async def test_an_office_file_that_cannot_be_printed_goes_as_it_came_with_a_word_on_it(sorted_mail, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    (one,) = await sorted_mail(("brief.docx", letter_docx("Beste")))
+    assert any("goes as it came" in reason for reason in one.document.reasons)
+    assert one.document.type.value is Type.MISC

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 from router.model import Arrival, Channel, Envelope, Sorted
 from router.settings.feedback import AnswerServer, Feedback
@@ -17,6 +17,7 @@ from router.work.office import office
 from router.work.pipeline import line
 from tests.story.papers import invoice_pdf
 from tests.story.papers import mail as a_mail
+from tests.work.conftest import START as NOW
 
 KNOWN = "info@goudvink.example"
 BROKEN = ("stuk.pdf", b"%PDF-1.7\nthis was a paper once\n%%EOF\n")
@@ -37,13 +38,14 @@ class Postbox:
 
 
 @pytest.fixture
-def postbox():
+async def postbox():
     box = Postbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0, ready_timeout=20)
-    controller.start()
-    box.port = controller.server.sockets[0].getsockname()[1]
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(box, hostname="postbox.example", loop=loop), "127.0.0.1", 0)
+    box.port = server.sockets[0].getsockname()[1]
     yield box
-    controller.stop()
+    server.close()
+    await server.wait_closed()
 
 
 @pytest.fixture
@@ -76,14 +78,16 @@ def said(rooms, answering_firm):
             message[name.replace("_", "-")] = value
         envelope = Envelope(sender=sender, recipients=("x@y.example",), client_id="bakkerij", submitter=submitter)
         arrival = Arrival(
-            id="A06H00V1SFAHTP96X", channel=Channel.SMTP, received_at=NOW, envelope=envelope, sha256="0" * 64, size_bytes=1
+            id="A06H00V1SFAHTP96X",
+            channel=Channel.SMTP,
+            received_at=NOW,
+            envelope=envelope,
+            sha256="0" * 64,
+            size_bytes=1,
         )
         return (await line(arrival, message.as_bytes(), firm or answering_firm(), rooms)).sorted.answer
 
     return walk
-
-
-from tests.work.conftest import START as NOW  # noqa: E402
 
 
 async def test_the_answer_names_the_file_says_what_is_wrong_and_how_to_mend_it(said):
@@ -132,7 +136,9 @@ async def test_lists_and_programs_are_never_answered(said, headers):
     assert await said(BROKEN, **headers) is None
 
 
-@pytest.mark.parametrize("sender", [None, "iemand@elders.example", "iemand@in.ledgerpost.example", "géén@goudvink.example"])
+@pytest.mark.parametrize(
+    "sender", [None, "iemand@elders.example", "iemand@in.ledgerpost.example", "géén@goudvink.example"]
+)
 async def test_nobody_strange_and_not_we_ourselves_are_answered(said, sender):
     assert await said(BROKEN, sender=sender) is None
 
@@ -157,6 +163,11 @@ def planned(store, accept, said):
     return plan
 
 
+@pytest.fixture
+def sending(store, postbox, server, clock):
+    return store, postbox, server, clock
+
+
 async def test_an_answer_goes_once_from_the_null_sender_and_says_that_a_program_wrote_it(
     store, planned, postbox, server, clock
 ):
@@ -164,7 +175,7 @@ async def test_an_answer_goes_once_from_the_null_sender_and_says_that_a_program_
     answerer = Answerer(store.answers, lambda: server, clock)
     assert [await answerer.send_due(), await answerer.send_due()] == [1, 0]
     ((sender, recipients, message),) = postbox.mails
-    assert (sender or "", recipients) == ("", [KNOWN])
+    assert (sender, recipients) == ("<>", [KNOWN])
     assert (message["Auto-Submitted"], message["X-Auto-Response-Suppress"]) == ("auto-replied", "All")
     assert message["Message-ID"] == f"<ledgerpost-answer-{identity}@kantoor.example>"
     assert store.history(identity)[-1].what == "answered"
@@ -199,9 +210,8 @@ async def test_one_address_gets_only_so_many_answers_a_day(store, planned, postb
     assert await answerer.send_due() == 1
 
 
-async def test_ping_pong_with_a_program_that_answers_everything_ends_after_one_mail(
-    said, planned, store, postbox, server, clock
-):
+async def test_ping_pong_with_a_program_that_answers_everything_ends_after_one_mail(said, sending, planned):
+    store, postbox, server, clock = sending
     await planned()
     await Answerer(store.answers, lambda: server, clock).send_due()
     ((_, _, ours),) = postbox.mails

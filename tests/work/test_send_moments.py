@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PIL import Image
 
 from connectors.folder import FolderTarget
 from router.model import (
@@ -57,9 +59,9 @@ def changed(settings):
 def stored(store, accept):
     """Settle an invoice of the bakery as the office has it; return its id."""
 
-    def store_one(firm: Office, media_type: str = "application/pdf", **more) -> str:
+    def store_one(firm: Office, media_type: str = "application/pdf", content: bytes = b"", **more) -> str:
         arrival = accept(b"a mail")
-        blob = store.blobs.put(f"a paper of the sort {media_type}".encode())
+        blob = store.blobs.put(content or f"a paper of the sort {media_type}".encode())
         document = SortedDocument(
             position=1, name="a.pdf", media_type=media_type, sha256=blob.sha256, size_bytes=7,
             client=sure("bakkerij"), type=sure(Type.PURCHASE), kind=sure(Kind.INVOICE), **more,
@@ -71,6 +73,14 @@ def stored(store, accept):
         return f"{arrival.id}-1"
 
     return store_one
+
+
+@pytest.fixture(scope="module")
+def picture() -> bytes:
+    """A small picture that no package knows."""
+    kept = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(kept, "PNG")
+    return kept.getvalue()
 
 
 def claimed(store) -> list[str]:
@@ -171,3 +181,15 @@ def test_an_office_has_a_way_of_no_other_client(changed):
         "bouw": {"bouw"},
     }
     assert replace(ways["bouw"][0], owner="").takes(Type.PURCHASE, Kind.INVOICE)
+
+
+async def test_a_picture_that_the_target_does_not_take_goes_as_pdf_when_it_is_released(
+    store, stored, changed, rooms, picture
+):
+    targets = (Target(connection="archive", options=FolderTarget(folder="x"), formats=("pdf", "xml")),)
+    firm = changed(targets=targets)
+    identity = stored(firm, media_type="image/png", content=picture)
+    await released(store, firm, identity, None, None, parsers=rooms)
+    (delivery,) = store.deliveries(identity)
+    assert [file.name.rsplit(".", 1)[1] for file in delivery.files] == ["pdf"]
+    assert store.blobs.get(delivery.files[0].sha256).startswith(b"%PDF")
