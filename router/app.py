@@ -15,13 +15,16 @@ import sdnotify
 
 from connectors.contract import Connector
 from connectors.registry import connectors
+from router.console.fetching import SyncDoor
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
+from router.intake.collecting import CollectingDoor
 from router.intake.folders import prepare
-from router.intake.limits import Space
-from router.intake.smtp import MailDoor
+from router.intake.limits import space_of
+from router.intake.mail_doors import MailDoors
 from router.intake.ways_in import WaysIn
-from router.model import Arrival, Division, Type
+from router.model import Arrival, Delivery, Division, Receipt, Type
+from router.ops.digest import digest_words
 from router.ops.health import OpsPort
 from router.ops.log import log
 from router.ops.metrics import Metrics, State
@@ -31,6 +34,7 @@ from router.settings.difference import Difference
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.answering import Answerer
+from router.work.digest import Digester
 from router.work.duties import PEPPOL_SHEET
 from router.work.lessons import LessonBook
 from router.work.office import office
@@ -104,8 +108,9 @@ class App:
         self._office = office(settings)
         self.metrics = Metrics([connection.name for connection in settings.connections], self._state)
         self.watch = Watch(self.metrics)
-        self._space = Space(lambda: shutil.disk_usage(settings.state.folder).free)
-        self._ways = WaysIn(self.store, self.watch, self._space, self._use_addresses, self._comes_back)
+        space = space_of(settings.state.folder)
+        self._mail = MailDoors(self.store, self.watch, space, self._welcomes)
+        self._ways = WaysIn(self.store, self.watch, space, self._use_addresses, self._comes_back)
         self._addresses = self._ways.addresses(settings)
         self.sandbox = Sandbox(sizes=WORKERS, environment=workers_environment(settings))
         self._lock = locked(settings.state.folder)
@@ -135,7 +140,8 @@ class App:
             came_back=self._out.bounces.sorted,
         )
         self.sender = self._out.sender
-        self._smtp: MailDoor | None = None
+        self._collecting = CollectingDoor(self.store, lambda: self._out.connectors, self.watch, space)
+        self._sync = self._sync_door(settings)
         self._reloader = Reloader(source, settings, self._swap, self.watch, clock=now) if source else None
         self._ops: OpsPort | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -156,17 +162,29 @@ class App:
         self._beside.add(asyncio.create_task(self._sweep(), name="sweeper"))
         answerer = Answerer(self.store.answers, lambda: self.settings.feedback.smtp, now)
         self._beside.add(asyncio.create_task(answerer.run(), name="answers to senders"))
+        self._beside.add(asyncio.create_task(self.metrics.lag.run(), name="loop lag"))
         self._beside.add(asyncio.create_task(self._out.watch(), name="watch over the ways out"))
-        smtp = await self._open_smtp()
+        self._beside.add(asyncio.create_task(self._collecting.run(), name="collecting"))
+        digester = Digester(self.store, lambda: self.settings, lambda: self._out.connectors, digest_words, now)
+        self._beside.add(asyncio.create_task(digester.run(), name="digest"))
+        if self._sync is not None:
+            log().info("sync door", listens=await self._sync.start())
+        await self._mail.open(self.settings.intake, self._addresses)
         await self._ways.follow(self.settings, self._addresses)
         if self._reloader is not None:
             self._beside.add(asyncio.create_task(self._reloader.run(), name="reloader"))
         self._ready = True
         sdnotify.SystemdNotifier().notify("READY=1")
         log().info(
-            "ready", smtp=smtp, ops=self._ops.address, folders=len(self._ways), http=self._ways.http, clients=len(self._office.clients)
+            "ready",
+            smtp=self._mail.smtp,
+            lmtp=self._mail.lmtp,
+            ops=self._ops.address,
+            http=self._ways.http,
+            folders=len(self._ways),
+            clients=len(self._office.clients),
         )
-        return Listening(smtp=smtp, ops=self._ops.address)
+        return Listening(smtp=self._mail.smtp, ops=self._ops.address)
 
     async def stop(self) -> None:
         """Close the doors, finish what is under way, let go of everything; waiting work stays in the store."""
@@ -175,9 +193,10 @@ class App:
         for task in self._beside:
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
-        if self._smtp is not None:
-            await self._smtp.stop(DRAIN_SECONDS)
+        await self._mail.stop(DRAIN_SECONDS)
         await self._ways.stop()
+        if self._sync is not None:
+            await self._sync.stop()
         self.sorter.stop()
         self.sender.stop()
         if self._tasks:
@@ -237,8 +256,16 @@ class App:
 
     def _use_addresses(self, addresses: Addresses) -> None:
         self._addresses = addresses
-        if self._smtp is not None:
-            self._smtp.addresses = addresses
+        self._mail.use(addresses)
+
+    def _sync_door(self, settings: Settings) -> SyncDoor | None:
+        if settings.sync is None:
+            return None
+
+        def fetched(delivery: Delivery, receipt: Receipt) -> None:
+            self.watch.delivered(delivery, receipt, now())
+
+        return SyncDoor(settings.sync, lambda: self.settings, lambda: self._out.connectors, self.store, fetched)
 
     def _comes_back(self, address: str) -> bool:
         return self._out.bounces.knows(address)
@@ -259,16 +286,15 @@ class App:
         """Remove, at the start and once a day, what was spooled or kept and never named by a row."""
         while True:
             try:
+                if self.settings.state.keep_days is not None:
+                    await asyncio.to_thread(self.store.forget, self.settings.state.keep_days)
                 await asyncio.to_thread(self.store.sweep_blobs, ORPHAN_SECONDS)
             except LedgerpostError as error:
                 log().warning("sweep failed", error=type(error).__name__)
             await asyncio.sleep(SWEEP_EACH_SECONDS)
 
-    async def _open_smtp(self) -> tuple[str, int] | None:
-        if self.settings.intake.smtp is None:
-            return None
-        self._smtp = MailDoor(self.settings.intake.smtp, self._addresses, self.store, events=self.watch, space=self._space)
-        return await self._smtp.start()
+    def _welcomes(self, sender: str | None, recipient: str) -> bool:
+        return not self._office.sender_rule(self._addresses.client_of(recipient)).refuses(sender)
 
     def _readiness(self) -> str:
         if not self._ready:
@@ -281,7 +307,7 @@ class App:
         return ""
 
     def _oldest_due_seconds(self) -> float:
-        due = self.store.next_due_at()
+        due = self.store.next_due_at(self._out.fetched_names())
         return max(0.0, (now() - due).total_seconds()) if due else 0.0
 
     def _state(self) -> State:

@@ -10,11 +10,14 @@ from router.cli import (
     adding,
     arranging,
     clients,
+    comparing,
     configuring,
+    connections,
     correcting,
     doors,
     einvoices,
     explaining,
+    exporting,
     following,
     freeing,
     packages,
@@ -33,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": configuring.check,
     "reload": configuring.reload,
     "test": testing.run_cases,
+    "diff": comparing.diff,
     "demo": running.demo,
     "read": reading.read,
     "convert": reading.convert,
@@ -51,6 +55,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "merge": arranging.merge,
     "correct": correcting.correct,
     "connectors": running.connectors,
+    "export": exporting.export,
+    "agent": exporting.agent,
 }
 for name, command in COMMANDS.items():
     application.command(name)(command)
@@ -59,6 +65,7 @@ clients.client.command("add")(adding.add)
 application.add_typer(clients.client, name="client")
 application.add_typer(packages.package, name="package")
 application.add_typer(adding.registry, name="registry")
+application.add_typer(connections.connection, name="connection")
 application.add_typer(doors.address, name="address")
 application.add_typer(doors.token, name="token")
 

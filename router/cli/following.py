@@ -17,8 +17,9 @@ from router.cli.arranging import ignored_facts
 from router.cli.freeing import release_alike
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
 from router.errors import LedgerpostError
-from router.model import HeldReason, Hold, SortedDocument, StoredDocument, Type
-from router.ops.explain import document_facts, freeing_action
+from router.model import HeldReason, SortedDocument, StoredDocument, Type
+from router.ops.explain import document_facts
+from router.ops.waiting import by_reason, waiting_facts
 from router.ops.when import when_next
 from router.settings.model import Settings
 from router.store.store import Store
@@ -160,58 +161,21 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """List what waits for a person, paused connections too: why, and the command that frees it."""
     settings = settings_of(config)
     with _opened(settings) as store:
-        facts = [*_held_facts(store), *_stuck_facts(store)]
+        facts = waiting_facts(store, settings)
     if as_json:
         print_json(facts)
         return
     if not facts:
         OUT.print("Nothing waits for a person.")
-    for fact in facts:
-        of = f" of {fact['client']}" if fact["client"] != "?" else ""
-        OUT.print(f"[bold]{fact['id']}[/]  {escape(fact['name'])}{escape(of)}", soft_wrap=True)
-        OUT.print(f"    {escape(fact['because'])}", soft_wrap=True)
-        OUT.print(f"    [green]→[/] {escape(fact['frees_it'])}", soft_wrap=True)
-
-
-def _held_facts(store: Store) -> Iterator[dict[str, str]]:
-    """Yield what is known of every held document and every arrival that is held as a whole."""
-    rows = [
-        (stored.id, stored.document.client.value, stored.document.name, stored.document.held) for stored in store.held()
-    ]
-    rows += [
-        (whole.arrival.id, whole.arrival.envelope.client_id, "(whole arrival)", whole.hold)
-        for whole in store.held_arrivals()
-    ]
-    for identity, client, name, hold in rows:
-        if hold is not None:
-            yield {
-                "id": identity,
-                "client": client or "?",
-                "name": name,
-                "reason": str(hold.reason),
-                "because": hold.sentence,
-                "frees_it": _freeing(hold, identity),
-            }
-
-
-def _stuck_facts(store: Store) -> Iterator[dict[str, str]]:
-    """Yield what is known of every delivery and connection that waits until something is mended."""
-    stuck = [(d.id, d.client_id, d.title, f"delivery {d.state}", d.last_error) for d in store.stuck_deliveries()]
-    stuck += [
-        (name, "", "(connection)", "connection paused", known.reason)
-        for name, known in store.connection_states().items()
-        if known.state == "paused"
-    ]
-    for identity, client, name, reason, because in stuck:
-        frees = f"Mend what is wrong, then: ledgerpost retry {identity}."
-        yield {"id": identity, "client": client, "name": name, "reason": reason, "because": because, "frees_it": frees}
-
-
-def _freeing(hold: Hold, identity: str) -> str:
-    """Return what frees a document, or an arrival as a whole, which can only be sorted again."""
-    if "-" in identity or hold.reason is HeldReason.NOTHING_INSIDE:
-        return freeing_action(hold, identity)
-    return f"Sort it again, now or after an update: ledgerpost retry {identity}."
+    for reason, group in by_reason(facts).items():
+        OUT.print(f"[bold yellow]{escape(reason.replace('_', ' '))}[/] ({len(group)})")
+        for fact in group:
+            of = f" of {fact['client']}" if fact["client"] not in {"?", ""} else ""
+            OUT.print(f"  [bold]{fact['id']}[/]  {escape(fact['name'])}{escape(of)}", soft_wrap=True)
+            OUT.print(f"    {escape(fact['because'])}", soft_wrap=True)
+            if fact["owner"]:
+                OUT.print(f"    for {escape(fact['owner'])}", soft_wrap=True)
+            OUT.print(f"    [green]→[/] {escape(fact['frees_it'])}", soft_wrap=True)
 
 
 def release(

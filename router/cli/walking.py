@@ -15,6 +15,7 @@ from router.intake.addresses import Addresses
 from router.model import Arrival, Channel, Envelope
 from router.read.learned_lesson import Lessons
 from router.settings.model import Settings
+from router.store.door_rows import Sort
 from router.work.lessons import LessonBook
 from router.work.office import Office, office
 from router.work.outcome import Outcome
@@ -56,7 +57,8 @@ def taught_desk(settings: Settings) -> Desk:
         return made
     store = open_store(settings)
     try:
-        return replace(made, office=replace(made.office, lessons=LessonBook(store).current()))
+        addresses = Addresses(settings, store.doors.issued(Sort.ADDRESS))
+        return replace(made, office=replace(made.office, lessons=LessonBook(store).current()), addresses=addresses)
     finally:
         store.close()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from types import MappingProxyType
 from typing import Any
 
 from router.model import (
@@ -24,12 +25,19 @@ from router.model import (
     StoredDocument,
 )
 from router.ops.explain import field_rows, reasons
+from router.ops.when import when_next
 
 _DOORS = {
     Channel.SMTP: "by mail",
     Channel.FOLDER: "through a watched folder",
     Channel.SUBMIT: "by ledgerpost submit",
+    Channel.IMAP: "from a mailbox",
+    Channel.HTTP: "by the HTTP door",
+    Channel.IMAP: "through a mailbox",
+    Channel.HTTP: "over HTTP",
+    Channel.PEPPOL: "over Peppol",
 }
+_NONE_PAUSED: Mapping[str, str] = MappingProxyType({})
 _SHOWN = "%Y-%m-%d %H:%M:%S"
 
 
@@ -80,7 +88,8 @@ def _arrival(told: Told) -> Iterator[str]:
     words = [door]
     words += [f"from {envelope.sender}"] if envelope.sender else []
     words += [f"to {', '.join(envelope.recipients)}"] if envelope.recipients else []
-    words += [f"{envelope.folder}" if envelope.folder else ""]
+    words += [envelope.folder.removeprefix("imap:") if envelope.folder else ""]
+    words += [f"handed in by {envelope.submitter}" if envelope.submitter else ""]
     at = _at(arrival.received_at, told)
     yield f"It came {' '.join(filter(None, words))} at {at} ({arrival.size_bytes} bytes, kept as it came)."
     if told.subject:
@@ -161,23 +170,30 @@ def _next(told: Told) -> Iterator[str]:
         yield f"To free it: {HELD_ACTIONS[hold.reason].format(id=told.stored.id)}"
         return
     for delivery in told.deliveries:
-        yield f"{delivery.id} by {delivery.connection}: {next_step(delivery, told)}"
+        step = next_step(delivery, paused=told.paused, zone=told.zone, give_up_hours=told.give_up_hours)
+        yield f"{delivery.id} by {delivery.connection}: {step}"
     if told.deliveries and all(delivery.state is DeliveryState.DONE for delivery in told.deliveries):
         yield "Nothing: everything is delivered."
 
 
-def next_step(delivery: Delivery, told: Told) -> str:
-    """Return what happens next with a delivery, and when."""
+def next_step(
+    delivery: Delivery,
+    *,
+    paused: Mapping[str, str] = _NONE_PAUSED,
+    zone: tzinfo | None = None,
+    give_up_hours: float | None = None,
+) -> str:
+    """Return what happens next with a delivery, and when; `paused` says why, by connection."""
     if delivery.state is DeliveryState.DONE:
         return _arrived(delivery.receipt)
     if delivery.state in (DeliveryState.HELD, DeliveryState.REFUSED):
         return f"it waits for a person: {_sentence(delivery.last_error)} Then: ledgerpost retry {delivery.id}."
-    if delivery.connection in told.paused:
-        why = _sentence(told.paused[delivery.connection])
+    if delivery.connection in paused:
+        why = _sentence(paused[delivery.connection])
         return f"it waits, for the connection is paused: {why} To open it: ledgerpost retry {delivery.connection}."
     if delivery.state is DeliveryState.ATTEMPTING:
         return "it is on its way now."
-    return _next_try(delivery, told)
+    return when_next(delivery, zone) or _next_try(delivery, zone, give_up_hours)
 
 
 def _arrived(receipt: Receipt | None) -> str:
@@ -185,16 +201,18 @@ def _arrived(receipt: Receipt | None) -> str:
         return "it is at the other side."
     again = ", where it was already" if receipt.already_there else ""
     reply = f" It answered: {_sentence(receipt.reply)}" if receipt.reply else ""
-    return f"it is at {receipt.place}{again}.{reply}"
+    known = f", there called {receipt.remote_id}" if receipt.remote_id else ""
+    proof = f" It has {receipt.size_bytes} bytes, SHA-256 {receipt.sha256[:16]}…." if receipt.sha256 else ""
+    return f"it is at {receipt.place}{known}{again}.{reply}{proof}"
 
 
-def _next_try(delivery: Delivery, told: Told) -> str:
+def _next_try(delivery: Delivery, zone: tzinfo | None, give_up_hours: float | None) -> str:
     if delivery.next_try_at is None:
         return f"it waits until a person sends it: ledgerpost retry {delivery.id}."
-    at = _at(delivery.next_try_at, told)
+    at = delivery.next_try_at.astimezone(zone).strftime(_SHOWN)
     if not delivery.attempts:
-        return f"it goes at {at}."
-    end = f", and a person is asked after {told.give_up_hours:g} hours" if told.give_up_hours else ""
+        return f"it is due since {at} and goes as soon as its turn comes."
+    end = f", and a person is asked after {give_up_hours:g} hours" if give_up_hours else ""
     return f"attempt {delivery.attempts} failed: {_sentence(delivery.last_error)} The next one is at {at}{end}."
 
 

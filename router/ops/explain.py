@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from router.model import (
@@ -127,6 +127,9 @@ def planned_facts(planned: Planned, delivery: Delivery | None) -> dict[str, Any]
         "state": str(delivery.state),
         "attempts": delivery.attempts,
         "receipt": delivery.receipt.place if delivery.receipt else None,
+        "proof": asdict(delivery.receipt) if delivery.receipt else None,
+        "ambiguous": delivery.ambiguous,
+        "goes_by": delivery.connection,  # another than planned when it took its fallback
         "last_error": delivery.last_error or None,
         "next_try_at": delivery.next_try_at.isoformat() if delivery.next_try_at else None,
     }

@@ -9,14 +9,32 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from router.model import Channel, DeliveryState, HeldReason, How, Kind, Type
+from router.ops.lag import LoopLag
 from router.ops.metrics_configuration import ConfigurationMetrics
 from router.ops.metrics_sending import SendingMetrics
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600, 21600, 86400)
-REFUSALS = ("address", "size", "http", "token", "sender", "trouble", "other")
+REFUSALS = (
+    "address",
+    "size",
+    "line",
+    "recipients",
+    "connections",
+    "commands",
+    "slow",
+    "guessing",
+    "login",
+    "tls",
+    "proxy",
+    "http",
+    "token",
+    "sender",
+    "trouble",
+    "other",
+)
 OUTCOMES = ("done", "try_later", "refused", "needs_attention", "held", "rerouted")
 FAULTS = ("time", "crash")
-WORKERS = ("unpack", "read", "ocr", "render", "rules", "page")
+WORKERS = ("unpack", "read", "ocr", "render", "rules", "page", "open", "office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,10 @@ class Metrics:
         )
         self.refused = Counter(
             "ledgerpost_refused",
-            "Mails refused or put off at the door. trouble rises: look at the log, the disk, the database.",
+            "Mails, connections and requests refused or put off at the door. trouble: look at the log, the disk, the "
+            "database. connections, recipients: raise the limit if they are your own. guessing, login: someone tries "
+            "addresses or passwords and is slowed down. tls: senders do not accept the certificate. slow, commands: a "
+            "broken sender. proxy: what the load balancer says.",
             ["reason"],
             registry=self.registry,
         )
@@ -82,6 +103,7 @@ class Metrics:
         )
         self.configuration = ConfigurationMetrics(self.registry)
         self.sending = SendingMetrics(self.registry)
+        self.lag = LoopLag(self.registry)
         self._start_labels()
         self._collector = _StateCollector(names, observe_state)
         self.registry.register(self._collector)

@@ -7,6 +7,7 @@ from typing import Any
 
 from prometheus_client.core import Metric
 
+from router.model import HELD_ACTIONS, HeldReason
 from router.ops.metrics import Metrics, State
 
 FILE_NAME = "OPERATIONS.md"
@@ -18,6 +19,13 @@ Made from the program; changes here are lost.
 
 Each says with `--help` what stands here. Commands leave with 0 when they did what was asked, with 1 when not, with 2
 when they were called wrongly, and with 78 when the configuration cannot be used.
+"""
+_HELD = """## Why something waits for a person
+
+`ledgerpost held` lists what waits, with one of these reasons, and what frees it.
+
+| reason | what frees it |
+|---|---|
 """
 _METRICS = """## Metrics
 
@@ -32,7 +40,9 @@ process lives and `/readyz` that it takes work, with 503 and the reason when it 
 def markdown(commands: Any) -> str:
     """Return the reference; `commands` is the click group of the command line, as typer makes it."""
     parts = [_INTRODUCTION, *(_command(name, each) for name, each in _every(commands))]
-    return "\n".join([*parts, _METRICS + "".join(_metric_rows())])
+    actions = {reason: _sentence(HELD_ACTIONS[reason].format(id="ID")) for reason in HeldReason}
+    held = _HELD + "".join(f"| `{reason}` | {action} |\n" for reason, action in actions.items())
+    return "\n".join([*parts, held, _METRICS + "".join(_metric_rows())])
 
 
 def _every(commands: Any, above: str = "") -> Iterator[tuple[str, Any]]:

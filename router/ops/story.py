@@ -9,6 +9,7 @@ from rich.markup import escape
 from router.model import Sorted, SortedDocument
 from router.ops.chapters import Told, chapters
 from router.ops.explain import field_rows, reasons
+from router.ops.when import when_planned
 
 
 def outcome_story(outcome: Sorted) -> Iterator[str]:
@@ -18,7 +19,8 @@ def outcome_story(outcome: Sorted) -> Iterator[str]:
         yield from _document_lines(document)
         for planned in document.planned:
             names = ", ".join(file.name for file in planned.files)
-            yield f"  → would go by [bold]{escape(planned.connection)}[/] as {escape(names)}: {escape(planned.reason)}."
+            why = f"{escape(planned.reason)}, {escape(when_planned(planned))}"
+            yield f"  → would go by [bold]{escape(planned.connection)}[/] as {escape(names)}: {why}."
     for part in outcome.ignored:
         yield f"Ignored: {escape(part.name)}: {escape(part.why)}"
     if outcome.held:

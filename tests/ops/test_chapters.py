@@ -77,7 +77,10 @@ def chapter(title: str, story: Told) -> tuple[str, ...]:
 
 
 def step(story: Told | None = None, **changes) -> str:
-    return next_step(replace(DELIVERY, **changes), story or told())
+    known = story or told()
+    return next_step(
+        replace(DELIVERY, **changes), paused=known.paused, zone=known.zone, give_up_hours=known.give_up_hours
+    )
 
 
 def test_it_begins_with_how_it_came_in():
@@ -122,7 +125,7 @@ def test_events_of_document_and_deliveries_come_in_their_order():
 
 def test_it_ends_with_what_happens_next_and_when():
     assert chapter("What happens next", told()) == (
-        "A0123456789ABCDEF-1-1 by archive: it goes at 2026-11-22 18:00:00.",
+        "A0123456789ABCDEF-1-1 by archive: it is due since 2026-11-22 18:00:00 and goes as soon as its turn comes.",
     )
 
 

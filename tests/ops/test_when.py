@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from router.model import Delivery, DeliveryState, Kind, Planned, Type
-from router.ops.story import delivery_sentence
+from router.ops.chapters import next_step
 from router.ops.when import when_next, when_planned
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -33,7 +33,7 @@ def test_an_hour_is_told_with_its_line():
 def test_by_hand_says_which_command_sends_it():
     by_hand = replace(PLANNED, due_at=None, by_hand=True, moment="manual")
     assert when_planned(by_hand) == "when a person sends it; manual"
-    said = delivery_sentence(replace(DELIVERY, next_try_at=None, moment="manual"))
+    said = next_step(replace(DELIVERY, next_try_at=None, moment="manual"))
     assert "waits until a person sends it (manual). To send it now: ledgerpost retry A1-1-1." in said
 
 

@@ -1,0 +1,86 @@
+"""The commands with which others come for documents: export (a period bundle) and agent."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from connectors.registry import connectors as known_connectors
+from router import agent as fetching
+from router.app import open_store
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
+from router.errors import LedgerpostError
+from router.model import Type
+from router.settings.model import Settings
+from router.work.attempt import is_fetched
+from router.work.bundle import Selection, bundle
+
+_DAY = "%Y-%m-%d"
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The ZIP file to write; it must not exist.")],
+    first: Annotated[datetime, typer.Option("--from", formats=[_DAY], help="First day of the period.")],
+    last: Annotated[datetime, typer.Option("--to", formats=[_DAY], help="Last day of the period, included.")],
+    client: Annotated[list[str] | None, typer.Option(help="Only this client's documents; repeat it.")] = None,
+    types: Annotated[list[Type] | None, typer.Option("--type", help="Only this type; repeat it.")] = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a period's papers, UBL, index (.xlsx) and manifest into one ZIP; what waited for it counts as delivered."""
+    settings = settings_of(config)
+    known = {one.id for one in settings.clients}
+    if missing := set(client or ()) - known:
+        fail(f"There is no client {min(missing)}. See the files in clients/.")
+    if first > last:
+        fail("The first day of the period lies after the last: exchange --from and --to.")
+    wanted = Selection(
+        first=first.date(), last=last.date(), clients=tuple(client or ()), types=tuple(types or tuple(Type))
+    )
+    with closing(open_store(settings)) as store:
+        try:
+            made = bundle(store, wanted, output, _fetched(settings))
+        except FileExistsError:
+            fail(f"{output.name} exists already; choose another name.")
+        except OSError as error:
+            fail(f"{output.name} cannot be written ({error.strerror}).")
+        except LedgerpostError as error:
+            fail(error)
+    if as_json:
+        print_json(
+            {"documents": made.documents, "files": made.files, "sha256": made.sha256, "handed_over": made.handed_over}
+        )
+        return
+    OUT.print(
+        f"{made.documents} document(s), {made.files} file(s), {made.size_bytes} bytes: {output.name}", soft_wrap=True
+    )
+    if made.handed_over:
+        OUT.print(f"{len(made.handed_over)} delivery(ies) that had waited for an export are delivered now.")
+
+
+def _fetched(settings: Settings) -> tuple[str, ...]:
+    kinds = known_connectors()
+    return tuple(
+        one.name for one in settings.connections if one.connector == "export" and is_fetched(kinds[one.connector])
+    )
+
+
+def agent(
+    config: Annotated[Path | None, typer.Option(help="A YAML file with server, token_file and folder.")] = None,
+    server: Annotated[str | None, typer.Option(help="Address of Ledgerpost's sync door.")] = None,
+    token_file: Annotated[Path | None, typer.Option(help="File with the token of the connection.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder to put the documents in.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Fetch what is there and end.")] = False,
+) -> None:
+    """Fetch documents into folders of this machine, on the firm's own server; ledgerpost-agent does the same."""
+    try:
+        settings = fetching.settings_of(config, server=server, token_file=token_file, folder=folder)
+        fetching.run(settings, once=once)
+    except LedgerpostError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        OUT.print(f"Stopped at {datetime.now(UTC):%H:%M:%S} UTC.")
