@@ -22,7 +22,6 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP
 
 from router.intake.addresses import Addresses
-from router.intake.keepers import Keepers
 from router.intake.smtp import MailDoor
 from router.settings.model import Firm, Intake, Settings, Smtp
 from router.store.store import Store
@@ -50,11 +49,7 @@ async def serve_bare(_folder: Path) -> None:
 async def serve_door(folder: Path) -> None:
     store = Store.open(folder, None)
     settings = Settings(firm=Firm(name="Bench"), intake=Intake(domain="in.firm.example", shared_address="docs"))
-    keepers = None
-    if n := int(os.environ.get("KEEPERS", "8")):
-        keepers = Keepers(folder / "blobs", n)
-        await keepers.start()
-    door = MailDoor(Smtp(listen="127.0.0.1:0"), Addresses(settings), store, keepers=keepers)
+    door = MailDoor(Smtp(listen="127.0.0.1:0"), Addresses(settings), store)
     _, port = await door.start()
     await announce_and_wait(port)
     await door.stop(1)

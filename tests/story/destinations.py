@@ -22,6 +22,7 @@ class Destinations:
         self.folder = folder
         folder.mkdir()
         self.mails: list[EmailMessage] = []
+        self.senders: list[str] = []  # of the envelopes, in the same order
         self.password = PASSWORD
         self.reached_middle = threading.Event()  # an upload has written something and is stopped
         self._stalled = False
@@ -45,6 +46,7 @@ class Destinations:
         return self._mail.sockets[0].getsockname()[1]
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
+        self.senders.append(envelope.mail_from)
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         return "250 2.0.0 Ok"
 

@@ -123,10 +123,36 @@ def test_a_rotated_secret_is_read_again(firm):
     daemon.send(mail(("a.pdf", invoice_pdf("2026-7"))))
     until(lambda: daemon.metric('ledgerpost_connection_open{connection="package"}') == 0, "the pause")
     firm.password("right")
-    assert "Changed connection: package (settings)." in ledgerpost("reload", config=firm.config).stdout
+    assert ledgerpost("reload", config=firm.config).returncode == 0
     until(lambda: delivered(daemon, 1), "the mail")
 
 
 def test_without_a_daemon_reload_says_so(firm):
     said = ledgerpost("reload", config=firm.config)
     assert (said.returncode, "No daemon of this machine runs" in said.stderr) == (1, True)
+
+
+def test_the_daemon_mails_what_waits_each_day(firm):
+    settings = firm.settings()
+    firm.configure(digest={"to": ["baas@kantoor.example"], "at": "00:00", "connection": "mailbox", "always": True})
+    daemon = firm.start()
+    until(lambda: firm.there.mails, "the daily mail")
+    assert firm.there.mails[0]["To"] == "baas@kantoor.example"
+    (said,) = until(lambda: daemon.lines("digest sent"), "the word of it")
+    assert said["waiting"] == 0
+    assert settings["connections"]["mailbox"]["from"] == firm.there.mails[0]["From"]
+
+
+def test_what_is_under_way_ends_with_the_connection_it_began_with(firm):
+    package = firm.settings()["connections"]["package"]
+    target = {"targets": [{"connection": "package", "folder": "{client}"}]}
+    daemon = settled(firm, reload="manual", connections={"package": package}, defaults=target)
+    firm.there.stall()
+    daemon.send(mail(("a.pdf", invoice_pdf("2026-8"))))
+    until(lambda: daemon.deliveries(DeliveryState.ATTEMPTING), "the delivery to begin")
+    firm.configure(reload="manual", connections={"package": package | {"timeout_seconds": 61}}, defaults=target)
+    assert "Changed connection: package" in ledgerpost("reload", config=firm.config).stdout
+    firm.there.flow()
+    until(lambda: delivered(daemon, 1), "the delivery to end")
+    (delivery,) = daemon.store.deliveries(daemon.store.documents()[0].id)
+    assert (delivery.attempts, delivery.ambiguous) == (1, False)

@@ -1,0 +1,130 @@
+"""Run as a program: what five dead targets among 200 cost the others.
+
+    python tests/bench/bench_sending.py [targets] [deliveries to each]
+
+A real store, the real send loop, folders as living targets; the dead ones take the connection and never answer (SFTP).
+Prints the seconds until everything for living targets is delivered, without and with dead ones, and the difference.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import asyncssh
+
+from connectors.contract import Connector
+from connectors.folder import FolderConnector, FolderSettings
+from connectors.sftp import SftpConnector, SftpSettings
+from router.model import Channel, Envelope, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
+from router.settings.model import Retry
+from router.store.store import Store
+from router.work.sender import Sender
+
+DEAD = 5
+SURE = {"confidence": 1.0, "reasons": ()}
+
+
+class Ear:
+    """Says when so many deliveries have arrived."""
+
+    def __init__(self, wanted: int) -> None:
+        self.left = wanted
+        self.all = asyncio.Event()
+
+    def delivered(self, *_: object) -> None:
+        self.left -= 1
+        if not self.left:
+            self.all.set()
+
+    def failed(self, *_: object) -> None:
+        """A dead one, as expected."""
+
+    def rests(self, *_: object) -> None:
+        """A dead one, as expected."""
+
+
+def filled(store: Store, names: list[str], each: int) -> None:
+    """File one document per round that goes to every connection."""
+    for number in range(each):
+        blob = store.blobs.put(f"paper {number}".encode() * 3000)
+        file = File(name=f"{number}.pdf", media_type="application/pdf", sha256=blob.sha256, size_bytes=blob.size_bytes)
+        arrival = store.accept(Channel.SMTP, Envelope(sender="a@b.example"), f"mail {number}".encode())
+        planned = [
+            Planned(position=position, client_id="c", connection=name, target="{}", files=(file,), reason="")
+            for position, name in enumerate(names, 1)
+        ]
+        document = SortedDocument(
+            position=1,
+            name="a.pdf",
+            media_type="application/pdf",
+            sha256=blob.sha256,
+            size_bytes=blob.size_bytes,
+            client=Verdict(value="c", **SURE),
+            type=Verdict(value=Type.PURCHASE, **SURE),
+            kind=Verdict(value=Kind.INVOICE, **SURE),
+            planned=tuple(planned),
+        )
+        store.claim_arrivals("bench", 1, 60)
+        store.settle(arrival.id, "bench", Sorted(documents=(document,)))
+
+
+async def seconds(targets: int, each: int, dead: int) -> float:
+    """Return how long the living targets take."""
+    silent = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    key = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        store = Store.open(folder / "state", None)
+        living = {
+            f"t{number}": FolderConnector(FolderSettings(path=folder / f"t{number}", create=True))
+            for number in range(targets - dead)
+        }
+        sftp = SftpSettings(host="127.0.0.1", port=port, user="u", password="p", host_key=key, timeout_seconds=5)
+        connectors: dict[str, Connector] = {
+            **{f"dead{number}": SftpConnector(sftp) for number in range(dead)},
+            **living,
+        }
+        await asyncio.to_thread(filled, store, list(connectors), each)
+        ear = Ear(len(living) * each)
+        sender = Sender(
+            store,
+            connectors,
+            dict,
+            ear,
+            owner="bench",
+            at_once=dict.fromkeys(connectors, 2),
+            retry=Retry(),
+            clock=lambda: datetime.now(UTC),
+        )
+        began = time.perf_counter()
+        running = asyncio.create_task(sender.run())
+        await ear.all.wait()
+        took = time.perf_counter() - began
+        sender.stop()
+        await running
+        store.close()
+    silent.close()
+    return took
+
+
+def main() -> None:
+    targets, each = (
+        int(sys.argv[number]) if len(sys.argv) > number else default for number, default in ((1, 200), (2, 5))
+    )
+    living = targets - DEAD
+    without = asyncio.run(seconds(living, each, 0))
+    with_dead = asyncio.run(seconds(targets, each, DEAD))
+    print(f"{living * each} deliveries to {living} targets: {without:.1f} s ({living * each / without:.0f}/s)")
+    print(f"the same beside {DEAD} dead ones: {with_dead:.1f} s, {100 * (with_dead / without - 1):+.1f} %")
+
+
+if __name__ == "__main__":
+    main()
