@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from router.model import Field, How, LineReading
 from router.read.amounts import Number
 from router.read.columns import Table
-from router.read.labels import Labelled, plain, says
+from router.read.labels import Labelled, pattern, plain, says
 from router.read.layout import Line, Sheet, box_around
 from router.read.rows import Row, row_description, row_of_line
 from router.read.sums import field_of
@@ -21,13 +22,19 @@ _LINES_LIMIT = 2_000
 
 
 _CARRIED = (
-    r"(?:overdracht|over te dragen|transport|report|a reporter|ubertrag|carried (?:forward|"
+    r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
+    r"a reporter|total a reporter|c f|b f|ubertrag|carried (?:forward|"
     r"over)|brought forward|"
     r"te transporteren|transporteren|zwischensumme|subtotaal|sous total|sub total|"
     r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued)"
 )
 
 
+_PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
+_WHERE_TO = (
+    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|auf|previous|"
+    r"next|eur|euro|usd|gbp|chf|total|totaal|saldo|solde|balance|nachste|vorherige))*"
+)
 _ENDS = frozenset({"net", "vat", "gross", "payable"})
 
 
@@ -97,7 +104,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
     previous: Line | None = None
     fresh = summed = False
     begun = page_begun = len(rows)
-    page = 0
+    page = begun_page = lines[0].page if lines else 0
     for line in lines:
         if line.page != page:
             previous, fresh, summed, page, page_begun = None, page > 0, False, line.page, len(rows)
@@ -113,11 +120,12 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
         row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
         own = row is not None and (row.agrees or "quantity" in row.cells)
         if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
-            if says(line.text, _CARRIED) or not _says_more(line):
+            tops_page = page > begun_page and len(rows) == page_begun
+            if says(line.text, _CARRIED) or not _says_more(line) or tops_page:
                 summed = len(rows) > page_begun
                 continue
             return
-        if row is not None and (row.agrees or not summed) and (own or not says(line.text, rf"^{_CARRIED}")):
+        if row is not None and (row.agrees or not summed) and (own or not _is_carried(line)):
             rows.append(row)
             taken.add(line.row)
             previous, fresh = line, False
@@ -127,6 +135,12 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
             )
             taken.add(line.row)
             previous = line
+
+
+def _is_carried(line: Line) -> bool:
+    """Whether a line says that it carries a sum over and nothing else: `Transport`, not `Transport Gent - Lille`."""
+    said = " ".join(word for word in plain(line.text).split() if not any(letter.isdigit() for letter in word))
+    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None
 
 
 def _says_more(line: Line) -> bool:
@@ -149,6 +163,7 @@ def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) ->
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
         if label.field in _ENDS and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        if not _PRICE.search(plain(label.text))
     ]
     if not starts or not on_row:
         return False

@@ -17,6 +17,7 @@ from router.read.vocabulary_parties import OURS, THEIRS
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
 _LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
+_WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
 _FOOT = 0.82  # of the page's height: below begins the small print
 IdentifierPair = tuple[Field[str] | None, Field[str] | None]
 Roles = dict[str, dict[str, float]]
@@ -76,20 +77,32 @@ def _left_over(
 
 def _best(kind: str, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How) -> Field[str] | None:
     scores = {m.value: roles[m.value][role] - roles[m.value][_OTHER[role]] for m in mentions if m.kind == kind}
+    valid = {m.value for m in mentions if m.is_valid}
     ranked = sorted((item for item in scores.items() if item[1] > 0), key=lambda item: -item[1])
+    if ranked and ranked[0][0] not in valid and how is How.OCR:
+        return None  # a misread figure
     if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5):
         return None
     value, score = ranked[0]
     mention = next(m for m in mentions if m.value == value)
-    confidence = min(0.99, 0.86 + 0.03 * score) - (0.0 if mention.is_valid else 0.15)
-    found = mention_field(mention, how, confidence, f"stands with the {role}'s data on page {mention.cell.page}")
+    confidence = min(0.99, 0.86 + 0.03 * score) if mention.is_valid else _WRONG_DIGITS
+    found = mention_field(mention, how, confidence, _why_chosen(mention, role))
     losers = [next(m for m in mentions if m.value == lost) for lost, _ in ranked[1:4]]
     return replace(
         found,
         losers=tuple(
-            Loser(value=m.value, why=f"less speaks for it as the {role}'s", page=m.cell.page, box=m.box) for m in losers
+            Loser(value=m.value, why=_why_lost(m, role), page=m.cell.page, box=m.box) for m in losers
         ),
     )
+
+
+def _why_chosen(mention: Mention, role: str) -> str:
+    wrong = "" if mention.is_valid else ", though its check digits are wrong"
+    return f"stands with the {role}'s data on page {mention.cell.page}{wrong}"
+
+
+def _why_lost(mention: Mention, role: str) -> str:
+    return f"less speaks for it as the {role}'s" if mention.is_valid else "its check digits are wrong"
 
 
 # ------------------------------------------------------------------ what speaks for whom
