@@ -51,6 +51,13 @@ WebAddress = Annotated[str, AfterValidator(checked_address)]
 """An https address; http only on this machine, for what travels is secret."""
 
 
+def _checked_proxy(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc or parts.path.strip("/"):
+        raise ValueError("expected a proxy like http://proxy.firm.example:3128, without user and password")
+    return value
+
+
 class WebSettings(Options):
     """What every connection over HTTP can be told."""
 
@@ -60,8 +67,10 @@ class WebSettings(Options):
     ca_file: Path | None = Field(
         default=None, description="Certificates to trust instead of the system's.", examples=["/etc/ssl/firm.pem"]
     )
-    proxy: WebAddress | None = Field(
-        default=None, description="Proxy that leads outside, where the firm has one.", examples=["https://proxy:3128"]
+    proxy: Annotated[str, AfterValidator(_checked_proxy)] | None = Field(
+        default=None,
+        description="Proxy that leads outside, where the firm has one; it sees the host's name and nothing else.",
+        examples=["http://proxy.firm.example:3128"],
     )
 
 

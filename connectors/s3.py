@@ -111,17 +111,20 @@ class S3Connector:
         answer = await self._asked("PUT", path, own, file, expect=_EXISTS)
         if answer.status not in _EXISTS:
             return True
-        if not await self._already_there(path, file):
+        # The store says that it is there: now 403 means that the key may not read it.
+        if not await self._already_there(path, file, missing=_GONE):
             raise TryLater("An object of the same name was there and went away; it is tried again.")
         return False
 
-    async def _already_there(self, path: tuple[str, ...], file: ParcelFile) -> bool:
+    async def _already_there(
+        self, path: tuple[str, ...], file: ParcelFile, missing: frozenset[int] = frozenset({403, 404})
+    ) -> bool:
         """Say whether this very object stands there; Refused when its name is taken by another.
 
         A key that may not list the bucket is told 403 for what is missing.
         """
-        answer = await self._asked("HEAD", path, expect=_MISSING)
-        if answer.status in _MISSING:
+        answer = await self._asked("HEAD", path, expect=missing)
+        if answer.status in missing:
             return False
         size_bytes, shown = answer.headers.get("content-length"), answer.headers.get("x-amz-meta-sha256")
         if size_bytes != str(len(file.content)):
@@ -158,7 +161,7 @@ def _line(media_type: str) -> str:
 
 
 _EXISTS = frozenset({412})
-_MISSING = frozenset({403, 404})
+_GONE = frozenset({404})
 _TAKEN = "Another object has the same name: compare the two and move one of them away, then retry."
 
 # By status, where S3 means something else than HTTP does.

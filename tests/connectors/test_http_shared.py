@@ -135,6 +135,19 @@ async def test_a_certificate_nobody_vouches_for_needs_attention(tmp_path):
     await site.stop()
 
 
+async def test_a_proxy_is_used_when_the_settings_name_one(site):
+    web = Web(WebSettings(proxy=url(site, "")), OUTCOMES)
+    assert (await web.ask("GET", "http://127.0.0.1:9/far")).status == 200
+    assert site.requests[0].target == "http://127.0.0.1:9/far"
+    await web.close()
+
+
+@pytest.mark.parametrize("proxy", ["http://user:pw@proxy:3128", "proxy:3128", "socks5://proxy:1", "http://proxy/x"])
+def test_a_proxy_that_cannot_work_is_refused(proxy):
+    with pytest.raises(ValidationError, match=r"proxy\.firm\.example"):
+        WebSettings(proxy=proxy)
+
+
 async def test_a_certificate_file_that_cannot_be_read_needs_attention(tmp_path, site):
     web = Web(WebSettings(ca_file=tmp_path / "none.pem"), OUTCOMES)
     with pytest.raises(NeedsAttention, match="ca_file"):

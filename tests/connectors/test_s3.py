@@ -93,6 +93,14 @@ async def test_an_object_that_appears_meanwhile_is_compared(bench, connector, pa
     assert bench.landed() == {"a.pdf": content}
 
 
+async def test_a_key_that_may_not_read_needs_attention_where_an_object_is(bench, connector, parcel_of):
+    bench.objects["janssens/a.pdf"] = (b"paper", None)
+    answer = bench.site.answer
+    bench.site.answer = lambda request: s3_error(403, "AccessDenied") if request.method == "HEAD" else answer(request)
+    with pytest.raises(NeedsAttention):
+        await connector.deliver(parcel_of(("a.pdf", b"paper")), S3Target())
+
+
 async def test_a_store_without_conditional_writes_is_not_asked_for_them(bench, parcel_of):
     connector = bench.connector(conditional=False)
     await connector.deliver(parcel_of(("a.pdf", b"1")), S3Target())

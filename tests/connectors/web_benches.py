@@ -23,6 +23,7 @@ class WebBench:
     refused_characters: frozenset[str] = frozenset()
     trouble_when_full = Reply(507, {"message": f"no room in /srv/{SECRET} for {SECRET}"})
     secret = SECRET
+    address: str | None = None  # of another site than the bench's own
 
     def __init__(self, _folder: Path, _sshd: Sshd | None) -> None:
         self.shelf: dict[str, bytes] = {}
@@ -40,7 +41,7 @@ class WebBench:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.proxy.port}"
+        return self.address or f"http://127.0.0.1:{self.proxy.port}"
 
     def settings(self, **changes):
         return self.connector_class.settings_model.model_validate(self.values() | {"timeout_seconds": 10} | changes)
