@@ -129,8 +129,13 @@ def claim(folder: Path, sighting: Sighting) -> Sighting:
 
 
 def put_aside(folder: Path, sighting: Sighting, day: str, prefix: str) -> None:
-    """Move a claimed file to `.taken/<day>/<prefix>_<name>`, durably."""
-    _move(folder, sighting.path, folder / TAKEN / day / shortened(f"{prefix}_", sighting.path.name))
+    """Move a claimed file, whose arrival is durable, to `.taken/<day>/<prefix>_<name>`.
+
+    Nothing waits for the disk: after a power cut it lies among the claimed again, and is known.
+    """
+    target = folder / TAKEN / day / shortened(f"{prefix}_", sighting.path.name)
+    _make_folders(folder, target.parent)
+    sighting.path.rename(target)
 
 
 def remove_taken(folder: Path, before: date) -> int:
