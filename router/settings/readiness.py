@@ -66,10 +66,8 @@ def _better(client: Client, settings: Settings, today: date) -> Iterator[str]:
         yield "Add a contact with an e-mail address, to whom questions go."
     if client.follow_from is not None and client.follow_from < today - timedelta(days=MOST_DAYS_BACK):
         yield f"Its follow_from {client.follow_from} is more than {MOST_DAYS_BACK} days ago; check the year."
-    for other in settings.clients:
-        if other is not client and (shared := _mails(client) & _mails(other)):
-            yield f"Its contact {min(shared)} is also one of client {other.id}; a mail from there tells neither."
-
-
-def _mails(client: Client) -> set[str]:
-    return set(client.mail_addresses)
+    own = set(client.mail_addresses)
+    for other in settings.clients if own else ():
+        shared = own.intersection(other.mail_addresses) if other is not client and other.contacts else ()
+        for address in sorted(shared):
+            yield f"Its contact {address} is also one of client {other.id}; a mail from there tells neither."
