@@ -18,12 +18,15 @@ from router.store.rows import aware, delivery_of, json_text, plain
 from router.store.tables import connections, deliveries, documents
 
 _DUE, _ATTEMPTING = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value
+_PAUSED = select(connections.c.name).where(connections.c.state == "paused")
+_FEW = 8  # connections that are asked for one by one without looking first which have work
 
 
 def claim(database: Database, owner: str, limit: int, lease_seconds: float, busy: Mapping[str, int]) -> list[Delivery]:
     """Mark due deliveries as attempting and return them: oldest first, the connections taking turns."""
     now = database.now()
-    wanted = [name for name in _with_work(database, now) if busy.get(name, 0) > 0]
+    free = [name for name, slots in busy.items() if slots > 0]
+    wanted = free if len(free) <= _FEW else [name for name in _with_work(database, now) if busy.get(name, 0) > 0]
     if not wanted:
         return []
     with database.write() as connection:
@@ -119,11 +122,10 @@ def free_leases(connection: Connection, owner: str, now: datetime) -> int:
 
 def _with_work(database: Database, now: datetime) -> list[str]:
     """Return the connections that have something to claim; asked without the lock that a claim needs."""
-    paused = select(connections.c.name).where(connections.c.state == "paused")
     found = (
         select(deliveries.c.connection)
         .distinct()
-        .where(deliveries.c.state.in_([_DUE, _ATTEMPTING]), _ready(now), deliveries.c.connection.not_in(paused))
+        .where(deliveries.c.state.in_([_DUE, _ATTEMPTING]), _ready(now), deliveries.c.connection.not_in(_PAUSED))
     )
     with database.read() as connection:
         return sorted(connection.scalars(found))
@@ -154,7 +156,7 @@ def _in_its_order() -> ColumnElement[bool]:
 def _claimable(connection: Connection, name: str, now: datetime, limit: int) -> list[Any]:
     found = (
         select(deliveries)
-        .where(deliveries.c.connection == name, _ready(now), _in_its_order())
+        .where(deliveries.c.connection == name, _ready(now), _in_its_order(), deliveries.c.connection.not_in(_PAUSED))
         .order_by(deliveries.c.next_try_at, deliveries.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -26,7 +26,7 @@ LEASE_SECONDS = 300.0  # an attempt that takes longer renews it
 ATTEMPT_SECONDS = 3600.0  # longer than any upload; whoever takes longer hangs
 REST_SECONDS = 5.0  # between two tries to note an outcome while disk or database are away
 SWEEP_SECONDS = 1.0
-BATCH = 64
+BATCH = 256
 
 
 class SenderEvents(Protocol):
@@ -87,9 +87,12 @@ class Sender:
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
         self._mended: set[str] = set()  # connections that were paused by an attempt and wait to be made anew
         self._tasks: set[asyncio.Task[None]] = set()
+        self._freed: set[str] = set()  # connections that have a slot more than at the last claim
+        self._anything = True  # others may have work as well
 
     def wake(self) -> None:
         """Look for due deliveries now."""
+        self._anything = True
         self._wake.set()
 
     def stop(self) -> None:
@@ -114,19 +117,25 @@ class Sender:
         await asyncio.gather(*self._tasks)
 
     async def _claim(self) -> list[Delivery]:
+        """Claim what is due: after a delivery only on its own connection, so that many connections cost nothing."""
         now = self._clock()
+        wanted = self._connectors.keys() if self._anything else self._freed & self._connectors.keys()
         free = {
-            name: self._breakers[name].slots(self._at_once[name], self._under_way[name], now)
-            for name, connector in self._connectors.items()
-            if not is_fetched(connector)
+            name: slots
+            for name in wanted
+            if not is_fetched(self._connectors[name])
+            and (slots := self._breakers[name].slots(self._at_once[name], self._under_way[name], now)) > 0
         }
-        if not any(slots > 0 for slots in free.values()):
+        self._anything, self._freed = False, set()
+        if not free:
             return []
         try:
-            return await asyncio.to_thread(self._store.claim_deliveries, self._owner, BATCH, LEASE_SECONDS, free)
+            claimed = await asyncio.to_thread(self._store.claim_deliveries, self._owner, BATCH, LEASE_SECONDS, free)
         except Exception as error:  # noqa: BLE001 - part of the send loop: a database that is away comes back
             structlog.get_logger().error("store unreachable", what="claim deliveries", error=type(error).__name__)
             return []
+        self._anything = self._anything or len(claimed) == BATCH
+        return claimed
 
     def _start(self, delivery: Delivery) -> None:
         self._under_way[delivery.connection] += 1
@@ -143,7 +152,7 @@ class Sender:
             async with asyncio.timeout(SWEEP_SECONDS):
                 await self._wake.wait()
         except TimeoutError:
-            return
+            self._anything = True
 
     async def _send(self, delivery: Delivery) -> None:
         try:
@@ -151,12 +160,16 @@ class Sender:
                 receipt = await self._attempt(delivery)
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
             await self._keep(delivery, partial(self._settle_failure, delivery, error))
+            self._anything = True  # it may go another way now
         else:
             if await self._keep(delivery, partial(self._store.finish, delivery.id, self._owner, receipt)):
                 self._events.delivered(delivery, receipt, self._clock())
-                await self._keep(delivery, partial(self._answered, delivery.connection))
+                if self._breakers[delivery.connection].answered():
+                    await self._keep(delivery, partial(self._answers_again, delivery.connection))
+                    self._anything = True
         finally:
             self._under_way[delivery.connection] -= 1
+            self._freed.add(delivery.connection)
 
     async def _attempt(self, delivery: Delivery) -> Receipt:
         if delivery.connection in self._mended:
@@ -224,11 +237,10 @@ class Sender:
         except TimeoutError:
             return False
 
-    def _answered(self, connection: str) -> None:
-        """Note that the other side is there; what had failed on it before goes now."""
-        if self._breakers[connection].answered():
-            self._store.outbox.hurry(connection)
-            self._events.rests(connection, 0.0)
+    def _answers_again(self, connection: str) -> None:
+        """Let what had failed on a connection that had rested go now."""
+        self._store.outbox.hurry(connection)
+        self._events.rests(connection, 0.0)
 
     def _settle_failure(self, delivery: Delivery, error: Exception) -> None:
         if isinstance(error, Held):
@@ -236,7 +248,8 @@ class Sender:
             self._events.failed(delivery, "held", error)
         elif isinstance(error, Refused):
             self._end(delivery, error, "refused", self._store.refuse, str(error))
-            self._answered(delivery.connection)
+            if self._breakers[delivery.connection].answered():
+                self._answers_again(delivery.connection)
         elif isinstance(error, NeedsAttention):
             self._mended.add(delivery.connection)
             self._store.pause(delivery.connection, str(error))

@@ -30,15 +30,8 @@ def heard(name: str, number: str, total: str = "121.00", *, invoice: Invoice | N
 
 
 @pytest.fixture
-def twin(e_invoice):
-    return heard("export.xml", "2026/17", invoice=e_invoice)
-
-
-@pytest.fixture(scope="module")
-def e_invoice() -> Invoice:
-    from tests.convert.invoices import simple
-
-    return simple()
+def twin():
+    return heard("export.xml", "2026/17", invoice=Invoice(number="2026/17"))
 
 
 async def again(document: Document) -> list[Heard]:
