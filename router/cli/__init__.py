@@ -8,6 +8,7 @@ import typer
 
 from router.cli import (
     adding,
+    administrations,
     arranging,
     clients,
     comparing,
@@ -65,6 +66,7 @@ clients.client.command("add")(adding.add)
 application.add_typer(clients.client, name="client")
 application.add_typer(packages.package, name="package")
 application.add_typer(adding.registry, name="registry")
+connections.connection.command("administrations")(administrations.administrations)
 application.add_typer(connections.connection, name="connection")
 application.add_typer(doors.address, name="address")
 application.add_typer(doors.token, name="token")
