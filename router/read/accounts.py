@@ -69,5 +69,6 @@ def _is_debited(mention: Mention, sheet: Sheet) -> bool:
     return says(line.text, DEBITED) or (
         above.page == line.page
         and line.box.top - above.box.bottom < 2 * line.cells[0].size
-        and len(above.text.split()) >= _SENTENCE_WORDS and says(above.text, DEBITED)
+        and len(above.text.split()) >= _SENTENCE_WORDS
+        and says(above.text, DEBITED)
     )

@@ -9,17 +9,16 @@ from router.model import Box
 from router.read.addresses_keyed import KeyedName, keyed_names
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, without_person
+from router.read.addresses_roles import role_above, role_labels
 from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
-from router.read.labels import Label, Labelled, labels_in, plain, says
+from router.read.labels import Labelled, plain, says
 from router.read.layout import Block, Cell, Sheet, aligned, box_around
 from router.read.names import clean_name, is_name
 from router.read.places import city_of, places, with_city
-from router.read.vocabulary_parties import COUNTRY_NAMES, ROLES
+from router.read.vocabulary_parties import COUNTRY_NAMES
 
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
-_DOMAIN = re.compile(r"@|\w\.\w{2}")
-_BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
 _OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
@@ -67,7 +66,7 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
         whole = with_city(cell, sheet)
         for match, country in places(whole):
             key = next((each for each in keyed if each.holds(cell)), None)
-            one = _one_line(whole, match, country) if key is None else _keyed(key, cell, match, country, sheet, known)
+            one = _one_line(whole, match, country) if key is None else _keyed(key, cell, (match, country), sheet, known)
             one = one or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
@@ -99,10 +98,9 @@ def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
     )
 
 
-def _keyed(
-    key: KeyedName, place: Cell, match: re.Match[str], country: str, sheet: Sheet, known: Labelled
-) -> Address:
+def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: Labelled) -> Address:
     """The address of a small table of keys and values."""
+    match, country = town
     below = _below(place, sheet, known)
     return Address(
         key.name,
@@ -111,7 +109,7 @@ def _keyed(
         match["code"],
         city_of(match["city"] or ""),
         country,
-        _role_above(key.key, sheet, known),
+        role_above(key.key, sheet, known),
         (key.cell, place, *below),
         box_around([key.cell.box, place.box]),
         place.page,
@@ -138,40 +136,15 @@ def _stacked(
             if rest:
                 names.append((rest, other))
             break
-        if (
-            _ends_address(other, known)
-            or (other.size < 0.87 * cell.size and PARTS.search(other.text))
-            or places(other)
-        ):
+        if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
         names.append((other.text, other))
     names.reverse()
     if before and STREET.search(before):
         names.append((before, cell))
     if not role:
-        role = _role_above(names[0][1] if names else cell, sheet, known)
+        role = role_above(names[0][1] if names else cell, sheet, known)
     return _address(names, cell, match, country, role=role, sheet=sheet, known=known)
-
-
-def _stub_role(cell: Cell, label: Label, sheet: Sheet) -> str:
-    """The role of a label; a bare `To` in the lower half of a page is where the payment slip goes, to the payee."""
-    low = cell.box.top > 0.45 * sheet.page_height(cell.page)
-    return "remittance" if low and plain(label.text) in _BARE_TO else label.field
-
-
-def role_labels(cell: Cell, known: Labelled) -> list[Label]:
-    """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
-    header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
-    found = labels_in(cell, ROLES)
-    if not found or found[0].start > 0 or found[0].end < header or _DOMAIN.search(cell.words[0].text):
-        return []
-    end = found[0].end
-    for other in (
-        () if cell.words[end - 1].text.endswith(":") else found[1:]
-    ):  # "From (Seller)", "Käufer/Leistungsempfänger"
-        end = other.end if other.start <= end else end
-    role = _stub_role(cell, found[0], known.sheet)
-    return [Label(role, found[0].strength, cell, 0, end)]
 
 
 def _after_label(cell: Cell, end: int) -> str:
@@ -186,34 +159,6 @@ def _ends_address(cell: Cell, known: Labelled) -> bool:
     if any(label.start == 0 and label.strength >= 2 and label.field != "other" for label in labels):  # noqa: PLR2004
         return True
     return has_contact(cell.text)
-
-
-def _role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
-    """The role that a label close above the address, or left of its first line, gives it."""
-    for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
-        if line.page != top.page or top.box.top - line.box.bottom > 2.8 * top.size:
-            continue
-        for cell in line.cells:
-            near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
-            labels = role_labels(cell, known) if near else []
-            if labels and labels[0].end >= len(cell.words) - 1:
-                return labels[0].field
-        if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
-            break
-    for cell in sheet.lines[top.row].cells:
-        if cell.box.right <= top.box.left and not _heads_column(cell, sheet):
-            labels = role_labels(cell, known)
-            if labels and labels[0].end >= len(cell.words) - 1:
-                return labels[0].field
-    return ""
-
-
-def _heads_column(label: Cell, sheet: Sheet) -> bool:
-    """Whether something stands right under a label, at its left edge: what it names is below it, not beside it."""
-    for line in sheet.lines[label.row + 1 : label.row + 3]:
-        if line.page == label.page and line.box.top - label.box.bottom < label.size:
-            return any(abs(cell.box.left - label.box.left) < 0.5 * label.size for cell in line.cells)
-    return False
 
 
 def _address(
@@ -281,7 +226,8 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
             continue
         if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
-        if any(label.start == 0 and label.strength > 1 and label.field in _OF_THE_PAPER for label in known.by_cell.get(id(under), ())):
+        labels = [label for label in known.by_cell.get(id(under), ()) if label.start == 0 and label.strength > 1]
+        if any(label.field in _OF_THE_PAPER for label in labels):
             break
         found.append(under)
         last = under
@@ -289,7 +235,7 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
 
 
 def _has_contact(below: tuple[Cell, ...]) -> bool:
-    """What issuers print of themselves; a telephone number, a mail address or a VAT number alone anybody's block may hold."""
+    """What issuers print of themselves; a telephone, a mail address or a VAT number alone anybody's block may hold."""
     mails = [cell for cell in below if is_mail(cell.text)]
     phones = [cell for cell in below if has_phone(cell.text)]
     rest = [cell for cell in below if cell not in mails and cell not in phones and not is_vat_line(cell.text)]

@@ -1,4 +1,4 @@
-"""Addresses as small tables: `Name: …`, `Address: …`, `Town: …`, one key per line with its value behind or beside it."""
+"""Addresses as small tables: `Name: …`, `Address: …`, `Town: …`, one key per line with its value behind it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from router.read.layout import Cell, Line, Sheet
 from router.read.names import clean_name, is_name
 
 _NAME = (
-    r"(?:naam(?: klant)?|nom(?: du client| et prenom)?|name(?: des kunden)?|raison sociale|denomination(?: sociale)?|firma|"
+    r"(?:naam(?: klant)?|nom(?: du client| et prenom)?|name(?: des kunden)?|raison sociale|"
+    r"denomination(?: sociale)?|firma|"
     r"firmenname|firmanaam|bedrijf(?:snaam)?|societe|entreprise|company(?: name)?|customer name|client name|klantnaam|"
     r"kundenname|maatschappelijke naam|benaming)"
 )
 _STREET = (
-    r"(?:adres|adresse|address|anschrift|straat(?: en (?:nr|nummer|huisnummer))?|rue(?: et (?:no|numero))?|strasse(?: nr)?|"
+    r"(?:adres|adresse|address|anschrift|straat(?: en (?:nr|nummer|huisnummer))?|rue(?: et (?:no|numero))?|"
+    r"strasse(?: nr)?|"
     r"street|hausnummer|adres ?regel 1|adresse 1|address line 1)"
 )
 _TOWN = (
-    r"(?:plaats|localite|ort|plz(?: ?ort)?|town|city|woonplaats|gemeente|postcode(?: (?:en )?(?:gemeente|plaats|woonplaats)"
+    r"(?:plaats|localite|ort|plz(?: ?ort)?|town|city|woonplaats|gemeente|postcode(?: (?:en )?(?:gemeente|plaats|"
+    r"woonplaats)"
     r")?|code postal(?: et (?:ville|localite))?|ville|commune|cp(?: ?ville)?|zip(?: code)?|postcode and town|stadt)"
 )
 _KEY_WORDS = 5
 _ROWS = 4  # within so many lines below the name a street or town must be keyed too
 _STEP = 2.6  # letter heights from one keyed line to the next
+_SLACK = 2.0  # points
 _REACH = 220.0  # points from a key to the right end of its values
 
 
@@ -40,7 +44,7 @@ class KeyedName:
 
     def holds(self, cell: Cell) -> bool:
         """Whether a cell is one of the table's: on one of its rows, not left of its keys nor far right of them."""
-        return cell.row in self.rows and -2 < cell.box.left - self.key.box.left < _REACH
+        return cell.row in self.rows and -_SLACK < cell.box.left - self.key.box.left < _REACH
 
 
 def keyed_names(sheet: Sheet) -> Iterator[KeyedName]:

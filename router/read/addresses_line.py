@@ -14,9 +14,7 @@ _EDGES = " ,-–·•|("
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
 _HOUSE_NUMBER = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?")
 _HOUSE_NUMBER_AND_BOX = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?(?: (?:bus|bte|bo[iî]te|box|b) ?\w{1,4})?")
-_WITH_FORM = re.compile(
-    rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", re.IGNORECASE
-)
+_WITH_FORM = re.compile(rf"^(.*?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(.*\d.*)$", re.IGNORECASE)
 
 
 def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
@@ -24,8 +22,9 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
     text = cell.text[:end]
     begin = owner_start(text)
     parts = _parts(text[begin:])
-    led = _parts(text[:begin])[:1] if begin and not pattern(LEGAL_FORMS).search(plain(parts[0] if parts else "")) else []
-    parts = led + parts if led and pattern(LEGAL_FORMS).search(plain(led[0])) else parts
+    led = _parts(text[:begin])[:1]
+    if led and _has_form(led[0]) and not (parts and _has_form(parts[0])):
+        parts = led + parts  # `Name SA, registered office: street`
     if not parts:
         return None
     name = parts[0]
@@ -35,9 +34,13 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
         name, street = (match[1], match[2]) if match else (name, "")
     if not street or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
         return None
-    if _STREET.search(name) and not pattern(LEGAL_FORMS).search(plain(name)):  # the line begins with the street
+    if _STREET.search(name) and not _has_form(name):  # the line begins with the street
         return "", name
     return name, street
+
+
+def _has_form(text: str) -> bool:
+    return pattern(LEGAL_FORMS).search(plain(text)) is not None
 
 
 def _parts(text: str) -> list[str]:

@@ -53,7 +53,7 @@ def without_person(names: list[NamedLine]) -> list[NamedLine]:
 
 
 def _after_gap(names: list[NamedLine], place: Cell) -> list[NamedLine]:
-    """The lines below a gap that is clearly wider than the others of the block, where name and street stand below it."""
+    """The lines below a gap that is clearly wider than the block's others, where name and street stand below it."""
     boxes = [cell.box for _, cell in names] + [place.box]
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(boxes)]
     for position in range(len(names) - 2, 0, -1):

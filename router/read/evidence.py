@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from router.read.addresses import Address, role_labels
+from router.read.addresses import Address
 from router.read.addresses_names import goes_on, is_form
+from router.read.addresses_roles import role_labels
 from router.read.contacts import domain_stems, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
@@ -81,12 +82,10 @@ def _elsewhere(address: Address | None, company: Company) -> bool:
 
 
 # ------------------------------------------------------------------ witnesses
-def weigh_address(
-    address: Address, companies: dict[str, Company], sheet: Sheet, *, beside_buyer: bool = False
-) -> None:
+def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet, *, beside_buyer: bool = False) -> None:
     """An address speaks by its label, its wording, its place on the page and what stands with it.
 
-    `beside_buyer` says that another address is labelled as the buyer's: mail or a VAT number then make one the seller's.
+    `beside_buyer` says that another address is labelled as the buyer's: mail or a VAT number make this the seller's.
     """
     if address.name_cell is None:
         return
@@ -255,7 +254,7 @@ def _ends_with_form(cell: Cell, below: Cell) -> bool:
     return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)
 
 
-def weigh_countries(accounts: Iterable[str], places: list[Address], companies: dict[str, Company]) -> None:
+def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
     """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
     countries = {account[:2] for account in accounts}
     if len(countries) != 1:

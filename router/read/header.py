@@ -26,6 +26,7 @@ _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
 SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
+_BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 _NUMBER_LENGTH = 40
 
 
@@ -122,6 +123,8 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     fit = 1.0
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
+    if spot.relation == "right of" and digits < 5 and _goes_on(text, spot):  # noqa: PLR2004 - a house number, a quantity
+        fit *= 0.3
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
         fit *= 0.75 if _is_head(label, facts) or _is_under_title(text, spot, label) else 0.5
     if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
@@ -143,6 +146,12 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     return fit
 
 
+def _goes_on(text: str, spot: Spot) -> bool:
+    """Whether words that are neither a date nor its `van` follow a number in its cell: `3 Abbey Terrace`."""
+    rest = spot.text.partition(text)[2].split()
+    return bool(rest) and rest[0].isalpha() and plain(rest[0]) not in _BEFORE_DATE
+
+
 def _names_another(label: Label, facts: Facts) -> bool:
     """Whether a label names the invoice that a credit note corrects, or the advance that an invoice takes off."""
     text = plain(label.text)
@@ -158,7 +167,8 @@ def _names_another(label: Label, facts: Facts) -> bool:
 def _credit_is_numbered(facts: Facts) -> bool:
     """Whether some label on a credit note calls a number the credit note's own."""
     return any(
-        pattern(_CREDIT).search(plain(label.text)) and any(_number_words(spot, facts) for spot in spots(label, facts.known))
+        pattern(_CREDIT).search(plain(label.text))
+        and any(_number_words(spot, facts) for spot in spots(label, facts.known))
         for label in facts.known.of("invoice_number", "preceding_invoice")
     )
 
@@ -193,7 +203,8 @@ def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
         and upper.top <= between.box.top <= lower.top
     ]
     steps = [after - before for before, after in pairwise(sorted({*edges, lower.top}))]
-    return abs(other.box.left - left) < size and len(steps) <= _LIST_LABELS and max(steps, default=0.0) < _LIST_STEP * size
+    close = len(steps) <= _LIST_LABELS and max(steps, default=0.0) < _LIST_STEP * size
+    return close and abs(other.box.left - left) < size
 
 
 def _is_under_title(text: str, spot: Spot, label: Label) -> bool:

@@ -30,9 +30,11 @@ _CARRIED = (
 )
 
 
+_SUBTOTAL = r"(?:zwischensumme|subtotaal|sous total|sub total|subtotal|tussentotaal)"
 _PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
 _WHERE_TO = (
-    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|auf|previous|"
+    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|"
+    r"auf|previous|"
     r"next|eur|euro|usd|gbp|chf|total|totaal|saldo|solde|balance|nachste|vorherige))*"
 )
 _ENDS = frozenset({"net", "vat", "gross", "payable"})
@@ -140,7 +142,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
 def _is_carried(line: Line) -> bool:
     """Whether a line says that it carries a sum over and nothing else: `Transport`, not `Transport Gent - Lille`."""
     said = " ".join(word for word in plain(line.text).split() if not any(letter.isdigit() for letter in word))
-    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None
+    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None or pattern(_SUBTOTAL).match(said) is not None
 
 
 def _says_more(line: Line) -> bool:

@@ -12,9 +12,12 @@ NAME_LENGTH = 70
 _NO_NAMES = (
     r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|"
     r"welkom|bienvenue|welcome|willkommen|"
-    r"receipt|recu|quittung|kassabon|statement|summary|overzicht|apercu|samenvatting|resume|ubersicht|overview|details?|"
-    r"balance|amount|montant|bedrag|betrag|betaling|betalen|paiement|payer|zahlung|payment|te betalen|a payer|zu zahlen|"
-    r"merci|bedankt|dank|thank|www|http|algemene (?:voorwaarden|verkoops?|leverings?|betalings?|informatie)|conditions|voorwaarden|"
+    r"receipt|recu|quittung|kassabon|statement|summary|overzicht|apercu|samenvatting|resume|ubersicht|overview|"
+    r"details?|"
+    r"balance|amount|montant|bedrag|betrag|betaling|betalen|paiement|payer|zahlung|payment|te betalen|a payer|"
+    r"zu zahlen|"
+    r"merci|bedankt|dank|thank|www|http|algemene (?:voorwaarden|verkoops?|leverings?|betalings?|informatie)|"
+    r"conditions|voorwaarden|"
     r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
     r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
     r"rpr|rpm|kvk|"
@@ -24,7 +27,8 @@ _NO_NAMES = (
 )
 # Labels that may be part of a company's name: no name without a legal form.
 _LABELS = (
-    r"(?:(?:uw|votre|vos|your|ihre?|notre|nos|onze|our|unsere?)(?= )|zahlbar|payable|konto|compte|rekening|account|betaalbaar|crediteur|debiteur|"
+    r"(?:(?:uw|votre|vos|your|ihre?|notre|nos|onze|our|unsere?)(?= )|zahlbar|payable|konto|compte|rekening|"
+    r"account|betaalbaar|crediteur|debiteur|"
     r"leverancier|fournisseur|lieferant|supplier|vendeur|acheteur|verkoper|koper|"
     r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
     r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
@@ -34,7 +38,8 @@ _LABELS = (
 # What official small print puts behind a name.
 _OFFICIAL = re.compile(
     r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm"
-    r"|sitz der|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|geschäftsführer)\b.*$",
+    r"|sitz der|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|"
+    r"geschäftsführer)\b.*$",
     re.IGNORECASE,
 )
 # The trade name behind a legal name, and what is said behind a name that its legal form has ended.

@@ -31,6 +31,8 @@ _BASELINE = 0.76  # where letters stand in a box when their ink does not tell
 _SURE = 0.9999  # 1.0 is kept for a file's own text
 # Type of fixed pitch has so much room behind a comma that a space is read inside an amount: "1456, 46".
 _FALSE_SPACE = re.compile(r"(?<=\d[.,]) (?=\d\d(?: ?(?:€|EUR))?$)")
+# "MwSt.11,41": a label with a full stop or colon runs into its amount.
+_LOST_SPACE = re.compile(r"(?<=[^\W\d_]{2}[.:])(?=\d[\d.,]*(?:[.,]\d\d|%)(?:\s|$))")
 _Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
 
@@ -206,6 +208,7 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
     """
     groups: list[list[int]] = [[]]
     false_spaces = {match.start() for match in _FALSE_SPACE.finditer(text)}
+    lost_spaces = {match.start() for match in _LOST_SPACE.finditer(text)}
     for index, character in enumerate(text):
         if index in false_spaces:
             continue
@@ -213,7 +216,8 @@ def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, fl
             groups.append([])
             continue
         before = groups[-1][-1] if groups[-1] else None
-        if before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height:
+        apart = before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height
+        if apart or index in lost_spaces:
             groups.append([])
         groups[-1].append(index)
     full = [part for group in groups if group for part in _respaced(group, text, places, ink)]

@@ -90,9 +90,7 @@ def _best(kind: str, role: str, roles: Roles, mentions: tuple[Mention, ...], how
     losers = [next(m for m in mentions if m.value == lost) for lost, _ in ranked[1:4]]
     return replace(
         found,
-        losers=tuple(
-            Loser(value=m.value, why=_why_lost(m, role), page=m.cell.page, box=m.box) for m in losers
-        ),
+        losers=tuple(Loser(value=m.value, why=_why_lost(m, role), page=m.cell.page, box=m.box) for m in losers),
     )
 
 

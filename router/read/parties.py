@@ -55,7 +55,7 @@ def weigh_parties(
     weigh_footer(sheet, companies, barred)
     weigh_owners(sheet, companies)
     weigh_domains(sheet, places, companies)
-    weigh_countries(accounts, places, companies)
+    weigh_countries(accounts, companies)
     _merge_brands(companies)
     every = tuple(companies.values())
     seller, buyer = _chosen(every, has_labelled_buyer=any(place.role == "buyer" for place in places))

@@ -106,7 +106,7 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
 
 def _is_no_city(city: str) -> bool:
     """Whether what follows four or five figures is a month, a unit or a bank's code."""
-    first = city.split()[0]
+    first, _, _ = city.partition(" ")
     return (first == "st" and city == first) or (first != "st" and pattern(_MONTHS_OR_UNITS).match(city) is not None)
 
 

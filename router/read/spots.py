@@ -10,6 +10,8 @@ from router.read.words import Word
 
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 _CAPTIONED = 0.85  # worth of a value over its label in a row of captions
+_CLOSE, _FAR = 0.5, 99.0  # letter heights; points
+_ROWS_NEAR = 4
 _CAPTION = 0.85  # of the value's size: a label in smaller print may stand under its value
 _JOINING = frozenset({"", "en", "et", "und", "and", "y", "e"})
 
@@ -36,6 +38,9 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
     if behind:
         found.append(Spot(behind, "behind", 1.0, label))
     line = known.sheet.lines[label.cell.row]
+    caption = None if behind else _lone_caption(label, known)
+    if caption is not None:
+        return [caption]
     if label.end >= len(label.cell.words) or not _carries(behind):
         found.extend(_right(label, line, known) or _half_a_row_off(label, known))
     caption = _caption(label, known) if not found else None
@@ -149,7 +154,7 @@ def _above(label: Label, known: Labelled) -> list[Spot]:
 
 
 def _caption(label: Label, known: Labelled) -> Spot | None:
-    """The value over a label in a row of captions: nothing but labels, as many values right over them, none so near below."""
+    """The value over a label in a row of captions: only labels, as many values right over them, none so near below."""
     line = known.sheet.lines[label.cell.row]
     if len(line.cells) < 2 or not all(known.is_label(cell) for cell in line.cells):  # noqa: PLR2004 - a row of captions
         return None
@@ -159,6 +164,33 @@ def _caption(label: Label, known: Labelled) -> Spot | None:
     for value in above.cells:
         if _same_column(label, value):
             return Spot(_own_part(value, label, known), "above", _CAPTIONED, label)
+    return None
+
+
+def _lone_caption(label: Label, known: Labelled) -> Spot | None:
+    """The value right over a label that fills its cell, where the next text below stands clearly farther off."""
+    cell = label.cell
+    if not known.is_label(cell) or label.end < len(cell.words):
+        return None
+    above, below = (_nearest(label, step, known) for step in (-1, 1))
+    if above is None or known.is_label(above) or cell.size > above.size or not _carries(above.words):
+        return None
+    over = cell.box.top - above.box.bottom
+    under = _FAR if below is None else below.box.top - cell.box.bottom
+    if over > _CLOSE * cell.size or under < over + _CLOSE * cell.size:
+        return None
+    return Spot(_own_part(above, label, known), "above", _CAPTIONED, label)
+
+
+def _nearest(label: Label, step: int, known: Labelled) -> Cell | None:
+    """The next cell over (-1) or under (1) a label in its column, on the same page."""
+    lines = known.sheet.lines
+    row = label.cell.row + step
+    while 0 <= row < len(lines) and abs(row - label.cell.row) <= _ROWS_NEAR and lines[row].page == label.cell.page:
+        for other in lines[row].cells:
+            if min(other.box.right, label.box.right) > max(other.box.left, label.box.left):
+                return other
+        row += step
     return None
 
 

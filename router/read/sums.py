@@ -11,6 +11,7 @@ from router.read.amounts import Number
 from router.read.labels import Label, Labelled
 
 ZERO = Decimal(0)
+_CAPTION_GAP = 0.6  # letter heights between an amount and the caption under it
 _HEAD_WORDS = 6
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 
@@ -71,14 +72,18 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         return
     if stop == 1e9 and label.end < len(label.cell.words) - 3:  # noqa: PLR2004 - the rest of the cell is prose
         return
-    for distance, number in enumerate(_column_below(label, known, numbers)):
+    below = _column_below(label, known, numbers)
+    over = [] if below else _right_over(label, known, numbers)
+    for number in over:
+        yield Witness(number, weight * 0.8, f"over '{label.text[:50]}' {page}")
+    for distance, number in enumerate(below):
         yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
 
 
 def _before_bracket(right: list[Number], label: Label) -> list[Number]:
     """The amounts before a bracket that explains the first of them, as in `Total 100,00 (incl. 17,36 VAT)`."""
-    line_words = label.cell.words
-    opened = [word.box.left for word in line_words if word.text.startswith("(") and right and word.box.left > right[0].box.left]
+    words = [word for word in label.cell.words if right and word.box.left > right[0].box.left]
+    opened = [word.box.left for word in words if word.text.startswith("(")]
     return [number for number in right if number.box.left < min(opened)] if opened else right
 
 
@@ -125,6 +130,17 @@ def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]
             found.append(min(under, key=lambda n: abs(n.box.right - head.right)))
             bottom = line.box.bottom
     return found
+
+
+def _right_over(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
+    """The amount that stands right over a label which fills its cell, as over a caption."""
+    cell = label.cell
+    row = cell.row - 1
+    if not known.is_label(cell) or row < 0 or known.sheet.lines[row].page != cell.page:
+        return []
+    line = known.sheet.lines[row]
+    near = cell.box.top - line.box.bottom < _CAPTION_GAP * cell.size and line.cells[0].size >= cell.size
+    return [n for n in numbers.get(row, ()) if n.is_money and _is_under(n.box, cell.box, cell.size)][:1] if near else []
 
 
 def _is_under(box: Box, head: Box, size: float) -> bool:

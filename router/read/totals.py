@@ -18,6 +18,8 @@ _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals la
 _UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
 _CLEAR = 2.9  # the score of an amount right beside an unmistakable label
 _UNEXPLAINED = 2.0  # a balance below the amount that such a label calls the total explains too little
+_CLEAR_LABEL = 1.5
+_NAMED_OTHERWISE = 1.5  # a sum without label, where words name a larger amount as the total: a part of it
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -138,15 +140,15 @@ def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> 
     return pairs
 
 
-def _taxless_pairs(gathered: Sums, pool: _Pool, lines_net: Decimal | None, *, untaxed: bool) -> set[tuple[Decimal, Decimal]]:
+def _taxless_pairs(
+    gathered: Sums, pool: _Pool, lines_net: Decimal | None, *, untaxed: bool
+) -> set[tuple[Decimal, Decimal]]:
     """Where no VAT is charged, the gross total alone is the net one: when the lines or a printed VAT of zero say so."""
     if any(pool.vats):
         return set()
     nothing = ZERO in pool.vats
     named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
-    return {
-        (gross, ZERO) for gross in named if (nothing and untaxed) or ((nothing or untaxed) and gross == lines_net)
-    }
+    return {(gross, ZERO) for gross in named if (nothing and untaxed) or ((nothing or untaxed) and gross == lines_net)}
 
 
 def _vat_of_several_rates(gathered: Sums) -> Decimal:
@@ -195,11 +197,15 @@ def _balance_score(
             score += 1.0 if len(rows) == 1 else 1.5
     if lines_net is not None and abs(lines_net - net) <= Decimal("0.02"):
         score += 1.5
+    if gross not in pool.grosses and any(
+        abs(value) > abs(gross) and witness.score >= _CLEAR_LABEL for value, witness in pool.grosses.items()
+    ):
+        score -= _NAMED_OTHERWISE
     return score + 0.5 * (abs(gross) >= pool.largest)
 
 
 def _less_unexplained(found: list[_Balance], gathered: Sums) -> list[_Balance]:
-    """Balances below an amount that an unmistakable label calls the total, and that nothing balances with, count less."""
+    """Balances below an amount that an unmistakable label calls the total, and that balances with none, count less."""
     clear = max((value for value, w in gathered.of("gross").items() if w.score >= _CLEAR), key=abs, default=ZERO)
     if any(balance.gross == clear for balance in found):
         return found

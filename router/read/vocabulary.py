@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from router.read.vocabulary_dates import DATES, Patterns
 
-_NUMBER = r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|(?<![a-z])id)(?: (?:nr|no))?)"
+_NUMBER = (
+    r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|"
+    r"(?<![a-z])id)(?: (?:nr|no))?)"
+)
 
 
 _INVOICE = (
     r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|"
-    r"facture (?:de (?:solde|vente|cloture|regularisation|services?)|finale|intermediaire|recapitulative|rectificative|"
-    r"definitive|simplifiee|client|d avoir|d acompte|proforma(?= no))|facture|tax invoice|vat invoice|invoice|fattura|factura|fatura|nota (?:di|de) credito|"
+    r"facture (?:de (?:solde|vente|cloture|regularisation|services?)|finale|intermediaire|recapitulative|"
+    r"rectificative|"
+    r"definitive|simplifiee|client|d avoir|d acompte)|facture|tax invoice|vat invoice|invoice|"
+    r"fattura|factura|fatura|nota (?:di|de) credito|"
     r"sales invoice|[a-z]{0,12}rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|nc|credit|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
@@ -60,7 +65,13 @@ HEADER: Patterns = DATES | {
                 rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{_INVOICE} ?{_NUMBER}?"
             ),
         ),
-        (3, rf"{_INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|annulee) ?{_NUMBER}?"),
+        (
+            3,
+            (
+                rf"{_INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|"
+                rf"annulee) ?{_NUMBER}?"
+            ),
+        ),
         (3, rf"(?:{_NUMBER} )?(?:ursprungs|original|bezugs)(?:rechnung|beleg)s? ?{_NUMBER}?"),
     ),
     "order_reference": (

@@ -37,12 +37,20 @@ DATES: Patterns = {
             (
                 r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|"
                 r"rechnung vom|issued on|issued|"
-                r"opgemaakt op|uitgereikt op|opgesteld op|uitgegeven op|datum van (?:de )?(?:uitreiking|opmaak|uitgifte|opstelling)|"
-                r"date (?:de l |d )?(?:edition|etablissement)|date of (?:issue|invoice)|date issued|fait le|gefactureerd op|ausgestellt am|"
+                r"opgemaakt op|uitgereikt op|opgesteld op|uitgegeven op|datum van (?:de )?(?:uitreiking|opmaak|"
+                r"uitgifte|opstelling)|"
+                r"date (?:de l |d )?(?:edition|etablissement)|date of (?:issue|invoice)|date issued|fait le|"
+                r"gefactureerd op|ausgestellt am|"
                 r"dated|invoiced on|erstellt am|verzenddatum factuur)"
             ),
         ),
-        (2.5, r"(?:data wystawienia|fecha (?:de )?(?:factura|emision|expedicion)|data fattura|data (?:documento|emissione))"),
+        (
+            2.5,
+            (
+                r"(?:data wystawienia|fecha (?:de )?(?:factura|emision|expedicion)|data fattura|data (?:documento|"
+                r"emissione))"
+            ),
+        ),
         (1.5, r"(?:datum|date|dato|fecha|data)"),
     ),
     "due_date": (
@@ -52,7 +60,8 @@ DATES: Patterns = {
                 r"(?:(?:eind)?verval|limiet|eind|uiterste betaal|uiterste betalings|betaal|betalings|"
                 r"uiterlijke betaal|"
                 r"falligkeits|zahlungs)(?:s)? ?"
-                r"(?:datum|dat|dag|termin)(?: (?:van |voor )?(?:de )?(?:betaling|factuur))?|uiterste datum (?:van|voor) (?:de )?betaling|zahl ?datum"
+                r"(?:datum|dat|dag|termin)(?: (?:van |voor )?(?:de )?(?:betaling|factuur))?|"
+                r"uiterste datum (?:van|voor) (?:de )?betaling|zahl ?datum"
             ),
         ),
         (

@@ -21,7 +21,8 @@ ROLES: Patterns = {
                 r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
                 r"klant(?:gegevens)?|klantadres|gefactureerd aan|gegevens van de klant|"
                 r"afnemer|koper|opdrachtgever|opgemaakt voor|bestemd voor|voor rekening van|klanteninformatie|"
-                r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|bestemmeling|geadresseerde|uw gegevens|"
+                r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|"
+                r"bestemmeling|geadresseerde|uw gegevens|"
                 r"aan)"
             ),
         ),
@@ -31,8 +32,10 @@ ROLES: Patterns = {
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
                 r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
                 r"donneur d ordre|debiteur|"
-                r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|infos? client|"
-                r"informations de facturation|donnees client|client facture|facturer a l adresse|vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
+                r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|"
+                r"infos? client|"
+                r"informations de facturation|donnees client|client facture|facturer a l adresse|"
+                r"vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
                 r"client facture)"
             ),
         ),
@@ -41,7 +44,8 @@ ROLES: Patterns = {
             (
                 r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten|adressat|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
+                r"besteller|ihre daten|adressat|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|"
+                r"kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
                 r"rechnungsempfanger in|kundin|mandant)"
             ),
         ),
@@ -52,26 +56,41 @@ ROLES: Patterns = {
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
                 r""
-                r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|for the account of|"
+                r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
+                r"for the account of|"
                 r"account holder|customer information|client information|customer billing details)"
             ),
         ),
     ),
     "seller": (
-        (3, r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier)"),
-        (3, r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|de)"),
+        (
+            3,
+            (
+                r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|"
+                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier)"
+            ),
+        ),
+        (
+            3,
+            (
+                r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|"
+                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|de)"
+            ),
+        ),
         (
             3,
             (
                 r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
-                r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
+                r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|"
+                r"ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
                 r"unter)?)"
             ),
         ),
         (
             3,
             (
-                r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|bill from|invoice from|merchant|"
+                r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|"
+                r"bill from|invoice from|merchant|"
                 r"company details)"
             ),
         ),
@@ -82,7 +101,8 @@ ROLES: Patterns = {
             (
                 r"(?:(?:af)?lever ?adres|(?:af)?lever ?plaats|leverings ?adres|leverings ?plaats|plaats van levering|"
                 r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
-                r"verzonden naar|verzenden (?:naar|aan)|verzenden|bezorg ?adres|bezorgen (?:op|aan|bij)|zenden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
+                r"verzonden naar|verzenden (?:naar|aan)|verzenden|bezorg ?adres|bezorgen (?:op|aan|bij)|"
+                r"zenden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
             ),
         ),
         (
@@ -90,20 +110,23 @@ ROLES: Patterns = {
             (
                 r"(?:adresse (?:de )?(?:livraison|chantier|d intervention|d expedition|de prestation|"
                 r"de consommation)|lieu (?:de )?(?:livraison|prestation)|livre (?:a|au)|"
-                r"livraison(?: a)?|expedie a|expedier a|envoyer a|envoye a|adresse d envoi|chantier|point de livraison)"
+                r"livraison(?: a)?|expedie a|expedier a|envoyer a|envoye a|adresse d envoi|chantier|"
+                r"point de livraison)"
             ),
         ),
         (
             3,
             (
-                r"(?:liefer ?(?:adresse|anschrift|ort)|versenden an|liefern an|leistungs ?(?:adresse|ort)|lieferung an|"
+                r"(?:liefer ?(?:adresse|anschrift|ort)|versenden an|liefern an|leistungs ?(?:adresse|ort)|"
+                r"lieferung an|"
                 r"versand(?:adresse| an)|warenempfanger)"
             ),
         ),
         (
             3,
             (
-                r"(?:ship ?to address|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|service address|"
+                r"(?:ship ?to address|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|"
+                r"service address|"
                 r"place of (?:supply|delivery)|delivery|consignee|site address|send to|goods to)"
             ),
         ),

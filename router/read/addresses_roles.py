@@ -1,0 +1,61 @@
+"""Which party an address is: labels such as `Bill to` over it, left of it, or before its first line."""
+
+from __future__ import annotations
+
+import re
+
+from router.read.labels import Label, Labelled, labels_in, plain
+from router.read.layout import Cell, Sheet
+from router.read.vocabulary_parties import ROLES
+
+_DOMAIN = re.compile(r"@|\w\.\w{2}")
+_BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
+
+
+def role_labels(cell: Cell, known: Labelled) -> list[Label]:
+    """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
+    header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
+    found = labels_in(cell, ROLES)
+    if not found or found[0].start > 0 or found[0].end < header or _DOMAIN.search(cell.words[0].text):
+        return []
+    end = found[0].end
+    for other in (
+        () if cell.words[end - 1].text.endswith(":") else found[1:]
+    ):  # "From (Seller)", "Käufer/Leistungsempfänger"
+        end = other.end if other.start <= end else end
+    role = _stub_role(cell, found[0], known.sheet)
+    return [Label(role, found[0].strength, cell, 0, end)]
+
+
+def _stub_role(cell: Cell, label: Label, sheet: Sheet) -> str:
+    """The role of a label; a bare `To` in the lower half of a page is where the payment slip goes, to the payee."""
+    low = cell.box.top > 0.45 * sheet.page_height(cell.page)
+    return "remittance" if low and plain(label.text) in _BARE_TO else label.field
+
+
+def role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
+    """The role that a label close above the address, or left of its first line, gives it."""
+    for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
+        if line.page != top.page or top.box.top - line.box.bottom > 2.8 * top.size:
+            continue
+        for cell in line.cells:
+            near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
+            labels = role_labels(cell, known) if near else []
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+        if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
+            break
+    for cell in sheet.lines[top.row].cells:
+        if cell.box.right <= top.box.left and not _heads_column(cell, sheet):
+            labels = role_labels(cell, known)
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+    return ""
+
+
+def _heads_column(label: Cell, sheet: Sheet) -> bool:
+    """Whether something stands right under a label, at its left edge: what it names is below it, not beside it."""
+    for line in sheet.lines[label.row + 1 : label.row + 3]:
+        if line.page == label.page and line.box.top - label.box.bottom < label.size:
+            return any(abs(cell.box.left - label.box.left) < 0.5 * label.size for cell in line.cells)
+    return False
