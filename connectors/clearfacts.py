@@ -123,13 +123,7 @@ class ClearfactsConnector:
         Clearfacts cannot be asked which documents it has: when an answer is lost, TryLater is `ambiguous` and the next
         attempt may make a second document, which Clearfacts flags as a possible duplicate but takes.
         """
-        refuse_unsafe_names(parcel)
-        for file in parcel.files:
-            _refuse_unfit(file, self._settings)
-        number = target.number or parcel.client_number
-        if not number:
-            raise Refused("The client has no enterprise number: add it, or number to the target, then retry.")
-        await self._know(number)
+        number = await self._fit(parcel, target)
         uuids = await self._pieces.sent(parcel, lambda file: self._upload(file, parcel, number, target))
         return Receipt(
             place=f"Clearfacts {number}: {', '.join(uuids)}",
@@ -138,9 +132,24 @@ class ClearfactsConnector:
             remote_id=", ".join(uuids),
         )
 
+    async def rehearse(self, parcel: Parcel, target: ClearfactsTarget) -> str:
+        """Look whether the administration may be written to and the files are fit; upload nothing."""
+        return f"{len(parcel.files)} documents for administration {await self._fit(parcel, target)}"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
+
+    async def _fit(self, parcel: Parcel, target: ClearfactsTarget) -> str:
+        """Return the administration's number; Refused when there is none or a file is not fit."""
+        refuse_unsafe_names(parcel)
+        for file in parcel.files:
+            _refuse_unfit(file, self._settings)
+        number = target.number or parcel.client_number
+        if not number:
+            raise Refused("The client has no enterprise number: add it, or number to the target, then retry.")
+        await self._know(number)
+        return number
 
     async def _know(self, number: str) -> None:
         if not self._settings.check_administration or number in self._administrations:

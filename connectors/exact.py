@@ -84,14 +84,8 @@ class ExactConnector:
 
     async def deliver(self, parcel: Parcel, target: ExactTarget) -> Receipt:
         """Make the document unless one with its subject is there, then attach the files that it lacks, XML last."""
-        refuse_unsafe_names(parcel)
+        kind = self._fit(parcel)
         files = in_order(parcel)
-        kind = cast("dict[str, int]", self._settings.document_types).get(parcel.type)
-        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
-        if kind is None:
-            raise Refused(f"Exact Online has no document type for {parcel.type}: add it under document_types.")
-        if max(len(file.content) for file in files) > limit_bytes:
-            raise Refused(f"A file is larger than the {limit_bytes} bytes allowed: use another way out.")
         documents = f"{self._settings.url}/api/v1/{target.division}/documents"
         subject = _subject(parcel)
         document = await self._found(documents, subject)
@@ -111,9 +105,26 @@ class ExactConnector:
             remote_id=document,
         )
 
+    async def rehearse(self, parcel: Parcel, target: ExactTarget) -> str:
+        """Look whether the administration can be used and has the document already; make nothing."""
+        kind = self._fit(parcel)
+        found = await self._found(f"{self._settings.url}/api/v1/{target.division}/documents", _subject(parcel))
+        return f"a document of type {kind} in {target.division}{', which is there already' if found else ''}"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
+
+    def _fit(self, parcel: Parcel) -> int:
+        """Return the number of the document's type; Refused when there is none or a file is not fit."""
+        refuse_unsafe_names(parcel)
+        kind = cast("dict[str, int]", self._settings.document_types).get(parcel.type)
+        if kind is None:
+            raise Refused(f"Exact Online has no document type for {parcel.type}: add it under document_types.")
+        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
+        if max(len(file.content) for file in parcel.files) > limit_bytes:
+            raise Refused(f"A file is larger than the {limit_bytes} bytes allowed: use another way out.")
+        return kind
 
     async def _found(self, documents: str, subject: str) -> str | None:
         quoted = subject.replace("'", "''")  # OData 3: a quote in a text is written twice

@@ -98,9 +98,7 @@ class FtpsConnector:
         Refused when another file has one of the names. FTP cannot rename without replacing, so the name is looked at
         right before; see `OUTCOMES` for what the server may say.
         """
-        refuse_unsafe_names(parcel)
-        folder = "/".join(folder_of(target.folder, parcel))
-        folder = f"/{folder}" if target.folder.startswith("/") else folder
+        folder = _folder(parcel, target)
         files = in_order(parcel)
         size_bytes = sum(len(file.content) for file in files)
         placed = await self._used(lambda session: _place(session, self._settings, folder, files), size_bytes=size_bytes)
@@ -111,6 +109,17 @@ class FtpsConnector:
             size_bytes=size_bytes,
             sha256=files[0].sha256,
         )
+
+    async def rehearse(self, parcel: Parcel, target: FtpsTarget) -> str:
+        """Look what stands in the client's folder already; write nothing."""
+        folder = _folder(parcel, target)
+
+        def there(session: Session) -> int:
+            return sum(_already_there(session, folder, file) for file in parcel.files)
+
+        size_bytes = sum(len(file.content) for file in parcel.files)
+        found = await self._used(there, size_bytes=size_bytes)
+        return f"folder {folder}, {found} of {len(parcel.files)} files stand there"
 
     async def close(self) -> None:
         """Say goodbye on every kept session."""
@@ -150,6 +159,13 @@ class FtpsConnector:
 def _worked(session: Session, work: Callable[[Session], T]) -> T:
     session.ready()
     return work(session)
+
+
+def _folder(parcel: Parcel, target: FtpsTarget) -> str:
+    """Return the client's folder; Refused when it or a name is unsafe."""
+    refuse_unsafe_names(parcel)
+    folder = "/".join(folder_of(target.folder, parcel))
+    return f"/{folder}" if target.folder.startswith("/") else folder
 
 
 def _place(session: Session, settings: FtpsSettings, folder: str, files: tuple[ParcelFile, ...]) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, ClassVar, Literal, cast
 from urllib.parse import urljoin
 
@@ -14,11 +12,11 @@ from jmespath.exceptions import JMESPathError
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from connectors import _fill
+from connectors._badges import Auth, badge_of
 from connectors._fill import JsonTemplate, Template, WebTemplate
-from connectors._http import OUTCOMES, Answer, Badge, Fixed, Outcome, Web, WebAddress, WebSettings, host_of
+from connectors._http import OUTCOMES, Answer, Outcome, Web, WebAddress, WebSettings, host_of
 from connectors._names import in_order, refuse_unsafe_names
 from connectors._pieces import Pieces
-from connectors._tokens import Tokens, client_token
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
 ParcelType = Literal["purchase", "sales", "misc"]
@@ -33,7 +31,7 @@ class HttpSettings(WebSettings):
         examples=["https://api.package.example/v1/clients/{client_number}/documents"],
     )
     method: Literal["POST", "PUT", "PATCH"] = Field(default="POST", description="The request.", examples=["POST"])
-    auth: Literal["none", "basic", "bearer", "header", "oauth2"] = Field(
+    auth: Auth = Field(
         default="none",
         description="How the secret is shown: basic with user, as a bearer token, in auth_header, or as the client "
         "secret for which token_url gives access tokens (OAuth 2 client credentials).",
@@ -166,7 +164,15 @@ class HttpConnector:
     def __init__(self, settings: HttpSettings) -> None:
         self._settings = settings
         self._web = Web(settings, _outcomes(settings), (settings.secret,))
-        self._badge = _badge(settings, self._web)
+        self._badge = badge_of(
+            settings.auth,
+            self._web,
+            settings.secret,
+            user=settings.user,
+            header=settings.auth_header,
+            token_url=settings.token_url,
+            scope=settings.scope,
+        )
         self._pieces = Pieces()
         self.finds_repeats = bool(settings.probe_url or settings.idempotency_header)
 
@@ -192,7 +198,7 @@ class HttpConnector:
         found: list[str] = []
 
         async def send(file: ParcelFile) -> str:
-            known = _fill.facts(parcel, file, target.values, cast("dict[str, str]", self._settings.type_words))
+            known = self._known(parcel, file, target)
             there = await self._probed(known)
             if there is None and (given := await self._uploaded(file, known)) is not None:
                 return given
@@ -209,9 +215,25 @@ class HttpConnector:
             remote_id=", ".join(filter(None, ids)),
         )
 
+    async def rehearse(self, parcel: Parcel, target: HttpTarget) -> str:
+        """Fill in every template and ask the probe; upload nothing."""
+        refuse_unsafe_names(parcel)
+        _refuse_too_large(parcel.files, self._settings)
+        there = 0
+        for file in parcel.files:
+            known = self._known(parcel, file, target)
+            _fill.address(self._settings.url, known)
+            _headers(self._settings, known)
+            _body(self._settings, file, known)
+            there += await self._probed(known) is not None
+        return f"{len(parcel.files)} requests, {there} of the files are there already"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
+
+    def _known(self, parcel: Parcel, file: ParcelFile, target: HttpTarget) -> Known:
+        return _fill.facts(parcel, file, target.values, cast("dict[str, str]", self._settings.type_words))
 
     async def _probed(self, known: Known) -> str | None:
         """Return the id under which the service has the file already."""
@@ -244,11 +266,8 @@ class HttpConnector:
         _refuse_failure(self._web, settings, answer)
         found = _found(settings.id_path, answer.data) if settings.id_path else ""
         if found is None:
-            raise TryLater(
-                f"The service took the file but gave no id at {settings.id_path}: correct id_path "
-                f"({self._web.said(answer, url)}).",
-                ambiguous=True,
-            )
+            sentence = f"The service took the file but gave no id at {settings.id_path}: correct id_path"
+            raise TryLater(f"{sentence} ({self._web.said(answer, url)}).", ambiguous=True)
         return str(found)
 
 
@@ -291,18 +310,6 @@ def _refuse_too_large(files: tuple[ParcelFile, ...], settings: HttpSettings) -> 
     largest_bytes = max(len(file.content) for file in files)
     if largest_bytes > limit_bytes:
         raise Refused(f"A file is {largest_bytes} bytes, more than {limit_bytes} allowed: use another way out.")
-
-
-def _badge(settings: HttpSettings, web: Web) -> Badge:
-    secret = settings.secret.get_secret_value() if settings.secret else ""
-    if settings.auth == "oauth2" and settings.token_url and settings.secret:
-        return Tokens(partial(client_token, web, settings.token_url, settings.user, settings.secret, settings.scope))
-    if settings.auth == "basic":
-        pair = base64.b64encode(f"{settings.user}:{secret}".encode()).decode()
-        return Fixed({"Authorization": f"Basic {pair}"})
-    if settings.auth == "bearer":
-        return Fixed({"Authorization": f"Bearer {secret}"})
-    return Fixed({settings.auth_header: secret} if settings.auth == "header" else {})
 
 
 def _outcomes(settings: HttpSettings) -> dict[int, Outcome]:

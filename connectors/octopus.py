@@ -89,12 +89,7 @@ class OctopusConnector:
         Octopus cannot be asked what it has: when an answer is lost, TryLater is `ambiguous` and the next attempt may
         make a second document in the viewer.
         """
-        refuse_unsafe_names(parcel)
-        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
-        if max(len(file.content) for file in parcel.files) > limit_bytes:
-            raise Refused(f"A file is larger than the {limit_bytes} bytes allowed: use another way out.")
-        folders = cast("dict[str, str]", {**self._settings.subfolders, **target.subfolders})
-        folder = folders.get(parcel.type, "")
+        folder = self._fit(parcel, target)
         ids = await self._pieces.sent(parcel, lambda file: self._upload(file, target.dossier, folder))
         return Receipt(
             place=f"Octopus dossier {target.dossier} {folder} {', '.join(ids)}".strip(),
@@ -102,19 +97,35 @@ class OctopusConnector:
             sha256=in_order(parcel)[0].sha256,
         )
 
+    async def rehearse(self, parcel: Parcel, target: OctopusTarget) -> str:
+        """Sign in to the dossier and upload nothing."""
+        folder = self._fit(parcel, target)
+        await self._badge(target.dossier).headers()
+        return f"dossier {target.dossier}, folder {folder or 'none'}"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
 
-    async def _upload(self, file: ParcelFile, dossier: str, folder: str) -> str:
-        """Return what Octopus calls the file, or its name where it says nothing."""
-        badge = self._dossiers.setdefault(
+    def _fit(self, parcel: Parcel, target: OctopusTarget) -> str:
+        """Return the folder, which may be none; Refused when a file is not fit."""
+        refuse_unsafe_names(parcel)
+        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
+        if max(len(file.content) for file in parcel.files) > limit_bytes:
+            raise Refused(f"A file is larger than the {limit_bytes} bytes allowed: use another way out.")
+        return cast("dict[str, str]", {**self._settings.subfolders, **target.subfolders}).get(parcel.type, "")
+
+    def _badge(self, dossier: str) -> Tokens:
+        return self._dossiers.setdefault(
             dossier, Tokens(partial(self._connected, dossier), lambda token: {"dossierToken": token})
         )
+
+    async def _upload(self, file: ParcelFile, dossier: str, folder: str) -> str:
+        """Return what Octopus calls the file, or its name where it says nothing."""
         answer = await self._web.ask(
             "POST",
             f"{self._settings.url}/dossiers/{quote(dossier, safe='')}/files/imports/withtoken",
-            badge,
+            self._badge(dossier),
             writes=True,
             params={"subfolder": folder} if folder else {},
             json={"fileName": file.name, "fileData": base64.b64encode(file.content).decode()},

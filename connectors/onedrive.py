@@ -126,11 +126,8 @@ class OneDriveConnector:
 
         Refused when another file has one of the names, or when a name or path cannot be in OneDrive.
         """
-        refuse_unsafe_names(parcel)
-        folder = folder_of(target.folder, parcel)
+        folder = _fit(parcel, target)
         files = in_order(parcel)
-        for file in files:
-            _refuse_unfit((*folder, file.name))
         ids, placed = [], 0
         for file in files:
             there = await self._there(folder, file)
@@ -144,6 +141,12 @@ class OneDriveConnector:
             sha256=files[0].sha256,
             remote_id=", ".join(ids),
         )
+
+    async def rehearse(self, parcel: Parcel, target: OneDriveTarget) -> str:
+        """Look what stands in the client's folder already; write nothing."""
+        folder = _fit(parcel, target)
+        there = [file.name for file in parcel.files if await self._there(folder, file) is not None]
+        return f"folder {'/'.join(folder)}, {len(there)} of {len(parcel.files)} files stand there"
 
     def expires_at(self) -> datetime | None:
         """Return when the certificate ends; nobody tells when a secret does."""
@@ -217,6 +220,15 @@ def _drive_path(settings: OneDriveSettings) -> str:
     if not path:
         return f"/sites/{quote(host, safe=',')}/drive"
     return f"/sites/{quote(host, safe='')}:{quote(path, safe='/')}:/drive"
+
+
+def _fit(parcel: Parcel, target: OneDriveTarget) -> tuple[str, ...]:
+    """Return the client's folder; Refused when a name cannot be in OneDrive."""
+    refuse_unsafe_names(parcel)
+    folder = folder_of(target.folder, parcel)
+    for file in parcel.files:
+        _refuse_unfit((*folder, file.name))
+    return folder
 
 
 def _refuse_unfit(path: tuple[str, ...]) -> None:

@@ -129,6 +129,22 @@ class PeppolConnector:
 
         Refused when the parcel is anything else, for what is sent over Peppol is an invoice in the client's name.
         """
+        party = self._fit(parcel, target)
+        file = parcel.files[0]
+        given = await self._point.send(file, party)
+        return Receipt(
+            place=f"{self._settings.provider} {given}".strip(),
+            size_bytes=len(file.content),
+            sha256=file.sha256,
+            remote_id=given,
+        )
+
+    async def rehearse(self, parcel: Parcel, target: PeppolTarget) -> str:
+        """Look whether the parcel may travel over Peppol, and for whom; send nothing."""
+        return f"one UBL for {self._fit(parcel, target)}"
+
+    def _fit(self, parcel: Parcel, target: PeppolTarget) -> str:
+        """Return the client's party; Refused for what may not be sent."""
         refuse_unsafe_names(parcel)
         if parcel.type != "sales":
             raise Refused(f"Only what the client sells is sent over Peppol, not {parcel.type}: set types: [sales].")
@@ -136,14 +152,7 @@ class PeppolConnector:
             raise Refused("Over Peppol goes one UBL alone, with the paper inside: set attach: ubl on the target.")
         if self._settings.provider == "econnect" and not (target.party or parcel.client_number):
             raise Refused("The client has no enterprise number: add it, or party to the target, then retry.")
-        file = parcel.files[0]
-        given = await self._point.send(file, target.party or f"0208:{parcel.client_number}")
-        return Receipt(
-            place=f"{self._settings.provider} {given}".strip(),
-            size_bytes=len(file.content),
-            sha256=file.sha256,
-            remote_id=given,
-        )
+        return target.party or f"0208:{parcel.client_number}"
 
     async def list_new(self) -> tuple[Incoming, ...]:
         """Return documents that wait at the access point."""

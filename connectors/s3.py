@@ -97,6 +97,13 @@ class S3Connector:
             sha256=files[0].sha256,
         )
 
+    async def rehearse(self, parcel: Parcel, target: S3Target) -> str:
+        """Look what stands in the bucket already; write nothing."""
+        refuse_unsafe_names(parcel)
+        folder = folder_of(target.folder, parcel)
+        there = [file.name for file in parcel.files if await self._already_there((*folder, file.name), file)]
+        return f"under {'/'.join(folder)}, {len(there)} of {len(parcel.files)} objects stand there"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()

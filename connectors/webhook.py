@@ -95,13 +95,9 @@ class WebhookConnector:
 
         A repeat carries the same webhook-id; the specification has receivers keep it to tell repeats.
         """
-        refuse_unsafe_names(parcel)
         keys = self._keys()
         timestamp = int(self._clock())
-        body = _message(parcel, target, timestamp)
-        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
-        if len(body) > limit_bytes:
-            raise Refused(f"The message would be {len(body)} bytes, more than {limit_bytes} allowed: use another way.")
+        body = self._body(parcel, target, timestamp)
         identity = f"msg_{parcel.delivery_id}"
         signatures = " ".join(_signature(key, identity, timestamp, body) for key in keys)
         answer = await self._web.ask(
@@ -125,9 +121,22 @@ class WebhookConnector:
             remote_id=identity,
         )
 
+    async def rehearse(self, parcel: Parcel, target: WebhookTarget) -> str:
+        """Write the message without posting it; say how large it is."""
+        self._keys()
+        return f"a message of {len(self._body(parcel, target, int(self._clock())))} bytes"
+
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
+
+    def _body(self, parcel: Parcel, target: WebhookTarget, timestamp: int) -> bytes:
+        refuse_unsafe_names(parcel)
+        body = _message(parcel, target, timestamp)
+        limit_bytes = int(self._settings.size_limit_mb * 1_000_000)
+        if len(body) > limit_bytes:
+            raise Refused(f"The message would be {len(body)} bytes, more than {limit_bytes} allowed: use another way.")
+        return body
 
     def _keys(self) -> list[bytes]:
         try:

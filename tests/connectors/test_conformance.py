@@ -161,6 +161,20 @@ async def test_a_reader_never_sees_a_part_of_a_file_nor_xml_without_its_paper(be
     assert len(seen) > 1
 
 
+WITH_A_REHEARSAL = [name for name, bench in BENCHES.items() if hasattr(bench.connector_class, "rehearse")]
+
+
+@pytest.mark.parametrize("bench", WITH_A_REHEARSAL, indirect=True)
+async def test_a_rehearsal_tells_what_would_happen_and_writes_nothing(bench, connector, parcel, parcel_of):
+    assert await connector.rehearse(parcel, bench.target)
+    assert bench.everything() == set()
+    with pytest.raises(Refused):
+        await connector.rehearse(parcel_of(("../a.pdf", b"1")), bench.target)
+    await connector.deliver(parcel, bench.target)
+    assert await connector.rehearse(parcel, bench.target)
+    assert bench.landed() == {file.name: file.content for file in parcel.files}
+
+
 async def test_a_title_in_any_script_is_no_trouble(bench, connector, parcel_of):
     await connector.deliver(parcel_of(("a.pdf", b"1"), title="Factuur n° 7 – Café Ελλάς 発票 \U0001f4c4"), bench.target)
     assert bench.landed() == {"a.pdf": b"1"}

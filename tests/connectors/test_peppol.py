@@ -131,8 +131,9 @@ async def test_a_wrong_key_needs_attention_and_is_not_shown(inbox):
 async def test_only_the_ubl_of_a_sale_is_sent(  # noqa: PLR0917 - a table with three columns
     inbox, billit, parcel_of, files, kind, words
 ):
-    with pytest.raises(Refused, match=words):
-        await billit.deliver(parcel_of(*files, type=kind), PeppolTarget())
+    for attempt in (billit.deliver, billit.rehearse):
+        with pytest.raises(Refused, match=words):
+            await attempt(parcel_of(*files, type=kind), PeppolTarget())
     assert inbox.sent == []
 
 
@@ -171,6 +172,7 @@ async def test_econnect_sends_for_the_clients_party(econnect, sale):
         ("/api/v1/9925%3ABE0403170701/salesInvoice/send", ("a.xml", INVOICE)),
     ]
     assert receipt.remote_id == "guid-7"
+    assert await connector.rehearse(sale, PeppolTarget()) == "one UBL for 0208:0403170701"
 
 
 async def test_econnect_wants_to_know_for_whom(econnect, parcel_of):
