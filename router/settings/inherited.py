@@ -50,12 +50,17 @@ def targets_of(client: Client, settings: Settings) -> tuple[Target, ...]:
 
 
 def every_target(settings: Settings) -> Iterator[Target]:
-    """Yield every target that is written anywhere, as typed."""
-    yield from (*settings.defaults.targets, *settings.defaults.copies, *settings.defaults.coda)
+    """Yield every target that is written anywhere, as typed, with those that stand in for it."""
+    written = [*settings.defaults.targets, *settings.defaults.copies, *settings.defaults.coda]
     for group in settings.groups.values():
-        yield from (*(group.targets or ()), *group.copies)
+        written += [*(group.targets or ()), *group.copies]
     for client in settings.clients:
-        yield from (*(client.targets or ()), *client.copies, *(client.coda or ()))
+        written += [*(client.targets or ()), *client.copies, *(client.coda or ())]
+    for target in written:
+        standing_in: Target | None = target
+        while standing_in is not None:
+            yield standing_in
+            standing_in = standing_in.fallback
 
 
 def coda_of(client: Client, settings: Settings) -> tuple[Target, ...]:

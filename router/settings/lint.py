@@ -109,6 +109,15 @@ def _connection_warnings(connection: Connection, settings: Settings) -> Iterator
         yield f"no target uses the connection {name}; add a target or remove it"
     if connection.paused:
         yield f"the connection {name} is paused, so that its deliveries wait; remove paused: true to let them go"
+    if connection.mode == "shadow":
+        yield f"the connection {name} is a shadow, which writes nothing; remove mode: shadow to let it deliver"
+    if _key(connection, "return_path_domain", str) and settings.intake.smtp is None:
+        yield (
+            f"the connection {name} has a return_path_domain, but there is no mail door to which mail could come back; "
+            "add intake.smtp, or remove it"
+        )
+    if connection.connector == "sync" and settings.sync is None:
+        yield f"the connection {name} waits for an agent, but there is no door for it; add the key sync"
     if _key(connection, "host_key", str).strip() == "any":
         yield (
             f"the connection {name} takes any host key, so that another server may pose as this one; write the "
