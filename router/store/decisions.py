@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from router.model import DeliveryState, SortedDocument
+from router.store.client_marks import remember
 from router.store.database import Database, insert_missing
 from router.store.failures import TooLate, Unknown
 from router.store.filing import restore_document
 from router.store.history import Change, append
 from router.store.lessons import LessonState
 from router.store.rows import from_json, utc
-from router.store.tables import client_marks, decisions, deliveries, digests, documents, lessons
+from router.store.tables import decisions, deliveries, digests, documents, lessons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,9 @@ class Decisions:
             if row is None or last is None:
                 raise Unknown(f"No decision about {document_id} can be taken back: see ledgerpost show {document_id}.")
             withdrawn = _withdraw(connection, document_id) if last.what == "released" else []
-            restore_document(connection, row, from_json(SortedDocument, last.before))
-            connection.execute(delete(client_marks).where(client_marks.c.document_id == document_id))
+            before = from_json(SortedDocument, last.before)
+            restore_document(connection, row, before)
+            remember(connection, document_id, before)
             revoked = _revoke(connection, now, document_id, earlier.at if earlier else None)
             mine = (decisions.c.document_id == document_id, decisions.c.number == last.number)
             connection.execute(update(decisions).where(*mine).values(undone_at=now))

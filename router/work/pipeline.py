@@ -37,6 +37,7 @@ async def line(
     named = arrival.envelope.client_id
     passwords = office.passwords(named)
     unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name, passwords)
+    del content  # from here on only its documents are needed
     journey = Journey(
         office=office,
         parsers=parsers,

@@ -11,11 +11,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from router.classify.bank import bank_client
+from router.classify.between import between_clients
 from router.classify.client import client
 from router.classify.own_side import FROM_FILE
 from router.classify.type import type_of
-from router.model import Arrival, Field, HeldReason, PartyReading, Reading, SortedDocument, StoredDocument, Type
-from router.route.plan import Files
+from router.model import (
+    INVOICE_KINDS,
+    Arrival,
+    Field,
+    HeldReason,
+    PartyReading,
+    Reading,
+    SortedDocument,
+    StoredDocument,
+    Type,
+    Verdict,
+)
+from router.route.plan import CODA, Files
 from router.work.anew import PERSON
 from router.work.office import Office
 from router.work.outcome import files_of, planned
@@ -96,10 +109,21 @@ def _judged(stored: StoredDocument, bench: Bench) -> SortedDocument:
     reading = _as_printed(document.reading)
     who, which = document.client, document.type
     if PERSON not in who.reasons:
-        who = client(reading, bench.office.directory, bench.owner(stored.arrival), envelope.sender or "")
+        who = _owner(document, reading, bench.owner(stored.arrival), envelope.sender or "", bench.office)
     if PERSON not in which.reasons:
         which = type_of(reading, bench.office.clients.get(who.value or ""), document.kind, bench.hint(stored.arrival))
     return replace(document, client=who, type=which, held=None, planned=())
+
+
+def _owner(document: SortedDocument, reading: Reading, named: str | None, sender: str, office: Office) -> Verdict[str]:
+    """Return whose it is by `office`; of an invoice between two clients each keeps its own."""
+    if document.media_type == CODA:
+        return bank_client(reading, office.directory, named, sender)
+    who = client(reading, office.directory, named, sender)
+    if who.value is not None or named is not None or document.kind.value not in INVOICE_KINDS:
+        return who
+    pair = between_clients(reading, office.directory)
+    return next((one for one in pair if one.value == document.client.value), pair[0] if pair else who)
 
 
 def _files(document: SortedDocument, office: Office) -> Files:

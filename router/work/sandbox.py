@@ -16,6 +16,7 @@ from router.errors import LedgerpostError, TryLater
 from router.work.duties import DUTIES
 from router.work.worker import HEADER
 
+_CHUNK_BYTES = 256 * 1024
 LONGEST_ANSWER_BYTES = 512 * 1024 * 1024
 
 
@@ -141,7 +142,10 @@ async def _exchange(worker: _Worker, text: str, content: bytes) -> tuple[str, by
         raise ConnectionError("the worker has no pipes")
     encoded = text.encode("utf-8")
     sent.write(HEADER.pack(len(encoded), len(content)) + encoded)
-    sent.write(content)
+    whole = memoryview(content)
+    for start in range(0, len(whole), _CHUNK_BYTES):  # at once it would be copied, and everybody else would wait
+        sent.write(whole[start : start + _CHUNK_BYTES])
+        await sent.drain()
     await sent.drain()
     text_length, content_length = HEADER.unpack(await received.readexactly(HEADER.size))
     if text_length + content_length > LONGEST_ANSWER_BYTES:

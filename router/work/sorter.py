@@ -150,9 +150,9 @@ class Sorter:
             return about
         lessons = await asyncio.to_thread(self._lessons)
         office = replace(self._office(), lessons=lessons, remembered=self._store.client_marks)
-        outcome = await line(
-            arrival, content, office, self._parsers, self._hint(arrival), division=self._division(arrival)
-        )
+        walk = line(arrival, content, office, self._parsers, self._hint(arrival), division=self._division(arrival))
+        del content  # the line lets go of it as soon as it is unpacked; mails are large
+        outcome = await walk
         for digest, blob in outcome.blobs.items():
             if digest != arrival.sha256:  # that one is durable since it was accepted
                 await asyncio.to_thread(self._store.blobs.put, blob)
