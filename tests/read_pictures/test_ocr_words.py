@@ -30,6 +30,19 @@ def test_a_wide_blank_parts_words_without_a_space():
     assert pieces("ab12", (0.1, 0.25, 0.75, 0.9), ink) == [("ab", 0.02, 0.3), ("12", 0.7, 0.97)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("MwSt.11,41", ["MwSt.", "11,41"]),
+        ("Netto 57,05  Btw:1.234,50", ["Netto", "57,05", "Btw:", "1.234,50"]),
+        ("BE.0461.327.446", ["BE.0461.327.446"]),
+        ("Nr.2026", ["Nr.2026"]),
+    ],
+)
+def test_a_label_that_runs_into_its_amount_is_cut(text, words):
+    assert [word for word, _, _ in pieces(text, evenly(text), Ink((), 0.1, 0.8))] == words
+
+
 def test_letters_that_only_stand_apart_stay_one_word():
     ink = Ink(((0.45, 0.49),), 0.1, 0.8)
     assert [text for text, _, _ in pieces("ab12", evenly("ab12"), ink)] == ["ab12"]
