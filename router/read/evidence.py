@@ -15,7 +15,7 @@ from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
 from router.read.trade_names import owners
-from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS, ROLES, THEIRS
+from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
@@ -294,6 +294,8 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
         official = says(line.text, CONTACT)
         for cell in line.cells:
             name = _SEPARATORS.split(cell.text)[0]
+            if says(name, BYSTANDERS):
+                continue
             if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
                 continue
             seen.add(plain(name))

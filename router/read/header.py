@@ -120,11 +120,10 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if any(bare.upper() in (mention.value, mention.value[2:]) for mention in (*facts.identifiers, *facts.accounts)):
         return 0.0
     digits = sum(letter.isdigit() for letter in bare)
-    fit = 1.0
+    house = spot.relation == "right of" and digits < 5 and _goes_on(text, spot)  # noqa: PLR2004 - `3 Abbey Terrace`
+    fit = 0.3 if house else 1.0
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
-    if spot.relation == "right of" and digits < 5 and _goes_on(text, spot):  # noqa: PLR2004 - a house number, a quantity
-        fit *= 0.3
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
         fit *= 0.75 if _is_head(label, facts) or _is_under_title(text, spot, label) else 0.5
     if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence

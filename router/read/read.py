@@ -40,6 +40,7 @@ from router.read.titles import type_code
 from router.read.totals import choose_totals
 from router.read.unheaded import unheaded_rows
 from router.read.vat import exemption, rate_rows, vat_breakdown
+from router.read.vat_lines import breakdown_of_lines
 from router.read.vocabulary_amounts import TOTALS
 from router.read.vocabulary_columns import COLUMNS
 from router.read.words import WordPage
@@ -110,9 +111,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     code = type_code(sheet, how)
     facts = replace(_facts(sheet, known, language, how), is_credit=_is(code, _CREDIT_NOTES))
     figures = _figures(sheet, language)
-    parties = weigh_parties(
-        sheet, known, figures.lines.taken, accounts=[mention.value for mention in facts.accounts]
-    )
+    parties = weigh_parties(sheet, known, figures.lines.taken, accounts=[mention.value for mention in facts.accounts])
     side = own_side(own, parties, facts.identifiers, facts.accounts, sheet)
     if own is not None and side is not None:
         parties = with_own_side(parties, own, side)
@@ -232,9 +231,7 @@ def _checked(lines: Lines, sheet: Sheet, known: Labelled, numbers: dict[int, lis
 def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:
     numbers, lines = figures.numbers, figures.lines
     rows = rate_rows(numbers, lines.taken)
-    pairs: list[tuple[Decimal, Decimal]] = list(
-        dict.fromkeys((row.base.value, row.vat.value) for row in rows)
-    )
+    pairs: list[tuple[Decimal, Decimal]] = list(dict.fromkeys((row.base.value, row.vat.value) for row in rows))
     gathered = sums(figures.known, numbers, lines.taken)
     currency = reading.currency.value if reading.currency else None
     taxless = currency == "USD"  # the United States know no VAT
@@ -242,6 +239,7 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
     net, vat = (field.value if field else None for field in (totals.net, totals.vat))
     gross = totals.gross.value if totals.gross else None
     percents = tuple(number for row in numbers.values() for number in row if number.is_percent)
+    breakdown = vat_breakdown(rows, totals, sheet, percents, how)
     return replace(
         reading,
         total_excl=totals.net,
@@ -251,7 +249,7 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
         prepaid=totals.prepaid,
         rounding=totals.rounding,
         payable=totals.payable,
-        vat_breakdown=vat_breakdown(rows, totals, sheet, percents, how),
+        vat_breakdown=max(breakdown, breakdown_of_lines(lines.rows, totals, how), key=len),
         charges=charge_readings(figures.known, numbers, lines.taken, lines_net=lines.sum, net=net, how=how),
         lines=line_readings(lines, net, gross, how),
         notes=(*reading.notes, *totals.notes),

@@ -180,6 +180,16 @@ CONTACT = (
     r"zetel)"
 )
 
+# Whose names stand in the small print without being a party: banks, payment services, makers of software.
+BYSTANDERS = (
+    r"(?:bank|banque|banca|banco|sparkasse|volksbank|raiffeisen(?:bank)?|kreissparkasse|kbc|belfius|ing|bnp|fortis|"
+    r"argenta|crelan|rabobank|abn amro|commerzbank|postbank|credit agricole|societe generale|barclays|lloyds|natwest|"
+    r"hsbc|revolut|bunq|beobank|paypal|stripe|mollie|adyen|klarna|powered by|gemaakt met|aangemaakt (?:met|door|via)|"
+    r"opgemaakt met|made with|created (?:with|by|using)|generated (?:by|with)|genere (?:par|avec)|cree avec|"
+    r"erstellt mit|"
+    r"verzonden via|sent (?:via|with)|envoye via|software)"
+)
+
 THEIRS = (
     r"(?:uw|votre|vos|your|ihre?|ihrem|klant|client|kunden?|customer|afnemer|"
     r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"
