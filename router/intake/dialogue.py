@@ -84,10 +84,11 @@ class Desk(Protocol):
 
 
 class Dialogue:
-    """The state of one conversation; `network` is where the client sits."""
+    """The state of one conversation; `network` is where the client sits, `peer` its address where there is one."""
 
-    def __init__(self, desk: Desk, network: str) -> None:
+    def __init__(self, desk: Desk, network: str, peer: str = "") -> None:
         self._desk = desk
+        self.peer = peer.partition("%")[0]
         self._network = network
         self._is_encrypted = False
         self._commands = 0

@@ -129,7 +129,7 @@ class Session(asyncio.Protocol):
     def _admit(self, address: str) -> None:
         """Find a place for the client at `address`, then greet it."""
         self.network = network_of(address)
-        self._dialogue = Dialogue(self._door, self.network)
+        self._dialogue = Dialogue(self._door, self.network, address)
         refusal = self._door.admit(self, self.network)
         if refusal is not None:
             self.close(refusal)

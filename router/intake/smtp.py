@@ -214,8 +214,9 @@ class MailDoor:
         """Give the envelopes of the mail that a conversation is about."""
         bound = dialogue.user.client if dialogue.user else None
         submitter = dialogue.user.name if dialogue.user else None
+        peer = dialogue.peer or None if self.manner is SMTP else None  # LMTP's is a mail server of the house
         return [
-            replace(each, submitter=submitter)
+            replace(each, submitter=submitter, peer=peer)
             for each in envelopes_for(dialogue.sender, dialogue.recipients, self.addresses, bound)
         ]
 
