@@ -30,11 +30,12 @@ class OnUnknown(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderRule:
-    """Who may send a client's documents; `server` is whose Authentication-Results are proof, None asks none."""
+    """Who may send a client's documents; `server` is whose Authentication-Results are proof, None asks none there."""
 
     known: frozenset[str] = frozenset()  # addresses, and domains that stand for all their addresses and sub-domains
     unknown: OnUnknown = OnUnknown.ACCEPT
     server: str | None = None
+    is_checked: bool = False  # proof is our own check
 
     @property
     def is_open(self) -> bool:
@@ -78,32 +79,52 @@ class Proven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What our own check of a mail found."""
+
+    proven: Proven = Proven()
+    trouble: str = ""  # why it could not be checked, half a sentence
+    again: bool = False  # the trouble may pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SenderVerdict:
     """How well a sender is known, and why, in one sentence."""
 
     trust: Trust
     sentence: str
+    again: bool = False  # a proof may be found later
 
 
 def sender_verdict(
-    rule: SenderRule, envelope_sender: str | None, author: str, results: Iterable[str] = ()
+    rule: SenderRule,
+    envelope_sender: str | None,
+    author: str,
+    results: Iterable[str] = (),
+    checked: Checked = Checked(),
 ) -> SenderVerdict:
-    """Judge a mail by its envelope's sender, its From address and its Authentication-Results, topmost first."""
+    """Judge a mail by its envelope's sender and From address, and by its proofs.
+
+    Those are its Authentication-Results, topmost first, or where the rule says so what was `checked`.
+    """
     named = author or envelope_sender or "nobody"
     listed = [one for one in dict.fromkeys((author, envelope_sender or "")) if one and rule.lists(one)]
     if not listed:
         return SenderVerdict(trust=Trust.UNKNOWN, sentence=f"its sender {named} is not among the known senders")
-    if rule.server is None:
+    if rule.server is None and not rule.is_checked:
         return SenderVerdict(trust=Trust.KNOWN, sentence=f"its sender {listed[0]} is known")
-    proven = proven_by(rule.server, results)
+    proven = checked.proven if rule.server is None else proven_by(rule.server, results)
     for one in listed:
         how = proven.author(one) if one == author else ""
         how = how or (proven.envelope(one) if one == envelope_sender else "")
         if how:
             sentence = f"its sender {one} is known, and {how} proves that it was they"
             return SenderVerdict(trust=Trust.KNOWN, sentence=sentence)
-    sentence = f"its sender says to be {listed[0]}, who is known, but nothing proves that it was they"
-    return SenderVerdict(trust=Trust.UNPROVEN, sentence=sentence)
+    why = "nothing proves that it was they"
+    if rule.is_checked and checked.trouble:
+        why = f"whether it was they could not be checked: {checked.trouble}"
+    sentence = f"its sender says to be {listed[0]}, who is known, but {why}"
+    return SenderVerdict(trust=Trust.UNPROVEN, sentence=sentence, again=rule.is_checked and checked.again)
 
 
 def proven_by(server: str, results: Iterable[str]) -> Proven:

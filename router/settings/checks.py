@@ -31,9 +31,14 @@ def repeated(main: Section | None, clients: tuple[Section, ...]) -> Iterator[Pro
 
 
 def unknown_clients(main: Section, clients: tuple[Section, ...]) -> Iterator[Problem]:
-    """Yield a problem for each folder, mailbox or token that names a client there is not, or has another's name."""
+    """Yield a problem for each way in or user that names a client there is not, or has another's name."""
     ids = [section.text("id") or "" for section in clients]
-    named = (("watched folder", "folders"), ("mailbox", "mailboxes"), ("token", "http", "tokens"))
+    named = (
+        ("watched folder", "folders"),
+        ("mailbox", "mailboxes"),
+        ("token", "http", "tokens"),
+        ("user", "smtp", "users"),
+    )
     for what, *keys in named:
         names: dict[str, Place] = {}
         for section in _listed(main, "intake", *keys):

@@ -204,11 +204,6 @@ class Smtp(MailLimits):
             raise ValueError(
                 "expected tls beside users, for nobody may log in without it, found none; add tls or remove users"
             )
-        names = [user.name for user in self.users]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(
-                f"expected users with names of their own, found {twice[0]!r} twice; rename or remove one of them"
-            )
         return self
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -29,7 +30,18 @@ def sender(typed: str) -> str:
     return f"{local_part}@{known}" if local_part else known
 
 
+def name_server(typed: str) -> str:
+    """Give a name server as address and port; raises ValueError."""
+    host, port = identifiers.listen_address(typed)
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        raise ValueError(f"expected an IP address and a port such as 127.0.0.1:53, found {typed!r}; write it") from None
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 Sender = Annotated[str, AfterValidator(sender)]
+NameServer = Annotated[str, AfterValidator(name_server)]
 UnknownSenders = Literal["accept", "hold", "refuse"]
 OpenAddresses = Literal["all", "unguessable"]
 
@@ -48,10 +60,25 @@ class Senders(Strict):
         "person; refuse: the sending server is told no at RCPT when the envelope's sender is not known, and what "
         "cannot be told apart there waits for a person. A client may say otherwise.",
     )
-    proof: Literal["none", "header"] = Field(
+    proof: Literal["none", "header", "own"] = Field(
         default="none",
         description="How a sender is proven. none: the address is believed; header: by the Authentication-Results of "
-        "`server` alone.",
+        "`server` alone; own: by a DKIM signature of the From address's domain, which we check ourselves and ask DNS "
+        "for. What DNS does not answer is unproven for now, and checked again by itself.",
+    )
+    spf: bool = Field(
+        default=False,
+        description="Beside proof: own, believe SPF too. Only where senders' servers connect straight to our SMTP "
+        "door: behind a mail server of the firm or of a hosting firm, SPF would prove what everybody there sends.",
+    )
+    name_server: NameServer | None = Field(
+        default=None,
+        description="Address and port of the name server that the own check asks; left out, those of this machine. "
+        "One that validates DNSSEC is worth having.",
+        examples=["127.0.0.1:53"],
+    )
+    check_seconds: float = Field(
+        default=20.0, ge=0.1, le=40, description="Longest time for the own check of one mail; it delays no acceptance."
     )
     server: HostName | None = Field(
         default=None,
@@ -61,7 +88,9 @@ class Senders(Strict):
     )
 
     @model_validator(mode="after")
-    def _header_needs_a_server(self) -> Senders:
+    def _proof_has_what_it_needs(self) -> Senders:
+        if self.spf and self.proof != "own":
+            raise ValueError(f"expected proof: own beside spf: true, found {self.proof}; write own, or take spf away")
         if self.proof == "header" and self.server is None:
             raise ValueError(
                 "expected the key server beside proof: header, found none; add the name that your mail server writes "

@@ -5,6 +5,7 @@ from textwrap import dedent, indent
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from router.errors import ConfigurationError
 from router.settings.doors import Lmtp, Smtp, SmtpUser, Tls
 from router.settings.load import load
 
@@ -19,7 +20,6 @@ HASH = "$2y$05$" + "a" * 53
         (lambda: Lmtp(listen="/" + "x" * 120), "at most 100 bytes"),
         (lambda: Smtp(proxy_networks=("10.0.0.1/8",)), "a network such as 192.0.2.0/24, found '10.0.0.1/8'"),
         (lambda: Smtp(users=(user("a"),)), "expected tls beside users"),
-        (lambda: Smtp(tls=TLS, users=(user("a"), user("a"))), "found 'a' twice"),
         (lambda: user("a", "plain password"), "htpasswd"),
         (lambda: Smtp(tls={"certificate": "a", "key": "b", "mode": "none"}), "starttls"),
     ],
@@ -66,6 +66,19 @@ def test_a_whole_mail_door_is_read_from_yaml(configured):
     assert loaded.tls.certificate.is_absolute()
     assert loaded.users[0].password_hash.get_secret_value() == HASH
     assert loaded.proxy_networks == ("10.0.0.0/8",)
+
+
+@pytest.mark.parametrize(
+    ("users", "said"),
+    [
+        ("[{name: a, password_hash: {env: SCANNER}, client: baker}]", "expected the id of a client, found 'baker'"),
+        ("[{name: a, password_hash: {env: SCANNER}}, {name: a, password_hash: {env: SCANNER}}]", "no other user has"),
+    ],
+)
+def test_users_are_checked_against_clients_and_each_other(configured, users, said):
+    with pytest.raises(ConfigurationError) as caught:
+        configured(f"tls: {{certificate: c, key: k}}\nusers: {users}")
+    assert said in str(caught.value)
 
 
 @pytest.fixture

@@ -135,7 +135,8 @@ def test_a_connection_that_is_paused_is_told(configuration, changed):
 
 
 def test_a_server_that_anybody_may_pose_as_is_told():
-    settings = SftpSettings(host="sftp.example", user="u", password=SecretStr("x"), host_key="any", trust_any_host_key=True)
+    anybody = {"host_key": "any", "trust_any_host_key": True}
+    settings = SftpSettings(host="sftp.example", user="u", password=SecretStr("x"), **anybody)
     shelf = Connection(name="package", connector="sftp", settings=settings, source="ledgerpost.yaml:4")
     told = warnings(Settings(firm=Firm(name="K"), connections=(shelf,)))
     assert any("ledgerpost.yaml:4: the connection package takes any host key" in each for each in told)
