@@ -181,6 +181,7 @@ class Envelope:
     file_name: str | None = None
     client_id: str | None = None  # the client that the folder or the submitter names
     submitter: str | None = None  # who handed it in: a token's name, an authenticated mail user
+    peer: str | None = None  # the address that an SMTP mail came from; before a PROXY header the one it names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,6 +507,7 @@ class Hold:
     reason: HeldReason
     sentence: str
     aside: bool = False  # nobody has to look: it is kept and shown, nothing is sent of it, it can be released
+    again: bool = False  # what stands in the way may pass, and is looked at again by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,6 +193,12 @@ def _making_pages() -> Handler:
     return handle
 
 
+def _proving() -> Handler:
+    from router.work.mail_checks import checking  # noqa: PLC0415 - the same
+
+    return checking()
+
+
 def _judging() -> Handler:
     judged = judge(peppol_sheet())
 
@@ -277,6 +283,14 @@ DUTIES: dict[str, Duty] = {
     ),
     "page": Duty(
         prepare=_making_pages,
+        memory_mebibytes=1024,
+        cpu_seconds=20,
+        wall_seconds=45,
+        open_files=64,
+        documents_per_worker=200,
+    ),
+    "proof": Duty(
+        prepare=_proving,
         memory_mebibytes=1024,
         cpu_seconds=20,
         wall_seconds=45,

@@ -45,7 +45,7 @@ class Office:
     language: str = "en"  # of messages to the firm
     lessons: Lessons = field(default_factory=dict)  # what corrections have taught; see work.lessons
     duplicates: WhenDuplicate = WhenDuplicate.HOLD  # of clients that do not say otherwise
-    answering: Answering = Answering()  # how senders are answered
+    answering: Answering = field(default_factory=Answering)  # how senders are answered
     senders: Mapping[str | None, SenderRule] = field(default_factory=dict)  # who may send, by client id; None: anyone's
 
     def sender_rule(self, client_id: str | None) -> SenderRule:

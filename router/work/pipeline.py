@@ -7,12 +7,15 @@ from router.convert.notes import Letter
 from router.model import Arrival, Channel, Division, HeldReason, Hold, Sorted, Type, Unpacked
 from router.work.feedback import answer
 from router.work.journey import Journey, Parsers
+from router.work.mail_proof import NoProofs, Proofs
 from router.work.office import Office
 from router.work.outcome import Outcome, routed
 from router.work.pairing import paired
-from router.work.senders import with_sender
+from router.work.senders import NOTHING_CHECKED, needs_check, with_sender
 
 __all__ = ["Parsers", "line"]
+
+NO_PROOFS = NoProofs()
 
 NOTHING_INSIDE = Hold(
     reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it: no attachment and no invoice text."
@@ -32,8 +35,9 @@ async def line(
     hint: Type | None = None,
     *,
     division: Division | None = None,
+    proofs: Proofs = NO_PROOFS,
 ) -> Outcome:
-    """Return what becomes of an arrival; the same arrival and office always give the same outcome."""
+    """Return what becomes of an arrival; the same arrival, office and proofs always give the same outcome."""
     named = arrival.envelope.client_id
     passwords = office.passwords(named)
     unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name, passwords)
@@ -55,9 +59,10 @@ async def line(
         routed(arrival.id, position, await journey.walked(part), office, outcome, at=arrival.received_at)
         for position, part in enumerate(parts, 1)
     ]
-    documents = [
-        with_sender(one, office.sender_rule(one.client.value or named), arrival, unpacked) for one in documents
-    ]
+    rules = [office.sender_rule(one.client.value or named) for one in documents]
+    asked = needs_check(rules, arrival, unpacked)
+    checked = await proofs.prove(arrival, unpacked.sender) if asked else NOTHING_CHECKED
+    documents = [with_sender(one, rule, arrival, unpacked, checked) for one, rule in zip(documents, rules, strict=True)]
     bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients
     empty = not documents and not unpacked.automatic and not bounced
     held = _empty(unpacked) if empty else None

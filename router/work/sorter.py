@@ -15,8 +15,9 @@ from router.model import Arrival, Division, HeldReason, Hold, Sorted, Type
 from router.read.learned_lesson import Lessons
 from router.store.failures import LeaseLost
 from router.store.store import Store
+from router.work.mail_proof import Proofs
 from router.work.office import Office
-from router.work.pipeline import Parsers, line
+from router.work.pipeline import NO_PROOFS, Parsers, line
 
 # What becomes of a mail about one of our own deliveries; None for every other arrival.
 CameBack = Callable[[Arrival, bytes, Parsers], Awaitable[Sorted | None]]
@@ -54,6 +55,7 @@ class Sorter:
         division: Callable[[Arrival], Division | None] = lambda _arrival: None,
         lessons: Callable[[], Lessons] = dict,
         came_back: CameBack | None = None,
+        proofs: Proofs = NO_PROOFS,
     ) -> None:
         self._store = store
         self._office = office
@@ -65,6 +67,7 @@ class Sorter:
         self._division = division
         self._lessons = lessons  # may ask the database, so it is called in a thread
         self._came_back = came_back
+        self._proofs = proofs
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -150,7 +153,8 @@ class Sorter:
             return about
         lessons = await asyncio.to_thread(self._lessons)
         office = replace(self._office(), lessons=lessons, remembered=self._store.client_marks)
-        walk = line(arrival, content, office, self._parsers, self._hint(arrival), division=self._division(arrival))
+        hint, division = self._hint(arrival), self._division(arrival)
+        walk = line(arrival, content, office, self._parsers, hint, division=division, proofs=self._proofs)
         del content  # the line lets go of it as soon as it is unpacked; mails are large
         outcome = await walk
         for digest, blob in outcome.blobs.items():
