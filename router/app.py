@@ -37,10 +37,12 @@ from router.work.answering import Answerer
 from router.work.digest import Digester
 from router.work.duties import PEPPOL_SHEET
 from router.work.lessons import LessonBook
+from router.work.mail_proof import mail_proof
 from router.work.office import office
 from router.work.parsers import SandboxedParsers
 from router.work.reloading import Reloader, Source
 from router.work.sandbox import Sandbox
+from router.work.sender_again import SenderAgain
 from router.work.sorter import Sorter
 from router.work.standing import locked
 from router.work.vault import instance_key
@@ -127,6 +129,7 @@ class App:
         )
         self.store.free_leases(owner)  # of this node's last life: what it had under way is taken up again at once
         parsers = SandboxedParsers(self.sandbox, self.watch.worker_died)
+        proofs = mail_proof(self.store, self.sandbox, lambda: self.settings.intake.senders, self.watch.worker_died)
         self.sorter = Sorter(
             self.store,
             lambda: self._office,
@@ -138,7 +141,9 @@ class App:
             division=self._division,
             lessons=LessonBook(self.store).current,
             came_back=self._out.bounces.sorted,
+            proofs=proofs,
         )
+        self._again = SenderAgain(self.store, lambda: self._office, parsers, proofs)
         self.sender = self._out.sender
         self._collecting = CollectingDoor(self.store, lambda: self._out.connectors, self.watch, space)
         self._sync = self._sync_door(settings)
@@ -165,6 +170,7 @@ class App:
         self._beside.add(asyncio.create_task(self.metrics.lag.run(), name="loop lag"))
         self._beside.add(asyncio.create_task(self._out.watch(), name="watch over the ways out"))
         self._beside.add(asyncio.create_task(self._collecting.run(), name="collecting"))
+        self._beside.add(asyncio.create_task(self._again.run(), name="senders checked again"))
         digester = Digester(self.store, lambda: self.settings, lambda: self._out.connectors, digest_words, now)
         self._beside.add(asyncio.create_task(digester.run(), name="digest"))
         if self._sync is not None:

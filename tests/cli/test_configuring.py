@@ -10,12 +10,6 @@ def changed(config, **sections) -> None:
     file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text("utf-8")) | sections), "utf-8")
 
 
-def test_warnings_alone_are_no_failure_but_for_the_strict(call, config):
-    assert call("check", config=config).exit_code == 0
-    result = call("check", "--strict", config=config)
-    assert result.exit_code == (1 if "warning " in result.stdout else 0)
-
-
 def test_a_strict_check_fails_on_a_warning(call, config):
     changed(config, defaults={"targets": []})
     assert call("check", config=config).exit_code == 0
