@@ -9,6 +9,7 @@ from router.read.vocabulary import INVOICE_WORDS
 from router.read.vocabulary_parties import COUNTRY_NAMES, LEGAL_FORMS
 
 NAME_LENGTH = 70
+_EDGES = " :;,|·•-–*\t\"'"
 _NO_NAMES = (
     r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|"
     r"welkom|bienvenue|welcome|willkommen|"
@@ -45,6 +46,10 @@ _OFFICIAL = re.compile(
 # The trade name behind a legal name, and what is said behind a name that its legal form has ended.
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
 _SLOGAN = re.compile(rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[-–—|·•]\s.*$", re.IGNORECASE)
+# A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.
+_ADDRESSED = re.compile(
+    rf"^(.{{3,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[^\d&+]{{4,}}\d+ ?[A-Za-z]?$", re.IGNORECASE
+)
 _GENERIC = frozenset(
     [
         "nummer",
@@ -116,10 +121,10 @@ _GENERIC = frozenset(
 
 def clean_name(name: str) -> str:
     """A name without what is printed around it."""
-    name = re.sub(r"\s*(?:\(.*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
-    name = _SLOGAN.sub(r"\1", _TRADE.sub("", name))
-    return name.strip(" :;,|·•-–*\t\"'")
+    name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)
+    return _ADDRESSED.sub(r"\1", name)
 
 
 def is_name(name: str) -> bool:

@@ -138,7 +138,10 @@ async def test_a_lesson_that_would_change_what_was_right_is_refused_with_the_rea
 
 
 async def test_two_corrections_outweigh_what_the_reader_was_certain_of(arrive, say, number_of, store):
-    papers = [Paper(number="4711", label="Factuurnummer:", beside=(f"Dossier 2026-5{n}",)) for n in range(4)]
+    papers = [
+        Paper(number="4711", label="Factuurnummer:", date=f"0{n + 2}/11/2026", beside=(f"Dossier 2026-5{n}",))
+        for n in range(4)
+    ]
     first, second, third = [await arrive(paper) for paper in papers[:3]]
     assert (await say(first, {"invoice_number": "2026-50"})).learned[0].id is None
     (learned,) = (await say(second, {"invoice_number": "2026-51"})).learned

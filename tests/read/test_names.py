@@ -5,6 +5,7 @@ import pytest
 from router.read.addresses import addresses
 from router.read.labels import labelled
 from router.read.layout import lay_out
+from router.read.names import clean_name
 from router.read.read import read_words
 
 
@@ -91,3 +92,16 @@ def test_a_number_with_wrong_check_digits_is_never_certain(paper, invoice):
     number = read_words((paper(invoice),)).seller.vat_number
     assert number.confidence < 0.6
     assert "check digits are wrong" in number.reason
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Medien UG (haftungsbeschränkt)", "Medien UG (haftungsbeschränkt)"),
+        ("Drukkerij Zandhoek BV (Antwerpen)", "Drukkerij Zandhoek BV"),
+        ("Drukkerij Zandhoek BV Molenstraat 17", "Drukkerij Zandhoek BV"),
+        ("BV Studio 54", "BV Studio 54"),
+    ],
+)
+def test_what_is_printed_around_a_name_goes_and_its_legal_form_stays(printed, name):
+    assert clean_name(printed) == name

@@ -18,6 +18,7 @@ def code(paper, *titles):
     [
         ("FACTUUR", "380"),
         ("Rechnung Nr. 42", "380"),
+        ("FAKTURA / INVOICE FV/12", "380"),
         ("Creditnota", "381"),
         ("NOTE DE CRÉDIT", "381"),
         ("Gutschrift", "381"),
