@@ -15,7 +15,7 @@ from connectors._entra import certificate_ends
 from connectors._mail import SUBJECT_WORDS, mail
 from connectors._names import in_order, refuse_unsafe_names
 from connectors._smtp import FAULTS, OUTCOMES, MailServer, MailSessions
-from connectors.contract import Options, Parcel, Receipt, Refused
+from connectors.contract import NeedsAttention, Options, Parcel, Receipt, Refused, TryLater
 
 __all__ = ["FAULTS", "OUTCOMES", "EmailConnector", "EmailSettings", "EmailTarget"]
 
@@ -118,14 +118,20 @@ class EmailConnector:
 
         Mail cannot be looked up at the other side: when the answer to the mail is lost, TryLater is `ambiguous` and the
         next attempt may arrive as a second copy with the same Message-ID. What is too large for one mail goes as one
-        mail per file, each with a Message-ID of its own.
+        mail per file, each with a Message-ID of its own; of these the ones that went are not sent again by this
+        process, and an error says how many went.
         """
         recipient, mails = await self._written(parcel, target)
         sender = f"{parcel.return_name}@{self._settings.return_path_domain}" if self._returns(parcel) else None
         taken = self._gone.setdefault(parcel.delivery_id, {}) if len(mails) > 1 else {}
         for number, content in enumerate(mails):
             if number not in taken:  # the first of several, when a later one failed before
-                taken[number] = await self._sessions.send(sender or self._settings.sender, recipient, content)
+                try:
+                    taken[number] = await self._sessions.send(sender or self._settings.sender, recipient, content)
+                except (TryLater, Refused, NeedsAttention) as error:
+                    if not taken:
+                        raise
+                    raise _with_gone(error, len(taken), len(mails)) from error
         self._gone.pop(parcel.delivery_id, None)
         files = in_order(parcel)
         return Receipt(
@@ -199,6 +205,19 @@ class EmailConnector:
         while len(self._gone) > _REMEMBERED:
             self._gone.pop(next(iter(self._gone)))
         return bool(parcel.return_name and self._settings.return_path_domain)
+
+
+def _with_gone(
+    error: TryLater | Refused | NeedsAttention, gone: int, mails: int
+) -> TryLater | Refused | NeedsAttention:
+    """Return the error with how many of the delivery's mails the server has already, for a person to know."""
+    words = (
+        f"{error} Of {mails} mails {gone} went already; if this program restarts before the rest goes, they go again, "
+        "under the same Message-ID."
+    )
+    if isinstance(error, TryLater):
+        return TryLater(words, error.after_seconds, ambiguous=error.ambiguous)
+    return type(error)(words)
 
 
 def _message_id(content: bytes) -> str:

@@ -98,10 +98,19 @@ async def test_of_several_mails_one_that_went_does_not_go_again(bench, connect, 
         return await usual(*arguments) if said.startswith("250") else said
 
     bench.sink.handle_DATA = sometimes
-    with pytest.raises(TryLater):
+    with pytest.raises(TryLater, match="Of 2 mails 1 went already") as failed:
         await connector.deliver(parcel_of(*LARGE), bench.target)
+    assert not failed.value.ambiguous
     await connector.deliver(parcel_of(*LARGE), bench.target)
     assert [mail["Message-ID"].split("@")[0][-2:] for mail in bench.sink.mails] == [".1", ".2"]
+
+
+async def test_after_a_restart_each_mail_has_the_message_id_it_had(bench, connect, parcel_of):
+    for _ in range(2):
+        await connect(size_limit_mb=0.07).deliver(parcel_of(*LARGE), bench.target)
+    first, second, *again = (mail["Message-ID"] for mail in bench.sink.mails)
+    assert first != second
+    assert again == [first, second]
 
 
 async def test_a_rehearsal_sends_nothing(bench, connect, parcel_of):
