@@ -265,6 +265,32 @@ async def test_a_load_balancer_tells_whose_connection_it_is(opened, greeted):
         await greeted(doors.smtp, first=b"PROXY TCP4 203.0.113.7 127.0.0.1 1 25\r\n")
 
 
+@pytest.mark.parametrize(
+    ("first", "peer"),
+    [
+        (b"PROXY TCP4 203.0.113.9 127.0.0.1 1 25\r\n", "203.0.113.9"),
+        (b"PROXY TCP6 2001:DB8::9 2001:db8::1 1 25\r\n", "2001:db8::9"),
+        (b"PROXY UNKNOWN\r\n", None),
+    ],
+)
+async def test_the_address_that_a_mail_came_from_is_kept_with_it(opened, greeted, store, first, peer):
+    doors = await opened(smtp=an_smtp(proxy_networks=("127.0.0.1/32",)))
+    talk = await greeted(doors.smtp, first=first)
+    await talk.mail("bakker@in.firm.example")
+    talk.send(MAIL + b".\r\n")
+    assert (await talk.reply()).startswith("250 ")
+    assert [stored.arrival.envelope.peer for stored in store.arrivals()] == [peer]
+
+
+async def test_the_mail_server_that_speaks_lmtp_is_nobodys_peer(opened, greeted, store):
+    doors = await opened(lmtp=Lmtp(listen="127.0.0.1:0"))
+    talk = await greeted(doors.lmtp, hello="LHLO")
+    await talk.mail("bakker@in.firm.example")
+    talk.send(MAIL + b".\r\n")
+    assert (await talk.reply()).startswith("250 ")
+    assert [stored.arrival.envelope.peer for stored in store.arrivals()] == [None]
+
+
 async def test_a_balancer_that_does_not_say_is_hung_up_on_and_others_are_not_believed(opened, talking, events):
     doors = await opened(smtp=an_smtp(proxy_networks=("127.0.0.1/32",)))
     talk = await talking.connect(*doors.smtp)
