@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from router.classify.names import company, street
-from router.settings.inherited import every_target
-from router.settings.lint_targets import lacking, target_warnings
+from router.settings.inherited import every_target, group_of, targets_of
+from router.settings.lint_targets import lacking, loop_warnings, target_warnings, twice
 from router.settings.model import Client, Connection, Settings
 from router.settings.package_fit import package_warnings
 
@@ -22,12 +22,14 @@ T = TypeVar("T")
 
 def warnings(settings: Settings) -> tuple[str, ...]:
     """Return what can be used but is probably not meant, each `file:line: what, what to do` where it has a line."""
-    found = [*_firm_warnings(settings), *_default_warnings(settings), *_look_alikes(settings)]
+    found = [*_firm_warnings(settings), *_default_warnings(settings), *_group_warnings(settings)]
+    found += [*_look_alikes(settings), *loop_warnings(settings)]
     for connection in settings.connections:
         found += [f"{connection.source}: {sentence}" for sentence in _connection_warnings(connection, settings)]
     for client in settings.clients:
         found += [f"{client.source}: {sentence}" for sentence in _client_warnings(client, settings)]
-        found += target_warnings(client.targets or (), settings)
+        found += target_warnings((*(client.targets or ()), *client.copies))
+        found += twice(targets_of(client, settings))
     found += package_warnings(settings)
     return tuple(dict.fromkeys(found))
 
@@ -48,13 +50,30 @@ def _firm_warnings(settings: Settings) -> Iterator[str]:
 
 
 def _default_warnings(settings: Settings) -> Iterator[str]:
-    followers = [client for client in settings.clients if client.targets is None]
+    followers = [client for client in settings.clients if client.targets is None and not _has_targets(client, settings)]
     if followers and (open_types := lacking(settings.defaults.targets)):
         yield (
             f"ledgerpost.yaml: defaults.targets has no target for {open_types}, so that such documents of "
             f"{len(followers)} clients without targets of their own will be held; add one"
         )
-    yield from target_warnings(settings.defaults.targets, settings)
+    yield from target_warnings((*settings.defaults.targets, *settings.defaults.copies))
+
+
+def _has_targets(client: Client, settings: Settings) -> bool:
+    """Whether the client's group says where its documents go."""
+    group = group_of(client, settings)
+    return group is not None and group.targets is not None
+
+
+def _group_warnings(settings: Settings) -> Iterator[str]:
+    for name, group in settings.groups.items():
+        followers = [client for client in settings.clients if client.group == name and client.targets is None]
+        if group.targets is not None and followers and (open_types := lacking(group.targets)):
+            yield (
+                f"ledgerpost.yaml: groups.{name}.targets has no target for {open_types}, so that such documents of "
+                f"{len(followers)} clients without targets of their own will be held; add one"
+            )
+        yield from target_warnings((*(group.targets or ()), *group.copies))
 
 
 # ------------------------------------------------------------------ clients that look alike
@@ -62,7 +81,7 @@ def _look_alikes(settings: Settings) -> Iterator[str]:
     """Yield a warning for each name that several clients have: on papers without numbers nothing tells them apart."""
     first: dict[tuple[str, ...], Client] = {}
     for client in settings.clients:
-        for name in dict.fromkeys(company(text) for text in (client.name, *client.aliases)):
+        for name in dict.fromkeys(map(company, _all_names(client))):
             other = first.setdefault(name, client)
             if not name or other is client:
                 continue
@@ -72,6 +91,10 @@ def _look_alikes(settings: Settings) -> Iterator[str]:
                 f"{other.id} ({other.source}), so that papers with nothing but it will be held; give each the name "
                 "or alias that only it has"
             )
+
+
+def _all_names(client: Client) -> tuple[str, ...]:
+    return (client.name, *client.aliases, *client.former_names)
 
 
 def _place(client: Client) -> tuple[object, ...]:
@@ -97,7 +120,7 @@ def _client_warnings(client: Client, settings: Settings) -> Iterator[str]:
         )
     if client.enterprise_number and client.enterprise_number == settings.firm.enterprise_number:
         return
-    known = {company(text) for text in (client.name, *client.aliases)}
+    known = set(map(company, _all_names(client)))
     if company(settings.firm.name) in known:
         yield f"client {client.id} has the name of the firm itself; check that it is a client of its own"
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from router.model import INVOICE_KINDS, Kind, Type
+from router.settings.inherited import every_target
 from router.settings.model import Settings, Target
 
 _TRADE = frozenset({*INVOICE_KINDS, Kind.RECEIPT})  # kinds that are purchases or sales
@@ -25,11 +26,23 @@ def lacking(targets: Sequence[Target]) -> str:
     return ", ".join(words)
 
 
-def target_warnings(targets: Sequence[Target], settings: Settings) -> Iterator[str]:
+def target_warnings(targets: Sequence[Target]) -> Iterator[str]:
     """Yield what targets that serve the same documents probably do not mean, each with its place."""
     for target in targets:
-        for sentence in (*_unaddressed(target), *_unreachable(target), *_loops(target, settings)):
+        for sentence in (*_unaddressed(target), *_unreachable(target)):
             yield f"{target.source}: {sentence}"
+    yield from twice(targets)
+
+
+def loop_warnings(settings: Settings) -> Iterator[str]:
+    """Yield each target, wherever it is written, that sends to this very program."""
+    for target in every_target(settings):
+        for sentence in _loops(target, settings):
+            yield f"{target.source}: {sentence}"
+
+
+def twice(targets: Sequence[Target]) -> Iterator[str]:
+    """Yield each target that is the same place as another that gets the same documents."""
     for one, other in combinations(targets, 2):
         if _is_same_place(one, other) and _meet(one, other):
             yield (

@@ -104,6 +104,7 @@ def markdown(classes: schema.Classes) -> str:
         parts.append(f"### {name}\n\n{each.summary}\n")
         parts.append(_section(f"#### {name}: the connection", each.settings_model))
         parts.append(_section(f"#### {name}: a target", each.target_model))
+        parts += [_section(f"#### {name}: {key}", inner) for key, inner in _inner(each.settings_model)]
     return "\n".join(parts)
 
 
@@ -112,6 +113,14 @@ def _at_the_top() -> str:
     own = {key: item for key, item in schema.written_fields(model.Settings).items() if item.description}
     rows = "".join(_row(key, item) for key, item in own.items())
     return f"### at the top\n\n{_HEAD}{rows}"
+
+
+def _inner(described: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the keys that hold keys of their own, with what those are."""
+    for key, item in schema.written_fields(described).items():
+        for option in alternatives(item.annotation):
+            if isinstance(option, type) and issubclass(option, BaseModel):
+                yield key, option
 
 
 def _section(title: str, described: type[BaseModel]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from router.classify.senders import OnUnknown, SenderRule, Trust, proven_by, sender_verdict
+from router.classify.senders import Checked, OnUnknown, Proven, SenderRule, Trust, proven_by, sender_verdict
 
 KNOWN = frozenset({"info@bakker.example", "telecom.example"})
 MX = "mx.firm.example"
@@ -75,6 +75,23 @@ def test_only_a_strict_rule_refuses_and_never_the_null_sender():
     assert not strict.refuses("bills@telecom.example")
     assert not strict.refuses(None)
     assert not SenderRule(known=KNOWN, unknown=OnUnknown.HOLD).refuses("a@evil.example")
+
+
+def test_what_we_checked_ourselves_counts_and_no_header_does():
+    rule = SenderRule(known=KNOWN, is_checked=True)
+    header = [f"{MX}; dkim=pass header.d=telecom.example"]
+    assert sender_verdict(rule, None, "bills@telecom.example", header).trust is Trust.UNPROVEN
+    found = Checked(proven=Proven(signers=frozenset({"telecom.example"})))
+    verdict = sender_verdict(rule, None, "bills@telecom.example", [], found)
+    assert (verdict.trust, verdict.again, "DKIM proves" in verdict.sentence) == (Trust.KNOWN, False, True)
+
+
+def test_what_could_not_be_checked_is_unproven_and_says_why():
+    rule = SenderRule(known=KNOWN, is_checked=True)
+    verdict = sender_verdict(rule, None, "bills@telecom.example", [], Checked(trouble="DNS is away", again=True))
+    assert (verdict.trust, verdict.again) == (Trust.UNPROVEN, True)
+    assert verdict.sentence.endswith("could not be checked: DNS is away")
+    assert not sender_verdict(rule, None, "x@evil.example", [], Checked(trouble="x", again=True)).again
 
 
 def test_results_without_end_are_read_in_bounded_time():

@@ -147,3 +147,22 @@ def test_mail_that_all_can_read_is_told():
     shelf = Connection(name="post", connector="email", settings=settings, source="ledgerpost.yaml:4")
     told = warnings(Settings(firm=Firm(name="K"), connections=(shelf,)))
     assert any("readable by all" in each for each in told)
+
+
+def test_a_group_without_a_type_is_told_once_and_the_defaults_are_not_blamed(configuration, changed):
+    group = "groups:\n  bakers:\n    targets:\n      - {connection: shelf, types: [sales]}\nfirm:"
+    files = changed("firm:", group) | {CLIENT: NUMBERED + "group: bakers\n"}
+    (warning,) = found(configuration, files)
+    assert warning.startswith("ledgerpost.yaml: groups.bakers.targets has no target for purchase, misc, so that")
+
+
+def test_a_copy_to_where_the_documents_go_already_is_told(configuration):
+    (warning,) = found(configuration, {CLIENT: NUMBERED + "copies:\n  - connection: shelf\n"})
+    assert warning.startswith("clients/peeters.yaml:4: the target shelf is the same place as the one at ledgerpost")
+
+
+def test_a_former_name_that_another_client_has_is_told(configuration):
+    other = "name: B\nibans: [BE88 0017 2635 1941]\nformer_names: [Peeters Brood]\n"
+    files = {CLIENT: NUMBERED + "aliases: [Peeters Brood]\n", "clients/b.yaml": other}
+    (warning,) = found(configuration, files)
+    assert "has the name 'peeters brood' in common" in warning

@@ -34,6 +34,8 @@ intake:
         ("mailboxes: [{name: b, host: h, user: u, password: geheim}]", "found the secret itself"),
         ("http: {tokens: [{name: t, client: nobody, token: {env: TOKEN}}]}", "found 'nobody'"),
         ("senders: {proof: header}", "expected the key server beside proof: header"),
+        ("senders: {spf: true}", "expected proof: own beside spf: true, found none"),
+        ("senders: {proof: own, name_server: 'dns.example:53'}", "expected an IP address and a port"),
         ("senders: {known: ['no domain']}", "expected an address such as info@supplier.example"),
         ("senders: {unknown: reject}", "expected one of accept, hold, refuse, found 'reject'"),
         ("{smtp: {listen: '0.0.0.0:99'}, http: {listen: '127.0.0.1:99'}}", "which the mail door takes (0.0.0.0:99)"),
