@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from router.model import DeliveryState, SortedDocument
+from router.store import duplicates
 from router.store.client_marks import remember
 from router.store.database import Database, insert_missing
 from router.store.failures import TooLate, Unknown
@@ -53,6 +54,8 @@ class Decisions:
             before = from_json(SortedDocument, last.before)
             restore_document(connection, row, before)
             remember(connection, document_id, before)
+            if last.what == "released":
+                duplicates.take_back(connection, document_id, before)
             revoked = _revoke(connection, now, document_id, earlier.at if earlier else None)
             mine = (decisions.c.document_id == document_id, decisions.c.number == last.number)
             connection.execute(update(decisions).where(*mine).values(undone_at=now))

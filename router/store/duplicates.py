@@ -119,6 +119,22 @@ def give_up(connection: Connection, identity: str) -> None:
     connection.execute(delete(duplicate_keys).where(duplicate_keys.c.document_id == identity))
 
 
+def take_back(connection: Connection, identity: str, before: SortedDocument) -> None:
+    """Put the keys back as they were before a decision about a document, which is as `before` again.
+
+    Keys of the client or invoice that the decision named are free; those of the document it repeats are that one's.
+    """
+    give_up(connection, identity)
+    if before.held is not None and before.held.aside:
+        return
+    owner = select(documents.c.body).where(documents.c.id == before.duplicate_of)
+    body = connection.scalar(owner) if before.duplicate_of else None
+    repeated = keys_of(from_json(SortedDocument, body)) if body is not None else set()
+    keys = sorted(keys_of(before))
+    theirs = [{"key": key, "document_id": before.duplicate_of if key in repeated else identity} for key in keys]
+    insert_missing(connection, duplicate_keys, theirs)
+
+
 def keys_of(document: SortedDocument) -> set[str]:
     """Return what tells this document again; hashes, so that nothing of it can be read from them."""
     client = document.client.value or "?"

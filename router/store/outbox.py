@@ -18,6 +18,7 @@ from router.store.tables import deliveries
 
 _DUE, _ATTEMPTING, _DONE = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value, DeliveryState.DONE.value
 _HELD, _REFUSED = DeliveryState.HELD.value, DeliveryState.REFUSED.value
+_BY_HAND = and_(deliveries.c.state == _DUE, deliveries.c.next_try_at.is_(None))  # only `send: manual` has no moment
 
 Returned = Literal["rerouted", "refused", "past"]
 
@@ -129,6 +130,30 @@ class Outbox:
         with self._database.read() as connection:
             return [delivery_of(row) for row in connection.execute(found).mappings()]
 
+    def by_hand(self, limit: int) -> list[Delivery]:
+        """Return what waits until a person sends it, on whatever connection, oldest first."""
+        found = select(deliveries).where(_BY_HAND).order_by(deliveries.c.planned_at, deliveries.c.id).limit(limit)
+        with self._database.read() as connection:
+            return [delivery_of(row) for row in connection.execute(found).mappings()]
+
+    def take_along(self, receipts: Sequence[tuple[str, Receipt]]) -> list[str]:
+        """Note which deliveries that waited for a person a person took along; return the ids that still waited.
+
+        One that was let go or withdrawn in the meantime stays as it is.
+        """
+        now = self._database.now()
+        taken: list[str] = []
+        with self._database.write() as connection:
+            changes = []
+            for delivery_id, receipt in sorted(receipts, key=lambda pair: pair[0]):
+                mine = and_(deliveries.c.id == delivery_id, _BY_HAND)
+                ended = update(deliveries).where(mine).values(**_handed(receipt, now))
+                if connection.execute(ended).rowcount:
+                    changes.append(Change(delivery_id, "done", f"taken along: {receipt.place}"))
+                    taken.append(delivery_id)
+            append(connection, now, changes)
+        return taken
+
     def hand_over(self, receipts: Sequence[tuple[str, Receipt]], names: Collection[str]) -> list[str]:
         """Note who fetched which deliveries of these connections; return the ids that were waiting.
 
@@ -144,9 +169,8 @@ class Outbox:
                     raise Unknown(f"There is no delivery {delivery_id} here: check the id.")
                 if row["state"] != _DUE:
                     continue
-                values = {"state": _DONE, "next_try_at": None, "finished_at": now, "last_error": ""}
-                kept = values | {"receipt": json_text(Receipt, receipt), "attempts": row["attempts"] + 1}
-                connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**kept))
+                ended = update(deliveries).where(deliveries.c.id == delivery_id).values(**_handed(receipt, now))
+                connection.execute(ended)
                 changes.append(Change(delivery_id, "done", f"fetched: {receipt.place}"))
                 handed.append(delivery_id)
             append(connection, now, changes)
@@ -165,6 +189,11 @@ class Outbox:
         said = f"by {other.connection} instead of {before.connection}: {error}"
         append(connection, now, [Change(before.id, "rerouted", said)])
         return True
+
+
+def _handed(receipt: Receipt, now: datetime) -> dict[str, object]:
+    done = {"state": _DONE, "next_try_at": None, "finished_at": now, "last_error": ""}
+    return {**done, "receipt": json_text(Receipt, receipt), "attempts": deliveries.c.attempts + 1}
 
 
 def _on_its_way(other: Planned, now: datetime, error: str) -> dict[str, object]:

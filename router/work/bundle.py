@@ -49,13 +49,14 @@ class Bundled:
     files: int
     size_bytes: int
     sha256: str
-    handed_over: tuple[str, ...] = ()  # deliveries that had waited for it
+    handed_over: tuple[str, ...] = ()  # deliveries that had waited for it, or for a person to send them
 
 
 def bundle(store: Store, selection: Selection, to: Path, waiting_on: Collection[str] = ()) -> Bundled:
-    """Write the bundle to `to`, whole or not at all, then note it as receipt of what waits on `waiting_on`.
+    """Write the bundle to `to`, whole or not at all, then note it as receipt of what it takes along.
 
-    Raises OSError when it cannot be written (FileExistsError when `to` exists), BlobLost, TryLater.
+    That is what waits on the connections `waiting_on`, and what waits until a person sends it (`send: manual`), of the
+    documents inside. Raises OSError when it cannot be written (FileExistsError when `to` exists), BlobLost, TryLater.
     """
     chosen = list(selected(store, selection))
     made = to.with_name(f".{to.name}.part")
@@ -70,10 +71,8 @@ def bundle(store: Store, selection: Selection, to: Path, waiting_on: Collection[
         os.link(made, to)
     finally:
         made.unlink()
-    ids = {one.id for one in chosen}
     receipt = Receipt(place=to.name, reply="taken along in a bundle", size_bytes=size_bytes, sha256=digest)
-    due = [one for one in store.outbox.waiting(waiting_on, _MANY) if one.document_id in ids] if waiting_on else []
-    handed = store.outbox.hand_over([(one.id, receipt) for one in due], waiting_on)
+    handed = _hand_over(store, {one.id for one in chosen}, receipt, waiting_on)
     return Bundled(
         documents=len(chosen),
         files=len(manifest),
@@ -81,6 +80,15 @@ def bundle(store: Store, selection: Selection, to: Path, waiting_on: Collection[
         sha256=digest,
         handed_over=tuple(handed),
     )
+
+
+def _hand_over(store: Store, documents: Collection[str], receipt: Receipt, waiting_on: Collection[str]) -> list[str]:
+    """Note the bundle as receipt of what waited for it, or for a person, of these documents; return which."""
+    outbox = store.outbox
+    due = [one for one in outbox.waiting(waiting_on, _MANY) if one.document_id in documents] if waiting_on else []
+    by_hand = [one for one in outbox.by_hand(_MANY) if one.document_id in documents]
+    handed = outbox.hand_over([(one.id, receipt) for one in due], waiting_on)
+    return sorted(handed + outbox.take_along([(one.id, receipt) for one in by_hand]))
 
 
 def selected(store: Store, selection: Selection) -> Iterator[StoredDocument]:

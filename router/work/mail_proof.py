@@ -121,7 +121,7 @@ class MailProof:
                 request = replace(request, sender=envelope.sender, peer=envelope.peer)
                 return _told(signed, await self._checked(request, b""))
         except TimeoutError:
-            return Checked(trouble=f"{NO_DNS} within {senders.check_seconds:g} seconds", again=True)
+            return Checked(trouble=f"DNS and the check took longer than {senders.check_seconds:g} seconds", again=True)
         except WorkerFault as fault:
             self._on_fault("proof", fault.why)
             return Checked(trouble=NOT_READ)

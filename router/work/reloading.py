@@ -29,6 +29,7 @@ class Source:
 
     folder: Path
     read: Callable[[], Settings]
+    seen: Signature | None = None  # the files just before those in force were read; None: as at the first look
 
 
 class ReloadEvents(Protocol):
@@ -66,7 +67,7 @@ class Reloader:
         self._asked = asyncio.Event()
         self._asks = 0
         self._turn = asyncio.Lock()  # a look that a person asked for and one by itself take turns
-        self._done: Signature | None = None  # the files as they were when they were last read
+        self._done = source.seen  # the files as they were when they were last read
 
     def ask(self) -> None:
         """Read the files again now, whether they look changed or not."""
@@ -76,7 +77,8 @@ class Reloader:
     async def run(self) -> None:
         """Follow the files until cancelled."""
         await self._tell(0, "taken", ())
-        self._done = await self._look()
+        if self._done is None:
+            self._done = await self._look()
         while True:
             await self._until_changed()
             self._asked.clear()

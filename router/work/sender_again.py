@@ -53,7 +53,10 @@ class SenderAgain:
         for one in await asyncio.to_thread(self._store.held):
             hold = one.document.held
             if hold is not None and hold.again and one.arrival.received_at >= since:
-                freed += await self._is_free(one)
+                try:
+                    freed += await self._is_free(one)
+                except LedgerpostError as error:  # a person was faster, or its bytes are away: the others go on
+                    structlog.get_logger().warning("sender not checked", id=one.id, error=type(error).__name__)
         return freed
 
     async def _is_free(self, stored: StoredDocument) -> bool:

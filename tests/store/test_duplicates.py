@@ -208,3 +208,25 @@ def test_two_nodes_that_sort_the_same_invoice_at_once_deliver_it_once(open_store
     kept = [store.document(f"{arrival.id}-1") for arrival in arrivals]
     assert sum(len(store.deliveries(one.id)) for one in kept) == 1
     assert sorted(one.document.held is None for one in kept) == [False, False, False, True]
+
+
+def test_an_undone_release_of_a_duplicate_leaves_the_invoice_to_the_first(store, sort, paper):
+    sort(paper(b"first"))
+    (again,) = sort(paper(b"again"))
+    released = replace(paper(b"again"), when_duplicate=WhenDuplicate.DELIVER)
+    store.replace_document(again.id, released, "Ann released it")
+    store.decisions.undo(again.id, "Ann")
+    (third,) = sort(paper(b"third"))
+    assert (third.state, store.deliveries(third.id)) == (ArrivalState.HELD, [])
+
+
+def test_an_undone_release_to_the_wrong_client_does_not_stand_in_the_way_of_that_client(
+    store, sort, paper, unknown_client
+):
+    (held,) = sort(replace(paper(client=None), held=unknown_client, planned=()))
+    store.replace_document(held.id, paper(client="korenaar"), "Ann released it")
+    store.decisions.undo(held.id, "Ann")
+    store.replace_document(held.id, paper(client="drukkerij"), "Ann released it to the right one")
+    (other,) = sort(paper(client="korenaar"))
+    assert other.document.held is None
+    assert len(store.deliveries(other.id)) == 1

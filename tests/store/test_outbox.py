@@ -30,6 +30,22 @@ def file_to(store, accept, document):
     return make
 
 
+def test_only_what_waits_for_a_person_is_taken_along(store, accept, document):
+    arrival, made = accept(), document("sftp", "email", "export")
+    at_once, let_go, waits = (replace(one, by_hand=number > 0) for number, one in enumerate(made.planned))
+    store.claim_arrivals("node", 1, 60)
+    store.settle(arrival.id, "node", Sorted(documents=(replace(made, planned=(at_once, let_go, waits)),)))
+    assert [one.connection for one in store.outbox.by_hand(9)] == ["email", "export"]
+    store.retry(f"{arrival.id}-1-2")
+    receipt = Receipt(place="november.zip", size_bytes=3, sha256="ab")
+    offered = [(f"{arrival.id}-1-{number}", receipt) for number in (1, 2, 3)] + [("A-withdrawn", receipt)]
+    assert store.outbox.take_along(offered) == [f"{arrival.id}-1-3"]
+    done = store.delivery(f"{arrival.id}-1-3")
+    assert (done.state, done.receipt, done.attempts) == (DeliveryState.DONE, receipt, 1)
+    assert store.outbox.take_along(offered) == []
+    assert store.verify_history() is None
+
+
 def claimed(store, connection: str = "sftp", slots: int = 5) -> list[str]:
     return [one.id for one in store.claim_deliveries("node", 10, 60, {connection: slots})]
 

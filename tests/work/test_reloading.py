@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from router.errors import ConfigurationError, LedgerpostError
+from router.settings.load import signature
 from router.settings.model import Client, Firm, Settings, State
 from router.work.reloading import Reloader, Source
 from router.work.standing import locked, standing
@@ -112,3 +113,19 @@ def test_without_a_daemon_nobody_tells_anything(tmp_path):
 def test_a_second_daemon_on_one_folder_is_refused(tmp_path):
     with locked(tmp_path), pytest.raises(LedgerpostError, match="another daemon"):
         locked(tmp_path)
+
+
+async def test_a_change_between_the_start_and_the_first_look_is_taken(office, tmp_path):
+    seen, taken = signature(tmp_path), asyncio.Event()
+    (tmp_path / "ledgerpost.yaml").write_text("firm: {name: K}\n")
+    office.files = with_client(office)
+
+    async def swap(_settings, _difference) -> None:
+        taken.set()
+
+    source = Source(tmp_path, office.read, seen)
+    reloader = Reloader(source, office.old, swap, office.events, clock=lambda: NOW, look_seconds=0.01)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        following = group.create_task(reloader.run())
+        await taken.wait()
+        following.cancel()
