@@ -31,7 +31,10 @@ def export(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a period's papers, UBL, index (.xlsx) and manifest into one ZIP; what waited for it counts as delivered."""
+    """Write a period's papers, UBL, index (.xlsx) and manifest into one ZIP; what waited counts as delivered.
+
+    That is what waited for an export, and what waited until a person sends it (send: manual).
+    """
     settings = settings_of(config)
     known = {one.id for one in settings.clients}
     if missing := set(client or ()) - known:
@@ -59,7 +62,9 @@ def export(
         f"{made.documents} document(s), {made.files} file(s), {made.size_bytes} bytes: {output.name}", soft_wrap=True
     )
     if made.handed_over:
-        OUT.print(f"{len(made.handed_over)} delivery(ies) that had waited for an export are delivered now.")
+        OUT.print(
+            f"{len(made.handed_over)} delivery(ies) that had waited for an export or for a person are delivered now."
+        )
 
 
 def _fetched(settings: Settings) -> tuple[str, ...]:

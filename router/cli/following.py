@@ -28,6 +28,7 @@ from router.work.office import office
 from router.work.parsers import SandboxedParsers
 from router.work.release import released
 from router.work.sandbox import Sandbox
+from router.work.senders import SENDER
 
 SHOWN = ("document", "arrived", "client", "what", "how far", "name")
 COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")
@@ -105,6 +106,7 @@ def show(
         "channel": str(arrival.channel),
         "received_at": arrival.received_at,
         "sender": arrival.envelope.sender,
+        "peer": arrival.envelope.peer,
         "recipients": list(arrival.envelope.recipients),
         "sha256": arrival.sha256,
         "file_name": arrival.envelope.file_name,
@@ -124,6 +126,8 @@ def show(
         print_json(facts)
         return
     OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}")
+    for line in dict.fromkeys(one for s in documents for one in s.document.reasons if one.startswith(SENDER)):
+        OUT.print(escape(line), soft_wrap=True, highlight=False)
     rows = [_shown(_row_of(stored, deliveries)) for stored in documents]
     print_table("Documents", SHOWN, rows, "It held no document.")
     print_table(

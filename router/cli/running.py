@@ -22,17 +22,18 @@ from router.cli.screen import (
 )
 from router.errors import LedgerpostError
 from router.ops.log import configure_log
-from router.settings.load import load
+from router.settings.load import load, signature
 from router.settings.secrets import secret
 from router.work.reloading import Source
 
 
 def run(config: ConfigOption = None) -> None:
     """Run the daemon until it is told to stop (SIGTERM drains what is under way)."""
+    folder = config_folder(config)
+    seen = signature(folder)  # before they are read: what changes from here on is taken over
     settings = settings_of(config, secret)
     configure_log(settings.ops.log_level)
-    folder = config_folder(config)
-    source = Source(folder, lambda: load(folder, secret=secret))
+    source = Source(folder, lambda: load(folder, secret=secret), seen)
     try:
         asyncio.run(App(settings, source).run())
     except (LedgerpostError, OSError) as error:

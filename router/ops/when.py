@@ -22,7 +22,8 @@ def when_next(delivery: Delivery, zone: tzinfo | None = None) -> str | None:
         return None
     sooner = f"To send it now: ledgerpost retry {delivery.id}."
     if delivery.next_try_at is None:
-        return f"It waits until a person sends it ({delivery.moment}). {sooner}"
+        by_hand = "To hand it over yourself: ledgerpost export."
+        return f"It waits until a person sends it ({delivery.moment}). {sooner} {by_hand}"
     return f"It goes at {_hour(delivery.next_try_at, zone)} ({delivery.moment}). {sooner}"
 
 

@@ -17,6 +17,7 @@ from router.model import DeliveryState
 from router.settings.load import load
 from router.work.bundle import index
 from tests.cli.conftest import fill, written
+from tests.story.papers import CLIENT
 
 PERIOD = ("--from", "2020-01-01", "--to", "2035-12-31")
 
@@ -61,6 +62,33 @@ def test_what_waited_for_the_bundle_is_delivered_with_its_hash(call, data, kept,
     digest = hashlib.sha256((tmp_path / "x.zip").read_bytes()).hexdigest()
     assert {(one.receipt.place, one.receipt.sha256) for one in done} == {("x.zip", digest)}
     assert data("export", "-o", tmp_path / "y.zip", *PERIOD, config=kept)["handed_over"] == []
+
+
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory):
+    """A firm of which the bakery hands its documents over by itself, with some in the store."""
+    config = written(tmp_path_factory.mktemp("firm"))
+    (config / "clients" / "bakkerij.yaml").write_text(yaml.safe_dump(CLIENT | {"send": "manual"}))
+    asyncio.run(fill(config))
+    return config
+
+
+def test_what_waited_for_a_person_is_delivered_by_the_bundle_and_show_says_so(call, data, by_hand, tmp_path):
+    early = ("--from", "2001-01-01", "--to", "2001-12-31")
+    assert data("export", "-o", tmp_path / "early.zip", *early, config=by_hand)["handed_over"] == []
+    identity = next(row["document"] for row in data("list", config=by_hand) if row["kind"] == "invoice")
+    assert "ledgerpost export" in " ".join(call("show", identity, config=by_hand).output.split())
+    made = call("export", "-o", tmp_path / "november.zip", *PERIOD, "--client", "bakkerij", config=by_hand)
+    assert "or for a person are delivered now" in made.output
+    (delivery,) = data("show", identity, config=by_hand)["documents"][0]["deliveries"]
+    assert (delivery["state"], delivery["connection"], delivery["receipt"]) == ("done", "archive", "november.zip")
+    assert "november.zip" in call("show", identity, config=by_hand).output
+    digest = hashlib.sha256((tmp_path / "november.zip").read_bytes()).hexdigest()
+    story = call("explain", identity, config=by_hand).output
+    assert "taken along in a bundle" in story
+    assert digest[:16] in story
+    assert data("export", "-o", tmp_path / "again.zip", *PERIOD, config=by_hand)["handed_over"] == []
+    assert "Nothing of" in call("retry", identity, config=by_hand).stderr
 
 
 def test_the_same_documents_give_the_same_bytes(call, filled, tmp_path):

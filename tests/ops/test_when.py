@@ -35,6 +35,7 @@ def test_by_hand_says_which_command_sends_it():
     assert when_planned(by_hand) == "when a person sends it; manual"
     said = next_step(replace(DELIVERY, next_try_at=None, moment="manual"))
     assert "waits until a person sends it (manual). To send it now: ledgerpost retry A1-1-1." in said
+    assert "To hand it over yourself: ledgerpost export." in said
 
 
 def test_at_once_needs_no_words():
