@@ -53,8 +53,8 @@ class SftpSettings(Options):
     )
     agent: bool = Field(
         default=False,
-        description="Also sign in with the keys of the SSH agent that the service knows (SSH_AUTH_SOCK), and with the key files "
-        "of its own user.",
+        description="Also sign in with the keys of the SSH agent that the service knows (SSH_AUTH_SOCK), and with the "
+        "key files of its own user.",
         examples=[False],
     )
     host_key: str = Field(

@@ -7,7 +7,7 @@ import contextlib
 import shutil
 import signal
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ from connectors.contract import Connector
 from connectors.registry import connectors
 from router.console.fetching import SyncDoor
 from router.errors import LedgerpostError
-from router.intake.addresses import Addresses
+from router.intake.addresses import Addresses, divided, hinted
 from router.intake.collecting import CollectingDoor
 from router.intake.folders import prepare
 from router.intake.limits import space_of
@@ -80,16 +80,6 @@ def made_connectors(settings: Settings, names: Collection[str] | None = None) ->
         return instance_key(settings.state.folder)
 
     return {one.name: made(one, kinds, lambda: open_store(settings), key) for one in wanted}
-
-
-def hinted(addresses: Addresses) -> Callable[[Arrival], Type | None]:
-    """Return what says which type an arrival's address asks for."""
-
-    def hint(arrival: Arrival) -> Type | None:
-        hints = {addresses.hint_of(recipient) for recipient in arrival.envelope.recipients} - {None}
-        return hints.pop() if len(hints) == 1 else None
-
-    return hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +226,7 @@ class App:
             raise LedgerpostError(f"the {broken[0]} ended by itself, which is a defect; start the daemon again.")
 
     def _division(self, arrival: Arrival) -> Division | None:
-        wishes = {self._addresses.division_of(recipient) for recipient in arrival.envelope.recipients} - {None}
-        return wishes.pop() if len(wishes) == 1 else None
+        return divided(self._addresses)(arrival)
 
     def _hint(self, arrival: Arrival) -> Type | None:
         return hinted(self._addresses)(arrival)

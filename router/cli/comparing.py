@@ -12,10 +12,10 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from router.app import hinted, now, open_store
+from router.app import now, open_store
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
 from router.errors import LedgerpostError
-from router.intake.addresses import Addresses
+from router.intake.addresses import Addresses, hinted
 from router.model import MAIL_CHANNELS, Arrival
 from router.settings.difference import difference
 from router.settings.model import Settings

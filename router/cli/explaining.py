@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +16,12 @@ from router.app import open_store, workers_environment
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
 from router.cli.walking import taught_desk, visit_of, walked
 from router.errors import LedgerpostError
-from router.model import Sorted, StoredDocument
+from router.model import Part, Sorted, SortedDocument, StoredDocument
 from router.ops.chapters import Told, chapters
 from router.ops.explain import document_facts, outcome_facts
 from router.ops.explain_html import explanation_page
 from router.ops.story import document_story, outcome_story
+from router.read.document import XML_TYPES
 from router.settings.model import Settings, Target
 from router.store.store import Store
 from router.work.outcome import Outcome
@@ -32,7 +33,9 @@ def explain(
     what: Annotated[
         str, typer.Argument(metavar="ID|FILE", help="A document's id, or a mail or file that never arrived.")
     ],
-    to: Annotated[str | None, typer.Option(help="The address it would have been mailed to.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option(help="The address it would have been mailed to; several times for several.")
+    ] = None,
     html: Annotated[Path | None, typer.Option(help="Also write a page with every value marked on the paper.")] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -40,9 +43,9 @@ def explain(
     """Tell the whole story of a document: whose it is, what it is, what was read where, where it goes and why."""
     settings = settings_of(config)
     if not Path(what).is_file():
-        _explain_stored(what, settings, as_json=as_json)
+        _explain_stored(what, settings, html, as_json=as_json)
         return
-    refusal, outcome = asyncio.run(_tried(settings, Path(what), to, html))
+    refusal, outcome = asyncio.run(_tried(settings, Path(what), to or (), html))
     if as_json:
         print_json({**outcome_facts(outcome), "refused": refusal})
         return
@@ -53,7 +56,7 @@ def explain(
 
 
 # ------------------------------------------------------------------ what never arrived
-async def _tried(settings: Settings, file: Path, to: str | None, html: Path | None) -> tuple[str | None, Sorted]:
+async def _tried(settings: Settings, file: Path, to: Sequence[str], html: Path | None) -> tuple[str | None, Sorted]:
     """Walk a file down the line; return why the door would refuse it and what would become of it."""
     sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
     try:
@@ -76,10 +79,12 @@ async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
 
 
 # ------------------------------------------------------------------ what is stored
-def _explain_stored(identity: str, settings: Settings, *, as_json: bool) -> None:
+def _explain_stored(identity: str, settings: Settings, html: Path | None, *, as_json: bool) -> None:
     store = open_store(settings)
     try:
         told = _told(store, store.document(identity), settings)
+        if html is not None:
+            html.write_text(asyncio.run(_stored_page(store, told.stored.document, settings)), "utf-8")
     except LedgerpostError as error:
         fail(f"There is no file {identity} either. {error}")
     finally:
@@ -98,6 +103,23 @@ def _explain_stored(identity: str, settings: Settings, *, as_json: bool) -> None
             "story": [asdict(chapter) for chapter in chapters(told)],
         }
     )
+
+
+async def _stored_page(store: Store, document: SortedDocument, settings: Settings) -> str:
+    """Return the page of a stored document, drawn from the bytes that were kept."""
+    kept = document.page
+    name, media_type, sha256 = (
+        (document.name, document.media_type, document.sha256)
+        if kept is None
+        else (kept.name, kept.media_type, kept.sha256)
+    )
+    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
+    try:
+        paper = Part(name=name, media_type=media_type, content=await asyncio.to_thread(store.blobs.get, sha256))
+        images = () if media_type in XML_TYPES else await SandboxedParsers(sandbox).images(paper)
+        return explanation_page([(document, images)])
+    finally:
+        await sandbox.close()
 
 
 def _told(store: Store, stored: StoredDocument, settings: Settings) -> Told:

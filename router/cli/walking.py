@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from pathlib import Path
 
-from router.app import hinted, now, open_store, workers_environment
+from router.app import now, open_store, workers_environment
 from router.cli.screen import settings_of
-from router.intake.addresses import Addresses
-from router.model import Arrival, Channel, Envelope
+from router.intake.addresses import Addresses, divided, hinted
+from router.intake.transfer import envelopes_for
+from router.model import Arrival, Channel, Envelope, SortedDocument
 from router.read.learned_lesson import Lessons
 from router.settings.model import Settings
 from router.store.door_rows import Sort
@@ -21,7 +23,7 @@ from router.work.office import Office, office
 from router.work.outcome import Outcome
 from router.work.pipeline import Parsers, line
 
-_IDENTITY = "A0000000000000000"  # of an arrival that never was
+_IDENTITY = "A000000000000"  # of arrivals that never were, with a number of four digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,37 +81,64 @@ def given_desk(config: Path | None) -> Given:
     return Given(environment=workers_environment(settings), lessons=taught_desk(settings).office.lessons)
 
 
-def visit_of(file: Path, to: str | None) -> Visit:
-    """Return a file on disk as it would come in: a mail for the address `to`, or a file."""
+def visit_of(file: Path, to: Sequence[str] = ()) -> Visit:
+    """Return a file on disk as it would come in: a mail for the addresses `to`, or a file."""
     is_mail = file.suffix.lower() == ".eml"
-    return Visit(content=file.read_bytes(), file_name=None if is_mail else file.name, to=(to,) if to else ())
+    return Visit(content=file.read_bytes(), file_name=None if is_mail else file.name, to=tuple(to))
 
 
 async def walked(visit: Visit, desk: Desk, parsers: Parsers) -> tuple[str | None, Outcome]:
-    """Return why the door would refuse a visit, and what would become of it."""
+    """Return why the door would refuse a visit, and what would become of it.
+
+    A mail for several clients comes in once for each, as at the door; their documents follow one another.
+    """
     refused = [address for address in visit.to if not desk.addresses.known(address)]
     refusal = f"Mail to {refused[0]} would be refused: it is no address of this firm." if refused else None
-    arrival = _arrival(visit, desk)
-    return refusal, await line(arrival, visit.content, desk.office, parsers, hinted(desk.addresses)(arrival))
+    hint = hinted(desk.addresses)
+    found = [
+        await line(
+            arrival, visit.content, desk.office, parsers, hint(arrival), division=divided(desk.addresses)(arrival)
+        )
+        for arrival in _arrivals(visit, desk)
+    ]
+    return refusal, _together(found)
 
 
-def _arrival(visit: Visit, desk: Desk) -> Arrival:
-    is_mail = visit.file_name is None
-    owners = dict.fromkeys(desk.addresses.client_of(address) for address in visit.to)
-    envelope = Envelope(
-        sender=(visit.sender or _from(visit.content)) if is_mail else None,
-        recipients=visit.to,
-        file_name=visit.file_name,
-        client_id=visit.client_id or (next(iter(owners)) if len(owners) == 1 else None),
-    )
-    return Arrival(
-        id=_IDENTITY,
-        channel=Channel.SMTP if is_mail else Channel.FOLDER,
-        received_at=visit.at,
-        envelope=envelope,
-        sha256=hashlib.sha256(visit.content).hexdigest(),
-        size_bytes=len(visit.content),
-    )
+def _together(found: Sequence[Outcome]) -> Outcome:
+    """Return what became of several arrivals of one mail as if it were one, its documents numbered through."""
+    if len(found) == 1:
+        return found[0]
+    whole = Outcome(sorted=found[0].sorted)
+    documents: list[SortedDocument] = []
+    for each in found:
+        whole.blobs |= each.blobs
+        whole.papers |= {len(documents) + place: paper for place, paper in each.papers.items()}
+        documents += [replace(one, position=len(documents) + one.position) for one in each.sorted.documents]
+    held = next((each.sorted.held for each in found if each.sorted.held), None)
+    whole.sorted = replace(whole.sorted, documents=tuple(documents), held=held)
+    return whole
+
+
+def _arrivals(visit: Visit, desk: Desk) -> list[Arrival]:
+    return [
+        Arrival(
+            id=f"{_IDENTITY}{number:04}",
+            channel=Channel.FOLDER if visit.file_name else Channel.SMTP,
+            received_at=visit.at,
+            envelope=envelope,
+            sha256=hashlib.sha256(visit.content).hexdigest(),
+            size_bytes=len(visit.content),
+        )
+        for number, envelope in enumerate(_envelopes(visit, desk))
+    ]
+
+
+def _envelopes(visit: Visit, desk: Desk) -> list[Envelope]:
+    if visit.file_name is not None:
+        return [Envelope(file_name=visit.file_name, client_id=visit.client_id)]
+    sender = visit.sender or _from(visit.content)
+    alone = Envelope(sender=sender, client_id=visit.client_id)
+    return envelopes_for(sender or "", visit.to, desk.addresses, visit.client_id) or [alone]
 
 
 def _from(content: bytes) -> str | None:

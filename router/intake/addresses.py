@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from router.model import Division, Type
+from router.model import Arrival, Division, Type
 from router.settings.model import Client, Settings
 from router.store.door_rows import Issued, Sort
 
@@ -155,3 +155,23 @@ def _canonical_domain(domain: str) -> str:
         return lowered.encode("idna").decode("ascii")
     except UnicodeError:  # not a host name, for example an address literal: compared as it is
         return lowered
+
+
+def hinted(addresses: Addresses) -> Callable[[Arrival], Type | None]:
+    """Return what says which type an arrival's address asks for."""
+
+    def hint(arrival: Arrival) -> Type | None:
+        hints = {addresses.hint_of(recipient) for recipient in arrival.envelope.recipients} - {None}
+        return hints.pop() if len(hints) == 1 else None
+
+    return hint
+
+
+def divided(addresses: Addresses) -> Callable[[Arrival], Division | None]:
+    """Return what says which division of its files an arrival's address asks for."""
+
+    def division(arrival: Arrival) -> Division | None:
+        wishes = {addresses.division_of(recipient) for recipient in arrival.envelope.recipients} - {None}
+        return wishes.pop() if len(wishes) == 1 else None
+
+    return division

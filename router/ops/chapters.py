@@ -96,7 +96,7 @@ def _arrival(told: Told) -> Iterator[str]:
         yield f"The subject was: {told.subject}."
     if envelope.client_id:
         yield f"The address or folder is that of client {envelope.client_id}."
-    beside = f", as {told.siblings} other document(s) did" if told.siblings else ""
+    beside = f"; with it came {told.siblings} other document(s)" if told.siblings else ""
     document = told.stored.document
     yield f"This document is {document.name} ({document.media_type}){beside}."
     if document.companions:
@@ -166,7 +166,8 @@ def _happened(told: Told) -> Iterator[str]:
 def _next(told: Told) -> Iterator[str]:
     hold = told.stored.document.held
     if hold is not None:
-        yield f"It waits for a person: {_sentence(hold.sentence)}"
+        standing = "It is set aside, and nothing is sent of it" if hold.aside else "It waits for a person"
+        yield f"{standing}: {_sentence(hold.sentence)}"
         yield f"To free it: {HELD_ACTIONS[hold.reason].format(id=told.stored.id)}"
         return
     for delivery in told.deliveries:

@@ -65,8 +65,8 @@ class Connection(Strict):
     paused: bool = Field(default=False, description="Keep deliveries waiting.")
     mode: Literal["live", "shadow"] = Field(
         default="live",
-        description="shadow: do everything but write, to compare with another way out before it is used; see ledgerpost "
-        "connection shadow.",
+        description="shadow: do everything but write, to compare with another way out before it is used; see "
+        "ledgerpost connection shadow.",
     )
     on_ambiguous: Literal["resend", "hold"] = Field(
         default="resend",

@@ -72,6 +72,7 @@ def files(classes: schema.Classes | None = None) -> dict[str, str]:
         "REFERENCE.md": markdown(known),
         "ledgerpost.schema.json": _json(schema.main_schema(known)),
         "client.schema.json": _json(schema.client_schema(known)),
+        "cases.schema.json": _json(schema.cases_schema()),
     }
 
 

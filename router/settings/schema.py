@@ -16,6 +16,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from connectors.contract import Connector
+from router.settings.cases import Case
 from router.settings.model import Client, Connection, SecretReference, Settings, Target
 from router.settings.shape import alternatives, yaml_fields
 
@@ -26,6 +27,7 @@ NOT_IN_YAML: Mapping[type[BaseModel], frozenset[str]] = types.MappingProxyType(
         Connection: frozenset({"name", "settings", "source"}),
         Target: frozenset({"options", "source"}),
         Client: frozenset({"source"}),
+        Case: frozenset({"source"}),
     }
 )
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -66,6 +68,14 @@ def client_schema(classes: Classes) -> dict[str, Any]:
     listed = {"type": "array", "items": maker.keys(Client)}
     many = {"type": "object", "properties": {"clients": listed}, "required": ["clients"], "additionalProperties": False}
     return {"$schema": _DIALECT, "title": "client", "anyOf": [one, many], "definitions": maker.definitions}
+
+
+def cases_schema() -> dict[str, Any]:
+    """Return the schema of a file under tests/: a list of cases."""
+    maker = _Maker({})
+    return {"$schema": _DIALECT, "title": "cases", "type": "array", "items": maker.keys(Case)} | {
+        "definitions": maker.definitions
+    }
 
 
 def written_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -121,14 +121,18 @@ def read(content: bytes, file: str, problems: list[Problem]) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(file, mark) if mark else Place(file, 1)
-        problems.append(
-            Problem(
-                place,
-                f"expected YAML, found something else ({error.problem or 'unclear'}); look at the indentation, colons "
-                "and quotes of this line and of the one above",
-            )
-        )
+        problems.append(Problem(place, _not_yaml(content, place, error.problem or "unclear")))
     return None
+
+
+def _not_yaml(content: bytes, place: Place, problem: str) -> str:
+    line = content.decode("utf-8-sig").split("\n")[place.line - 1 : place.line]
+    if line and line[0][place.column - 1 :].startswith("\t"):
+        return "expected spaces at the start of the line, found a tab; write spaces in its place"
+    return (
+        f"expected YAML, found something else ({problem}); look at the indentation, colons and quotes of this line "
+        "and of the one above"
+    )
 
 
 def _decoded(content: bytes, file: str) -> str:

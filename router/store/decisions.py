@@ -103,9 +103,7 @@ def _decisions(connection: Connection, document_id: str) -> tuple[Any, Any]:
 
 def _withdraw(connection: Connection, document_id: str) -> list[str]:
     """Remove a document's deliveries, none of which may have begun."""
-    rows = connection.execute(
-        select(deliveries).where(deliveries.c.document_id == document_id).with_for_update()
-    ).all()
+    rows = connection.execute(select(deliveries).where(deliveries.c.document_id == document_id).with_for_update()).all()
     begun = [row.connection for row in rows if row.state != DeliveryState.DUE or row.attempts]
     if begun:
         raise TooLate(

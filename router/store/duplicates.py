@@ -211,13 +211,17 @@ def _first(
 def _beside_one_that_waits(
     connection: Connection, identity: str, document: SortedDocument, keys: Sequence[str], owner: _Owner
 ) -> SortedDocument:
-    """A document that can go does; one that would have to wait too waits only if it says something else."""
+    """A document that can go does; one that would have to wait too waits only if it says something else.
+
+    Of two whose client nobody knows yet both wait: they may be for two clients.
+    """
     if document.held is None:
         _take(connection, identity, keys)
         return document
-    if owner.by == _FILE:
+    if owner.by == _FILE and document.client.value is not None:
         return _aside(document, owner, f"It is the same file as {owner.id}, which waits for a person.")
-    return replace(document, reasons=(*document.reasons, f"It is the same invoice as {owner.id}, which waits too."))
+    what = "file" if owner.by == _FILE else "invoice"
+    return replace(document, reasons=(*document.reasons, f"It is the same {what} as {owner.id}, which waits too."))
 
 
 def _step_back(connection: Connection, now: datetime, owner: _Owner, winner: str) -> list[Change]:

@@ -41,6 +41,8 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
     pieces = [found for found in pieces if found.content]
     if sum(len(found.content) for found in pieces) > room_bytes:
         return Opened(whole="it holds more bytes than are opened")
+    if not pieces and not texts and _is_garbled(piece.content):
+        return Opened(whole="it looks like a winmail.dat but cannot be read")
     ignored = () if pieces else (Ignored(name="winmail.dat", why="it holds no attachment", place=piece.place),)
     bodies = [
         replace(piece, content=body, form=Form.FILE, file_name="", place=f"{piece.place}/text", declared_type=kind,
@@ -48,6 +50,17 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
         for body, kind in texts
     ]  # fmt: skip
     return Opened(pieces=tuple(bodies + pieces), ignored=ignored)
+
+
+def _is_garbled(content: bytes) -> bool:
+    """Say whether the attributes do not run to the end of the file, so that a document may be lost in it."""
+    place = _SIGNATURE_BYTES
+    while place + _ATTRIBUTE.size <= len(content):
+        level, _, _, size = _ATTRIBUTE.unpack_from(content, place)
+        if level not in (1, 2):
+            return True
+        place += _ATTRIBUTE.size + size + 2
+    return place > len(content)
 
 
 def _file(piece: Piece, number: int, found: _Attachment) -> Piece:

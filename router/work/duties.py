@@ -91,9 +91,7 @@ def _unpacking() -> Handler:
 
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
         request = UNPACK_REQUEST.validate_json(text)
-        unpacked = unpack(
-            content, channel=request.channel, file_name=request.file_name, passwords=request.passwords
-        )
+        unpacked = unpack(content, channel=request.channel, file_name=request.file_name, passwords=request.passwords)
         return packed(UNPACKED, unpacked)
 
     return handle

@@ -95,9 +95,7 @@ def _may_be_answered(arrival: Arrival, unpacked: Unpacked, client: Client | None
         return False
     if unpacked.automatic or unpacked.unanswered or domain in answering.own_domains:
         return False
-    known = answering.known | {
-        one.casefold() for one in ((*client.senders, *client.mail_addresses) if client else ())
-    }
+    known = answering.known | {one.casefold() for one in ((*client.senders, *client.mail_addresses) if client else ())}
     return _authenticated(arrival.envelope) or sender in known or domain in known
 
 

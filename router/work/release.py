@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from router.classify.type import type_of
 from router.convert.notes import Letter
 from router.errors import LedgerpostError
 from router.model import (
@@ -53,7 +54,7 @@ async def released(
         raise LedgerpostError(_still_held(stored.document.held, document_id))
     if client is not None and client not in office.clients:
         raise LedgerpostError(f"There is no client {client}. See the files in clients/.")
-    decided = _with_fitting_ubls(_decided(stored, client, type_))
+    decided = _with_fitting_ubls(_decided(_typed_for(stored, office, client, type_), client, type_))
     if parsers is not None and stored.document.ubl_sha256 is not None and _lacks_some(decided, office):
         decided = await _written_again(store, office, replace(stored, document=decided), parsers)
     if parsers is not None:
@@ -61,7 +62,7 @@ async def released(
     # Whoever releases has seen that there is no valid UBL: the original goes.
     whole = planned(stored.arrival.id, decided, files_of(decided), office.trusting(), at=store.now())
     if whole.held is not None:
-        raise LedgerpostError(_still_held(whole.held, document_id))
+        raise LedgerpostError(_still_held(whole.held, document_id, client))
     said = f"a person released it to {whole.client.value} as {whole.type.value}"
     kept = await asyncio.to_thread(store.replace_document, document_id, whole, said)
     if kept.held is not None:
@@ -104,6 +105,16 @@ async def _written_again(store: Store, office: Office, stored: StoredDocument, p
     return replace(document, ubls=ubls, ubl_sha256=ubls[0].file.sha256 if ubls else None, findings=made.findings)
 
 
+def _typed_for(stored: StoredDocument, office: Office, client: str | None, type_: Type | None) -> StoredDocument:
+    """Return an invoice with its type as the client that a person named has it, where its parties tell that."""
+    document = stored.document
+    if client in (None, document.client.value) or type_ is not None or document.kind.value not in INVOICE_KINDS:
+        return stored
+    which = type_of(document.reading, office.clients.get(client or ""), document.kind)
+    unknown = which.value is None and document.type.value is not None
+    return stored if unknown else replace(stored, document=replace(document, type=which))
+
+
 def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> SortedDocument:
     document = stored.document
     if document.held is not None and document.held.reason is HeldReason.DUPLICATE:
@@ -119,5 +130,8 @@ def _decided(stored: StoredDocument, client: str | None, type_: Type | None) -> 
     return replace(document, client=who, type=which, kind=what, reading=reading)
 
 
-def _still_held(hold: Hold, document_id: str) -> str:
-    return f"{document_id} still waits: {hold.sentence} {HELD_ACTIONS[hold.reason].format(id=document_id)}"
+def _still_held(hold: Hold, document_id: str, client: str | None = None) -> str:
+    action = HELD_ACTIONS[hold.reason].format(id=document_id)
+    if client and "--client" not in action:  # nothing was kept of this attempt, so that the next one says it too
+        action = action.replace(f"release {document_id}", f"release {document_id} --client {client}")
+    return f"{document_id} still waits: {hold.sentence} {action}"

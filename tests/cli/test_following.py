@@ -71,6 +71,13 @@ def test_explain_of_a_held_document_ends_with_what_frees_it(call, data, filled):
     assert f"ledgerpost release {identity}" in call("explain", identity, config=filled).stdout
 
 
+def test_explain_writes_the_page_of_a_stored_document_too(call, data, filled, tmp_path):
+    identity = ids(data, filled)["a.pdf"]
+    page = tmp_path / "page.html"
+    assert call("explain", identity, "--html", page, config=filled).exit_code == 0
+    assert "2026-17" in page.read_text("utf-8")
+
+
 @pytest.mark.parametrize("command", ["show", "explain", "release", "retry"])
 @pytest.mark.parametrize("identity", ["A0000000000000000", "A0000000000000000-1", "nonsense"])
 def test_an_id_that_is_not_there_is_named(call, config, command, identity):

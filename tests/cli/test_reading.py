@@ -97,3 +97,13 @@ def test_explain_tells_that_the_door_would_refuse_it(call, config, tmp_path):
     file.write_bytes(mail().as_bytes())
     result = call("explain", file, "--to", f"slagerij@{DOMAIN}", config=config)
     assert f"Mail to slagerij@{DOMAIN} would be refused" in result.stdout
+
+
+def test_a_mail_to_two_clients_is_explained_once_for_each(data, config, tmp_path):
+    (config / "clients" / "slagerij.yaml").write_text("name: Slagerij Maes\n", "utf-8")
+    file = tmp_path / "mail.eml"
+    file.write_bytes(mail(("a.pdf", invoice_pdf("2026-17"))).as_bytes())
+    facts = data("explain", file, "--to", f"bakkerij@{DOMAIN}", "--to", f"slagerij@{DOMAIN}", config=config)
+    first, second = facts["documents"]
+    assert (first["client"], [each["connection"] for each in first["deliveries"]]) == ("bakkerij", ["archive"])
+    assert (second["held"], second["deliveries"]) == ("uncertain_client", [])

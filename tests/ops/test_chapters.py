@@ -89,7 +89,7 @@ def test_it_begins_with_how_it_came_in():
         "It came by mail from a@molen.example to docs@in.example at 2026-11-22 12:00:00 (7 bytes, kept as it came)."
     )
     assert first[1:] == ("The subject was: Factuur 17.", first[2])
-    assert first[2] == "This document is a.pdf (application/pdf), as 2 other document(s) did."
+    assert first[2] == "This document is a.pdf (application/pdf); with it came 2 other document(s)."
 
 
 def test_every_verdict_comes_with_its_reasons():

@@ -44,7 +44,7 @@ def test_the_generated_files_are_current(name):
 
 
 def test_writing_what_is_current_changes_nothing(tmp_path):
-    assert len(reference.write(tmp_path)) == 3
+    assert len(reference.write(tmp_path)) == 4
     assert reference.write(tmp_path) == ()
 
 
@@ -79,7 +79,7 @@ def test_the_reference_says_which_keys_are_secret(drop):
 
 
 def test_every_sample_file_tells_editors_its_schema():
-    for path in [CONFIG / "ledgerpost.yaml", *CONFIG.glob("clients/*.yaml")]:
+    for path in [CONFIG / "ledgerpost.yaml", *CONFIG.glob("clients/*.yaml"), *CONFIG.glob("tests/*.yaml")]:
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
         assert (path.parent / first.split("=")[1]).is_file()

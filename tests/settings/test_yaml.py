@@ -50,6 +50,13 @@ def the_problem(text: str) -> str:
     return str(problems[0])
 
 
+@pytest.mark.parametrize("text", ["firm:\n\tname: A\n", "firm: A\n\tname: A\n"])
+def test_a_tab_is_called_a_tab(text):
+    assert the_problem(text) == (
+        "x.yaml:2: expected spaces at the start of the line, found a tab; write spaces in its place"
+    )
+
+
 @pytest.mark.parametrize("typed", TRAPS)
 def test_a_value_without_quotes_stays_as_typed(typed):
     assert section(f"key: {typed}\n").text("key") == typed
@@ -107,7 +114,7 @@ def test_all_keys_that_stand_twice_are_found_at_once():
         ("a: 1\n--- \nb: 1\n", 2, "one document"),
         ("a:\n  - b\n c: d\n", 3, "expected YAML"),
         ("a: 'open\n", 2, "expected YAML"),
-        ("a: 1\n\tb: 2\n", 2, "expected YAML"),
+        ("a: 1\n\tb: 2\n", 2, "a tab"),
         ("", 1, "empty file"),
         ("# only words\n", 1, "empty file"),
         ("a: 1\nb: *gone\n", 2, "*gone"),

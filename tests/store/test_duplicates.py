@@ -181,11 +181,20 @@ def test_a_third_copy_is_a_duplicate_of_the_one_delivered_not_of_the_one_that_wa
     assert (third.document.duplicate_of, store.deliveries(third.id)) == (first.id, [])
 
 
-def test_a_copy_of_what_waits_for_a_person_does_not_wait_twice(store, sort, paper, unknown_client):
-    (held,) = sort(replace(paper(client=None), held=unknown_client, planned=()))
-    (copy,) = sort(replace(paper(client=None), held=unknown_client, planned=()))
+def test_a_copy_of_what_waits_for_a_person_does_not_wait_twice(store, sort, paper):
+    unsure = Hold(reason=HeldReason.UNCERTAIN_TYPE, sentence="Not sure which.")
+    (held,) = sort(replace(paper(), held=unsure, planned=()))
+    (copy,) = sort(replace(paper(), held=unsure, planned=()))
     assert copy.document.duplicate_of == held.id
     assert [one.id for one in store.held()] == [held.id]
+
+
+def test_a_copy_whose_client_nobody_knows_waits_too(store, sort, paper, unknown_client):
+    """They may be for two clients: releasing one must not settle the other."""
+    (held,) = sort(replace(paper(client=None), held=unknown_client, planned=()))
+    (copy,) = sort(replace(paper(client=None), held=unknown_client, planned=()))
+    assert {one.id for one in store.held()} == {held.id, copy.id}
+    assert f"It is the same file as {held.id}, which waits too." in copy.document.reasons
 
 
 def test_two_nodes_that_sort_the_same_invoice_at_once_deliver_it_once(open_store, store, accept, paper):

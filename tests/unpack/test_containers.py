@@ -133,6 +133,14 @@ def test_winmail_dat_without_files_is_ignored_and_says_so(samples, received):
     assert unpacked.ignored[0].why == "it holds no attachment"
 
 
+@pytest.mark.parametrize("rest", [b"\x09" * 400, struct.pack("<BHHI", 2, 0x800F, 6, 4000) + b"%PDF"])
+def test_a_winmail_dat_that_cannot_be_read_is_kept_and_never_ignored(samples, received, rest):
+    broken = struct.pack("<IH", 0x223E9F78, 1) + (rest if rest[0] == 9 else attribute(1, 0x9006, b"\0\0\1\0") + rest)
+    unpacked = received(samples.mail(samples.text(), samples.part(broken, "winmail.dat")))
+    assert len(unpacked.documents) == 1
+    assert unpacked.ignored == ()
+
+
 def test_an_outlook_message_gives_its_files_and_those_of_the_message_in_it(samples, dropped):
     first, second = samples.pdf("first").ljust(5000), samples.pdf("second").ljust(6000)
     inner = message("FW: factuur", [("b.pdf", second)])

@@ -7,7 +7,21 @@ from dataclasses import replace
 import pytest
 
 from router.errors import LedgerpostError
-from router.model import File, Finding, HeldReason, Kind, Reading, Sorted, SortedDocument, Type, Ubl, Verdict
+from router.model import (
+    Field,
+    File,
+    Finding,
+    HeldReason,
+    How,
+    Kind,
+    PartyReading,
+    Reading,
+    Sorted,
+    SortedDocument,
+    Type,
+    Ubl,
+    Verdict,
+)
 from router.route.plan import Files
 from router.settings.model import Ledger, LedgerAccounts, Target
 from router.ubl_form import Flavour, UblForm
@@ -129,6 +143,35 @@ async def test_what_is_still_in_doubt_stays_held_and_says_what_to_do(store, firm
     with pytest.raises(LedgerpostError, match=f"still waits.*release {held} --client"):
         await released(store, firm, held, None, Type.SALES)
     assert [stored.id for stored in store.held()] == [held]
+
+
+@pytest.fixture
+def open_type(store, firm, accept):
+    """Return what stores a document without client and type of which this is the reading, and gives its id."""
+
+    def stored(reading: Reading) -> str:
+        arrival = accept(b"a mail of two clients")
+        paper = store.blobs.put(b"a paper").sha256
+        nobody, neither = unsure(HeldReason.UNKNOWN_CLIENT), unsure(HeldReason.UNCERTAIN_TYPE)
+        document = replace(DOCUMENT, sha256=paper, reading=reading, client=nobody, type=neither)
+        store.claim_arrivals("node", 1, 60)
+        files = Files(original=replace(PAPER, sha256=paper))
+        store.settle(arrival.id, "node", Sorted(documents=(planned(arrival.id, document, files, firm, at=START),)))
+        return f"{arrival.id}-1"
+
+    return stored
+
+
+async def test_naming_the_client_is_enough_where_its_name_says_that_it_bought(store, firm, open_type):
+    name = Field(value=firm.clients["bakkerij"].name, how=How.TEXT, confidence=0.99)
+    identity = open_type(Reading(buyer=PartyReading(name=name)))
+    assert (await released(store, firm, identity, "bakkerij", None)).type.value is Type.PURCHASE
+
+
+async def test_what_is_still_open_is_asked_with_the_client_that_was_named(store, firm, open_type):
+    identity = open_type(Reading())
+    with pytest.raises(LedgerpostError, match=f"release {identity} --client bakkerij --type"):
+        await released(store, firm, identity, "bakkerij", None)
 
 
 async def test_an_unknown_client_is_refused_by_name(store, firm, held):
