@@ -34,6 +34,7 @@ from router.settings.difference import Difference
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.answering import Answerer
+from router.work.bundling import Bundler
 from router.work.digest import Digester
 from router.work.duties import PEPPOL_SHEET
 from router.work.lessons import LessonBook
@@ -163,6 +164,8 @@ class App:
         self._beside.add(asyncio.create_task(self._again.run(), name="senders checked again"))
         digester = Digester(self.store, lambda: self.settings, lambda: self._out.connectors, digest_words, now)
         self._beside.add(asyncio.create_task(digester.run(), name="digest"))
+        bundler = Bundler(self.store, lambda: self.settings, self.watch.delivered, now)
+        self._beside.add(asyncio.create_task(bundler.run(), name="bundles"))
         if self._sync is not None:
             log().info("sync door", listens=await self._sync.start())
         await self._mail.open(self.settings.intake, self._addresses)

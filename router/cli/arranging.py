@@ -114,6 +114,8 @@ def _arranged(settings: Settings, work: Callable[[Desk], Awaitable[tuple[str, ..
 
 
 def _sentence(fact: dict[str, Any]) -> str:
+    if fact["set_aside"]:
+        return f"{fact['id']} ({fact['name']}) is set aside: {fact['held_because']} See: ledgerpost show {fact['id']}."
     if fact["held"]:
         return f"{fact['id']} ({fact['name']}) waits: {fact['held_because']} See: ledgerpost held."
     ways = ", ".join(delivery["connection"] for delivery in fact["deliveries"])

@@ -13,7 +13,7 @@ import typer
 from rich.markup import escape
 
 from router.app import now, open_store
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, settings_of
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses, hinted
 from router.model import MAIL_CHANNELS, Arrival
@@ -57,7 +57,7 @@ def diff(
     if as_json:
         print_json(report.facts())
     else:
-        report.tell()
+        report.tell(mine)
 
 
 def _bench(settings: Settings, issued: Iterable[Issued]) -> Bench:
@@ -98,13 +98,12 @@ class _Report:
             ],
         }
 
-    def tell(self) -> None:
+    def tell(self, settings: Settings) -> None:
         for sentence in self.sentences:
             OUT.print(escape(sentence), soft_wrap=True)
         for one in self.moved:
-            OUT.print(
-                f"[bold]{one.id}[/] {escape(one.name)} ({one.arrived_at.astimezone():%Y-%m-%d %H:%M})", soft_wrap=True
-            )
+            arrived = minute(one.arrived_at, settings)
+            OUT.print(f"[bold]{one.id}[/] {escape(one.name)} ({arrived})", soft_wrap=True)
             for key, (was, will) in one.differences.items():
                 OUT.print(escape(f"    {key}: {_said(was, will)} → {_said(will, was)}"), soft_wrap=True)
         newest = " (the newest; --limit shows more)" if self.looked_at >= self.cut else ""

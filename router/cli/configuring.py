@@ -16,7 +16,7 @@ from rich.markup import escape
 
 from connectors.contract import Connector
 from router.app import made_connectors
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, second, settings_of
 from router.errors import LedgerpostError
 from router.settings.load import warnings
 from router.settings.model import Settings
@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Check the configuration: every error with its file and line, and warnings."""
     settings = settings_of(config, secret)
-    found = (*warnings(settings), *_daemon_warnings(settings.state.folder))
+    found = (*warnings(settings), *_daemon_warnings(settings))
     proofs = asyncio.run(_proofs(settings)) if online else []
     counts = {"clients": len(settings.clients), "connections": len(settings.connections)}
     if as_json:
@@ -93,14 +93,14 @@ async def _proof(name: str, connector: Connector) -> Proof:
 # ------------------------------------------------------------------ the running daemon
 
 
-def _daemon_warnings(folder: Path) -> Iterator[str]:
+def _daemon_warnings(settings: Settings) -> Iterator[str]:
     """Yield what of the files the daemon that runs on this machine does not use."""
-    told = standing(folder)
+    told = standing(settings.state.folder)
     if told is None:
         return
     if told.outcome == "kept":
         yield (
-            f"the running daemon found {len(told.sentences)} error(s) at {told.at.astimezone():%Y-%m-%d %H:%M:%S} and "
+            f"the running daemon found {len(told.sentences)} error(s) at {second(told.at, settings)} and "
             "still uses the configuration of before; let it look again: ledgerpost reload"
         )
     if told.after_restart:
@@ -127,7 +127,7 @@ def reload(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     if told.outcome == "kept":
         fail("The daemon keeps the configuration it had.")
     if not as_json:
-        last = f"nothing has changed since {before.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        last = f"nothing has changed since {second(before.at, settings)}"
         OUT.print(f"The daemon uses what the files say{'' if told.sentences else ': ' + last}.")
 
 

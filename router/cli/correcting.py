@@ -13,7 +13,7 @@ import typer
 from rich.markup import escape
 
 from router.app import open_store, workers_environment
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
 from router.settings.model import Settings
@@ -143,14 +143,14 @@ def list_(
     settings = settings_of(config)
     with _opened(settings) as store:
         found = store.lessons(None if every else LessonState.ACTIVE)
-    rows = [_row(one) for one in found]
+    rows = [_row(one, settings) for one in found]
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return
     print_table("Lessons", COLUMNS, rows, "Nothing is learned yet. Correct a document: ledgerpost correct ID --field …")
 
 
-def _row(one: StoredLesson) -> tuple[str, ...]:
+def _row(one: StoredLesson, settings: Settings) -> tuple[str, ...]:
     return (
         one.id,
         one.lesson.supplier.name or one.lesson.supplier.marks[0].partition(":")[2],
@@ -158,7 +158,7 @@ def _row(one: StoredLesson) -> tuple[str, ...]:
         one.lesson.place,
         str(one.tried.better),
         str(one.tried.same),
-        f"{one.created_at.astimezone():%Y-%m-%d %H:%M}",
+        minute(one.created_at, settings),
         one.by,
         str(one.state),
     )

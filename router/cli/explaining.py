@@ -51,7 +51,7 @@ def explain(
         return
     if refusal:
         OUT.print(f"[red]{escape(refusal)}[/]")
-    for line in outcome_story(outcome):
+    for line in outcome_story(outcome, ZoneInfo(settings.firm.time_zone)):
         OUT.print(line, soft_wrap=True, highlight=False)
 
 

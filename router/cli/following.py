@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
@@ -15,14 +16,26 @@ from router.app import open_store, workers_environment
 from router.cli.arranging import freed as freed_otherwise
 from router.cli.arranging import ignored_facts
 from router.cli.freeing import release_alike
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, narrow, print_json, print_table, settings_of
+from router.cli.screen import (
+    OUT,
+    ConfigOption,
+    JsonOption,
+    fail,
+    minute,
+    narrow,
+    print_json,
+    print_table,
+    second,
+    settings_of,
+)
 from router.errors import LedgerpostError
-from router.model import HeldReason, SortedDocument, StoredDocument, Type
+from router.model import Channel, Delivery, HeldReason, SortedDocument, StoredDocument, Type
 from router.ops.explain import document_facts
-from router.ops.waiting import by_reason, waiting_facts
+from router.ops.waiting import by_reason, left_aside, waiting_facts
 from router.ops.when import when_next
-from router.settings.model import Settings
+from router.settings.model import Connection, Settings
 from router.store.store import Store
+from router.store.values import StoredArrival
 from router.work.arranging import SLASH
 from router.work.office import office
 from router.work.parsers import SandboxedParsers
@@ -43,7 +56,7 @@ def list_(
     """List documents, newest first, and how far they are."""
     settings = settings_of(config)
     with _opened(settings) as store:
-        rows = [_row(store, stored) for stored in store.documents(limit=limit, client=client)]
+        rows = [_row(store, stored, settings) for stored in store.documents(limit=limit, client=client)]
         waiting = store.counts()["arrivals"].get("waiting", 0)
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
@@ -53,13 +66,13 @@ def list_(
         OUT.print(f"{waiting} arrival(s) wait to be sorted.")
 
 
-def _row(store: Store, stored: StoredDocument) -> tuple[str, ...]:
+def _row(store: Store, stored: StoredDocument, settings: Settings) -> tuple[str, ...]:
     document = stored.document
     states = [str(delivery.state) for delivery in store.deliveries(stored.id)]
     deliveries = ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))
     return (
         stored.id,
-        stored.arrival.received_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        minute(stored.arrival.received_at, settings),
         narrow(document.name, 40),
         document.client.value or "?",
         document.type.value or "?",
@@ -120,38 +133,52 @@ def show(
             for s in documents
         ],
         "ignored": ignored_facts(arrival.id, stored.outcome.ignored if stored.outcome else ()),
+        "notes": list(stored.outcome.notes if stored.outcome else ()),
         "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
     }
     if as_json:
         print_json(facts)
         return
-    OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {arrival.received_at.astimezone():%Y-%m-%d %H:%M:%S}")
+    OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {second(arrival.received_at, settings)}")
     for line in dict.fromkeys(one for s in documents for one in s.document.reasons if one.startswith(SENDER)):
         OUT.print(escape(line), soft_wrap=True, highlight=False)
-    rows = [_shown(_row_of(stored, deliveries)) for stored in documents]
-    print_table("Documents", SHOWN, rows, "It held no document.")
-    print_table(
-        "Deliveries",
-        ("delivery", "connection", "state", "attempts", "receipt or reason"),
-        [
-            (d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error or when_next(d))
-            for d in deliveries
-        ],
-        "No deliveries.",
-    )
+    rows = [_shown(_row_of(one, deliveries, settings)) for one in documents]
+    print_table("Documents", SHOWN, rows, _why_none(stored))
+    _tell_deliveries(deliveries, ZoneInfo(settings.firm.time_zone))
     if facts["ignored"]:
         parts = [(part["name"], part["why"], part["frees_it"]) for part in facts["ignored"]]
         print_table("Ignored", ("part", "because", "to take it all the same"), parts, "")
-    history = [(f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}", event.what, event.detail) for event in events]
+    history = [(second(event.at, settings), event.what, event.detail) for event in events]
     print_table("History", ("at", "what", "detail"), history, "No history.")
 
 
-def _row_of(stored: StoredDocument, deliveries: list[Any]) -> tuple[str, ...]:
+def _tell_deliveries(deliveries: list[Delivery], zone: ZoneInfo) -> None:
+    columns = ("delivery", "connection", "state", "attempts", "receipt or reason")
+    rows = [
+        (d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error or when_next(d, zone))
+        for d in deliveries
+    ]
+    print_table("Deliveries", columns, rows, "No deliveries.")
+
+
+def _why_none(whole: StoredArrival) -> str:
+    """Return why an arrival has no document, as the line kept it."""
+    if whole.outcome is None:
+        return "It is not sorted yet."
+    if whole.hold is not None:
+        return f"{whole.hold.sentence} {left_aside(whole)}".strip()
+    came = whole.arrival
+    bounced = came.channel is Channel.SMTP and came.envelope.sender is None
+    nobody = ("It came without a sender, as bounces do.",) if bounced else ()
+    return " ".join(("It held no document.", *nobody, *whole.outcome.notes))
+
+
+def _row_of(stored: StoredDocument, deliveries: list[Any], settings: Settings) -> tuple[str, ...]:
     document = stored.document
     own = [str(delivery.state) for delivery in deliveries if delivery.document_id == stored.id]
     return (
         stored.id,
-        f"{stored.arrival.received_at.astimezone():%Y-%m-%d %H:%M}",
+        minute(stored.arrival.received_at, settings),
         document.name,
         document.client.value or "?",
         document.type.value or "?",
@@ -235,9 +262,9 @@ def retry(
     """Try again what was refused or given up, sort a held arrival again, or open a paused connection."""
     settings = settings_of(config)
     with _opened(settings) as store:
-        if identity in {connection.name for connection in settings.connections}:
-            store.resume(identity)
-            count, said = 0, f"Connection {identity} is open again."
+        named = next((connection for connection in settings.connections if connection.name == identity), None)
+        if named is not None:
+            count, said = 0, _opened_again(store, named)
         else:
             try:
                 count, said = _due_again(store, identity)
@@ -247,6 +274,17 @@ def retry(
         print_json({"id": identity, "due_again": count})
         return
     OUT.print(said)
+
+
+def _opened_again(store: Store, connection: Connection) -> str:
+    """Open a connection; return a sentence."""
+    name, known = connection.name, store.connection_states().get(connection.name)
+    was_paused = known is not None and known.state == "paused"
+    if was_paused:
+        store.resume(name)
+    if connection.paused:
+        return f"The configuration keeps connection {name} paused: remove paused: true there."
+    return f"Connection {name} is open again." if was_paused else f"Connection {name} was not paused: it is open."
 
 
 def _due_again(store: Store, identity: str) -> tuple[int, str]:

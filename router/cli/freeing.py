@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from router.app import open_store, workers_environment
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, second, settings_of
 from router.errors import LedgerpostError
 from router.model import StoredDocument, Type
 from router.settings.model import Settings
@@ -43,7 +43,7 @@ def release_alike(
     elif yes:
         _tell_released(gone)
     else:
-        _tell_alike(identity, others)
+        _tell_alike(identity, others, settings)
     if any(gone.values()):
         raise typer.Exit(1)
 
@@ -73,11 +73,11 @@ def _tell_released(gone: dict[str, str]) -> None:
     OUT.print(f"{sum(not why for why in gone.values())} of {len(gone)} documents are released.")
 
 
-def _tell_alike(identity: str, others: Sequence[StoredDocument]) -> None:
+def _tell_alike(identity: str, others: Sequence[StoredDocument], settings: Settings) -> None:
     rows = [
         (
             other.id,
-            f"{other.arrival.received_at.astimezone():%Y-%m-%d %H:%M}",
+            minute(other.arrival.received_at, settings),
             other.document.name,
             other.document.reading.seller.name.value if other.document.reading.seller.name else "",
             other.document.held.sentence if other.document.held else "",
@@ -96,7 +96,8 @@ def undo(
     as_json: JsonOption = False,
 ) -> None:
     """Take back the last release or correction of a document, and what was learned from it, before it goes out."""
-    store = open_store(settings_of(config))
+    settings = settings_of(config)
+    store = open_store(settings)
     try:
         done = store.decisions.undo(identity, _person())
     except LedgerpostError as error:
@@ -108,11 +109,11 @@ def undo(
             {"id": identity, "undone": done.what, "withdrawn": done.withdrawn, "lessons_revoked": list(done.lessons)}
         )
         return
-    OUT.print(escape(_said(done)), soft_wrap=True)
+    OUT.print(escape(_said(done, settings)), soft_wrap=True)
 
 
-def _said(done: Undone) -> str:
-    words = [f"{done.document_id} is as it was before {done.decided_at.astimezone():%Y-%m-%d %H:%M:%S} ({done.why})."]
+def _said(done: Undone, settings: Settings) -> str:
+    words = [f"{done.document_id} is as it was before {second(done.decided_at, settings)} ({done.why})."]
     if done.withdrawn:
         words.append(f"{done.withdrawn} deliveries will not take place.")
     if done.lessons:

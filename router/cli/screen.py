@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -19,6 +22,7 @@ from router.settings.model import Settings
 from router.settings.secrets import Resolve, secret_or_nothing
 
 EXIT_CONFIGURATION = 78  # EX_CONFIG of sysexits.h; systemd does not restart on it
+UNSEEN_WIDTH = 160  # of a table that no terminal shows: an id stays whole
 OUT = Console()
 ERR = Console(stderr=True)
 
@@ -74,14 +78,25 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     """Print a table, or `empty` when there are no rows."""
     listed = [tuple(rows_) for rows_ in rows]
     if not listed:
-        OUT.print(escape(empty))
+        OUT.print(escape(empty), soft_wrap=True)
         return
     table = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for position, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=position == 0)  # an id is there to be copied
     for row in listed:
         table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    OUT.print(table)
+    console = OUT if OUT.is_terminal or os.environ.get("COLUMNS") else Console(width=UNSEEN_WIDTH)
+    console.print(table)
+
+
+def minute(moment: datetime, settings: Settings) -> str:
+    """Return a moment to the minute, by the firm's clock: all commands tell the same time wherever they run."""
+    return f"{moment.astimezone(ZoneInfo(settings.firm.time_zone)):%Y-%m-%d %H:%M}"
+
+
+def second(moment: datetime, settings: Settings) -> str:
+    """Return a moment to the second, by the firm's clock."""
+    return f"{moment.astimezone(ZoneInfo(settings.firm.time_zone)):%Y-%m-%d %H:%M:%S}"
 
 
 def fail(error: LedgerpostError | str, code: int = 1) -> NoReturn:

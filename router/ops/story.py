@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 
 from rich.markup import escape
 
@@ -12,14 +13,14 @@ from router.ops.explain import field_rows, reasons
 from router.ops.when import when_planned
 
 
-def outcome_story(outcome: Sorted) -> Iterator[str]:
-    """Yield the lines that tell what would become of an arrival."""
+def outcome_story(outcome: Sorted, zone: tzinfo | None = None) -> Iterator[str]:
+    """Yield the lines that tell what would become of an arrival, hours by the clock of `zone`."""
     for number, document in enumerate(outcome.documents, 1):
         yield f"[bold]Document {number}: {escape(document.name)}[/]"
         yield from _document_lines(document)
         for planned in document.planned:
             names = ", ".join(file.name for file in planned.files)
-            why = f"{escape(planned.reason)}, {escape(when_planned(planned))}"
+            why = f"{escape(planned.reason)}, {escape(when_planned(planned, zone))}"
             yield f"  → would go by [bold]{escape(planned.connection)}[/] as {escape(names)}: {why}."
     for part in outcome.ignored:
         yield f"Ignored: {escape(part.name)}: {escape(part.why)}"
@@ -46,7 +47,7 @@ def _document_lines(document: SortedDocument) -> Iterator[str]:
     for name, value in field_rows(document.reading):
         place = f"page {value.page}" if value.page else value.path or ""
         why = f" ({value.reason})" if value.reason else ""
-        witness = f"{value.how}, {place}, {value.confidence:.2f}{why}"
+        witness = ", ".join(filter(None, (str(value.how), place, f"{value.confidence:.2f}"))) + why
         yield f"    {name} = {escape(str(value.value))} [dim]{escape(witness)}[/]"
     if document.held:
         yield f"  [yellow]{'Set aside' if document.held.aside else 'Held'}[/]: {escape(document.held.sentence)}"

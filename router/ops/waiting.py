@@ -8,8 +8,10 @@ from router.model import HeldReason, Hold
 from router.ops.explain import freeing_action
 from router.settings.model import Settings
 from router.store.store import Store
+from router.store.values import StoredArrival
 
 Fact = Mapping[str, str]  # id, client, name, reason, because, frees_it, owner
+_NAMED = 3  # of the parts that are no documents; show lists all of them
 
 
 def waiting_facts(store: Store, settings: Settings | None = None) -> list[Fact]:
@@ -18,6 +20,16 @@ def waiting_facts(store: Store, settings: Settings | None = None) -> list[Fact]:
     connections = {one.name: one.owner or "" for one in settings.connections} if settings else {}
     held: list[Fact] = [fact | {"owner": clients.get(fact["client"], "")} for fact in _held_facts(store)]
     return held + list(_stuck_facts(store, clients, connections))
+
+
+def left_aside(whole: StoredArrival) -> str:
+    """Return which parts of an arrival without a document were no documents, and why; nothing of another arrival."""
+    hold, ignored = whole.hold, whole.outcome.ignored if whole.outcome else ()
+    if hold is None or hold.reason is not HeldReason.NOTHING_INSIDE or not ignored:
+        return ""
+    named = "; ".join(f"{part.name} ({part.why})" for part in ignored[:_NAMED])
+    more = f"; and {len(ignored) - _NAMED} more" if len(ignored) > _NAMED else ""
+    return f"Left aside: {named}{more}."
 
 
 def by_reason(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -31,20 +43,21 @@ def by_reason(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 def _held_facts(store: Store) -> Iterator[dict[str, str]]:
     """Yield what is known of every held document and every arrival that is held as a whole."""
     rows = [
-        (stored.id, stored.document.client.value, stored.document.name, stored.document.held) for stored in store.held()
+        (stored.id, stored.document.client.value, stored.document.name, stored.document.held, "")
+        for stored in store.held()
     ]
     rows += [
-        (whole.arrival.id, whole.arrival.envelope.client_id, "(whole arrival)", whole.hold)
+        (whole.arrival.id, whole.arrival.envelope.client_id, "(whole arrival)", whole.hold, left_aside(whole))
         for whole in store.held_arrivals()
     ]
-    for identity, client, name, hold in rows:
+    for identity, client, name, hold, aside in rows:
         if hold is not None:
             yield {
                 "id": identity,
                 "client": client or "?",
                 "name": name,
                 "reason": str(hold.reason),
-                "because": hold.sentence,
+                "because": f"{hold.sentence} {aside}".strip(),
                 "frees_it": _freeing(hold, identity),
             }
 

@@ -97,6 +97,13 @@ def due_at(chosen: Moment, now: datetime, zone: tzinfo) -> datetime | None:
     return next(instant for day in days if (instant := _instant(day, chosen.at or time(), zone)) >= now)
 
 
+def last_at(chosen: Moment, now: datetime, zone: tzinfo) -> datetime:
+    """Return when a moment that comes again (daily, weekly, month-end, quarter-end) last came, in UTC, at `now`."""
+    today = now.astimezone(zone).date()
+    days = (day for offset in range(200) if _IS_DAY[chosen.when](day := today - timedelta(days=offset), chosen))
+    return next(instant for day in days if (instant := _instant(day, chosen.at or time(), zone)) <= now)
+
+
 def _instant(day: date, at: time, zone: tzinfo, *, fold: int = 0) -> datetime:
     return datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC)
 

@@ -72,6 +72,7 @@ def unknown_sender(settings: Settings, main: Section) -> Iterator[Problem]:
 def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
     """Yield a problem for each two parts that would take each other's port or files."""
     yield from _taken_ports(settings, main)
+    yield from _misplaced_bundles(settings, main)
     watched = [
         (folder, section.place_of("path"))
         for folder, section in zip(settings.intake.folders, _folders(main), strict=True)
@@ -82,6 +83,9 @@ def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
         for each in settings.connections
         if _has_path(each)
     ]
+    others += [
+        (f"the bundles of connection {each.name}", each.bundle.to) for each in settings.connections if each.bundle
+    ]
     for position, (folder, place) in enumerate(watched):
         earlier = [(f"the watched folder {each.name}", each.path) for each, _ in watched[:position]]
         for what, other in others + earlier:
@@ -91,6 +95,22 @@ def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
                     f"expected a folder apart from all others, found that it and {what} are one inside the other, so "
                     "that files would go round and round; move one of them",
                 )
+
+
+def _misplaced_bundles(settings: Settings, main: Section) -> Iterator[Problem]:
+    for each in settings.connections:
+        if each.bundle is None:
+            continue
+        if each.connector != "export":
+            yield Problem(
+                _at(main, "connections", each.name, "bundle"),
+                f"expected a bundle only with connector: export, found it with {each.connector}; remove it",
+            )
+        if _overlap(each.bundle.to, settings.state.folder):
+            yield Problem(
+                _at(main, "connections", each.name, "bundle", "to"),
+                "expected a folder apart from the state folder, found one inside the other; move the bundles",
+            )
 
 
 def _taken_ports(settings: Settings, main: Section) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from router.model import Kind, Type, WhenDuplicate
 from router.route.names import DEFAULT_TEMPLATE, check_template
+from router.settings.bundle import Bundle
 from router.settings.digest import Digest
 from router.settings.directory import ClientCard, Mode, PackageName, SendMoment, TargetCard
 from router.settings.doors import Smtp
@@ -88,6 +89,9 @@ class Connection(Strict):
         description="A marked test document that travels this way on a schedule, so that a silent failure shows. It "
         "goes to a target of its own, never into a client's books.",
         examples=[{"each_hours": 24, "target": {"folder": "ledgerpost-canary"}}],
+    )
+    bundle: Bundle | None = Field(
+        default=None, description="With connector: export, the folder and moments at which what waits leaves by itself."
     )
     source: str = Field(default="", description="file:line it was read from.")
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from connectors import registry
-from router.settings import cases, directory, model, schema, sending, sentences, ways_in
+from router.settings import bundle, cases, directory, model, schema, sending, sentences, ways_in
 from router.settings.shape import alternatives
 
 _HEAD = "| key | what | default | meaning | example |\n|---|---|---|---|---|\n"
@@ -46,6 +46,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("rules", model.Rules),
     ("connections, each under its name", model.Connection),
     ("connections, canary", sending.Canary),
+    ("connections, bundle", bundle.Bundle),
     ("defaults", model.Defaults),
     ("defaults.retry", model.Retry),
     ("groups, each under its name", model.Group),

@@ -9,12 +9,12 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
 
 from router.model import Delivery, DeliveryState, File, Planned, Receipt
-from router.store.database import Database
+from router.store.database import Database, insert_missing
 from router.store.failures import LeaseLost, Unknown
 from router.store.filing import terms_columns
 from router.store.history import Change, append
 from router.store.rows import aware, delivery_of, json_text, plain
-from router.store.tables import deliveries
+from router.store.tables import bundles, deliveries
 
 _DUE, _ATTEMPTING, _DONE = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value, DeliveryState.DONE.value
 _HELD, _REFUSED = DeliveryState.HELD.value, DeliveryState.REFUSED.value
@@ -176,6 +176,21 @@ class Outbox:
             append(connection, now, changes)
         return handed
 
+    def claim_bundle(self, name: str, moment: datetime, lease_seconds: float) -> bool:
+        """Say whether the caller may make the bundles of a connection's moment: nobody has, and nobody is about to."""
+        now = self._database.now()
+        key = {"connection": name, "moment": aware(moment).isoformat()}
+        free = (_bundle(name, moment), bundles.c.made_at.is_(None), bundles.c.claimed_until <= now)
+        until = now + timedelta(seconds=lease_seconds)
+        with self._database.write() as connection:
+            insert_missing(connection, bundles, [{**key, "claimed_until": now}])
+            return connection.execute(update(bundles).where(*free).values(claimed_until=until)).rowcount == 1
+
+    def bundle_made(self, name: str, moment: datetime) -> None:
+        """Note that the bundles of a connection's moment are made."""
+        with self._database.write() as connection:
+            connection.execute(update(bundles).where(_bundle(name, moment)).values(made_at=self._database.now()))
+
     def _moved(self, connection: Connection, row: RowMapping, error: str) -> bool:
         """Send a delivery its other way, if it has one; its id stays, so that it is one delivery still."""
         before = delivery_of(row)
@@ -189,6 +204,10 @@ class Outbox:
         said = f"by {other.connection} instead of {before.connection}: {error}"
         append(connection, now, [Change(before.id, "rerouted", said)])
         return True
+
+
+def _bundle(name: str, moment: datetime) -> ColumnElement[bool]:
+    return and_(bundles.c.connection == name, bundles.c.moment == aware(moment).isoformat())
 
 
 def _handed(receipt: Receipt, now: datetime) -> dict[str, object]:

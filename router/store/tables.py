@@ -246,3 +246,12 @@ digests = Table(
     Column("claimed_until", _MOMENT, nullable=False),
     Column("sent_at", _MOMENT),
 )
+
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("connection", Text, primary_key=True),
+    Column("moment", Text, primary_key=True),  # ISO 8601 in UTC
+    Column("claimed_until", _MOMENT, nullable=False),
+    Column("made_at", _MOMENT),
+)

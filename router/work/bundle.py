@@ -28,6 +28,7 @@ COLUMNS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MANY = 1_000_000
+_SAVED_AT = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows; the same documents give the same bytes
 
 
@@ -60,12 +61,7 @@ def bundle(store: Store, selection: Selection, to: Path, waiting_on: Collection[
     """
     chosen = list(selected(store, selection))
     made = to.with_name(f".{to.name}.part")
-    with made.open("wb") as raw:
-        manifest = _write(store, chosen, raw)
-        raw.flush()
-        os.fsync(raw.fileno())
-    with made.open("rb") as raw:
-        digest = hashlib.file_digest(raw, "sha256").hexdigest()
+    manifest, digest = write_part(store, chosen, made)
     size_bytes = made.stat().st_size
     try:
         os.link(made, to)
@@ -80,6 +76,24 @@ def bundle(store: Store, selection: Selection, to: Path, waiting_on: Collection[
         sha256=digest,
         handed_over=tuple(handed),
     )
+
+
+def write_part(store: Store, chosen: Iterable[StoredDocument], part: Path) -> tuple[list[dict[str, Any]], str]:
+    """Write the bundle of these documents to `part`, durably; return its manifest and SHA-256.
+
+    The same documents give the same bytes. Raises OSError, BlobLost, TryLater.
+    """
+    with part.open("wb") as raw:
+        manifest = _write(store, chosen, raw)
+        raw.flush()
+        os.fsync(raw.fileno())
+    return manifest, sha256_of(part)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; raises OSError."""
+    with path.open("rb") as raw:
+        return hashlib.file_digest(raw, "sha256").hexdigest()
 
 
 def _hand_over(store: Store, documents: Collection[str], receipt: Receipt, waiting_on: Collection[str]) -> list[str]:
@@ -186,4 +200,13 @@ def index(rows: Iterable[tuple[Any, ...]]) -> bytes:
         sheet.append([cell(value) for value in row])
     made = io.BytesIO()
     book.save(made)
+    return _undated(made)
+
+
+def _undated(book: io.BytesIO) -> bytes:
+    """Return a workbook without the moment at which it was saved, which the library writes into it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(book) as saved, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in saved.namelist():
+            _put(archive, name, _SAVED_AT.sub(rb"\g<1>1980-01-01T00:00:00Z", saved.read(name)))
     return made.getvalue()

@@ -23,7 +23,8 @@ from router.work.sender import Manners, Sender, SenderEvents
 from router.work.shadow import Shadow
 from router.work.vault import ConnectionVault, instance_key
 
-OURS = frozenset({"at_once", "paused", "on_ambiguous", "owner", "expires_on", "canary"})  # no connector sees these keys
+# No connector sees these keys.
+OURS = frozenset({"at_once", "paused", "on_ambiguous", "owner", "expires_on", "canary", "bundle"})
 ALERT_DAYS = (30, 7, 1)
 _LOOK_SECONDS = 60.0  # between two looks at what ends and what is due for a test document
 _PER_DAY = 86400.0

@@ -28,16 +28,18 @@ def locked(content: bytes) -> bytes:
     return target.getvalue()
 
 
-async def fill(config) -> None:
+PAPERS = (
+    (("een.pdf", invoice_pdf("2026-21")), ("twee.pdf", invoice_pdf("2026-22")), ("jan.vcf", CARD)),
+    (("dicht.pdf", locked(invoice_pdf("2026-23"))),),
+    (("kopie.pdf", invoice_pdf("2026-21")),),
+    (),
+)
+
+
+async def fill(config, *papers) -> None:
     settings = load(config)
     store, sandbox = open_store(settings), Sandbox(sizes={})
     envelope = Envelope(sender="a@goudvink.example", recipients=(f"bakkerij@{DOMAIN}",), client_id="bakkerij")
-    papers = (
-        (("een.pdf", invoice_pdf("2026-21")), ("twee.pdf", invoice_pdf("2026-22")), ("jan.vcf", CARD)),
-        (("dicht.pdf", locked(invoice_pdf("2026-23"))),),
-        (("kopie.pdf", invoice_pdf("2026-21")),),
-        (),
-    )
     for attachments in papers:
         store.accept(Channel.SMTP, envelope, mail(*attachments).as_bytes())
     for arrival in store.claim_arrivals("test", 10, 600):
@@ -53,7 +55,7 @@ async def fill(config) -> None:
 def arranged(tmp_path_factory):
     """A firm with two papers and a contact card in one mail, a locked paper, a copy and an empty mail."""
     config = written(tmp_path_factory.mktemp("firm"))
-    asyncio.run(fill(config))
+    asyncio.run(fill(config, *PAPERS))
     return config
 
 
@@ -85,6 +87,19 @@ def test_a_password_is_taken_from_a_file_and_frees_the_document(call, data, arra
     assert "None of the passwords" in call("release", identity, "--password-file", wrong, config=arranged).stderr
     assert call("release", identity, "--password-file", right, config=arranged).exit_code == 0
     assert data("show", identity, config=arranged)["documents"][0]["fields"]["invoice_number"]["value"] == "2026-23"
+
+
+def test_an_opened_paper_that_is_a_copy_is_said_to_be_set_aside(call, data, config, tmp_path):
+    client = config / "clients" / "bakkerij.yaml"
+    client.write_text(client.read_text("utf-8") + "duplicates: ignore\n", "utf-8")
+    asyncio.run(fill(config, (("een.pdf", invoice_pdf("2026-31")),)))
+    asyncio.run(fill(config, (("dicht.pdf", locked(invoice_pdf("2026-31"))),)))
+    identity = named(data, config)["dicht.pdf"]["document"]
+    passwords = tmp_path / "passwords"
+    passwords.write_text("geheim\n")
+    said = call("release", identity, "--password-file", passwords, config=config).stdout
+    assert f"{identity} (dicht.pdf) is set aside: " in said
+    assert said.endswith(f"See: ledgerpost show {identity}.\n")
 
 
 def test_an_empty_mail_is_dismissed_with_a_reason(call, data, arranged):

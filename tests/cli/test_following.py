@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from zoneinfo import ZoneInfo
+
 import pytest
+import yaml
+from typer.testing import CliRunner
 
 from router.app import open_store
-from router.model import Channel, Envelope, HeldReason, Hold, Sorted
+from router.cli import application
+from router.cli.screen import UNSEEN_WIDTH
+from router.model import Channel, Envelope, HeldReason, Hold, Ignored, Sorted
 from router.settings.load import load
+from tests.story.papers import invoice_pdf
 
 
 @pytest.fixture
@@ -123,6 +131,16 @@ def test_a_paused_connection_is_listed_and_opened_again(call, data, config, stat
     assert (row["id"], row["because"]) == ("archive", "The folder is gone.")
     assert call("retry", "archive", config=config).stdout == "Connection archive is open again.\n"
     assert state.connection_states()["archive"].state == "open"
+    assert call("retry", "archive", config=config).stdout == "Connection archive was not paused: it is open.\n"
+
+
+def test_a_connection_that_the_configuration_pauses_is_not_said_to_be_open(call, config, state):
+    file = config / "ledgerpost.yaml"
+    settings = yaml.safe_load(file.read_text("utf-8"))
+    settings["connections"]["archive"]["paused"] = True
+    file.write_text(yaml.safe_dump(settings), "utf-8")
+    said = call("retry", "archive", config=config).stdout
+    assert said == "The configuration keeps connection archive paused: remove paused: true there.\n"
 
 
 def test_an_arrival_held_as_a_whole_is_sorted_again(call, data, config, state):
@@ -133,3 +151,59 @@ def test_an_arrival_held_as_a_whole_is_sorted_again(call, data, config, state):
     assert f"ledgerpost retry {arrival.id}" in row["frees_it"]
     assert call("retry", arrival.id, config=config).stdout == f"Arrival {arrival.id} is sorted again.\n"
     assert [claimed.id for claimed in state.claim_arrivals("node", 1, 60)] == [arrival.id]
+
+
+def settled(state, outcome, *, sender="a@b.example"):
+    arrival = state.accept(Channel.SMTP, Envelope(sender=sender, recipients=("docs@in.example",)), b"a mail")
+    state.claim_arrivals("node", 1, 60)
+    state.settle(arrival.id, "node", outcome)
+    return arrival
+
+
+def test_show_says_why_an_automatic_mail_held_no_document(call, data, config, state):
+    note = "An automatic mail: it is a delivery report."
+    arrival = settled(state, Sorted(notes=(note,)), sender=None)
+    shown = call("show", arrival.id, config=config).stdout
+    assert f"It held no document. It came without a sender, as bounces do. {note}" in shown
+    assert data("show", arrival.id, config=config)["notes"] == [note]
+
+
+def test_what_is_not_sorted_yet_is_not_said_to_be_empty(call, config, state):
+    arrival = state.accept(Channel.SMTP, Envelope(sender="a@b.example"), b"a mail")
+    assert "It is not sorted yet." in call("show", arrival.id, config=config).stdout
+
+
+def test_an_arrival_without_document_names_the_parts_left_aside(call, data, config, state):
+    ignored = tuple(Ignored(name=f"{number}.vcf", why="it is a contact card") for number in range(4))
+    hold = Hold(reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it.")
+    arrival = settled(state, Sorted(held=hold, ignored=ignored))
+    (row,) = data("held", config=config)
+    assert row["because"].startswith("There is no document in it. Left aside: 0.vcf (it is a contact card); 1.vcf")
+    assert row["because"].endswith("; and 1 more.")
+    assert row["because"] in call("show", arrival.id, config=config).stdout
+
+
+def test_times_are_by_the_clock_of_the_firm(call, data, config, state):
+    file = config / "ledgerpost.yaml"
+    settings = yaml.safe_load(file.read_text("utf-8"))
+    settings["firm"]["time_zone"] = "Pacific/Kiritimati"
+    file.write_text(yaml.safe_dump(settings), "utf-8")
+    arrival = settled(state, Sorted())
+    there = arrival.received_at.astimezone(ZoneInfo("Pacific/Kiritimati"))
+    assert f"at {there:%Y-%m-%d %H:%M:%S}" in call("show", arrival.id, config=config).stdout
+
+
+def test_where_no_terminal_is_a_table_has_room_for_its_ids(data, filled):
+    unset = {"COLUMNS": None, "TERMINAL_WIDTH": None}
+    shown = CliRunner().invoke(application, ["list", "--config", str(filled)], env=unset).stdout
+    found = ids(data, filled)
+    assert all(re.search(rf"{identity} .*{name}", shown) for name, identity in found.items())
+    assert max(map(len, shown.splitlines())) <= UNSEEN_WIDTH
+
+
+def test_explain_of_a_file_leaves_no_empty_place(call, config, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(invoice_pdf("2026-17"))
+    said = call("explain", file, config=config).stdout
+    assert "2026-17" in said
+    assert ", ," not in said

@@ -46,3 +46,14 @@ def test_a_fallback_to_no_connection_is_told(configuration):
     text = "name: A\ntargets: [{connection: one, fallback: {connection: onne}}]\n"
     (error,) = configuration.errors({CLIENT: text} | with_connection("at_once: 1"))
     assert "did you mean one" in error
+
+
+def test_bundles_go_to_a_folder_of_their_own_at_moments_that_come_again(configuration):
+    (error,) = configuration.errors(with_connection("bundle: {to: out, when: month-end 18:00}"))
+    assert "expected a bundle only with connector: export, found it with drop" in error
+    (error,) = configuration.errors(with_connection("bundle: {to: out, when: manual}"))
+    assert "expected daily 18:00, weekly friday 18:00, month-end 18:00 or quarter-end 18:00, found 'manual'" in error
+    text = with_connection("bundle: {to: in/out, when: month-end 18:00}")["ledgerpost.yaml"]
+    watched = {"ledgerpost.yaml": f"{text}intake:\n  folders:\n    - {{name: scan, path: in}}\n"}
+    errors = configuration.errors(watched)
+    assert any("the bundles of connection one are one inside the other" in each for each in errors)
