@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Hints:
 
     def start(self) -> bool:
         """Begin; say False when the system gives no notices, for example because its number of watches is used up."""
+        # A folder that is made and filled at once is found twice by watchdog 7, which warns with its path and goes on.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         self._observer.schedule(self._handler, str(self._folder), recursive=True)
         try:
             self._observer.start()
