@@ -10,21 +10,28 @@ from router.read.labels import says
 from router.read.layout import Sheet
 from router.read.vocabulary_parties import DEBITED
 
+_WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
 _SENTENCE_WORDS = 5
 _FOOT = 0.82  # of the page's height: below begins the small print
 
 
+def as_printed(mentions: Iterable[Mention], how: How) -> tuple[Mention, ...]:
+    """Those that may be what was printed: wrong check digits are the issuer's in a text layer, misread by OCR."""
+    return tuple(mention for mention in mentions if mention.is_valid or how is not How.OCR)
+
+
 def mention_field(mention: Mention, how: How, confidence: float, reason: str) -> Field[str]:
-    """A field whose witness is a mention of an identifier."""
+    """A field whose witness is a mention of an identifier; with wrong check digits it is never certain and says so."""
     weakest = min((word.confidence for word in mention.cell.words), default=1.0)
+    right = mention.is_valid
     return Field(
         value=mention.value,
         how=how,
-        confidence=round(confidence * weakest, 3),
+        confidence=round((confidence if right else _WRONG_DIGITS) * weakest, 3),
         text=mention.text,
         page=mention.cell.page,
         box=mention.box,
-        reason=reason,
+        reason=reason if right else f"{reason}, though its check digits are wrong",
     )
 
 
@@ -44,14 +51,18 @@ def pay_accounts(
     """Accounts to pay to, those in the text before those in the small print; and all others.
 
     An account that the paper says is debited is not paid to; nor, on a self-billed invoice, the issuer's own in the
-    small print; nor one of `own` when another account stands on the paper.
+    small print; nor one of `own` when another account stands on the paper; nor one with wrong check digits when
+    there is one with right ones.
     """
+    right = tuple(mention for mention in mentions if mention.is_valid)
+    mentions = right or as_printed(mentions, how)
     pay: dict[str, tuple[int, Field[str]]] = {}
     others: dict[str, Field[str]] = {}
     for position, mention in enumerate(mentions):
         line = sheet.lines[mention.cell.row]
         foot = line.box.top > _FOOT * sheet.page_height(line.page)
-        found = mention_field(mention, how, 0.97, f"check digits right, on page {mention.cell.page}")
+        clause = f"check digits right, on page {mention.cell.page}" if right else f"on page {mention.cell.page}"
+        found = mention_field(mention, how, 0.97, clause)
         foreign = _is_debited(mention, sheet) or (self_billed and foot)
         if foreign or (mention.value in own and any(m.value not in own for m in mentions)):
             others.setdefault(mention.value, found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
-from router.read.addresses_keyed import KeyedName, keyed_names
+from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, without_person
 from router.read.addresses_roles import role_above, role_labels
@@ -18,6 +18,8 @@ from router.read.places import city_of, places, with_city
 from router.read.vocabulary_parties import COUNTRY_NAMES
 
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
+_STEP = 1.8  # times its size at most from one line of an address to the next
+_STEP_APART = 3.2  # and to the telephone or mail that many print a blank line below it
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 _STREET_WORDS = (
@@ -138,7 +140,7 @@ def _stacked(
             break
         if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
-        names.append((other.text, other))
+        names.append((without_key(other.text), other))
     names.reverse()
     if before and STREET.search(before):
         names.append((before, cell))
@@ -217,13 +219,16 @@ def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
     found: list[Cell] = []
     last = place
     for line in sheet.lines[place.row + 1 : place.row + 16]:
-        if line.page != place.page or line.box.top - last.box.bottom > 1.8 * place.size:
+        gap = line.box.top - last.box.bottom
+        if line.page != place.page or gap > _STEP_APART * place.size:
             break
         under = next(
             (c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None
         )
         if under is None:
             continue
+        if gap > _STEP * place.size and not is_reachable(under.text):
+            break
         if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
         labels = [label for label in known.by_cell.get(id(under), ()) if label.start == 0 and label.strength > 1]

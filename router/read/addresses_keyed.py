@@ -18,7 +18,7 @@ _NAME = (
 _STREET = (
     r"(?:adres|adresse|address|anschrift|straat(?: en (?:nr|nummer|huisnummer))?|rue(?: et (?:no|numero))?|"
     r"strasse(?: nr)?|"
-    r"street|hausnummer|adres ?regel 1|adresse 1|address line 1)"
+    r"street|hausnummer|adress?zeile 1|adres ?regel 1|adresse 1|address line 1)"
 )
 _TOWN = (
     r"(?:plaats|localite|ort|plz(?: ?ort)?|town|city|woonplaats|gemeente|postcode(?: (?:en )?(?:gemeente|plaats|"
@@ -26,6 +26,7 @@ _TOWN = (
     r")?|code postal(?: et (?:ville|localite))?|ville|commune|cp(?: ?ville)?|zip(?: code)?|postcode and town|stadt)"
 )
 _KEY_WORDS = 5
+_SECTION_ROWS = 5
 _ROWS = 4  # within so many lines below the name a street or town must be keyed too
 _STEP = 2.6  # letter heights from one keyed line to the next
 _SLACK = 2.0  # points
@@ -57,6 +58,28 @@ def keyed_names(sheet: Sheet) -> Iterator[KeyedName]:
             rows, street = _rows_below(cell, sheet)
             if rows:
                 yield KeyedName(clean_name(value[0]), value[1], cell, frozenset({line.row, *rows}), street)
+
+
+def name_in_section(heading: Cell, sheet: Sheet) -> tuple[str, Cell] | None:
+    """The name behind its key in the rows under a heading that stand as close as those of one table."""
+    last = heading
+    for line in sheet.lines[heading.row + 1 : heading.row + 1 + _SECTION_ROWS]:
+        if line.page != heading.page or line.box.top - last.box.bottom > _STEP * heading.size:
+            return None
+        for position, cell in enumerate(line.cells):
+            if cell.box.left < heading.box.left - _SLACK or cell.box.left > heading.box.left + _REACH:
+                continue
+            value = _value(cell, line, position, _NAME)
+            if value is not None and is_name(clean_name(value[0])):
+                return value
+            last = cell
+    return None
+
+
+def without_key(text: str) -> str:
+    """A line of an address without the key that some forms print before the name: `Firma: Zandhoek BV`."""
+    key, colon, rest = text.partition(":")
+    return rest.strip() if colon and rest.strip() and pattern(_NAME).fullmatch(plain(key)) else text
 
 
 def _value(cell: Cell, line: Line, position: int, key: str) -> tuple[str, Cell] | None:

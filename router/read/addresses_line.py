@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from router.read.labels import pattern, plain
+from router.read.addresses_names import has_form
 from router.read.layout import Cell
 from router.read.trade_names import owner_start, without_preposition
 from router.read.vocabulary_parties import LEGAL_FORMS
@@ -23,24 +23,20 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
     begin = owner_start(text)
     parts = _parts(text[begin:])
     led = _parts(text[:begin])[:1]
-    if led and _has_form(led[0]) and not (parts and _has_form(parts[0])):
+    if led and has_form(led[0]) and not (parts and has_form(parts[0])):
         parts = led + parts  # `Name SA, registered office: street`
     if not parts:
         return None
-    name = parts[0]
+    name = next((part for part in parts[:-1] if has_form(part)), parts[0])
     street = without_preposition(parts[-1]) if len(parts) > 1 else ""
     if not street:
         match = _WITH_FORM.match(name)
         name, street = (match[1], match[2]) if match else (name, "")
     if not street or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
         return None
-    if _STREET.search(name) and not _has_form(name):  # the line begins with the street
+    if _STREET.search(name) and not has_form(name):  # the line begins with the street
         return "", name
     return name, street
-
-
-def _has_form(text: str) -> bool:
-    return pattern(LEGAL_FORMS).search(plain(text)) is not None
 
 
 def _parts(text: str) -> list[str]:

@@ -18,6 +18,13 @@ _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _WIDE_GAP = 0.7  # letter heights more than the widest gap between the lines below it
 _SURNAME_WORDS = 3
 _PARTICLE = re.compile(r"(?:van|de|den|der|von|zu|zur|le|la|du|des|ten|ter|'t|mc|o')\b", re.IGNORECASE)
+_CARE_OF = re.compile(r"\s*(?:c/o|p/a|℅|per adres\b|aux bons soins\b|z\.? ?hd\.)", re.IGNORECASE)
+# A word at the end of a line or at the beginning of the next that one name runs on with.
+_JOINED = re.compile(
+    r"(?:\s(?:en|et|und|and|voor|pour|f[üu]r|for|van|de|du|des|der|of|von|het|la|le)|[&+-])\s*\n"
+    r"|\n(?:&|\+|en |et |und |and )",
+    re.IGNORECASE,
+)
 _PERSON_WORDS = (2, 5)
 _NAME_AND_STREET = 2  # lines
 
@@ -36,6 +43,8 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
         names = bare or names
     if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
         first, second = names[0], names[1]
+        if _JOINED.search(f"{first[0]}\n{second[0]}"):
+            return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]
         if is_person(first[0]) or len(first[0].split()) > _SURNAME_WORDS or _PARTICLE.match(first[0]) is None:
             return names[1:]  # the person at the company, the company below
         return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]  # one name on two lines: `Van den Berg / Bouw NV`
@@ -110,5 +119,7 @@ def is_form(text: str) -> bool:
 
 
 def is_attention(text: str) -> bool:
-    """Whether a line names a person or department at the addressee."""
+    """Whether a line names a person or department at the addressee, or who takes in its post."""
+    if _CARE_OF.match(text):
+        return True
     return pattern(ATTENTION).match(plain(text)) is not None and not has_form(text)

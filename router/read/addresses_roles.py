@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from router.read.labels import Label, Labelled, labels_in, plain
+from router.read.labels import Label, Labelled, labels_in, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.vocabulary_parties import ROLES
+from router.read.vocabulary_parties import ROLES, SUPPLIER
 
 _DOMAIN = re.compile(r"@|\w\.\w{2}")
 _BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
@@ -51,6 +51,12 @@ def role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
             if labels and labels[0].end >= len(cell.words) - 1:
                 return labels[0].field
     return ""
+
+
+def names_supplier(sheet: Sheet, known: Labelled) -> bool:
+    """Whether a label names the one who supplies: on a self-billed invoice that is not the one who issues it."""
+    labels = (label for cell in sheet.cells for label in role_labels(cell, known))
+    return any(label.field == "seller" and says(label.text, SUPPLIER) for label in labels)
 
 
 def _heads_column(label: Cell, sheet: Sheet) -> bool:

@@ -36,7 +36,7 @@ def _amount(xml: Reading, paper: Reading) -> str | None:
 
 def _account(xml: Reading, paper: Reading) -> str | None:
     told = {field.value for field in xml.ibans}
-    printed = {field.value for field in (*paper.ibans, *paper.other_ibans)}
+    printed = {field.value for field in (*paper.ibans, *paper.other_ibans) if field.confidence >= SURE}
     if not told or not printed or told & printed:
         return None
     return f"the account is {', '.join(sorted(told))} in the XML and {', '.join(sorted(printed))} on the paper"

@@ -111,9 +111,11 @@ def style_of(sheet: Sheet, language: str | None) -> Style:
 
 def _votes(text: str, decimal: str, group: str) -> int:
     bare = text.strip("€£$()-−–+*:; ")
-    if re.fullmatch(rf"\d{{1,3}}(?:[{re.escape(group)}'’]\d{{3}})+[{re.escape(decimal)}]\d{{2}}", bare):
+    if bare[-3:-2] != decimal:
+        return 0
+    if re.fullmatch(rf"\d{{1,3}}(?:[{group}'’]\d{{3}})+[{decimal}]\d{{2}}", bare):
         return 3
-    return int(bool(re.fullmatch(rf"\d+[{re.escape(decimal)}]\d{{2}}", bare)))
+    return int(bool(re.fullmatch(rf"\d+[{decimal}]\d{{2}}", bare)))
 
 
 def number(text: str, decimal_mark: str) -> Decimal | None:
@@ -253,14 +255,18 @@ def _near(one: Word, other: Word) -> bool:
 
 def _is_currency(word: Word | None) -> bool:
     return word is not None and (
-        word.text in CURRENCIES or word.text.strip("():") in CURRENCY_CODES or word.text in _MARKS
+        word.text in CURRENCIES
+        or word.text.strip("():-−–") in CURRENCY_CODES
+        or (word.text.strip("-−–") or " ") in _MARKS
     )
 
 
 def _minus_before(words: Sequence[Word], first: int) -> bool:
-    """Whether a lone minus (perhaps before a currency mark) stands in front of the number."""
+    """Whether a minus, alone or at a currency mark, stands in front of the number."""
     index = first - 1
     if index >= 0 and _is_currency(words[index]):
+        if words[index].text[0] in "-−–" or words[index].text[-1] in "-−–":
+            return _near(words[index], words[first])
         index -= 1
     if index < 0 or words[index].text not in set("-−–"):
         return False

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 _CHARACTER_LIMIT = 60_000  # a page with more is a data dump, not a paper
+_SEMI_BOLD = 600  # a font's weight
+_MOST_TILT_DEGREES = 20.0
 _SMALLEST_POINTS = 2.0  # smaller print is not meant to be read
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
@@ -67,10 +69,28 @@ class Turn:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
 
+    def down(self, across: float, up: float) -> float:
+        """How far below the turned page's top a point in user space is."""
+        if self.quarters == 1:
+            return across - self.left
+        if self.quarters == 2:  # noqa: PLR2004 - a half turn
+            return up - self.bottom
+        return self.right - across if self.quarters == 3 else self.top - up  # noqa: PLR2004 - three quarters
+
     def shows(self, rectangle: Any) -> bool:
         """Whether the middle of a rectangle in user space lies on the page."""
         across, up = (rectangle.left + rectangle.right) / 2, (rectangle.bottom + rectangle.top) / 2
         return bool(self.left - 1 <= across <= self.right + 1 and self.bottom - 1 <= up <= self.top + 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Face:
+    """What all characters of one text object share."""
+
+    paint: int  # 0 for print that shows, 1 for unpainted, 2 for pale or transparent
+    size: float  # as the object says, in points
+    is_bold: bool
+    is_upright: bool  # on the turned page; print that runs sideways there is decoration
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +107,16 @@ def page_print(page: pypdfium2.PdfPage) -> Print:
     text = page.get_textpage()
     try:
         turn = _turn(page, text)
-        painted = _painted(page, text)
-        return Print(tuple(_characters(text, turn, painted.hidden)), turn, painted.is_scan_layer)
+        faces = _faces(text, turn)
+        painted = _painted(page, text, faces)
+        return Print(tuple(_characters(text, turn, faces, painted.hidden)), turn, painted.is_scan_layer)
     finally:
         text.close()
 
 
 def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Turn:
     """The turn that most characters need; a page without any is turned as it is shown."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()  # which knows a size that the page has from the tree above it
     count = min(text.count_chars(), _CHARACTER_LIMIT)
     step = max(1, count // 300)
     quarters = [0, 0, 0, 0]
@@ -104,6 +125,36 @@ def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Turn:
             quarters[-round(raw.FPDFText_GetCharAngle(text.raw, index) * 2 / math.pi) % 4] += 1  # it counts clockwise
     best = quarters.index(max(quarters)) if any(quarters) else (page.get_rotation() // 90) % 4
     return Turn(best, left, bottom, right, top)
+
+
+def _faces(text: pypdfium2.PdfTextPage, turn: Turn) -> list[_Face | None]:
+    """The face of each character by its position; None for one that stands in no text object: generated blanks."""
+    handle, upright = text.raw, -turn.quarters * 90.0 % 360
+    known: dict[int, _Face] = {}
+    faces: list[_Face | None] = []
+    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
+        holder = raw.FPDFText_GetTextObject(handle, index)
+        if not holder:
+            faces.append(None)
+            continue
+        address = ctypes.addressof(holder.contents)
+        if address not in known:
+            known[address] = _face(handle, index, _paint_of(holder), upright)
+        faces.append(known[address])
+    return faces
+
+
+def _face(handle: Any, index: int, paint: int, upright: float) -> _Face:
+    size, matrix = raw.FPDFText_GetFontSize(handle, index), raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(handle, index, matrix):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
+    return _Face(
+        paint=paint,
+        size=size,
+        is_bold=raw.FPDFText_GetFontWeight(handle, index) >= _SEMI_BOLD,
+        is_upright=min(abs(angle - upright), 360 - abs(angle - upright)) <= _MOST_TILT_DEGREES,
+    )
 
 
 # ------------------------------------------------------------------ what is painted
@@ -115,37 +166,17 @@ class _Painted:
     is_scan_layer: bool = False
 
 
-def _painted(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> _Painted:
+def _painted(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, faces: list[_Face | None]) -> _Painted:
     """Unpainted, transparent and pale on white characters; on a scan the unpainted ones are its text."""
-    unpainted, pale, visible = _by_paint(text)
+    unpainted = [index for index, face in enumerate(faces) if face is not None and face.paint == 1]
+    pale = [index for index, face in enumerate(faces) if face is not None and face.paint == 2]  # noqa: PLR2004
     hidden = set(_on_white(page, text, pale)) if pale else set()
     if not unpainted:
         return _Painted(frozenset(hidden))
-    share = len(unpainted) / (len(unpainted) + visible + len(pale))
+    share = len(unpainted) / (len(faces) - faces.count(None))
     if share == 1.0 or (share > _SCAN_LAYER_SHARE and _has_picture(page)):
         return _Painted(frozenset(hidden), is_scan_layer=True)
     return _Painted(frozenset(hidden | set(unpainted)))
-
-
-def _by_paint(text: pypdfium2.PdfTextPage) -> tuple[list[int], list[int], int]:
-    """Positions of unpainted and of pale characters, and how many others there are; one look per text object."""
-    kinds: dict[int, int] = {}
-    unpainted: list[int] = []
-    pale: list[int] = []
-    others = 0
-    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
-        holder = raw.FPDFText_GetTextObject(text.raw, index)
-        if not holder:
-            continue
-        address = ctypes.addressof(holder.contents)
-        kind = kinds.get(address)
-        if kind is None:
-            kind = kinds[address] = _paint_of(holder)
-        if kind == 0:
-            others += 1
-        else:
-            (unpainted if kind == 1 else pale).append(index)
-    return unpainted, pale, others
 
 
 def _paint_of(holder: Any) -> int:
@@ -187,50 +218,55 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
 
 
 # ------------------------------------------------------------------ characters
-def _characters(text: pypdfium2.PdfTextPage, turn: Turn, hidden: frozenset[int]) -> list[Character | None]:
+def _characters(
+    text: pypdfium2.PdfTextPage, turn: Turn, faces: list[_Face | None], hidden: frozenset[int]
+) -> list[Character | None]:
     """Every visible character in content order; None stands for white space."""
-    handle = text.raw
-    found: list[Character | None] = []
+    handle, place = text.raw, _Place()
     upright = -turn.quarters * 90.0 % 360
-    for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
+    found: list[Character | None] = []
+    for index, own in enumerate(faces):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in _LINE_END_HYPHENS:
             code = 0x2D
-        elif not code or raw.FPDFText_IsGenerated(handle, index) == 1:
+        elif not code or (own is None and raw.FPDFText_IsGenerated(handle, index) == 1):
             continue
         letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - surrogates
         if letter.isspace() or letter in "\u200b\ufeff":
             found.append(None)
             continue
-        if index in hidden:
+        face = own or _face(handle, index, 0, upright)
+        if index in hidden or not face.is_upright or not place.found(handle, index, turn):
             continue
-        angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
-        if min(abs(angle - upright), 360 - abs(angle - upright)) > 20:  # noqa: PLR2004 - sideways text is decoration
-            continue
-        character = _character(handle, index, letter, turn)
+        character = _character(letter, face, place, turn)
         if character is not None:
             found.append(character)
     return found
 
 
-def _character(handle: Any, index: int, letter: str, turn: Turn) -> Character | None:
+class _Place:
+    """Where pdfium says that one character is: room for its answers, made once for a page."""
+
+    def __init__(self) -> None:
+        self.across, self.up, self.rectangle = c_double(), c_double(), raw.FS_RECTF()
+
+    def found(self, handle: Any, index: int, turn: Turn) -> bool:
+        """Whether there is an answer and it lies on the page."""
+        return bool(
+            raw.FPDFText_GetLooseCharBox(handle, index, self.rectangle)
+            and raw.FPDFText_GetCharOrigin(handle, index, self.across, self.up)
+            and turn.shows(self.rectangle)
+        )
+
+
+def _character(letter: str, face: _Face, place: _Place, turn: Turn) -> Character | None:
     """One character: its width from the font, its height from base line and font size."""
-    x, y, rectangle, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
-    if not raw.FPDFText_GetLooseCharBox(handle, index, rectangle) or not raw.FPDFText_GetCharOrigin(
-        handle, index, x, y
-    ):
-        return None
-    if not turn.shows(rectangle):
-        return None
-    left, top, right, bottom = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-    loose = bottom - top
-    size = raw.FPDFText_GetFontSize(handle, index)
-    if raw.FPDFText_GetMatrix(handle, index, matrix):
-        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    box = place.rectangle
+    left, top, right, bottom = turn.box(box.left, box.bottom, box.right, box.top)
+    loose, size = bottom - top, face.size
     if not 0.4 * loose <= size <= 2.5 * loose:  # a font that lies about its size
         size = 0.87 * loose
     if size < _SMALLEST_POINTS:
         return None
-    _, _, _, baseline = turn.box(x.value, y.value, x.value, y.value)
-    bold = raw.FPDFText_GetFontWeight(handle, index) >= 600  # noqa: PLR2004 - semi-bold and heavier
-    return Character(letter, left, baseline - 0.8 * size, right, baseline + 0.22 * size, size, bold)
+    baseline = turn.down(place.across.value, place.up.value)
+    return Character(letter, left, baseline - 0.8 * size, right, baseline + 0.22 * size, size, face.is_bold)

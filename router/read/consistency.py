@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from router.model import Field, PartyReading
+from router.model import Field, PartyReading, Reading
 from router.read.names import name_key
 
 
@@ -21,6 +21,18 @@ def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading,
     seller = replace(seller, vat_number=vat_numbers[0], enterprise_number=enterprise_numbers[0], name=names[0])
     buyer = replace(buyer, vat_number=vat_numbers[1], enterprise_number=enterprise_numbers[1], name=names[1])
     return _without_the_others(seller, buyer), _without_the_others(buyer, seller)
+
+
+def with_charged_number(reading: Reading) -> Reading:
+    """A Belgian seller who charges VAT has the VAT number that its enterprise number makes (VAT code art. 50)."""
+    seller, charged = reading.seller, reading.total_vat
+    number = seller.enterprise_number
+    if number is None or seller.vat_number is not None or charged is None or not charged.value:
+        return reading
+    if reading.buyer.vat_number is not None and reading.buyer.vat_number.value == f"BE{number.value}":
+        return reading
+    vat = replace(number, value=f"BE{number.value}", reason=f"{number.reason}, and VAT is charged")
+    return replace(reading, seller=replace(seller, vat_number=vat))
 
 
 def _one_number(party: PartyReading) -> PartyReading:

@@ -9,7 +9,10 @@ from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
 from router.read.vocabulary_parties import CONTACT
 
-_PHONE = re.compile(r"\(?(?:\+|00)\d{2}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}")
+_PHONE = re.compile(
+    r"\(?(?:\+|00)\d{1,3}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}"
+    r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"  # North America
+)
 _PHONE_WORD = re.compile(r"(?:tel|telefoon|telephone|telefon|phone|gsm|mob|mobiel|mobile|ph|t|p)\b[ \d]+$")
 _WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
@@ -18,6 +21,11 @@ _VAT_NUMBER_OF_EU = re.compile(r"\b[A-Z]{2}[ -]?[A-Z0-9][A-Z0-9. ]{6,14}\b")
 _VAT_LABEL = re.compile(
     r"(?:(?:btw|tva|vat|ust|mwst|uid|tax|numero|no|nr|n|nummer|number|id|idnr|reg|registration|de|intracom|"
     r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
+)
+_NUMBER_DIGITS = 8
+_NUMBER_WORDS = (
+    r"(?:btw|tva|vat|ust|mwst|iban|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?nummer|kbo|bce|"
+    r"rpr|rpm|uid|p iva|partita iva|nip|cif|nif)"
 )
 _SHORTEST_STEM = 4
 # Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.
@@ -56,6 +64,11 @@ def is_vat_line(text: str) -> bool:
     match = _VAT_NUMBER_OF_EU.search(text)
     rest = text if match is None else text[: match.start()] + " " + text[match.end() :]
     return match is not None and _VAT_LABEL.fullmatch(plain(rest)) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a VAT number, an enterprise number or an account with its label stands in a text."""
+    return sum(letter.isdigit() for letter in text) >= _NUMBER_DIGITS and says(text, _NUMBER_WORDS)
 
 
 def _webs(text: str) -> list[str]:

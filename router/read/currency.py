@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from decimal import Decimal
 
+from router.model import Field
 from router.read.amounts import CURRENCIES, CURRENCY_CODES
 from router.read.layout import Line, Sheet
 
@@ -37,6 +40,18 @@ def currency_of(sheet: Sheet) -> tuple[str, str] | None:
     return _most_printed(line for line in sheet.lines if line.row not in converting) or _most_printed(sheet.lines)
 
 
+def currency_beside(sheet: Sheet, amounts: Iterable[Field[Decimal] | None]) -> tuple[str, str] | None:
+    """The one currency printed on the rows of these amounts, and how it is printed; None when there are two."""
+    places = [(amount.page, amount.box) for amount in amounts if amount is not None and amount.box is not None]
+    rows = [
+        line
+        for line in sheet.lines
+        if any(line.page == page and line.box.top <= box.bottom and box.top <= line.box.bottom for page, box in places)
+    ]
+    found = {code: sign for line in rows for word in line.text.split() for code, sign in _currency_words(word)}
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
 def _converts(text: str) -> bool:
     """Whether a row leads from one currency into another: an exchange rate, or VAT named in euro."""
     codes = {code for word in text.split() for code, _ in _currency_words(word)}
@@ -58,7 +73,8 @@ def _most_printed(lines: Iterable[Line]) -> tuple[str, str] | None:
     return best[0][0], printed[best[0][0]]
 
 
-def _currency_words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8_192)
+def _currency_words(text: str) -> tuple[tuple[str, str], ...]:
     found = [(CURRENCIES[letter], letter) for letter in text if letter in CURRENCIES]
     bare = text.strip("().,:;[]/")
     if bare in CURRENCY_CODES:
@@ -70,4 +86,4 @@ def _currency_words(text: str) -> list[tuple[str, str]]:
     elif re.fullmatch(r"[A-Z]{3}-?[\d.,]+|[\d.,]+[A-Z]{3}", bare):
         code = re.sub(r"[^A-Z]", "", bare)
         found.extend([(code, code)] if code in CURRENCY_CODES else [])
-    return found
+    return tuple(found)

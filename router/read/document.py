@@ -51,11 +51,9 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
 
     if document.main.media_type in PICTURES:
         pages = picture_pages(document.main.content)
-        reading = _with_codes(read_words(pages, own=own), document.main)
+        reading = _with_codes(read_words(pages, own=own), document.main, pages)
         return _told_apart(document, DocumentRead(reading=reading), pages, own)
-    read = _read(document, own, recognised)
-    reading = _with_codes(read.reading, document.main) if read.needs_ocr else read.reading
-    return replace(read, reading=reading, needs_ocr=False)
+    return _read(document, own, recognised)
 
 
 def _read(document: Document, own: Own | None, recognise: Recognise | None) -> DocumentRead:
@@ -68,9 +66,10 @@ def _read(document: Document, own: Own | None, recognise: Recognise | None) -> D
     if page is not None and page.media_type == PDF:
         written, pages = read_pdf_and_words(page.content, own=own, recognise=recognise)
     if found is None or found.invoice is None:
-        read = _from_paper(document, written, found)
-        is_read = found is None and (recognise is not None or not read.needs_ocr)
-        return _told_apart(document, read, pages, own) if is_read else read
+        read = _from_paper(document, written, found, pages)
+        if recognise is not None and read.needs_ocr:  # what OCR could not read either
+            read = replace(read, reading=_with_codes(read.reading, document.main, pages), needs_ocr=False)
+        return read if found is not None or read.needs_ocr else _told_apart(document, read, pages, own)
     return _from_xml(document, (found, content), written, paper)
 
 
@@ -127,14 +126,16 @@ def _inner_paper(papers: tuple[Attachment, ...]) -> Part | None:
     return None
 
 
-def _from_paper(document: Document, written: Reading, found: XmlReading | None) -> DocumentRead:
+def _from_paper(
+    document: Document, written: Reading, found: XmlReading | None, pages: tuple[WordPage, ...]
+) -> DocumentRead:
     if document.main.media_type in XML_TYPES:
         reading = found.reading if found else Reading(how=How.XML, failure="The XML could not be read.")
         return DocumentRead(reading=reading)
     why = (found.reading.failure or " ".join(found.reading.notes)) if found else ""
     reasons = (f"The XML beside or inside the paper was not used, the paper was read instead: {why}",) if found else ()
     shows_pictures = document.main.media_type == PDF and _shows_pictures(document.main.content, written)
-    reading = written if shows_pictures else _with_codes(written, document.main)
+    reading = written if shows_pictures else _with_codes(written, document.main, pages)
     return DocumentRead(reading=reading, needs_ocr=shows_pictures, reasons=reasons)
 
 
@@ -144,11 +145,11 @@ def _shows_pictures(content: bytes, written: Reading) -> bool:
     return bool(wordless) and (len(wordless) == len(written.pages) or bool(pictured(content, wordless)))
 
 
-def _with_codes(reading: Reading, part: Part) -> Reading:
+def _with_codes(reading: Reading, part: Part, pages: tuple[WordPage, ...]) -> Reading:
     """Return `reading` with the payment codes on the paper as a second witness."""
     if reading.failure is not None:
         return reading
-    return witnessed(reading, payment_codes(part.content, part.media_type))
+    return witnessed(reading, payment_codes(part.content, part.media_type, pages))
 
 
 def _from_xml(

@@ -24,13 +24,12 @@ def extract_embedded(pdf: bytes) -> tuple[tuple[str, bytes], ...]:
     An embedded file counts when it is XML whose root is an e-invoice, whatever its name.
     """
     found: dict[bytes, str] = {}
-    for read in (_with_pypdf, _with_pikepdf):
-        if found:
-            break
+    for read in (_with_pikepdf, _with_pypdf):
         try:
             for name, content in read(pdf):
                 if _is_e_invoice(content):
                     found.setdefault(content, name)
+            break  # the second is asked only where the first gives up: both know the same places
         except Exception:  # noqa: BLE001 - PDF parsers raise anything on odd files; the next one tries, then there is none
             logging.getLogger(__name__).debug("embedded files could not be listed")
     return tuple(sorted(((name, content) for content, name in found.items()), key=_rank))

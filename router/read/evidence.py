@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from router.read.addresses import Address
+from router.read.addresses_keyed import name_in_section
 from router.read.addresses_names import goes_on, is_form
 from router.read.addresses_roles import role_labels
-from router.read.contacts import domain_stems, named_by_domain
+from router.read.contacts import domain_stems, is_numbered, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.names import NAME_LENGTH, clean_name, is_name, name_key, same_name
+from router.read.names import NAME_LENGTH, clean_name, is_name, leading_name, name_key, same_name
 from router.read.trade_names import owners
 from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
@@ -22,8 +23,14 @@ _OWNER = 2.4
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
+_PAID_TO = 1.8
+_PAYEE = re.compile(
+    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of)\s*:?\s+"
+    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$"
+    r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
+    re.IGNORECASE,
+)
 _LAST_LINES = 5  # of the last page: they are its foot wherever they stand
-_SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 
 
 @dataclass(slots=True)
@@ -144,18 +151,16 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
                 beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
                 if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
-                    below = _name_below(cell, sheet, known)
+                    below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
                     if below is not None and label.field in {"buyer", "seller"}:
-                        _witness(
-                            companies, below.text, below, role=label.field, score=2.2, reason=f"below '{label.text}'"
-                        )
+                        _witness(companies, *below, role=label.field, score=2.2, reason=f"below '{label.text}'")
                 if not colon:
                     continue
                 if not rest.strip(" :"):
                     if beside is None or role_labels(beside, known) or known.is_label(beside):
                         continue
                     rest = beside.text
-                name = _SEPARATORS.split(rest.strip(" :"))[0] if rest.strip(" :") else ""
+                name = leading_name(rest.strip(" :"))
                 role = "seller" if label.field == "payee" else label.field
                 if role in {"seller", "buyer"} and name:
                     _witness(
@@ -168,14 +173,24 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                     )
 
 
-def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+def weigh_payees(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """The name that a sentence gives the account to pay to: `op BE71 … ten name van Drukkerij Zandhoek, onder …`."""
+    for cell in sheet.cells:
+        match = _PAYEE.search(cell.text)
+        if match is not None:
+            _witness(
+                companies, match[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names"
+            )
+
+
+def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:
     """The text right under a label that stands alone in its cell."""
     for line in sheet.lines[label.row + 1 : label.row + 4]:
         if line.page != label.page or line.box.top - label.box.bottom > 2.4 * label.size:
             return None
         for cell in line.cells:
             if abs(cell.box.left - label.box.left) < 1.2 * label.size:
-                return None if known.is_label(cell) else cell
+                return None if known.is_label(cell) or cell.text.endswith(":") else (cell.text, cell)
     return None
 
 
@@ -195,7 +210,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
         form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
         large = cell.size > 1.35 * usual
         first_cell = cell.box.top < 0.08 * sheet.page_height(first)
-        name = _SEPARATORS.split(cell.text)[0]
+        name = leading_name(cell.text)
         in_window = any(
             company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
         )
@@ -276,8 +291,9 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
         if place.role in {"buyer", "delivery"} or (place.role == "" and not place.has_contact)
         for cell in place.cells
     }
-    stems = [stem for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs]
+    stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
+    named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
     if len(named) != 1:
         return
     (key, stem) = next(iter(named.items()))
@@ -293,13 +309,13 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
             continue
         official = says(line.text, CONTACT)
         for cell in line.cells:
-            name = _SEPARATORS.split(cell.text)[0]
+            name = leading_name(cell.text)
             if says(name, BYSTANDERS):
                 continue
             if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
                 continue
             seen.add(plain(name))
-            if pattern(LEGAL_FORMS).search(plain(name)):
-                _witness(
-                    companies, name, cell, role="seller", score=1.5 if official else 0.9, reason="the foot of the page"
-                )
+            numbered = is_numbered(cell.text[len(name) :]) and not any(letter.isdigit() for letter in name)
+            if numbered or pattern(LEGAL_FORMS).search(plain(name)):
+                score = 1.5 if official or numbered else 0.9
+                _witness(companies, name, cell, role="seller", score=score, reason="the foot of the page")

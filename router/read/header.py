@@ -209,7 +209,9 @@ def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
 def _is_under_title(text: str, spot: Spot, label: Label) -> bool:
     """Whether a long number with both letters and figures, or in large print, stands alone under a title."""
     alone = spot.relation == "below" and len(spot.words) == 1 and label.end - label.start == len(label.cell.words)
-    mixed = any(c.isalpha() for c in text) and sum(c.isdigit() for c in text) >= 4  # noqa: PLR2004 - long enough
+    digits = sum(c.isdigit() for c in text)
+    parted = re.search(r"\d[-/.]\d", text) is not None
+    mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
     return alone and (mixed or spot.words[0].size > 1.2 * label.cell.size)
 
 

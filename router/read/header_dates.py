@@ -17,6 +17,7 @@ from router.read.prose_dates import is_discount_date, prose_due_dates
 from router.read.spots import Spot, chain_start, spots
 
 _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
+_DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
 _TITLE_GAP = 3  # words between a title and its date: a number and `vom`
 _OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
@@ -67,15 +68,20 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
             continue
         yield from _dated_below(label, facts)
         for mention in facts.dates:
-            if mention.cell is not label.cell:
-                continue
-            place = next(index for index, word in enumerate(label.cell.words) if word is mention.words[0])
-            before = plain(label.cell.words[place - 1].text) if place else ""
-            between = label.cell.words[label.end : place]
-            numbered = len(between) <= _TITLE_GAP and any(letter.isdigit() for word in between for letter in word.text)
-            named = numbered or label.strength > TITLE
-            if named and before.replace(" ", "") in _OF:
+            if mention.cell is label.cell and _is_in_title(mention, label):
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
+
+
+def _is_in_title(mention: DateMention, label: Label) -> bool:
+    """Whether a date stands behind a title's number: `Nr. 12 vom 5.3.2024`, `2025/12 (3/02/2025)`."""
+    words = label.cell.words
+    place = next(index for index, word in enumerate(words) if word is mention.words[0])
+    between = words[label.end : place]
+    numbered = [any(letter.isdigit() for letter in word.text) for word in between]
+    if place and plain(words[place - 1].text).replace(" ", "") in _OF:
+        return label.strength > TITLE or (any(numbered) and len(between) <= _TITLE_GAP)
+    dressed = [has or not plain(word.text) for has, word in zip(numbered, between, strict=True)]
+    return numbered.count(True) == 1 and all(dressed) and mention.words[-1] is words[-1]
 
 
 def _dated_below(label: Label, facts: Facts) -> Iterable[Candidate[date]]:
@@ -153,7 +159,7 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
     labelled_dates = {
         id(mention)
         for label in facts.known.labels
-        if label.field != "issue_date"
+        if label.field != "issue_date" and not (label.field == "invoice_number" and label.strength <= TITLE)
         for spot in spots(label, facts.known)[:1]
         if (mention := _first_date(spot, facts))
     }
@@ -174,6 +180,7 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
 
 
 def _stands_alone(mention: DateMention) -> bool:
-    """The date fills its cell, but for a place name and `le`, `den`, `,`."""
+    """The date fills its cell, but for a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
     rest = plain(mention.cell.text.replace(mention.text, " "))
-    return len(rest.split()) <= 3 and not any(letter.isdigit() for letter in rest)  # noqa: PLR2004 - "Gent, den"
+    short = len(rest.split()) <= 3 or pattern(_DONE_AT).match(rest) is not None  # noqa: PLR2004 - "Gent, den"
+    return short and not any(letter.isdigit() for letter in rest)

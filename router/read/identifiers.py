@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
-from stdnum import get_cc_module, iso11649
 from stdnum import iban as stdnum_iban
+from stdnum import iso11649, numdb
 from stdnum.be import ogm_vcs
 from stdnum.be import vat as be_vat
-from stdnum.ch import uid as stdnum_ch
 
+from router.check_digits import is_account, is_vat_number
 from router.model import Box
 from router.read.dates import words_between
 from router.read.labels import plain
 from router.read.layout import Cell, Sheet, box_around, cell_of
+from router.read.neighbours import text_left
 
 # What follows the country prefix, separators taken out (Council Directive 2006/112/EC art. 215; formats: VIES FAQ).
 _VAT_SHAPES = {
@@ -53,10 +52,11 @@ _VAT_SHAPES = {
     "XI": r"(?:\d{12}|\d{9})",
     "CHE": r"\d{9}",
 }
-_COUNTRY_CODES = {"EL": "gr", "XI": "gb"}
+_OTHER_SHAPE = r"\d{8,12}"  # of other countries, such as Norway, Turkey and Serbia
 _PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
+_OTHER_PREFIX = r"(?!NR|NO\D|ID)[A-Z]{2}(?=\d{8})"
 _VAT = re.compile(
-    rf"(?<![A-Za-z0-9])({_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
+    rf"(?<![A-Za-z0-9])({_PREFIX}|{_OTHER_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
 )
 _UNFINISHED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,3}[\s.-]?(?:[A-Z0-9]{1,4}[\s.-]?){1,7}$")
 _BARE_PREFIX = re.compile(r"[ :][A-Z]{2}$")
@@ -70,10 +70,11 @@ _OGM = re.compile(
 )
 _RF = re.compile(r"(?<![A-Z0-9])(RF\d{2}(?:\s?[A-Z0-9]{1,4}){1,6})(?![A-Z0-9])")
 _BIC = re.compile(r"(?<![A-Z0-9])([A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Z0-9])")
+_REGISTER = re.compile(r"[\s(,-]{1,3}(?:RPR|RPM)\b")  # the register of legal entities, named behind a number
 VAT_WORDS = (
     r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|"
     r"nummer)|umsatzsteuer(?: id| identifikationsnummer)?|ust id nr|id nr|tax id|"
-    r"n intra|intracommunautaire|intracom|va|uid|iva|"
+    r"n intra|intracommunautaire|intracom|va|uid|iva|nif|cif|nip|dic|ic dph|adoszam|"
     r"vat id|btw be|tva be|mwst be)"
 )
 ENTERPRISE_WORDS = (
@@ -98,7 +99,7 @@ class Mention:
 
 
 def vat_mentions(sheet: Sheet) -> list[Mention]:
-    """VAT numbers with country prefix; invalid ones only behind a VAT word, marked so."""
+    """VAT numbers with country prefix; invalid ones, marked so, and those of other countries only behind a VAT word."""
     found: list[Mention] = []
     for cell in (*sheet.cells, *_wrapped(sheet)):
         for match in _VAT.finditer(cell.text):
@@ -109,10 +110,11 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
             if any(mention.value == value and mention.cell.row == cell.row for mention in found):
                 continue
             before = plain(cell.text[: match.start()])
-            if not valid and not re.search(rf"(?:^| ){VAT_WORDS}(?: |$)", f"{before} {_left_text(cell, sheet)}"):
+            proven = valid and match[1] in _VAT_SHAPES
+            if not proven and not re.search(rf"(?:^| ){VAT_WORDS}(?: |$)", f"{before} {text_left(cell, sheet)}"):
                 continue
             end = match.start(2) + length
-            found.append(_mention("vat", value, cell, match.start(), end, valid=valid))
+            found.append(mention_at("vat", value, cell, match.start(), end, valid=valid))
     return found
 
 
@@ -143,17 +145,9 @@ def _begins_account(text: str, start: int) -> bool:
     return announced or (account is not None and _iban(account[1]) is not None)
 
 
-def _left_text(cell: Cell, sheet: Sheet) -> str:
-    line = sheet.lines[cell.row]
-    left = [other for other in line.cells if other.box.right <= cell.box.left + 1]
-    return plain(left[-1].text) if left else ""
-
-
 def _vat(country: str, rest: str) -> tuple[str, int, bool] | None:
     """Value, printed length of `rest` that belongs to it, and whether its check digits are right."""
-    shape = _VAT_SHAPES.get(country)
-    if shape is None:
-        return None
+    shape = _VAT_SHAPES.get(country, _OTHER_SHAPE)
     best: tuple[str, int, bool] | None = None
     for length in range(len(rest), 6, -1):
         if length < len(rest) and rest[length].isdigit() and rest[length - 1].isdigit():
@@ -162,20 +156,10 @@ def _vat(country: str, rest: str) -> tuple[str, int, bool] | None:
         if rest[length - 1] in " .-/" or not re.fullmatch(shape, bare):
             continue
         value = "BE" + bare.zfill(10) if country == "BE" else country + bare
-        if _checks(country)(value):
+        if is_vat_number(value):
             return value, length, True
         best = best or (value, length, False)
     return best
-
-
-@cache
-def _checks(country: str) -> Callable[[str], bool]:
-    module: Any = stdnum_ch if country == "CHE" else get_cc_module(_COUNTRY_CODES.get(country, country.lower()), "vat")
-
-    def is_valid(value: str) -> bool:
-        return bool(module.is_valid(value if country == "CHE" else value[2:]))
-
-    return is_valid
 
 
 def enterprise_mentions(sheet: Sheet) -> list[Mention]:
@@ -187,39 +171,63 @@ def enterprise_mentions(sheet: Sheet) -> list[Mention]:
             before = cell.text[: match.start()]
             if re.search(r"BE[\s.\-:]*$", before) or not be_vat.is_valid(bare):
                 continue
-            context = plain(before[-40:]) or _left_text(cell, sheet)
-            announced = re.search(rf"(?:^| ){ENTERPRISE_WORDS}(?: |$)", context)
+            context = plain(before[-40:]) or text_left(cell, sheet)
+            announced = re.search(rf"(?:^| ){ENTERPRISE_WORDS}(?: |$)", context) or _REGISTER.match(
+                cell.text, match.end()
+            )
             as_vat = re.search(rf"(?:^| ){VAT_WORDS}(?: |$)", context)
             if announced or as_vat:
                 value = bare if announced and not as_vat else "BE" + bare
                 kind = "enterprise" if announced and not as_vat else "vat"
-                found.append(_mention(kind, value, cell, match.start(), match.end()))
+                found.append(mention_at(kind, value, cell, match.start(), match.end()))
     return found
 
 
 def iban_mentions(sheet: Sheet) -> list[Mention]:
-    """International bank account numbers whose check digits and length are right (ISO 13616)."""
+    """International bank account numbers (ISO 13616); with wrong check digits only behind the word, marked so."""
     found: list[Mention] = []
     for cell in (*sheet.cells, *_wrapped(sheet)):
         position = 0
         while match := _IBAN.search(cell.text, position):
             position = match.start() + 2
-            hit = _iban(match[1])
+            before = f"{text_left(cell, sheet)} {plain(cell.text[: match.start()])}"
+            valid = _iban(match[1])
+            hit = valid or (_mistyped_iban(match[1]) if before.endswith("iban") else None)
             if hit is not None:
-                found.append(_mention("iban", hit[0], cell, match.start(), match.start() + hit[1]))
-                position = match.start() + hit[1]
+                end = match.start() + hit[1]
+                found.append(mention_at("iban", hit[0], cell, match.start(), end, valid=valid is not None))
+                position = end
     return found
 
 
 def _iban(text: str) -> tuple[str, int] | None:
+    """The account that a text begins with and its printed length, when its check digits are right."""
+    return next((hit for hit in _beginnings(text) if is_account(hit[0])), None)
+
+
+def _mistyped_iban(text: str) -> tuple[str, int] | None:
+    """The account that a text begins with and that other check digits would make right: of its country's length.
+
+    Where no country has its two letters it is all of the text, when that holds figures alone.
+    """
+    if not numdb.get("iban").info(text[:2])[0][1]:
+        whole = [hit for hit in _beginnings(text) if hit[1] == len(text) and hit[0][2:].isdigit()]
+        return whole[0] if whole else None
+    for bare, length in _beginnings(text):
+        if is_account(f"{bare[:2]}{stdnum_iban.calc_check_digits(bare)}{bare[4:]}"):
+            return bare, length
+    return None
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, int]]:
+    """What a text begins with, separators taken out, and its printed length, from the shortest account's on."""
     bare = ""
     for length, letter in enumerate(text, start=1):
         if letter in " -.\u00a0":
             continue
         bare += letter
-        if len(bare) >= 15 and stdnum_iban.is_valid(bare, check_country=False):  # noqa: PLR2004 - the shortest is Norway's
-            return bare, length
-    return None
+        if len(bare) >= 15:  # noqa: PLR2004 - the shortest is Norway's
+            yield bare, length
 
 
 def bic_mentions(sheet: Sheet) -> list[Mention]:
@@ -227,9 +235,9 @@ def bic_mentions(sheet: Sheet) -> list[Mention]:
     found: list[Mention] = []
     for cell in sheet.cells:
         for match in _BIC.finditer(cell.text):
-            context = plain(cell.text[: match.start()])[-14:] or _left_text(cell, sheet)
+            context = plain(cell.text[: match.start()])[-14:] or text_left(cell, sheet)
             if re.search(r"(?:^| )(?:bic|swift)(?: swift| bic| code)?$", context):
-                found.append(_mention("bic", match[1].replace(" ", ""), cell, match.start(), match.end()))
+                found.append(mention_at("bic", match[1].replace(" ", ""), cell, match.start(), match.end()))
     return found
 
 
@@ -241,14 +249,15 @@ def reference_mentions(sheet: Sheet) -> list[Mention]:
             bare = re.sub(r"\D", "", match[1] or match[2])
             if ogm_vcs.is_valid(bare):
                 value = f"+++{bare[:3]}/{bare[3:7]}/{bare[7:]}+++"
-                found.append(_mention("reference", value, cell, match.start(), match.end()))
+                found.append(mention_at("reference", value, cell, match.start(), match.end()))
         for match in _RF.finditer(cell.text):
             bare = match[1].replace(" ", "")
             if iso11649.is_valid(bare):
-                found.append(_mention("reference", bare, cell, match.start(), match.end()))
+                found.append(mention_at("reference", bare, cell, match.start(), match.end()))
     return found
 
 
-def _mention(kind: str, value: str, cell: Cell, start: int, end: int, *, valid: bool = True) -> Mention:
+def mention_at(kind: str, value: str, cell: Cell, start: int, end: int, *, valid: bool = True) -> Mention:
+    """The mention of an identifier in a cell's text from `start` to `end`."""
     words = words_between(cell, start, end)
     return Mention(kind, value, cell.text[start:end], cell, box_around([w.box for w in words]), start, valid)

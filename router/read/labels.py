@@ -66,34 +66,51 @@ def says(text: str, source: str) -> bool:
 def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
     """All labels of a cell; where two overlap, the longer one stands."""
     words = cell.words[:_LABEL_WORDS]
-    text, starts, ends = _plain_words(words)
-    if not any(letter.isalpha() for letter in text):
+    found = _found(plain(" ".join(word.text for word in words)), patterns)
+    if not found:
         return []
-    found: list[tuple[int, float, str, int, int]] = []
-    for field, sources in patterns.items():
-        for strength, source in sources:
-            for match in pattern(source).finditer(text):
-                if match.end() > match.start():
-                    found.append((match.end() - match.start(), strength, field, match.start(), match.end()))
-    found.sort(key=lambda hit: (-hit[0], -hit[1]))
-    taken: list[tuple[int, int]] = []
+    text, starts, ends = _plain_words(words)
     labels: list[Label] = []
-    for _, strength, field, start, end in found:
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
-            continue
-        taken.append((start, end))
+    for field, strength, start, end in found:
         first = next((index for index, at in enumerate(ends) if at > start), 0)
         last = next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < end), 0)
         if first == last and any(letter.isdigit() for letter in text[end : ends[last]]):
             continue  # a value that begins like a label: `PO-4411`
         while first > 0 and plain(words[first - 1].text) in _DETERMINERS:
             first -= 1
+        if first > 0 and not any(plain(word.text) for word in words[:first]):
+            first = 0  # a bullet or a minus before it
         if 0 < first <= _LANGUAGE_WORDS and words[first - 1].text.endswith("/"):
             first = 0  # the same label in another language before it: `Fecha / Date`
         if last > first and any(letter.isdigit() for letter in text[end : ends[last]]):
             last -= 1  # the label's end is the value's beginning: `Numéro NC-17`
         labels.append(Label(field, strength, cell, first, last + 1))
     return sorted(labels, key=lambda label: label.start)
+
+
+@lru_cache(maxsize=32_768)
+def _found(text: str, patterns: Patterns) -> tuple[tuple[str, float, int, int], ...]:
+    """Field, strength, start and end of what is found in a plain text; where two overlap, the longer one stands."""
+    if not any(letter.isalpha() for letter in text) or not _any_of(patterns).search(text):
+        return ()
+    found: list[tuple[int, float, str, int, int]] = []
+    for field, sources in patterns.by_field.items():
+        for strength, source in sources:
+            for match in pattern(source).finditer(text):
+                if match.end() > match.start():
+                    found.append((match.end() - match.start(), strength, field, match.start(), match.end()))
+    found.sort(key=lambda hit: (-hit[0], -hit[1]))
+    kept: list[tuple[str, float, int, int]] = []
+    for _, strength, field, start, end in found:
+        if not any(start < other_end and other_start < end for _, _, other_start, other_end in kept):
+            kept.append((field, strength, start, end))
+    return tuple(kept)
+
+
+@cache
+def _any_of(patterns: Patterns) -> re.Pattern[str]:
+    """One pattern that fits wherever one of the set does: most cells hold no label at all."""
+    return pattern("|".join(f"(?:{source})" for sources in patterns.by_field.values() for _, source in sources))
 
 
 def _plain_words(words: Iterable[Word]) -> tuple[str, list[int], list[int]]:

@@ -119,11 +119,13 @@ def _edges(cell: Cell) -> tuple[float, float]:
 
 def box_around(boxes: list[Box]) -> Box:
     """The smallest rectangle around all of `boxes`."""
+    if len(boxes) == 1:
+        return boxes[0]
     return Box(
-        left=min(box.left for box in boxes),
-        top=min(box.top for box in boxes),
-        right=max(box.right for box in boxes),
-        bottom=max(box.bottom for box in boxes),
+        left=min([box.left for box in boxes]),
+        top=min([box.top for box in boxes]),
+        right=max([box.right for box in boxes]),
+        bottom=max([box.bottom for box in boxes]),
     )
 
 

@@ -172,8 +172,7 @@ def _with_issue_date(reading: Reading, issue: Field[date], sheet: Sheet) -> Read
 
 
 def _due_by_term(issue: Field[date], reading: Reading, sheet: Sheet) -> Field[date] | None:
-    term = payment_terms(labelled(sheet), reading.how or How.TEXT)
-    return due_by_term(issue, term[1], month_end=term[2]) if term else None
+    return due_by_term(issue, payment_terms(labelled(sheet), reading.how or How.TEXT))
 
 
 def corrected(reading: Reading, said: Mapping[str, Field[Any]]) -> Reading:

@@ -108,6 +108,8 @@ def _vat_numbers(sheet: Sheet, _field: str, _shape: str) -> Iterator[Found]:
 
 def _ibans(sheet: Sheet, _field: str, _shape: str) -> Iterator[Found]:
     for mention in iban_mentions(sheet):
+        if not mention.is_valid:
+            continue
         yield Found(mention.value, mention.cell, mention.start, mention.start + len(mention.text))
 
 

@@ -50,6 +50,19 @@ _SLOGAN = re.compile(rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?
 _ADDRESSED = re.compile(
     rf"^(.{{3,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[^\d&+]{{4,}}\d+ ?[A-Za-z]?$", re.IGNORECASE
 )
+SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
+_END_OF_NAME = re.compile(
+    rf"(?:{LEGAL_FORMS.replace(' ', '[. ]{1,2}')})\.?|(?:(?:geassocieerde?|vennootschap van) )?"
+    r"(?:notaris(?:sen)?|advocaten|gerechtsdeurwaarders|architecten|accountants|bedrijfsrevisoren)"
+    r"|(?:notaires|avocats|huissiers(?: de justice)?|architectes|experts-comptables|r[ée]viseurs)(?: associ[ée]s)?"
+    r"|(?:rechtsanw[äa]lte|steuerberater|architekten|notare)(?: mbb| partg mbb)?|solicitors|attorneys|architects",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(
+    r"^(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?|monsieur|madame|mme\.?|mlle\.?|m\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|"
+    r"sig\.(?:ra)?|sra?\.)\s+(?=[^\W\d_].*\s)(?!(?:.*\s)?(?:en|et|und|and)\s|.*[&+])",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(
     [
         "nummer",
@@ -119,11 +132,23 @@ _GENERIC = frozenset(
 )
 
 
+def leading_name(text: str) -> str:
+    """The part of a line before its first separator, with the legal form or profession that a comma parts from it."""
+    found = ""
+    for part in SEPARATORS.split(text):
+        if found and not _END_OF_NAME.fullmatch(part.strip()):
+            break
+        found = text[: text.index(part, len(found)) + len(part)]
+    return found
+
+
 def clean_name(name: str) -> str:
     """A name without what is printed around it."""
     name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
     name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)
+    if pattern(LEGAL_FORMS).search(plain(name)) is None:
+        name = _HONORIFIC.sub("", name)
     return _ADDRESSED.sub(r"\1", name)
 
 
@@ -138,7 +163,7 @@ def is_name(name: str) -> bool:
         or name[:1] in "(©"
         or re.search(r"\b(?:19|20)\d{2}\b", name)
         or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
-        or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}XXX", name)
+        or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
         or bare in _GENERIC
         or bare in COUNTRY_NAMES
         or re.fullmatch(r"[A-Z]{2}", name)

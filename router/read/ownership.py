@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from router.model import Box, Field, How, Loser
-from router.read.accounts import mention_field
+from router.read.accounts import as_printed, mention_field
 from router.read.evidence import Company
 from router.read.identifiers import Mention
 from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
+from router.read.neighbours import text_above, text_left
 from router.read.parties import Parties
 from router.read.vocabulary_parties import OURS, THEIRS
 
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
 _LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
-_WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
+_CONTEXT_LETTERS = 45  # before a number; whole words of them
+_NEAR = 1.2  # what an address near by says at most
+_LONE = 0.6
+_ABOVE = 1.5  # letter heights
 _FOOT = 0.82  # of the page's height: below begins the small print
 IdentifierPair = tuple[Field[str] | None, Field[str] | None]
 Roles = dict[str, dict[str, float]]
@@ -44,6 +48,7 @@ def party_identifiers(
             roles[value] = {own_side: _OWN_WEIGHT, _OTHER[own_side]: 0.0}
         elif own_side and own:
             roles[value][own_side] = min(roles[value][own_side], roles[value][_OTHER[own_side]])
+    _without_weak_guess(roles, mentions)
     issuer, addressee = (
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
         for role in ("seller", "buyer")
@@ -51,6 +56,20 @@ def party_identifiers(
     mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
     theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how)
     return (mine, issuer[1]), (theirs, addressee[1])
+
+
+def _without_weak_guess(roles: Roles, mentions: tuple[Mention, ...]) -> None:
+    """The only number on a paper is the issuer's, who must print it (VAT directive, article 226 (3)).
+
+    Standing near the addressee is not enough to make it the addressee's, but it leaves the question open.
+    """
+    if len({_digits(value) for value in roles}) != 1 or any(mention.kind != "vat" for mention in mentions):
+        return
+    (scores,) = roles.values()
+    if scores["seller"] <= 0.0 and scores["buyer"] <= 0.0:
+        scores["seller"] = _LONE
+    elif scores["buyer"] <= _NEAR:
+        scores["buyer"] = 0.0
 
 
 def _digits(value: str) -> str:
@@ -77,26 +96,20 @@ def _left_over(
 
 def _best(kind: str, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How) -> Field[str] | None:
     scores = {m.value: roles[m.value][role] - roles[m.value][_OTHER[role]] for m in mentions if m.kind == kind}
-    valid = {m.value for m in mentions if m.is_valid}
     ranked = sorted((item for item in scores.items() if item[1] > 0), key=lambda item: -item[1])
-    if ranked and ranked[0][0] not in valid and how is How.OCR:
-        return None  # a misread figure
     if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5):
         return None
     value, score = ranked[0]
     mention = next(m for m in mentions if m.value == value)
-    confidence = min(0.99, 0.86 + 0.03 * score) if mention.is_valid else _WRONG_DIGITS
-    found = mention_field(mention, how, confidence, _why_chosen(mention, role))
+    if not as_printed([mention], how):
+        return None
+    clause = f"stands with the {role}'s data on page {mention.cell.page}"
+    found = mention_field(mention, how, min(0.99, 0.86 + 0.03 * score), clause)
     losers = [next(m for m in mentions if m.value == lost) for lost, _ in ranked[1:4]]
     return replace(
         found,
         losers=tuple(Loser(value=m.value, why=_why_lost(m, role), page=m.cell.page, box=m.box) for m in losers),
     )
-
-
-def _why_chosen(mention: Mention, role: str) -> str:
-    wrong = "" if mention.is_valid else ", though its check digits are wrong"
-    return f"stands with the {role}'s data on page {mention.cell.page}{wrong}"
 
 
 def _why_lost(mention: Mention, role: str) -> str:
@@ -150,9 +163,8 @@ def _context(mention: Mention, sheet: Sheet) -> str:
     """The words before a number in its cell, else those of the cell left of it and of the cell over it."""
     before = plain(mention.cell.text[: mention.start])
     if len(before) > 1:
-        return before[-45:]
-    left = [cell for cell in sheet.lines[mention.cell.row].cells if cell.box.right <= mention.cell.box.left + 1]
-    return plain(left[-1].text if left else "") + " " + plain(_text_above(mention.cell, sheet))
+        return before[-_CONTEXT_LETTERS:].partition(" ")[2] if len(before) > _CONTEXT_LETTERS else before
+    return f"{text_left(mention.cell, sheet)} {text_above(mention.cell, sheet)}"
 
 
 def _address_role(cell: Cell, parties: Parties) -> str:
@@ -165,17 +177,6 @@ def _address_role(cell: Cell, parties: Parties) -> str:
     return ""
 
 
-def _text_above(cell: Cell, sheet: Sheet) -> str:
-    """The cell right over this one, when it holds no figures."""
-    for line in reversed(sheet.lines[max(0, cell.row - 3) : cell.row]):
-        if line.page != cell.page or cell.box.top - line.box.bottom > 2.0 * cell.size:
-            continue
-        for other in line.cells:
-            if min(cell.box.right, other.box.right) > max(cell.box.left, other.box.left):
-                return "" if any(letter.isdigit() for letter in other.text) else other.text
-    return ""
-
-
 def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
     """The role of the party whose address stands next above the number or at its side."""
     best, role = 130.0, ""
@@ -183,13 +184,15 @@ def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
         for box, page in _boxes(company):
             if page != cell.page:
                 continue
+            if name == "buyer" and box.top - cell.box.bottom > _ABOVE * cell.size:
+                continue  # an addressee's number stands in its block or under it
             down = max(0.0, cell.box.top - box.bottom, box.top - cell.box.bottom)
             across = max(0.0, cell.box.left - box.right, box.left - cell.box.right)
             aside = abs(cell.box.left - box.left)
             distance = down + 1.2 * across + 0.15 * aside
             if distance < best:
                 best, role = distance, name
-    return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
+    return (role, _NEAR if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
 
 
 def _boxes(company: Company | None) -> list[tuple[Box, int]]:

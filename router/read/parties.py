@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
 from router.read.addresses_names import has_form
+from router.read.addresses_roles import names_supplier
 from router.read.evidence import (
     Company,
     weigh_address,
@@ -17,6 +18,7 @@ from router.read.evidence import (
     weigh_labelled_names,
     weigh_letterhead,
     weigh_owners,
+    weigh_payees,
 )
 from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
@@ -36,6 +38,7 @@ class Parties:
     buyer: Company | None
     companies: tuple[Company, ...]
     addresses: tuple[Address, ...]
+    is_by_supply: bool = False  # the paper's own labels say who supplies, whoever issued it
 
 
 def weigh_parties(
@@ -53,6 +56,7 @@ def weigh_parties(
     weigh_labelled_names(sheet, known, companies)
     weigh_letterhead(sheet, companies)
     weigh_footer(sheet, companies, barred)
+    weigh_payees(sheet, companies)
     weigh_owners(sheet, companies)
     weigh_domains(sheet, places, companies)
     weigh_countries(accounts, companies)
@@ -61,7 +65,8 @@ def weigh_parties(
     seller, buyer = _chosen(every, has_labelled_buyer=any(place.role == "buyer" for place in places))
     buyer = buyer or _only_other(seller, every)
     _with_nameless(seller, buyer, places)
-    return Parties(seller, buyer, every, tuple(places))
+    supplies = seller is not None and any(place.role == "seller" for place in seller.addresses)
+    return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))
 
 
 def _merge_brands(companies: dict[str, Company]) -> None:

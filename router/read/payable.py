@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
-from router.model import Field
-from router.read.sums import Sums, Witness, field_of
+from router.model import Field, How
+from router.read.labels import says
+from router.read.sums import ZERO, Sums, Witness, field_of
 
+_PAYMENTS_LIMIT = 6  # so many labelled payments are tried together
+_CARRIED = r"forward|report|overdracht|saldovortrag"
 _CLEAR = 2.5  # the score of an amount right beside an unmistakable label
 _Amount = Field[Decimal] | None
 
@@ -29,35 +33,73 @@ def settle_payable(gathered: Sums, gross: Field[Decimal], vat: Decimal) -> Left:
     When a clearly labelled amount to pay cannot be explained, it stays empty and a note says so.
     """
     asked = {value: witness for value, witness in gathered.of("payable").items() if value == 0 or value != vat}
-    ranked = sorted(asked.items(), key=lambda item: -item[1].score)
+    asked |= {
+        value: witness for value, witness in gathered.of("gross").items() if _settles(value, witness, gross, gathered)
+    }
+    ranked = sorted(asked.items(), key=lambda item: (item[0] == gross.value, -item[1].score))
     for explain in (_explained, _printed_difference):
         for value, witness in ranked:
             left = explain(gathered, gross, value, witness)
             if left is not None:
                 return left
-    if any(gathered.of("prepaid")) or any(witness.score >= _CLEAR for witness in asked.values()):
+    settled = {*gathered.of("prepaid"), *_owed_before(gathered)} - {ZERO}
+    if settled or any(witness.score >= _CLEAR for witness in asked.values()):
         return Left(notes=("The amount to pay does not follow from the total.",))
     return Left(payable=gross)
 
 
+def _settles(value: Decimal, witness: Witness, gross: Field[Decimal], gathered: Sums) -> bool:
+    """Whether an amount called a total stands below the gross total and is what payments or a balance make of it."""
+    number = witness.number
+    below = (
+        gross.page is not None and gross.box is not None and (number.page, number.box.top) > (gross.page, gross.box.top)
+    )
+    if not below or value <= 0 or value == gross.value:
+        return False
+    step = value - gross.value
+    paid = {-abs(amount) for amount in gathered.of("prepaid")}
+    return step in paid or (step < 0 and step in gathered.printed) or step in gathered.of("previous_balance")
+
+
+def _owed_before(gathered: Sums) -> set[Decimal]:
+    """Balances of earlier invoices; what is brought forward may be this invoice's own sum of the page before."""
+    balances = gathered.of("previous_balance").items()
+    return {value for value, witness in balances if not says(witness.reason, _CARRIED)}
+
+
 def _explained(gathered: Sums, gross: Field[Decimal], value: Decimal, witness: Witness) -> Left | None:
-    """Equal to the gross total, or apart from it by a labelled payment, a labelled rounding, or both."""
+    """Equal to the gross total, or apart from it by labelled payments, a labelled rounding, or both."""
     left = gross.value - value
     payable = field_of(witness.number, value, gross.how, gross.confidence, witness.reason)
     if left == 0:
         return Left(payable=payable)
+    if value == -gross.value:  # a credit note may print its totals below zero and what it gives back above
+        return Left(payable=replace(payable, value=gross.value))
     paid = {abs(v): w for v, w in gathered.of("prepaid").items() if v}
     rounded = {v: w for v, w in gathered.of("rounding").items() if v and abs(v) < 1}
-    for amount, rounding in _ways(paid, rounded):
+    for payments, rounding in _ways(paid, rounded):
         for signed in (rounding, -rounding):
-            if amount - signed == left:
-                return Left(payable, _named(paid, amount, amount, gross), _named(rounded, rounding, signed, gross))
+            if sum(payments, ZERO) - signed == left:
+                return Left(payable, _paid(paid, payments, gross), _named(rounded, rounding, signed, gross))
     return None
 
 
-def _ways(paid: Iterable[Decimal], rounded: Iterable[Decimal]) -> list[tuple[Decimal, Decimal]]:
-    zero = Decimal(0)
-    return [(p, r) for p in (zero, *paid) for r in (zero, *rounded) if p or r]
+def _ways(paid: Iterable[Decimal], rounded: Iterable[Decimal]) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
+    """Payments and a rounding that may explain a difference, the fewest payments first."""
+    listed = list(paid)[:_PAYMENTS_LIMIT]
+    for count in range(len(listed) + 1):
+        for payments in combinations(listed, count):
+            yield from ((payments, rounding) for rounding in (ZERO, *rounded) if payments or rounding)
+
+
+def _paid(paid: dict[Decimal, Witness], payments: tuple[Decimal, ...], gross: Field[Decimal]) -> _Amount:
+    """What was paid before: the printed amount, or the sum of several."""
+    if len(payments) < 2:  # noqa: PLR2004 - several
+        return _named(paid, payments[0], payments[0], gross) if payments else None
+    listed = " + ".join(str(payment) for payment in payments)
+    return Field(
+        value=sum(payments, ZERO), how=How.RULE, confidence=gross.confidence, reason=f"{listed}, each paid before"
+    )
 
 
 def _named(source: dict[Decimal, Witness], key: Decimal, value: Decimal, gross: Field[Decimal]) -> _Amount:

@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -15,6 +15,7 @@ import pypdfium2
 
 from router.model import Box, HeldReason, How
 from router.read.characters import Character, page_print
+from router.read.drawn import drawn
 from router.read.words import Word, WordPage
 
 PAGE_LIMIT = 200
@@ -55,7 +56,7 @@ def pdf_text(content: bytes) -> PdfText:
     for page in found:
         if _is_garbled(page):
             notes.append(f"The text layer of page {page.number} is garbled and was not trusted.")
-            page = WordPage(number=page.number, width=page.width, height=page.height, how=How.TEXT)  # noqa: PLW2901
+            page = replace(page, words=())  # noqa: PLW2901
         if not page.words:
             without.append(page.number)
         pages.append(page)
@@ -143,6 +144,7 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
     try:
         page = document[index]
         seen = page_print(page)
+        shown = drawn(page, seen.turn)
     except pypdfium2.PdfiumError:
         notes.append(f"Page {number} is damaged and could not be read.")
         return WordPage(number=number, width=595.0, height=842.0, how=How.TEXT)
@@ -151,7 +153,15 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
     if seen.is_scan_layer and _is_poorly_recognised(words):
         notes.append(f"The text that a scanner laid under page {number} is poor and was not trusted.")
         words = ()
-    return WordPage(number=number, width=seen.turn.width, height=seen.turn.height, how=How.TEXT, words=words)
+    return WordPage(
+        number=number,
+        width=seen.turn.width,
+        height=seen.turn.height,
+        how=How.TEXT,
+        words=words,
+        pictures=shown.pictures,
+        strokes=shown.strokes,
+    )
 
 
 def _words(characters: Sequence[Character | None], page: int) -> list[Word]:
@@ -182,15 +192,17 @@ def _follows(before: Character, after: Character) -> bool:
 
 
 def _word(run: list[Character], page: int) -> Word:
-    text = unicodedata.normalize("NFKC", "".join(character.text for character in run))
+    text = "".join([character.text for character in run])
     box = Box(
-        left=min(c.left for c in run),
-        top=min(c.top for c in run),
-        right=max(c.right for c in run),
-        bottom=max(c.bottom for c in run),
+        left=min([c.left for c in run]),
+        top=min([c.top for c in run]),
+        right=max([c.right for c in run]),
+        bottom=max([c.bottom for c in run]),
     )
-    bold = sum(c.bold for c in run) * 2 > len(run)
-    return Word(text=text, box=box, page=page, size=round(max(c.size for c in run), 2), bold=bold)
+    bold = sum([c.bold for c in run]) * 2 > len(run)
+    size = round(max([c.size for c in run]), 2)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return Word(text=plain, box=box, page=page, size=size, bold=bold)
 
 
 def _is_garbled(page: WordPage) -> bool:

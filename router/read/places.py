@@ -11,7 +11,7 @@ _CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-
 
 
 _PLACES = (
-    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}})\s+{_CITY}")),
+    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}}),?\s+{_CITY}")),
     ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}}),?\s+{_CITY}")),
     ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}}),?\s+{_CITY}")),
     ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),

@@ -14,6 +14,8 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from router.model import Box
+
 Grey = NDArray[np.uint8]
 
 DPI = 200.0
@@ -31,12 +33,14 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Raster:
-    """One page in grey pixels, 0 black to 255 white; `width` and `height` are the page's size in points."""
+    """One page, or a spot of it, in grey pixels, 0 black to 255 white; its place on the page is in points."""
 
     number: int  # 1-based
     pixels: Grey
     width: float
     height: float
+    left: float = 0.0
+    top: float = 0.0
 
 
 def pdf_rasters(content: bytes, numbers: tuple[int, ...], dpi: float | None = None) -> Iterator[Raster]:
@@ -45,33 +49,54 @@ def pdf_rasters(content: bytes, numbers: tuple[int, ...], dpi: float | None = No
     The resolution is `dpi`, or 200 (300 for small pages such as receipts), and less where a side would pass 4,000
     pixels or the area 8.7 million. A page that cannot be drawn is left out.
     """
+    yield from pdf_spots(content, tuple((number, None) for number in numbers), dpi)
+
+
+def pdf_spots(content: bytes, spots: tuple[tuple[int, Box | None], ...], dpi: float | None = None) -> Iterator[Raster]:
+    """Yield spots of a PDF's pages as `pdf_rasters` does whole ones: the page's number with a box in points, or None.
+
+    Only what is in the box is drawn, at the resolution that the whole page would have.
+    """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
         _logger.debug("a PDF could not be opened for drawing")
         return
     try:
-        for number in numbers[:PAGE_LIMIT]:
+        for number, spot in spots[:PAGE_LIMIT]:
             if 1 <= number <= len(document):
-                yield from _drawn(document, number, dpi)
+                yield from _drawn(document, number, dpi, spot)
     finally:
         document.close()
 
 
-def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float | None) -> Iterator[Raster]:
+def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float | None, spot: Box | None) -> Iterator[Raster]:
     try:
         page = document[number - 1]
         width, height = page.get_size()
-        if width < 1 or height < 1:
+        part = _within(spot, width, height)
+        if part.right - part.left < 1 or part.bottom - part.top < 1:
             return
-        bitmap = page.render(scale=scale(width, height, dpi), grayscale=True)
+        cut = (part.left, height - part.bottom, width - part.right, part.top)
+        bitmap = page.render(scale=scale(width, height, dpi), grayscale=True, crop=cut)
         pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)  # a copy: pdfium's own memory goes with the bitmap
         bitmap.close()
         page.close()
     except (pypdfium2.PdfiumError, MemoryError):
         _logger.debug("a page could not be drawn")
         return
-    yield Raster(number, pixels.reshape(pixels.shape[:2]), width, height)
+    yield Raster(
+        number, pixels.reshape(pixels.shape[:2]), part.right - part.left, part.bottom - part.top, part.left, part.top
+    )
+
+
+def _within(spot: Box | None, width: float, height: float) -> Box:
+    """The spot as far as it is on the page; the whole page without one."""
+    if spot is None:
+        return Box(left=0.0, top=0.0, right=width, bottom=height)
+    return Box(
+        left=max(0.0, spot.left), top=max(0.0, spot.top), right=min(width, spot.right), bottom=min(height, spot.bottom)
+    )
 
 
 def scale(width: float, height: float, dpi: float | None = None) -> float:

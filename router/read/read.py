@@ -13,9 +13,9 @@ from router.read.accounts import mention_field, pay_accounts, unique_fields
 from router.read.amounts import Number, line_numbers, style_of
 from router.read.charges import charge_readings
 from router.read.columns import tables
-from router.read.consistency import consistent
+from router.read.consistency import consistent, with_charged_number
 from router.read.credit import positive
-from router.read.currency import currency_of
+from router.read.currency import currency_beside, currency_of
 from router.read.dates import broken_dates, date_mentions, date_order
 from router.read.header import Facts, number_field, payment_reference
 from router.read.header_dates import date_field, lone_date
@@ -30,6 +30,7 @@ from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
 from router.read.lines import Lines, invoice_rows, line_readings
+from router.read.national_numbers import national_vat_mentions
 from router.read.own_side import OwnIdentifiers, own_side, with_own_side
 from router.read.ownership import party_identifiers
 from router.read.parties import party_reading, weigh_parties
@@ -95,7 +96,11 @@ def _with_recognised(
         notes.append(f"Without text: page {listed}.")
         return text.pages, notes
     found = {page.number: page for page in recognise(content, text.without_text)}
-    return tuple(found.get(page.number, page) for page in text.pages), notes
+    return tuple(_instead(page, found.get(page.number)) for page in text.pages), notes
+
+
+def _instead(page: WordPage, found: WordPage | None) -> WordPage:
+    return page if found is None else replace(found, pictures=page.pictures, strokes=page.strokes)
 
 
 # ------------------------------------------------------------------ words
@@ -111,7 +116,8 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     code = type_code(sheet, how)
     facts = replace(_facts(sheet, known, language, how), is_credit=_is(code, _CREDIT_NOTES))
     figures = _figures(sheet, language)
-    parties = weigh_parties(sheet, known, figures.lines.taken, accounts=[mention.value for mention in facts.accounts])
+    sure = [mention.value for mention in facts.accounts if mention.is_valid]
+    parties = weigh_parties(sheet, known, figures.lines.taken, accounts=sure)
     side = own_side(own, parties, facts.identifiers, facts.accounts, sheet)
     if own is not None and side is not None:
         parties = with_own_side(parties, own, side)
@@ -120,9 +126,10 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     )
     issuer = party_reading(parties, "seller", *numbers[0], how)
     addressee = party_reading(parties, "buyer", *numbers[1], how)
-    seller, buyer = consistent(*((addressee, issuer) if _is(code, _SELF_BILLED) else (issuer, addressee)))
     self_billed = _is(code, _SELF_BILLED)
-    sells = side is not None and (side == "seller") != self_billed
+    turned = self_billed and not parties.is_by_supply
+    seller, buyer = consistent(*((addressee, issuer) if turned else (issuer, addressee)))
+    sells = side is not None and (side == "seller") != turned
     foreign = own.ibans if own and not sells else frozenset()
     ibans, others = pay_accounts(facts.accounts, sheet, how, self_billed=self_billed, own=foreign)
     bics = bic_mentions(sheet)
@@ -131,7 +138,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
         language=language,
         pages=text_pages(sheet),
         type_code=code,
-        currency=_currency(sheet, how),
+        currency=_currency(currency_of(sheet), how),
         seller=seller,
         buyer=buyer,
         ibans=ibans,
@@ -140,7 +147,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
         identifiers=unique_fields(facts.identifiers, how),
         other_ibans=others,
     )
-    reading = _with_amounts(_with_header(reading, facts), sheet, figures, how)
+    reading = with_charged_number(_with_amounts(_with_header(reading, facts), sheet, figures, how))
     return positive(reading) if _is(code, _CREDIT_NOTES) else reading
 
 
@@ -156,15 +163,14 @@ def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Fac
     return Facts(
         known=known,
         dates=(*date_mentions(sheet.cells, order), *broken_dates(sheet, order)),
-        identifiers=tuple(vat_mentions(sheet) + enterprise_mentions(sheet)),
+        identifiers=(*vat_mentions(sheet), *enterprise_mentions(sheet), *national_vat_mentions(sheet)),
         accounts=tuple(iban_mentions(sheet)),
         references=tuple(reference_mentions(sheet)),
         how=how,
     )
 
 
-def _currency(sheet: Sheet, how: How) -> Field[str] | None:
-    found = currency_of(sheet)
+def _currency(found: tuple[str, str] | None, how: How) -> Field[str] | None:
     if found is None:
         return None
     return Field(value=found[0], how=how, confidence=0.97, text=found[1], reason=f"'{found[1]}' stands at the amounts")
@@ -174,8 +180,7 @@ def _with_header(reading: Reading, facts: Facts) -> Reading:
     issue, due = date_field(facts, "issue_date"), date_field(facts, "due_date")
     issue = issue or lone_date(facts, [due])
     term = payment_terms(facts.known, facts.how)
-    if due is None and term is not None:
-        due = due_by_term(issue, term[1], month_end=term[2])
+    due = due or due_by_term(issue, term)
     return replace(
         reading,
         invoice_number=number_field(facts, "invoice_number"),
@@ -186,7 +191,7 @@ def _with_header(reading: Reading, facts: Facts) -> Reading:
         contract_reference=number_field(facts, "contract_reference", least=1.5),
         order_reference=number_field(facts, "order_reference", least=1.5),
         preceding_invoice=number_field(facts, "preceding_invoice", least=1.5),
-        payment_terms=term[0] if term else None,
+        payment_terms=term.printed if term else None,
         payment_reference=payment_reference(facts),
     )
 
@@ -242,6 +247,7 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
     breakdown = vat_breakdown(rows, totals, sheet, percents, how)
     return replace(
         reading,
+        currency=reading.currency or _currency(currency_beside(sheet, (totals.net, totals.gross)), how),
         total_excl=totals.net,
         total_vat=totals.vat,
         vat_in_euro=accounting_vat(sheet, numbers, lines.taken, currency=currency, vat=vat, how=how),

@@ -109,7 +109,8 @@ def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
         if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
             continue
         right = [other for other in line.cells if other.box.left > label.box.right]
-        led = any(other.box.right < label.box.left + cell.size for other in line.cells if known.is_label(other))
+        reach = right[0].box.left if right else 0.0
+        led = any(label.box.right < other.box.right < reach for other in line.cells if known.is_label(other))
         if right and not led and not known.is_label(right[0]):
             return [Spot(right[0].words, "right of", 0.75, label)]
     return []

@@ -8,11 +8,17 @@ from decimal import Decimal
 
 from router.model import Box, Field, How
 from router.read.amounts import Number
-from router.read.labels import Label, Labelled
+from router.read.labels import Label, Labelled, plain, says
+from router.read.vocabulary_payable import CLAUSES, DENIALS, IF_SOONER
 
 ZERO = Decimal(0)
 _CAPTION_GAP = 0.6  # letter heights between an amount and the caption under it
 _HEAD_WORDS = 6
+_SENTENCE_WORDS = 6  # before a label: more are a sentence, where the amount must stand right behind the label
+_AMOUNT_NEAR = 3.0  # letter heights
+_TOUCH = 2.0  # points that boxes may overlap
+_TO_PAY = frozenset({"gross", "payable"})
+WITHIN = "within"  # how the reason of a witness begins whose amount stands inside its label
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 
 
@@ -48,7 +54,11 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
                 gathered.printed.setdefault(number.value, number)
     gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
     for label in known.labels:
-        if label.cell.row in heads or label.start > 6:  # noqa: PLR2004 - deep inside a sentence
+        if label.cell.row in heads or (label.start > _SENTENCE_WORDS and not _leads(label, numbers)):
+            continue
+        if label.field == "vat" and _is_denied(label):
+            continue
+        if label.field in _TO_PAY and says(label.cell.text, IF_SOONER):
             continue
         for witness in _witnesses(label, known, numbers):
             kinds = gathered.labelled.setdefault(label.field, {})
@@ -62,9 +72,13 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
     row = [n for n in numbers.get(label.cell.row, ()) if n.is_money or _bare_zero(n)]
     stop = _next_label(label, known, row)
     right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
-    right = _before_bracket(right, label) or _half_a_row_off(label, known, numbers)
+    right = _before_clause(right, label) or _half_a_row_off(label, known, numbers)
     page = f"on page {label.cell.page}"
     weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
+    inside = _inside(row, label)
+    if inside:
+        yield from (Witness(number, weight, f"{WITHIN} '{label.text[:50]}' {page}") for number in inside)
+        return
     if right:
         for position, number in enumerate(reversed(right)):
             share = 1.0 if position == 0 else 0.5
@@ -80,10 +94,30 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         yield Witness(number, weight * (0.8 - 0.15 * min(distance, 4)), f"below '{label.text[:50]}' {page}")
 
 
-def _before_bracket(right: list[Number], label: Label) -> list[Number]:
-    """The amounts before a bracket that explains the first of them, as in `Total 100,00 (incl. 17,36 VAT)`."""
+def _leads(label: Label, numbers: dict[int, list[Number]]) -> bool:
+    """Whether an amount stands right behind a label deep inside a sentence, or within it."""
+    row = [n for n in numbers.get(label.cell.row, ()) if n.is_money]
+    near = label.cell.size * _AMOUNT_NEAR
+    return any(-_TOUCH <= n.box.left - label.box.right < near for n in row) or bool(_inside(row, label))
+
+
+def _is_denied(label: Label) -> bool:
+    """Whether the words before a label of VAT say that there is none: `(geen btw)`, `non soumis à la TVA`."""
+    return any(plain(word.text) in DENIALS for word in label.cell.words[max(0, label.start - 4) : label.start])
+
+
+def _inside(row: list[Number], label: Label) -> list[Number]:
+    """The amount within a label, as in `including € 43.05 VAT`, and those of further rates in the same bracket."""
+    inside = [n for n in row if n.is_money and n.box.left > label.box.left and n.box.right < label.box.right]
+    if not inside or label.cell.words[label.start].text[0] != "(" or label.cell.words[-1].text[-1] != ")":
+        return inside
+    return [n for n in row if n.is_money and label.box.left < n.box.left < label.cell.box.right]
+
+
+def _before_clause(right: list[Number], label: Label) -> list[Number]:
+    """The amounts before the words that explain the first of them, as in `Total 100,00 (incl. 17,36 VAT)`."""
     words = [word for word in label.cell.words if right and word.box.left > right[0].box.left]
-    opened = [word.box.left for word in words if word.text.startswith("(")]
+    opened = [word.box.left for word in words if word.text.startswith("(") or plain(word.text) in CLAUSES]
     return [number for number in right if number.box.left < min(opened)] if opened else right
 
 

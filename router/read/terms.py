@@ -4,77 +4,107 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from router.model import Field, How
 from router.read.labels import Labelled, pattern, plain
 from router.read.layout import Cell, Sheet
 from router.read.spots import spots
-
-_DAYS = r"(?:dagen|dag|d|jours|jour|tage|tagen|tag|days|day|kalenderdagen|kalendertagen|jrs|calendar days)"
-_TERM = (
-    r"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|"
-    r"termijn|term|payment|paiement|betaling|zahlungsziel|betaaltermijn|paiement a|"
-    r"payment terms|payment in|due in|zahlbar|conditions de paiement|zahlungsbedingungen|"
-    rf"betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>\d{{1,3}}) "
-    rf"?{_DAYS}|"
-    rf"(?P<lone>\d{{1,3}}) ?{_DAYS} ?(?:netto|net|factuurdatum|date (?:de )?facture|"
-    r"na factuurdatum|fin de mois|einde maand|end of month|from invoice|after invoice|"
-    r"na ontvangst|nach rechnung|f d m|ab rechnung))"
-)
-_PAY_WORDS = (
-    r"(?:betal\w*|betaal\w*|voldoen|pay\w*|paiement\w*|regl\w*|zahl\w*|ziel|"
-    r"netto|net|due|fallig\w*|verval\w*|echeance|termijn|terms?|delai|te voldoen|"
-    r"uberweis\w*|facture|factuurdatum|invoice)"
-)
-_CLEARLY_PAY = r"(?:betal\w*|betaal\w*|voldoen|payment|payable|pay|paiement\w*|payer|reglement|zahl\w*|uberweis\w*)"
-_NO_TERM = (
-    r"(?:refund\w*|return\w*|warrant\w*|skonto|escompte|korting|discount|klacht\w*|"
-    r"reclam\w*|contest\w*|betwist\w*|protest\w*|widerspr\w*|retour\w*|nalatigheid\w*|"
-    r"intere[s]?t\w*|rente|herroep\w*|garant\w*)"
-)
-_MONTH_END = r"(?:fin de mois|einde maand|einde van de maand|end of (?:the )?month|monatsende|eom|f d m|e m)"
-_CARD = (
-    r"(?:(?:reeds )?(?:betaald|voldaan) (?:met|per|via|door) (?:de )?(?:bank|"
-    r"krediet|credit|betaal|debet)? ?(?:kaart|card|bancontact|visa|mastercard|"
-    r"maestro|paypal)|(?:paye|reglee?|payee?) par (?:carte|bancontact|visa|mastercard|"
-    r"cb)|"
-    r"paid (?:by|with|via|using) (?:credit |debit |bank )?(?:card|bancontact|"
-    r"visa|mastercard|amex|paypal)|(?:mit|per) (?:kredit|ec|bank|debit)? ?karte (?:bezahlt|"
-    r"beglichen|gezahlt)|(?:bereits )?bezahlt (?:mit|per) (?:der )?(?:\w+ ?)?karte|"
-    r"charged to your (?:credit )?card|"
-    r"vooruitbetaald met (?:credit|krediet)|(?:card|visa|mastercard|amex) ending in|"
-    r"carte se terminant|betaald via bancontact|bancontact betaald|(?:bankkaart|"
-    r"kredietkaart|bancontact) (?:ontvangen|betaald)|card payment received)"
+from router.read.vocabulary_terms import (
+    ALONE,
+    BARE_TERM,
+    CLEARLY_PAYING,
+    DISCOUNT_TERM,
+    MONTH_END,
+    NET_TERM,
+    NUMBER_WORDS,
+    OTHER_TERMS,
+    PAID_BY_CARD,
+    PAYING,
+    TERM,
 )
 
+_LONGEST_DAYS = 180  # longer is a guarantee or a notice
+_SENTENCE_WORDS = 12
+_TERM_WORDS = 10  # behind a label of terms: more is small print
+_NEAR = 60  # plain characters before a term in which a sentence must speak of paying
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)])[.!?](?= |$)")
+_CLAUSE_END = re.compile(r"(?<!\d)[,;]|[,;](?!\d)|\s[-–/|]\s|\b(?:oder|ou|of|or)\b")
 
-def payment_terms(known: Labelled, how: How) -> tuple[Field[str], int | None, bool] | None:
-    """The printed term, its days when it names them, and whether it runs to the month's end."""
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A payment term: how it is printed, its days when it names them, and whether it runs to the month's end."""
+
+    printed: Field[str]
+    days: int | None = None
+    to_month_end: bool = False
+
+
+def payment_terms(known: Labelled, how: How) -> Term | None:
+    """The printed term that names its days, else what stands behind a label of payment terms."""
     for cell in known.sheet.cells:
-        text = plain(cell.text)
-        match = pattern(_TERM).search(text)
-        if match is None or not pattern(_PAY_WORDS).search(text) or pattern(_NO_TERM).search(text):
-            continue
-        if len(cell.words) > 12 and not pattern(_CLEARLY_PAY).search(text[max(0, match.start() - 60) : match.end()]):  # noqa: PLR2004
-            continue
-        days = int(match["days"] or match["lone"])
-        if days <= 180:  # noqa: PLR2004 - longer is a guarantee or a notice
-            return _term_field(cell, how), days, pattern(_MONTH_END).search(text) is not None
+        for clause, sentence in _clauses(cell):
+            days = _days(clause, sentence)
+            if days is not None:
+                return Term(_printed(cell, how), days, pattern(MONTH_END).search(clause) is not None)
     for label in known.of("payment_terms"):
         for spot in spots(label, known)[:1]:
-            match = re.fullmatch(rf"(\d{{1,3}}) ?{_DAYS}(?: \w+){{0,3}}", plain(spot.text))
-            if match:
-                return (
-                    _term_field(label.cell, how),
-                    int(match[1]),
-                    pattern(_MONTH_END).search(plain(spot.text)) is not None,
+            said = _with_figures(plain(spot.text))
+            if pattern(BARE_TERM).fullmatch(said):
+                digits = re.match(r"\d+", said)
+                return Term(
+                    _printed(label.cell, how),
+                    int(digits[0]) if digits else 0,
+                    pattern(MONTH_END).search(said) is not None,
                 )
+            if 0 < len(spot.words) <= _TERM_WORDS and not any(letter.isdigit() for letter in said):
+                return Term(replace(_printed(label.cell, how), value=spot.text, text=spot.text))
     return None
 
 
-def _term_field(cell: Cell, how: How) -> Field[str]:
+def _clauses(cell: Cell) -> Iterator[tuple[str, str]]:
+    """The plain clauses of a cell that may set a term, each with its sentence.
+
+    Left out is what is offered for paying early, and sentences about complaints, returns or paying late.
+    """
+    if not any(letter.isdigit() for letter in cell.text) and not set(plain(cell.text).split()) & NUMBER_WORDS.keys():
+        return
+    for part in _SENTENCE_END.split(cell.text):
+        sentence = _with_figures(plain(part))
+        if pattern(OTHER_TERMS).search(sentence):
+            continue
+        if not pattern(DISCOUNT_TERM).search(sentence):
+            yield sentence, sentence
+            continue
+        clauses = [_with_figures(plain(clause)) for clause in _CLAUSE_END.split(part)]
+        yield from ((clause, sentence) for clause in clauses if not pattern(DISCOUNT_TERM).search(clause))
+
+
+def _with_figures(text: str) -> str:
+    """The plain text with numbers in words as figures: `thirty (30) days` becomes `30 days`."""
+    figures = " ".join(NUMBER_WORDS.get(word, word) for word in text.split())
+    return re.sub(r"\b(\d+) \1\b", r"\1", figures)
+
+
+def _days(clause: str, sentence: str) -> int | None:
+    """The days within which a clause asks to pay; None when its sentence speaks of something else."""
+    bare = pattern(NET_TERM).fullmatch(clause)
+    if bare is not None:
+        return int(bare["days"])
+    match = pattern(TERM).search(clause)
+    if match is None or not (pattern(PAYING).search(sentence) or pattern(ALONE).search(match.group())):
+        return None
+    around = sentence[: sentence.find(match.group()) + len(match.group())][-_NEAR - len(match.group()) :]
+    if len(sentence.split()) > _SENTENCE_WORDS and not pattern(CLEARLY_PAYING).search(around):
+        return None
+    days = int(match["days"] or match["lone"])
+    return days if days <= _LONGEST_DAYS else None
+
+
+def _printed(cell: Cell, how: How) -> Field[str]:
     text = cell.text[:200]
     return Field(
         value=text,
@@ -87,14 +117,14 @@ def _term_field(cell: Cell, how: How) -> Field[str]:
     )
 
 
-def due_by_term(issue: Field[date] | None, days: int | None, *, month_end: bool) -> Field[date] | None:
+def due_by_term(issue: Field[date] | None, term: Term | None) -> Field[date] | None:
     """The issue date plus the term's days (to the end of that month where the term says so), as a rule's result."""
-    if issue is None or days is None:
+    if issue is None or term is None or term.days is None:
         return None
-    value = issue.value + timedelta(days=days)
-    if month_end:
+    value = issue.value + timedelta(days=term.days)
+    if term.to_month_end:
         value = value.replace(day=calendar.monthrange(value.year, value.month)[1])
-    reason = f"{days} days after the issue date" + (", end of the month" if month_end else "")
+    reason = f"{term.days} days after the issue date" + (", end of the month" if term.to_month_end else "")
     return replace(
         issue, value=value, how=How.RULE, reason=reason, confidence=round(issue.confidence * 0.95, 3), losers=()
     )
@@ -103,7 +133,7 @@ def due_by_term(issue: Field[date] | None, days: int | None, *, month_end: bool)
 def paid_by_card(sheet: Sheet, how: How) -> Field[bool] | None:
     """True with its witness when the paper says that a card has paid it; otherwise None."""
     for cell in sheet.cells:
-        if pattern(_CARD).search(plain(cell.text)):
+        if pattern(PAID_BY_CARD).search(plain(cell.text)):
             return Field(
                 value=True,
                 how=how,

@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.model import Field, How, Loser
+from router.read.balances import CLEAR, Evidence, balances, is_part
 from router.read.payable import settle_payable
 from router.read.sums import ZERO, Sums, Witness, field_of
 
 _CENT = Decimal("0.01")
-
-
-_HIGHEST_RATE = 30  # per cent; no country of the EU charges more
-_SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals labelled
-_UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
-_CLEAR = 2.9  # the score of an amount right beside an unmistakable label
-_UNEXPLAINED = 2.0  # a balance below the amount that such a label calls the total explains too little
-_CLEAR_LABEL = 1.5
-_NAMED_OTHERWISE = 1.5  # a sum without label, where words name a larger amount as the total: a part of it
+_CLEAR_VAT = 2.4  # `BTW` names VAT clearly, if less so than `Totaal btw`
+_ODD = 0.6  # the confidence of a total that another one contradicts
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -37,14 +31,6 @@ class Totals:
 
 
 # ------------------------------------------------------------------ choosing
-@dataclass(frozen=True, slots=True)
-class _Balance:
-    net: Decimal
-    vat: Decimal
-    gross: Decimal
-    score: float
-
-
 def choose_totals(
     gathered: Sums,
     rates: Iterable[tuple[Decimal, Decimal]],
@@ -58,10 +44,9 @@ def choose_totals(
 
     `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
     `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper's country knows none. Two
-    different balancing readings with like support
-    give no totals and a note.
+    different balancing readings with like support give no totals and a note.
     """
-    ranked = sorted(_balances(gathered, list(rates), lines_net, untaxed=untaxed), key=lambda b: -b.score)
+    ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
     if not ranked or ranked[0].score < 3.5:  # noqa: PLR2004 - one good label and arithmetic, or two labels
         lone = _lone_totals(gathered, how)
         return _without_vat(lone, gathered, lines_net, untaxed=untaxed) if untaxed or taxless else lone
@@ -80,140 +65,6 @@ def choose_totals(
     gross = _total(gathered, "gross", best.gross, confidence, how, losers=losers)
     left = settle_payable(gathered, gross, best.vat)
     return Totals(net, vat, gross, left.payable, left.prepaid, left.rounding, left.notes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """Labelled amounts that balances are made of, and the largest amount printed."""
-
-    nets: dict[Decimal, Witness]
-    vats: dict[Decimal, Witness]
-    grosses: dict[Decimal, Witness]
-    largest: Decimal
-
-
-def _pool(gathered: Sums) -> _Pool:
-    """What is asked for may be the gross total too, a little less likely."""
-    grosses = dict(gathered.of("gross"))
-    for value, witness in gathered.of("payable").items():
-        if value not in grosses or grosses[value].score < witness.score * 0.8:
-            grosses[value] = Witness(witness.number, witness.score * 0.8, witness.reason)
-    largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    return _Pool(gathered.of("net"), gathered.of("vat"), grosses, largest)
-
-
-def _balances(
-    gathered: Sums, rows: list[tuple[Decimal, Decimal]], lines_net: Decimal | None, *, untaxed: bool
-) -> list[_Balance]:
-    pool = _pool(gathered)
-    found = []
-    charges = gathered.of("charge")
-    taxless = _taxless_pairs(gathered, pool, lines_net, untaxed=untaxed)
-    for net, vat in _pairs(gathered, pool, rows) | taxless:
-        gross = net + vat
-        if gross not in gathered.printed and gross not in pool.grosses:
-            continue
-        unprinted = net not in gathered.printed and net != lines_net
-        if unprinted and not (vat and gross in pool.grosses and _has_rate(net, vat, gathered)):
-            continue
-        if vat in charges and vat not in pool.vats:
-            continue  # what a label calls freight is no tax
-        if gross == 0 or abs(vat) > abs(net) * Decimal("0.35") or (vat and (vat > 0) != (net > 0)):
-            continue
-        score = _balance_score((net, vat), gathered, pool, rows, lines_net)
-        found.append(_Balance(net, vat, gross, score + 1.2 * (untaxed and vat == 0)))
-    return _less_unexplained(found, gathered)
-
-
-def _pairs(gathered: Sums, pool: _Pool, rows: list[tuple[Decimal, Decimal]]) -> set[tuple[Decimal, Decimal]]:
-    """Net and VAT that may belong together: both labelled, or one and the gross total, or rows of a VAT table."""
-    printed, several = gathered.printed, _vat_of_several_rates(gathered)
-    pairs = {(net, vat) for net in pool.nets for vat in pool.vats} | set(rows)
-    pairs |= {(net, several) for net in pool.nets if several}
-    for gross in pool.grosses:
-        pairs |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
-        pairs |= {(gross - vat, vat) for vat in pool.vats if vat and abs(vat) < abs(gross)}
-        if len(printed) <= _SEARCHED_LIMIT:
-            pairs |= {(gross - vat, vat) for vat in printed if _is_share(gross - vat, vat, gathered)}
-    if rows:
-        pairs.add((sum((base for base, _ in rows), ZERO), sum((vat for _, vat in rows), ZERO)))
-    return pairs
-
-
-def _taxless_pairs(
-    gathered: Sums, pool: _Pool, lines_net: Decimal | None, *, untaxed: bool
-) -> set[tuple[Decimal, Decimal]]:
-    """Where no VAT is charged, the gross total alone is the net one: when the lines or a printed VAT of zero say so."""
-    if any(pool.vats):
-        return set()
-    nothing = ZERO in pool.vats
-    named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
-    return {(gross, ZERO) for gross in named if (nothing and untaxed) or ((nothing or untaxed) and gross == lines_net)}
-
-
-def _vat_of_several_rates(gathered: Sums) -> Decimal:
-    """The sum of the amounts behind VAT labels on two or more rows, or under such labels on one row; 0 without."""
-    rows: dict[int, Decimal] = {}
-    columns: dict[int, list[Decimal]] = {}
-    for value, witness in gathered.of("vat").items():
-        if witness.reason.startswith("right"):
-            rows[witness.number.row] = value
-        else:
-            columns.setdefault(witness.number.row, []).append(value)
-    if len(rows) > 1:
-        return sum(rows.values(), ZERO)
-    beside = next((values for values in columns.values() if len(values) > 1), [])
-    return sum(beside, ZERO)
-
-
-def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
-    """Whether both are printed and a printed rate leads from one to the other."""
-    if vat <= 0 or net <= vat or net not in gathered.printed:
-        return False
-    return _has_rate(net, vat, gathered)
-
-
-def _balance_score(
-    balance: tuple[Decimal, Decimal],
-    gathered: Sums,
-    pool: _Pool,
-    rows: list[tuple[Decimal, Decimal]],
-    lines_net: Decimal | None,
-) -> float:
-    """How much speaks for a balance: labels, a printed rate, the VAT table, the lines, being the largest amount."""
-    net, vat = balance
-    gross = net + vat
-    score = 0.0 if net in gathered.printed else -_UNPRINTED
-    score += 0.7 * sum(kind[value].score for kind, value in ((pool.nets, net), (pool.grosses, gross)) if value in kind)
-    if vat in pool.vats:
-        score += 0.7 * pool.vats[vat].score
-    elif vat == 0 and not (net in pool.nets and gross in pool.grosses):
-        score -= 1.0
-    if vat and _has_rate(net, vat, gathered):
-        score += 1.5
-    if rows and sum((b for b, _ in rows), ZERO) == net and sum((v for _, v in rows), ZERO) == vat:
-        score += 1.5
-        if gross in gathered.printed and (len(rows) == 1 or {net, vat} <= gathered.printed.keys()):
-            score += 1.0 if len(rows) == 1 else 1.5
-    if lines_net is not None and abs(lines_net - net) <= Decimal("0.02"):
-        score += 1.5
-    if gross not in pool.grosses and any(
-        abs(value) > abs(gross) and witness.score >= _CLEAR_LABEL for value, witness in pool.grosses.items()
-    ):
-        score -= _NAMED_OTHERWISE
-    return score + 0.5 * (abs(gross) >= pool.largest)
-
-
-def _less_unexplained(found: list[_Balance], gathered: Sums) -> list[_Balance]:
-    """Balances below an amount that an unmistakable label calls the total, and that balances with none, count less."""
-    clear = max((value for value, w in gathered.of("gross").items() if w.score >= _CLEAR), key=abs, default=ZERO)
-    if any(balance.gross == clear for balance in found):
-        return found
-    return [replace(b, score=b.score - _UNEXPLAINED) if abs(b.gross) < abs(clear) else b for b in found]
-
-
-def _has_rate(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
-    return any(abs(net * rate / 100 - vat) <= _CENT for rate in gathered.percents if 0 < rate < _HIGHEST_RATE)
 
 
 def _total(
@@ -260,4 +111,27 @@ def _lone_totals(gathered: Sums, how: How) -> Totals:
         return Totals()
     named = gathered.of("gross").get(best) or gathered.of("payable")[best]
     gross = field_of(named.number, best, how, 0.9, named.reason)
-    return Totals(gross=gross, payable=gross)
+    return _contradicting(Totals(gross=gross, payable=gross), gathered, how)
+
+
+def _contradicting(lone: Totals, gathered: Sums, how: How) -> Totals:
+    """The gross total with the net total and VAT that unmistakable labels name, though they make another sum."""
+    net, vat = (_only(gathered.of(kind), least) for kind, least in (("net", CLEAR), ("vat", _CLEAR_VAT)))
+    if lone.gross is None or net is None or not 0 < net.number.value < lone.gross.value:
+        return lone
+    if vat is not None and not is_part(vat.number.value, lone.gross.value):
+        return lone
+    clause = "though the totals do not balance"
+    named = [
+        None if w is None else field_of(w.number, w.number.value, how, _ODD, f"{w.reason}, {clause}")
+        for w in (net, vat)
+    ]
+    note = f"The paper's totals do not balance: {net.number.value} without VAT, {lone.gross.value} with it."
+    return replace(lone, net=named[0], vat=named[1], notes=(note,))
+
+
+def _only(named: dict[Decimal, Witness], least: float) -> Witness | None:
+    """The one amount that labels of a kind name, right of a clear one."""
+    witness = next(iter(named.values()), None)
+    clear = witness is not None and witness.score >= least and witness.reason.startswith("right")
+    return witness if clear and len(named) == 1 else None

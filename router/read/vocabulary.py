@@ -6,7 +6,7 @@ in a pattern may be absent on the paper. Each pattern has a strength: 3 names th
 
 from __future__ import annotations
 
-from router.read.vocabulary_dates import DATES, Patterns
+from router.read.vocabulary_dates import DATES, Patterns, Wordings
 
 _NUMBER = (
     r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|"
@@ -36,7 +36,7 @@ _INVOICE = (
 _OF = r"(?:de la|de l|de|du|d|der|van de|van het|van|of the|of|la|le|zur|zu)?"
 
 
-HEADER: Patterns = DATES | {
+_HEADER: Wordings = DATES | {
     "invoice_number": (
         (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:ref |referentie |reference |referenz )?{_NUMBER}"),
         (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
@@ -245,6 +245,7 @@ HEADER: Patterns = DATES | {
         ),
     ),
 }
+HEADER = Patterns(_HEADER)
 
 
 INVOICE_WORDS = _INVOICE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from router.read.vocabulary_dates import Patterns
+from router.read.vocabulary_dates import Patterns, Wordings
+from router.read.vocabulary_payable import SETTLING
 
 
 def _any(words: str) -> str:
@@ -55,7 +56,7 @@ _STRICTLY_WITH = _any(
     r"tva comprise|tva incluse|tva incl|mit mwst|mit ust|met btw|with tax|with vat|toutes taxes comprises"
 )
 _SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
-_BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,2}"  # what is summed, or the currency
+_BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,4}"  # what is summed, or the currency
 
 
 _LINES = _any(
@@ -63,7 +64,7 @@ _LINES = _any(
 )
 
 
-TOTALS: Patterns = {
+_TOTALS: Wordings = {
     "net": (
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITHOUT} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{SUM} {WITHOUT} {WITHOUT} {VAT}?"),
@@ -114,6 +115,14 @@ TOTALS: Patterns = {
             rf"(?:zzgl|zuzuglich|plus|inkl|incl|(?:darin )?enthaltene|davon) [0-9]{{1,2}}(?: [0-9]{{1,2}})? {VAT}",
         ),
         (2.8, rf"(?:zzgl|zuzuglich|plus) {VAT}"),
+        (
+            3,
+            (
+                r"(?:incl[a-z]*|inkl[a-z]*|inbegrepen|waarvan|hiervan|dont|davon|enthalten[a-z]*|darin|of which|"
+                r"y compris) (?:(?:eur|euros?|usd|gbp|chf) )?[0-9]{1,3}(?: [0-9]{3})* [0-9]{2} "
+                rf"(?:(?:eur|euros?|usd|gbp|chf) )?(?:[0-9]{{1,2}} )?(?:aan |of |de |en |d )?{VAT}"
+            ),
+        ),
     ),
     "gross": (
         (3, rf"{SUM} {VAT} (?:comprise|incluse|inbegrepen|inclus|incl|included|inbegriffen)"),
@@ -141,108 +150,6 @@ TOTALS: Patterns = {
         (2, r"brut+o"),
         (1.5, r"gross"),
         (1.5, rf"{SUM}"),
-    ),
-    "payable": (
-        (
-            3,
-            (
-                r"(?:(?:totaal|total|nog|bedrag|saldo|netto|net|somme|montant|betrag|gesamt|"
-                r"solde) )?"
-                r"(?:te betalen|te voldoen|a payer|a regler|zu (?:be)?zahlen|zu begleichen|"
-                r"zahlbetrag|zahlbar|due|payable|verschuldigd|du|to pay|openstaand)"
-                r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro|ttc|tvac))?"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:total |net |current |invoice )?(?:amount|balance|total|sum|payment|net) (?:now )?(?:due|payable|"
-                r"to (?:be )?pa(?:y|id)|owed|outstanding|remaining)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:(?:total )?net a (?:payer|regler)|solde restant du|reste a payer|reste du|solde(?: a payer|"
-                r" du| restant)?|"
-                r"restant du|offener betrag|falliger betrag|zahlbetrag|"
-                r"restbetrag|restbedrag|eindsaldo|zu uberweisen(?:der betrag)?|uberweisungsbetrag|auszahlungsbetrag|"
-                r"verbleibender betrag|offener saldo|noch zu zahlen|noch offen|outstanding balance|remaining balance|"
-                r"current balance|invoice balance|balance to pay|pay this amount|zahlungsbetrag|"
-                r"zu zahlender betrag|zahlbarer betrag|openstaand(?: bedrag|"
-                r" saldo)?|saldo|restsaldo|resterend(?: bedrag)?|residual|"
-                r"remaining|balance|nog te betalen|verschuldigd bedrag|total du|please pay|"
-                r"outstanding)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:te uwen gunste|in uw voordeel|en votre faveur|zu ihren gunsten|in your favou?r|"
-                r"terug te betalen|a rembourser|"
-                r"credit balance|tegoed|a vous rembourser|te ontvangen|terugbetaling|refund(?:ed)?(?: amount)?|"
-                r"erstattungsbetrag|gutschriftsbetrag)"
-            ),
-        ),
-    ),
-    "prepaid": (
-        (
-            3,
-            (
-                r"(?:reeds (?:betaald|ontvangen|voldaan|gefactureerd)(?: bedrag)?|(?:ontvangen |"
-                r"betaald |min |minus |aftrek )?voorschot(?:ten|factuur|bedrag)?|"
-                r"aanbetaling|vooruitbetaling|vooruitbetaald|betaald(?: bedrag)?|ontvangen(?: bedrag)?|"
-                r"al betaald)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:acomptes?(?: verses?| percus?| payes?| deja (?:verses?|payes?|factures?)|"
-                r" recus?)?|deja (?:paye|verse|regle|facture)|avance|provision(?: versee)?|"
-                r"montant (?:paye|verse|recu|deja paye)|paye|paiements? (?:recus?|effectues?)|regle|arrhes)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:anzahlung(?:en)?|vorausbezahlt(?:er betrag)?|(?:bereits )?(?:gezahlt|"
-                r"bezahlt)(?:er betrag)?|geleistete anzahlung(?:en)?|"
-                r"(?:erhaltene |abzgl |abzuglich )anzahlung(?:en)?|abschlagszahlung(?:en)?|vorauszahlung|"
-                r"bereits erhalten|gezahlter betrag)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:already (?:paid|received)|amount paid|prepaid(?: amount)?|prepayment|"
-                r"deposit(?: received| paid)?|advance(?: payment)?|"
-                r"payments?(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|"
-                r"down payment|total paid|amount received|payments? (?:made|applied)|credits? applied|paid to date)"
-            ),
-        ),
-    ),
-    "rounding": (
-        (
-            3,
-            (
-                r"(?:afronding(?:sverschil)?|rundungsausgleich|rounding adjustment|arrondi(?:s)?|"
-                r"difference d arrondi|rundungs?(?:differenz|"
-                r"betrag)?|rounding(?: difference| amount)?|montant d arrondi|afrondingsbedrag|"
-                r"afgerond)"
-            ),
-        ),
-    ),
-    "previous_balance": (
-        (
-            3,
-            (
-                r"(?:vorig saldo|vorige (?:saldo|factuur|balans)|ancien solde|solde (?:precedent|"
-                r"anterieur)|previous (?:unpaid )?balance|"
-                r"balance (?:forward|brought forward)|saldovortrag|alter saldo|vorsaldo|"
-                r"report solde|openstaand saldo vorige)"
-            ),
-        ),
     ),
     "allowance": (
         (
@@ -303,3 +210,4 @@ TOTALS: Patterns = {
         ),
     ),
 }
+TOTALS = Patterns(_TOTALS | SETTLING)

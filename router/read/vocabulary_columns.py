@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from router.read.vocabulary_amounts import ALL, SUM, VAT, WITH, WITHOUT
-from router.read.vocabulary_dates import Patterns
+from router.read.vocabulary_dates import Patterns, Wordings
 
-COLUMNS: Patterns = {
+_COLUMNS: Wordings = {
     "description": (
         (
             3,
@@ -124,3 +124,4 @@ COLUMNS: Patterns = {
         (3, rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|gross(?: amount)?"),
     ),
 }
+COLUMNS = Patterns(_COLUMNS)

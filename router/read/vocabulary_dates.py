@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-Patterns = dict[str, tuple[tuple[float, str], ...]]
+from dataclasses import dataclass
 
-DATES: Patterns = {
+Wordings = dict[str, tuple[tuple[float, str], ...]]  # of each field, with their strengths
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """The wordings of a set of fields; compared by identity, so that what it found in a text can be kept."""
+
+    by_field: Wordings
+
+
+DATES: Wordings = {
     "issue_date": (
         (
             3,

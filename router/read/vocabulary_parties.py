@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from router.read.vocabulary_dates import Patterns
+from router.read.vocabulary_abroad import BUYERS_ABROAD, DELIVERY_ABROAD, SELLERS_ABROAD
+from router.read.vocabulary_dates import Patterns, Wordings
 
-ROLES: Patterns = {
+_ROLES: Wordings = {
     "buyer": (
         (
             3,
@@ -19,7 +20,7 @@ ROLES: Patterns = {
             (
                 r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
                 r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
-                r"klant(?:gegevens)?|klantadres|gefactureerd aan|gegevens van de klant|"
+                r"klant(?:gegevens)?|klantadres|besteld door|gefactureerd aan|gegevens van de klant|"
                 r"afnemer|koper|opdrachtgever|opgemaakt voor|bestemd voor|voor rekening van|klanteninformatie|"
                 r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|"
                 r"bestemmeling|geadresseerde|uw gegevens|"
@@ -58,23 +59,24 @@ ROLES: Patterns = {
                 r""
                 r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
                 r"for the account of|"
-                r"account holder|customer information|client information|customer billing details)"
+                r"account holder|customer information|client information|customer billing details|ordered by)"
             ),
         ),
+        (3, BUYERS_ABROAD),
     ),
     "seller": (
         (
             3,
             (
                 r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|"
-                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier)"
+                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier|verkocht door)"
             ),
         ),
         (
             3,
             (
                 r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|"
-                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|de)"
+                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|de)"
             ),
         ),
         (
@@ -83,7 +85,7 @@ ROLES: Patterns = {
                 r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
                 r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|"
                 r"ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
-                r"unter)?)"
+                r"unter)?|verkauft (?:von|durch))"
             ),
         ),
         (
@@ -94,6 +96,7 @@ ROLES: Patterns = {
                 r"company details)"
             ),
         ),
+        (3, SELLERS_ABROAD),
     ),
     "delivery": (
         (
@@ -130,6 +133,7 @@ ROLES: Patterns = {
                 r"place of (?:supply|delivery)|delivery|consignee|site address|send to|goods to)"
             ),
         ),
+        (3, DELIVERY_ABROAD),
     ),
     "remittance": (
         (
@@ -152,6 +156,13 @@ ROLES: Patterns = {
         ),
     ),
 }
+ROLES = Patterns(_ROLES)
+
+# Of the seller's labels those that say who supplies, not who writes the paper.
+SUPPLIER = (
+    r"(?:leverancier|verkoper|dienstverlener|fournisseur|vendeur|prestataire|lieferant|verkaufer|leistungserbringer|"
+    r"supplier|seller|vendor|service provider)"
+)
 
 ATTENTION = (
     r"(?:t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
@@ -163,12 +174,12 @@ ATTENTION = (
 
 LEGAL_FORMS = (
     r"(?:b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
-    r"vzw|ivzw|bvso|nvso|gcv|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
+    r"vzw|ivzw|bvso|nvso|gcv|vme|acp|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
     r"s a r l|sarl|s a|sa|s c|sc|snc|scs|asbl|aisbl|eurl|sci|"
     r"gmbh|g m b h|mbh|ag|kg|ohg|gbr|ug|e k|ek|e v|eg|se|kgaa|ltd|limited|plc|"
     r"llp|llc|inc|incorporated|corp|corporation|company|co|pty|oy|ab|aps|as|"
-    r"a s|spa|s p a|sl|slu|lda|sro|zrt|kft|"
-    r"stichting|cooperatie|ltda|bhd|sdn bhd|pvt ltd)"
+    r"a s|spa|s p a|s l|s l u|lda|sro|zrt|kft|"
+    r"stichting|cooperatie|ltda|bhd|sdn bhd|pvt ltd|sp z o o|spzoo|sp k|s r o|kkt|d o o|doo|eood|ood)"
 )
 
 CONTACT = (

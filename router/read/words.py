@@ -32,3 +32,5 @@ class WordPage:
     height: float  # points
     how: How
     words: tuple[Word, ...] = ()
+    pictures: tuple[Box, ...] = ()  # where a PDF's page shows pictures, as the page stands in the file
+    strokes: int = 0  # segments of small paths on a PDF's page: a code may be drawn with them

@@ -193,6 +193,15 @@ async def test_a_document_that_went_out_is_corrected_in_the_store_alone(arrive, 
     assert (store.deliveries(sent), store.document(sent).state) == (before, ArrivalState.SORTED)
 
 
+async def test_sums_that_contradict_are_refused_for_a_document_that_went_out(arrive, say, store):
+    sent = await arrive(Paper(number="2026-17", label="Factuurnummer:"))
+    before = store.document(sent).document
+    assert before.ubl_sha256 is not None
+    with pytest.raises(LedgerpostError, match=r"there would be none: .*Nothing is changed"):
+        await say(sent, {"total_incl": "9999.99"})
+    assert (store.document(sent).document, store.lessons()) == (before, [])
+
+
 async def test_a_correction_that_cannot_be_changes_nothing(arrive, say, store):
     first = await arrive(Paper(number="2026-17"))
     with pytest.raises(LedgerpostError) as caught:

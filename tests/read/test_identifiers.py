@@ -59,6 +59,30 @@ def test_a_masked_or_mistyped_account_is_no_account(paper):
     assert found(iban_mentions, paper({10: [(50, "BE72 0961 2345 6769")]})) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("IBAN: BE72 0961 2345 6769 BIC GKCCBEBB", "BE72096123456769"),
+        ("IBAN GB99NWBK60161312345678", "GB99NWBK60161312345678"),
+        ("IBAN: XQ11920518925000123", "XQ11920518925000123"),
+    ],
+)
+def test_an_account_with_wrong_check_digits_counts_behind_the_word_and_is_marked(paper, text, value):
+    assert found(iban_mentions, paper({10: [(50, text)]})) == [("iban", value, False)]
+
+
+@pytest.mark.parametrize("text", ["IBAN: BE72 0961 2345", "IBAN: DE21515124", "IBAN: XQ11 BANK OF NOWHERE LTD"])
+def test_what_is_no_whole_account_is_none_behind_the_word_either(paper, text):
+    assert found(iban_mentions, paper({10: [(50, text)]})) == []
+
+
+def test_a_vat_number_from_outside_the_union_counts_behind_a_vat_word(paper):
+    assert found(vat_mentions, paper({10: [(50, "VAT ID: TR1234567890")]})) == [("vat", "TR1234567890", True)]
+    assert found(vat_mentions, paper({10: [(50, "VAT ID: XQ123456789")]})) == [("vat", "XQ123456789", False)]
+    assert found(vat_mentions, paper({10: [(50, "Ref. TR1234567890")]})) == []
+    assert found(vat_mentions, paper({10: [(50, "VAT NO 123456789")]})) == []
+
+
 @pytest.mark.parametrize("text", ["+++010/8068/17183+++", "***010/8068/17183***", "Mededeling 010/8068/17183"])
 def test_a_structured_reference_is_read_with_stars_and_pluses(paper, text):
     assert found(reference_mentions, paper({10: [(50, text)]})) == [("reference", "+++010/8068/17183+++", True)]

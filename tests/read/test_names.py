@@ -2,6 +2,7 @@
 
 import pytest
 
+from router.model import How
 from router.read.addresses import addresses
 from router.read.labels import labelled
 from router.read.layout import lay_out
@@ -92,6 +93,20 @@ def test_a_number_with_wrong_check_digits_is_never_certain(paper, invoice):
     number = read_words((paper(invoice),)).seller.vat_number
     assert number.confidence < 0.6
     assert "check digits are wrong" in number.reason
+
+
+def test_an_account_with_wrong_check_digits_is_never_certain(paper, invoice):
+    invoice[420] = [(50, "IBAN BE72 0961 2345 6769")]
+    (account,) = read_words((paper(invoice),)).ibans
+    assert (account.value, account.confidence < 0.6) == ("BE72096123456769", True)
+    assert "check digits are wrong" in account.reason
+
+
+def test_an_account_with_wrong_check_digits_gives_way_to_a_right_one_and_to_ocr(paper, invoice):
+    invoice[426] = [(50, "IBAN BE72 0961 2345 6769")]
+    reading = read_words((paper(invoice),))
+    assert [account.value for account in (*reading.ibans, *reading.other_ibans)] == ["BE71096123456769"]
+    assert read_words((paper({20: [(50, "IBAN BE72 0961 2345 6769")]}, how=How.OCR),)).ibans == ()
 
 
 @pytest.mark.parametrize(
