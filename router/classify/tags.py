@@ -7,10 +7,11 @@ import re
 from router.classify.wording import words
 from router.model import Type
 
-__all__ = ["tagged_type"]
+__all__ = ["TYPE_WORDS", "tagged_type"]
 
 _TAG = re.compile(r"(?<![\w#])#(\w{3,20})")
-_TYPES = {
+# What the types are called in the languages of the country.
+TYPE_WORDS = {
     **dict.fromkeys(words("aankoop aankopen inkoop purchase purchases achat achats einkauf einkaufe"), Type.PURCHASE),
     **dict.fromkeys(words("verkoop verkopen sale sales vente ventes verkauf verkaufe"), Type.SALES),
     **dict.fromkeys(words("divers diverse diversen misc varia verschiedenes sonstiges"), Type.MISC),
@@ -19,5 +20,5 @@ _TYPES = {
 
 def tagged_type(subject: str) -> Type | None:
     """Return the type that #purchase, #verkoop, #achat, … in a subject ask for; None without one or with several."""
-    found = {_TYPES[word] for tag in _TAG.findall(subject) for word in words(tag) if word in _TYPES}
+    found = {TYPE_WORDS[word] for tag in _TAG.findall(subject) for word in words(tag) if word in TYPE_WORDS}
     return found.pop() if len(found) == 1 else None

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
 from router.classify.titles import (
+    CLAIMING_WORDS,
     ENDING_WEIGHT,
     ENDINGS,
+    LABELLING_WORDS,
     NO_TITLES,
     OPENING_WORDS,
     SUBJECT_WORDS,
     TITLES,
+    TOLD_WITHIN,
     WEAKER_TITLES,
+    YIELDING,
 )
-from router.classify.wording import cells, phrases, words
-from router.model import Kind, Page, TextLine
+from router.classify.wording import cells, holds, phrases, words
+from router.model import INVOICE_KINDS, Kind, Page, TextLine
 
 LONGEST_PHRASE = 6  # words
 SPACED_LETTERS = 5  # so many single letters are one word
@@ -32,14 +37,34 @@ HEAD_CELLS = 3
 CAPITALS_FACTOR = 1.15
 MORE_WORDS = 3  # words behind a title that still leave it one
 CODE_LETTERS = 3  # shorter words are parts of numbers or of labels: "nr", "RE", "du"
+OWN_WEIGHT = 0.9  # a wording that counts less often means something else
+WITHIN_WEIGHT = 0.7  # "Friendly reminder of payment": a title that does not begin the line
+WITHIN_WORDS = 6
+_ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
+_SEGMENTS = re.compile(r"\s+[-–—|]\s+|\s*/\s*|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A line that names a kind, as printed, with how much it counts."""
+    """A line that names a kind, as printed, with how much it counts.
+
+    `is_own` says that the line is the paper's name: no subject of a letter, no label of a number and no wording that
+    often means something else.
+    """
 
     text: str
     score: float
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A title's wording in a cell: its kind, how much it counts, and the words behind it."""
+
+    kind: Kind
+    weight: float
+    rest: tuple[str, ...]
+    is_subject: bool = False
 
 
 def best_titles(page: Page) -> dict[Kind, Title]:
@@ -59,23 +84,74 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
     parts = cells(line.text)
     heads = len(parts) >= HEAD_CELLS and size < BIG and not any(letter.isdigit() for letter in line.text)
     for cell in parts:
-        spoken = words(cell)
-        is_subject = bool(spoken) and spoken[0] in SUBJECT_WORDS
-        while spoken and (spoken[0] in OPENING_WORDS or spoken[0] in SUBJECT_WORDS):
-            spoken = spoken[1:]
-        found = _phrase_at_start(spoken)
-        if found is None:
+        name = _among_segments(cell) or _name(cell) or (_within(cell) if size >= BIG else None)
+        if name is None:
             continue
-        kind, weight, length = found
-        form = SUBJECT if is_subject else _form(spoken[length:])
-        least = VERY_BIG if cell.rstrip().endswith(":") else BIG  # a value beside it makes the line look higher
-        if ":" in cell and size < least and not is_subject:
-            form *= LABEL_FACTOR
-        form *= HEAD_FACTOR if heads else 1.0
+        form = SUBJECT if name.is_subject else _form(name.rest)
+        is_label = not name.is_subject and _is_label(cell, name, size)
+        form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if heads else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
-        score = weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])
+        score = name.weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])
         if score:
-            yield kind, Title(cell.strip(), score)
+            is_own = form == ALONE and place == 1.0 and name.weight >= OWN_WEIGHT
+            yield name.kind, Title(cell.strip(), score, is_own)
+
+
+def _name(cell: str) -> _Name | None:
+    """Return the title with which the cell begins, behind the words that may stand before one."""
+    spoken = words(cell)
+    is_subject = bool(spoken) and spoken[0] in SUBJECT_WORDS
+    while spoken and (spoken[0] in OPENING_WORDS or spoken[0] in SUBJECT_WORDS):
+        spoken = spoken[1:]
+    found = _phrase_at_start(spoken)
+    if found is None:
+        return None
+    kind, weight, length = found
+    rest = spoken[length:]
+    if rest and _ACCOUNT.fullmatch(rest[0]):
+        return None  # "Rekening BE68 …" is an account
+    return _Name(_as_claimed(kind, rest), weight, rest, is_subject)
+
+
+def _as_claimed(kind: Kind, rest: tuple[str, ...]) -> Kind:
+    """Return what an invoice's title says with `rest` behind it: "Factuur 2026-4, tweede herinnering"."""
+    if kind not in INVOICE_KINDS:
+        return kind
+    if "proforma" in rest or holds(rest, ("pro", "forma")):
+        return Kind.PRO_FORMA
+    return Kind.REMINDER if CLAIMING_WORDS.intersection(rest) else kind
+
+
+def _among_segments(cell: str) -> _Name | None:
+    """Return the one invoice's name in "Bestelbon / Factuur" or "Quittance de prime – facture"; other kinds decide."""
+    spoken = words(cell)
+    names = [_name(segment) for segment in _SEGMENTS.split(cell.strip())]
+    kinds = {name.kind for name in names if name is not None}
+    of_invoices = [name for name in names if name is not None and name.kind in INVOICE_KINDS]
+    if len(names) == 1 or len(kinds - YIELDING) != 1 or not of_invoices or CLAIMING_WORDS.intersection(spoken):
+        return None
+    best = min(of_invoices, key=lambda name: (len(name.rest), -name.weight))
+    return replace(best, is_subject=spoken[0] in SUBJECT_WORDS) if _form(best.rest) == ALONE else None
+
+
+def _within(cell: str) -> _Name | None:
+    """Return the kind that a short big line names anywhere: "Votre devis", "Overdue account"."""
+    spoken = words(cell)
+    if len(spoken) > WITHIN_WORDS:
+        return None
+    if CLAIMING_WORDS.intersection(spoken):
+        return _Name(Kind.REMINDER, WITHIN_WEIGHT, ())
+    found = (_phrase_at_start(spoken[start:]) for start in range(1, len(spoken)))
+    told = next((one for one in found if one is not None and one[0] in TOLD_WITHIN), None)
+    return _Name(told[0], told[1] * WITHIN_WEIGHT, ()) if told else None
+
+
+def _is_label(cell: str, name: _Name, size: float) -> bool:
+    """Say whether the cell labels a value of another paper, or of this one: "Invoice number 17", "Offerte: 2026-4"."""
+    if name.rest and name.rest[0] in LABELLING_WORDS and size < BIG:
+        return True
+    least = VERY_BIG if cell.rstrip().endswith(":") else BIG  # a value beside it makes the line look higher
+    return ":" in cell and size < least
 
 
 def _form(rest: tuple[str, ...]) -> float:

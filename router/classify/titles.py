@@ -18,17 +18,20 @@ TITLES: dict[Kind, str] = {
         anzahlungsrechnung | abschlagsrechnung | schlussrechnung | teilrechnung | sammelrechnung | ausgangsrechnung |
         invoice | sales invoice | vat invoice | commercial invoice | deposit invoice | prepayment invoice |
         final invoice | progress invoice | service invoice | elektronische factuur | factuur btw | facture tva |
-        facture simplifiee | facture client | facture definitive | rechnung kopie | invoice copy
+        facture simplifiee | facture client | facture definitive | rechnung kopie | invoice copy | e factuur |
+        e facture | e rechnung | e invoice | kopie factuur | copie facture | copie de facture | facturation |
+        fattura | factura | faktura | fatura | faktura vat | fattura accompagnatoria
     """,
     Kind.CREDIT_NOTE: """
         creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
         notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
-        credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito
+        credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito | nota di credito | factura rectificativa |
+        faktura korygujaca | abrechnungsgutschrift
     """,
     Kind.SELF_BILLED_INVOICE: """
         factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
         facture etablie par le preneur | self billing invoice | self billed invoice | self billing |
-        selbstfakturierung
+        selbstfakturierung | autofacture | self billed tax invoice
     """,
     Kind.REMINDER: """
         herinnering | betalingsherinnering | aanmaning | laatste aanmaning | eerste herinnering | tweede herinnering |
@@ -45,7 +48,12 @@ TITLES: dict[Kind, str] = {
         herinnering factuur | facture impayee | factures impayees | facture ouverte | factures ouvertes | sommation |
         rappel facture | rappel de facture | avis de non paiement | offene rechnung | offene rechnungen |
         zahlungsaufforderung | unpaid invoice | unpaid invoices | outstanding invoice | outstanding invoices |
-        invoice reminder | payment overdue | account overdue | reminder invoice
+        invoice reminder | payment overdue | account overdue | reminder invoice | betalingsachterstand |
+        achterstallige betaling | achterstallige factuur | vervallen factuur | vervallen facturen | facture echue |
+        factures echues | retard de paiement | dernier avertissement | avis d impaye | lettre de relance |
+        defaut de paiement | zahlungsverzug | uberfallige rechnung | overdue account | overdue payment |
+        past due account | past due invoice | final demand | second notice | outstanding balance | collection notice |
+        demand for payment | openstaand saldo | openstaand bedrag | solde impaye | openstaande rekening
     """,
     Kind.QUOTATION: """
         offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming | devis | offre |
@@ -76,7 +84,10 @@ TITLES: dict[Kind, str] = {
         pro forma | proforma | proformafactuur | proforma factuur | pro forma factuur | factuur pro forma |
         factuur proforma | pro formafactuur | facture pro forma | facture proforma | proforma rechnung |
         pro forma rechnung | proformarechnung | proforma invoice | pro forma invoice | betalingsuitnodiging |
-        uitnodiging tot betaling | invitation a payer | voorschotuitnodiging | avis de provision
+        uitnodiging tot betaling | invitation a payer | voorschotuitnodiging | avis de provision |
+        betalingsverzoek | betaalverzoek | verzoek tot betaling | demande de provision | demande de paiement |
+        appel de provision | provisieaanvraag | voorschotverzoek | voorschotaanvraag | demande d acompte |
+        zahlungsanforderung | vorschussanforderung | payment request | request for payment | advance payment request
     """,
     Kind.RECEIPT: """
         kassaticket | kasticket | btw ticket | btw bon | kassabon | ontvangstbewijs | betaalbewijs | parkeerticket |
@@ -101,7 +112,7 @@ TITLES: dict[Kind, str] = {
         rekeninguittreksel | dagafschrift | rekeningafschrift | bankafschrift | bankuittreksel |
         uittreksel zichtrekening | extrait de compte | extrait bancaire | extraits de compte | releve bancaire |
         releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement |
-        rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht |
+        rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht | extrait n | uittreksel nr | auszug nr | bankverrichtingen |
         releve des operations | releve d operations | kontoauszuge | umsatzanzeige | statement of transactions
     """,
     Kind.PAYROLL: """
@@ -158,7 +169,14 @@ TITLES: dict[Kind, str] = {
         rekeninguittreksel klant | saldo overzicht | etat de compte | facturenoverzicht | factuuroverzicht |
         overzicht van facturen | liste des factures | releve de facturation | rechnungsubersicht | invoice list |
         invoice overview | rekeningstaat | saldobevestiging | confirmation de solde | saldenbestatigung |
-        balance confirmation | onkostennota | note de frais | reisekostenabrechnung | expense report | kilometerstaat
+        balance confirmation | onkostennota | note de frais | reisekostenabrechnung | expense report | kilometerstaat |
+        onkostenstaat | staat van onkosten | etat de frais de deplacement | expense claim | kontoauszug debitor |
+        debitorenauszug | debitorenkonto | kundenkontoauszug | offene postenubersicht | situation de votre compte |
+        situation client | compte debiteur | account summary | customer account statement | statement of invoices |
+        payment advice | payment notification | avis de virement | uberweisungsavis | betaalspecificatie |
+        betalingsspecificatie | detail de paiement | overzicht van uw openstaande facturen |
+        overzicht van uw facturen | releve de vos factures | vos factures ouvertes | uw openstaande facturen |
+        ihre offenen rechnungen | outstanding items
     """,
 }
 
@@ -172,12 +190,48 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat | etat d avancement |
         eindafrekening | jaarafrekening | voorschotnota | provisienota | debetnota | note de debit | debit note |
         ereloonstaat | staat van kosten en ereloon | staat van kosten en erelonen | etat de frais et honoraires |
-        jahresabrechnung | endabrechnung | schlussabrechnung
+        jahresabrechnung | endabrechnung | schlussabrechnung | nota | kostennota | kosten en ereloonnota |
+        honorarnote | honorarabrechnung | memoire | memoire d honoraires | etat de frais | note de frais et honoraires |
+        etat d honoraires et debours | facturette | your bill | monthly bill | dienstennota | debours et honoraires |
+        staat van ereloon en kosten | ereloonfactuur
         """,
     ),
     (Kind.CREDIT_NOTE, 0.9, "avoir"),
     (Kind.ORDER, 0.6, "order | auftrag | ordre"),
     (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
+    (Kind.RECEIPT, 0.9, "ticket parking | ticket de parking | ticket de train | recu taxi | treinticket | taxibon"),
+)
+
+# What a waiter and a carpenter both write over their bill; with a number, VAT and a buyer it is an invoice.
+BILL_WORDS = frozenset(words("rekening addition note quittance kwijtschrift"))
+
+# Kinds that an invoice's name beside theirs makes an invoice: "Leveringsbon / Factuur", "Quittance – facture".
+YIELDING = frozenset({Kind.RECEIPT, Kind.DELIVERY_NOTE, Kind.ORDER, Kind.LETTER})
+
+# Kinds that a short big line names wherever in it their word stands: "Votre devis", "Friendly payment reminder".
+TOLD_WITHIN = frozenset(
+    {Kind.REMINDER, Kind.QUOTATION, Kind.PRO_FORMA, Kind.DELIVERY_NOTE, Kind.CARD_STATEMENT, Kind.BANK_STATEMENT,
+     Kind.PAYROLL, Kind.TAX}
+)  # fmt: skip
+
+# Behind an invoice's name these say that it is claimed once more.
+CLAIMING_WORDS = frozenset(
+    words(
+        """
+        aanmaning achterstallig dunning echue echues erinnerung herinnering impaye impayee impayees mahnung onbetaald
+        onbetaalde openstaand openstaande overdue rappel relance reminder uberfallig unbezahlt unpaid vervallen
+        """
+    )
+)
+
+# Behind a title these make it the label of a value: "Invoice number", "Invoice to", "Facture adresse".
+LABELLING_WORDS = frozenset(
+    words(
+        """
+        address adres adresse adressee aan amount an bedrag betrag client currency date datum description for fur
+        id montant number numero nummer period periode pour reference referentie to totaal total totaux voor
+        """
+    )
 )
 
 # Compound words with these endings are titles too ("Handelsrechnung"), but not words that end like the last ones.
