@@ -13,11 +13,11 @@ import httpx
 import msal
 from cryptography import x509
 from msal.exceptions import MsalError
-from pydantic import SecretStr
+from pydantic import ConfigDict, Field, SecretStr
 
 from connectors._http import WebSettings, tls_context
 from connectors._tokens import Token
-from connectors.contract import NeedsAttention, TryLater
+from connectors.contract import NeedsAttention, Options, TryLater
 
 _CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _CODE = re.compile(r"AADSTS\d{1,9}")
@@ -33,6 +33,41 @@ class AppSignIn:
     secret: SecretStr | None = None
     certificate: SecretStr | None = None  # private key and certificate, both PEM, in one text
     passphrase: SecretStr | None = field(default=None)
+
+
+class EntraApp(Options):
+    """An app of the firm's tenant at Microsoft, and its credentials."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    tenant: str = Field(
+        pattern=r"^[A-Za-z0-9.-]{1,100}$", description="Tenant id or domain.", examples=["firm.onmicrosoft.com"]
+    )
+    client_id: str = Field(description="Client id of the app.", examples=["6b1f3c1e-0d7f-4f0e-9f5e-0a2f8d1c7b11"])
+    secret: SecretStr | None = Field(
+        default=None, description="Client secret, as a reference.", examples=[{"file": "/etc/ledgerpost/entra"}]
+    )
+    certificate: SecretStr | None = Field(
+        default=None,
+        description="Certificate instead of a secret: private key and certificate in one PEM text, as a reference.",
+        examples=[{"credential": "entra-pem"}],
+    )
+    passphrase: SecretStr | None = Field(
+        default=None,
+        description="Passphrase of the certificate's key, as a reference.",
+        examples=[{"env": "ENTRA_PEM"}],
+    )
+
+    def sign_in(self, login_url: str, scope: str) -> AppSignIn:
+        """Return how the app signs in at the authority of `login_url`, asking for `scope`."""
+        return AppSignIn(
+            authority=f"{login_url.rstrip('/')}/{self.tenant}",
+            client_id=self.client_id,
+            scope=scope,
+            secret=self.secret,
+            certificate=self.certificate,
+            passphrase=self.passphrase,
+        )
 
 
 class EntraTokens:

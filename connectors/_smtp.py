@@ -11,7 +11,7 @@ from typing import Literal
 import aiosmtplib
 from pydantic import ConfigDict, Field, SecretStr, model_validator
 
-from connectors._entra import AppSignIn, EntraTokens
+from connectors._entra import EntraApp, EntraTokens
 from connectors._http import WebAddress, WebSettings
 from connectors._tokens import Tokens
 from connectors._words import fit_for_log
@@ -20,26 +20,9 @@ from connectors.contract import NeedsAttention, Options, Refused, TryLater
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class EntraSignIn(Options):
+class EntraSignIn(EntraApp):
     """Sign-in at Microsoft 365 by an app of the firm's tenant (XOAUTH2), where passwords are switched off."""
 
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-    tenant: str = Field(
-        pattern=r"^[A-Za-z0-9.-]{1,100}$", description="Tenant id or domain.", examples=["firm.onmicrosoft.com"]
-    )
-    client_id: str = Field(description="Client id of the app.", examples=["6b1f3c1e-0d7f-4f0e-9f5e-0a2f8d1c7b11"])
-    secret: SecretStr | None = Field(
-        default=None, description="Client secret, as a reference.", examples=[{"file": "/etc/ledgerpost/graph"}]
-    )
-    certificate: SecretStr | None = Field(
-        default=None,
-        description="Certificate instead of a secret: private key and certificate in one PEM text, as a reference.",
-        examples=[{"credential": "mail-pem"}],
-    )
-    passphrase: SecretStr | None = Field(
-        default=None, description="Passphrase of the certificate's key, as a reference.", examples=[{"env": "MAIL_PEM"}]
-    )
     scope: str = Field(
         default="https://outlook.office365.com/.default",
         description="What the app asks for; the tenant grants it SMTP.SendAsApp.",
@@ -238,15 +221,7 @@ class MailSessions:
 def _tokens(server: MailServer) -> Tokens | None:
     if server.oauth2 is None:
         return None
-    told = server.oauth2
-    sign_in = AppSignIn(
-        authority=f"{told.login_url.rstrip('/')}/{told.tenant}",
-        client_id=told.client_id,
-        scope=told.scope,
-        secret=told.secret,
-        certificate=told.certificate,
-        passphrase=told.passphrase,
-    )
+    sign_in = server.oauth2.sign_in(server.oauth2.login_url, server.oauth2.scope)
     web = WebSettings(timeout_seconds=min(server.timeout_seconds, 600), ca_file=server.ca_file)
     return Tokens(EntraTokens(sign_in, web).fetch, shown=lambda value: {"token": value})
 

@@ -35,6 +35,17 @@ def host_keys(text: str) -> list[asyncssh.SSHKey]:
     return keys
 
 
+async def shown_host_key(host: str, port: int, timeout_seconds: float = 30) -> tuple[str, str]:
+    """Return the public key line that a server shows before anyone signs in, and its fingerprint (SHA256:…).
+
+    Raises asyncssh.Error, OSError, TimeoutError.
+    """
+    key = await asyncio.wait_for(asyncssh.get_server_host_key(host, port, config=None), timeout_seconds)
+    if key is None:
+        raise asyncssh.KeyExchangeFailed("no host key was shown")
+    return key.export_public_key().decode("ascii").strip(), key.get_fingerprint()
+
+
 def private_key(text: str, passphrase: str | None) -> asyncssh.SSHKey:
     """Return the key in OpenSSH or PEM `text`; ValueError, which holds nothing of either, when it cannot be read."""
     try:

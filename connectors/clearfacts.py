@@ -14,7 +14,7 @@ from connectors._fill import Template, facts, text
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Answer, Fixed, Outcome, Web, WebAddress, WebSettings
 from connectors._names import in_order, refuse_unsafe_names
-from connectors._pieces import Pieces
+from connectors._pieces import sent_in_pieces
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
 ParcelType = Literal["purchase", "sales", "misc"]
@@ -86,7 +86,6 @@ class ClearfactsConnector:
         self._settings = settings
         self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, (settings.token,))
         self._badge = Fixed({"Authorization": f"Bearer {settings.token.get_secret_value()}"})
-        self._pieces = Pieces()
         self._administrations: dict[str, tuple[str, ...]] = {}
 
     async def check(self) -> str:
@@ -124,7 +123,7 @@ class ClearfactsConnector:
         attempt may make a second document, which Clearfacts flags as a possible duplicate but takes.
         """
         number = await self._fit(parcel, target)
-        uuids = await self._pieces.sent(parcel, lambda file: self._upload(file, parcel, number, target))
+        uuids = await sent_in_pieces(parcel, lambda file: self._upload(file, parcel, number, target))
         return Receipt(
             place=f"Clearfacts {number}: {', '.join(uuids)}",
             size_bytes=sum(len(file.content) for file in parcel.files),

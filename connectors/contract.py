@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
@@ -14,10 +15,12 @@ __all__ = [
     "Collector",
     "Connector",
     "Incoming",
+    "Introduced",
     "NeedsAttention",
     "Options",
     "Parcel",
     "ParcelFile",
+    "Progress",
     "Receipt",
     "Refused",
     "TryLater",
@@ -41,6 +44,31 @@ class ParcelFile:
     sha256: str
 
 
+class Progress(Protocol):
+    """Which pieces of one parcel the other side has, for a way out that hands over one after the other.
+
+    It outlasts the attempt and, but for parcels that no store knows, this program: what is noted is not sent again.
+    """
+
+    @property
+    def taken(self) -> Mapping[str, str]:
+        """Return what the other side answered, by the name of the piece; the connector gives the names."""
+
+    async def note(self, piece: str, answer: str) -> None:
+        """Keep that the other side has taken a piece; called as soon as it said so, and raises nothing."""
+
+
+@dataclass(slots=True)
+class InMemory:
+    """The progress of a parcel that no store knows, such as a test document: it lasts as long as the parcel."""
+
+    taken: dict[str, str] = field(default_factory=dict)
+
+    async def note(self, piece: str, answer: str) -> None:
+        """Keep it."""
+        self.taken[piece] = answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One delivery: the same `delivery_id` always carries the same files under the same names."""
@@ -56,6 +84,7 @@ class Parcel:
     return_name: str = ""  # local part under which a mail that comes back is known again; empty: none is
     ambiguous: bool = False  # an earlier attempt may have arrived
     client_number: str = ""  # the client's enterprise number, ten digits, where it has one
+    progress: Progress = field(default_factory=InMemory, repr=False, compare=False)
 
 
 class Vault(Protocol):
@@ -98,6 +127,14 @@ class Collector(Protocol):
         """Say that the document is safe here; repeated, it changes nothing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """Who the other side says it is, before anything secret is shown to it: a person compares, then it is pinned."""
+
+    value: str  # of the setting that pins it
+    shown: str  # what a person compares with what the other side's administrator says, such as a fingerprint
+
+
 class Connector(Protocol):
     """One way out, made once per connection and shared by all its deliveries.
 
@@ -107,8 +144,9 @@ class Connector(Protocol):
     What is not usual a connector says by attributes that it may leave out: `finds_repeats = False` (a parcel that
     arrived cannot be found again, so that after a doubt it may arrive twice), `splits = True` (it makes several of a
     parcel that is too large), `is_fetched = True` (the other side comes for its deliveries), `uses_vault = True`,
-    `rehearse(parcel, target)` (a coroutine that does all of `deliver` but write) and `expires_at()` (when its
-    credentials end, an aware moment or None).
+    `rehearse(parcel, target)` (a coroutine that does all of `deliver` but write), `expires_at()` (when its credentials
+    end, an aware moment or None), and `pinned_by = "host_key"` with `introduced(values)` (the setting that pins the
+    other side, and a coroutine of the class which fetches it, from settings as typed, for a person to compare).
     """
 
     name: ClassVar[str]  # as written in YAML

@@ -20,7 +20,6 @@ from connectors.contract import NeedsAttention, Options, Parcel, Receipt, Refuse
 __all__ = ["FAULTS", "OUTCOMES", "EmailConnector", "EmailSettings", "EmailTarget"]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`|~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_REMEMBERED = 1000  # deliveries of which some mails went
 
 
 def _checked_address(value: str) -> str:
@@ -102,7 +101,6 @@ class EmailConnector:
     def __init__(self, settings: EmailSettings) -> None:
         self._settings = settings
         self._sessions = MailSessions(settings, settings.sender.rpartition("@")[2])
-        self._gone: dict[str, dict[int, str]] = {}  # by delivery: which of its mails the server took, and its answers
 
     async def check(self) -> str:
         """Sign in and name the sender, then take it back: no mail is made."""
@@ -118,25 +116,26 @@ class EmailConnector:
 
         Mail cannot be looked up at the other side: when the answer to the mail is lost, TryLater is `ambiguous` and the
         next attempt may arrive as a second copy with the same Message-ID. What is too large for one mail goes as one
-        mail per file, each with a Message-ID of its own; of these the ones that went are not sent again by this
-        process, and an error says how many went.
+        mail per file, each with a Message-ID of its own; of these the ones that went are not sent again, and an error
+        says how many went.
         """
         recipient, mails = await self._written(parcel, target)
         sender = f"{parcel.return_name}@{self._settings.return_path_domain}" if self._returns(parcel) else None
-        taken = self._gone.setdefault(parcel.delivery_id, {}) if len(mails) > 1 else {}
-        for number, content in enumerate(mails):
-            if number not in taken:  # the first of several, when a later one failed before
+        replies: list[str] = []
+        for content in mails:
+            piece = _message_id(content)
+            if (reply := parcel.progress.taken.get(piece)) is None:
                 try:
-                    taken[number] = await self._sessions.send(sender or self._settings.sender, recipient, content)
+                    reply = await self._sessions.send(sender or self._settings.sender, recipient, content)
                 except (TryLater, Refused, NeedsAttention) as error:
-                    if not taken:
-                        raise
-                    raise _with_gone(error, len(taken), len(mails)) from error
-        self._gone.pop(parcel.delivery_id, None)
+                    raise _with_gone(error, len(replies), len(mails)) from error
+                if len(mails) > 1:  # one alone is all that the receipt tells
+                    await parcel.progress.note(piece, reply)
+            replies.append(reply)
         files = in_order(parcel)
         return Receipt(
             place=recipient,
-            reply="; ".join(taken[number] for number in sorted(taken)),
+            reply="; ".join(replies),
             size_bytes=sum(len(file.content) for file in files),
             sha256=files[0].sha256,
             remote_id=_message_id(mails[0]),
@@ -202,8 +201,6 @@ class EmailConnector:
         )
 
     def _returns(self, parcel: Parcel) -> bool:
-        while len(self._gone) > _REMEMBERED:
-            self._gone.pop(next(iter(self._gone)))
         return bool(parcel.return_name and self._settings.return_path_domain)
 
 
@@ -211,10 +208,9 @@ def _with_gone(
     error: TryLater | Refused | NeedsAttention, gone: int, mails: int
 ) -> TryLater | Refused | NeedsAttention:
     """Return the error with how many of the delivery's mails the server has already, for a person to know."""
-    words = (
-        f"{error} Of {mails} mails {gone} went already; if this program restarts before the rest goes, they go again, "
-        "under the same Message-ID."
-    )
+    if not gone:
+        return error
+    words = f"{error} Of {mails} mails {gone} went already; they do not go again."
     if isinstance(error, TryLater):
         return TryLater(words, error.after_seconds, ambiguous=error.ambiguous)
     return type(error)(words)

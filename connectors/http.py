@@ -16,7 +16,7 @@ from connectors._badges import Auth, badge_of
 from connectors._fill import JsonTemplate, Template, WebTemplate
 from connectors._http import OUTCOMES, Answer, Outcome, Web, WebAddress, WebSettings, host_of
 from connectors._names import in_order, refuse_unsafe_names
-from connectors._pieces import Pieces
+from connectors._pieces import sent_in_pieces
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
 ParcelType = Literal["purchase", "sales", "misc"]
@@ -173,7 +173,6 @@ class HttpConnector:
             token_url=settings.token_url,
             scope=settings.scope,
         )
-        self._pieces = Pieces()
         self.finds_repeats = bool(settings.probe_url or settings.idempotency_header)
 
     async def check(self) -> str:
@@ -205,7 +204,7 @@ class HttpConnector:
             found.append(file.name)
             return there or ""
 
-        ids = await self._pieces.sent(parcel, send)
+        ids = await sent_in_pieces(parcel, send)
         return Receipt(
             place=f"{host_of(self._settings.url)} {', '.join(ids)}".strip(),
             reply=f"{len(found)} of {len(ids)} files stood there already" if found else "",

@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Answer, Outcome, Web, WebAddress, WebSettings
 from connectors._names import in_order, refuse_unsafe_names
-from connectors._pieces import Pieces
+from connectors._pieces import sent_in_pieces
 from connectors._tokens import Token, Tokens
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
@@ -76,7 +76,6 @@ class OctopusConnector:
         self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, (settings.password, settings.software_house))
         self._user = Tokens(self._signed_in, lambda token: {"authenticationToken": token})
         self._dossiers: dict[str, Tokens] = {}
-        self._pieces = Pieces()
 
     async def check(self) -> str:
         """Sign in; dossiers are proven by the first delivery to each."""
@@ -90,7 +89,7 @@ class OctopusConnector:
         make a second document in the viewer.
         """
         folder = self._fit(parcel, target)
-        ids = await self._pieces.sent(parcel, lambda file: self._upload(file, target.dossier, folder))
+        ids = await sent_in_pieces(parcel, lambda file: self._upload(file, target.dossier, folder))
         return Receipt(
             place=f"Octopus dossier {target.dossier} {folder} {', '.join(ids)}".strip(),
             size_bytes=sum(len(file.content) for file in parcel.files),

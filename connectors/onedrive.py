@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, model_validator
 
-from connectors._entra import AppSignIn, EntraTokens, certificate_ends
+from connectors._entra import EntraApp, EntraTokens, certificate_ends
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Answer, Outcome, Web, WebAddress, WebSettings
 from connectors._names import FolderTemplate, folder_of, in_order, refuse_unsafe_names
@@ -23,24 +23,9 @@ from connectors._tokens import Tokens
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
 
 
-class OneDriveSettings(WebSettings):
+class OneDriveSettings(EntraApp, WebSettings):
     """The firm's tenant, the app that signs in, and the drive; name the drive by one of drive, user, site, group."""
 
-    tenant: str = Field(
-        pattern=r"^[A-Za-z0-9.-]{1,100}$", description="Tenant id or domain.", examples=["firm.onmicrosoft.com"]
-    )
-    client_id: str = Field(description="Client id of the app.", examples=["6b1f3c1e-0d7f-4f0e-9f5e-0a2f8d1c7b11"])
-    secret: SecretStr | None = Field(
-        default=None, description="Client secret, as a reference.", examples=[{"file": "/etc/ledgerpost/graph"}]
-    )
-    certificate: SecretStr | None = Field(
-        default=None,
-        description="Certificate instead of a secret: private key and certificate in one PEM text, as a reference.",
-        examples=[{"credential": "graph-pem"}],
-    )
-    passphrase: SecretStr | None = Field(
-        default=None, description="Passphrase of the certificate's key, as a reference.", examples=[{"env": "GRAPH"}]
-    )
     drive: str | None = Field(default=None, description="Id of the drive.", examples=["b!-RIj2DuyvEyV1T4NlOaMHk8XkS"])
     user: str | None = Field(default=None, description="User whose drive it is.", examples=["books@firm.example"])
     site: str | None = Field(
@@ -99,14 +84,7 @@ class OneDriveConnector:
         self._settings = settings
         login, graph = CLOUDS[settings.cloud]
         self._graph = settings.graph_url or graph
-        sign_in = AppSignIn(
-            authority=f"{settings.login_url or login}/{settings.tenant}",
-            client_id=settings.client_id,
-            scope=f"{graph}/.default",
-            secret=settings.secret,
-            certificate=settings.certificate,
-            passphrase=settings.passphrase,
-        )
+        sign_in = settings.sign_in(settings.login_url or login, f"{graph}/.default")
         self._web = Web(
             settings, HTTP_OUTCOMES | OUTCOMES, (settings.secret, settings.certificate, settings.passphrase)
         )

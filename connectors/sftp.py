@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
 import socket
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 import asyncssh
-from asyncssh import FXF_CREAT, FXF_EXCL, FXF_READ, FXF_WRITE, SFTPClient
+from asyncssh import SFTPClient
 from pydantic import ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
-from connectors._names import FolderTemplate, folder_of, hidden_name, in_order, refuse_unsafe_names
-from connectors._ssh import LOST, KeptSession, certificate_ends, client_keys, host_keys, options
+from connectors._names import FolderTemplate, folder_of, in_order, refuse_unsafe_names
+from connectors._sftp import place
+from connectors._ssh import KeptSession, certificate_ends, client_keys, host_keys, options, shown_host_key
 from connectors._words import fit_for_log
-from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
+from connectors.contract import Introduced, NeedsAttention, Options, Parcel, Receipt, Refused, TryLater
 
 T = TypeVar("T")
 
@@ -106,6 +104,7 @@ class SftpConnector:
     summary: ClassVar[str] = "Puts files in a folder of an SFTP server."
     settings_model: ClassVar[type[Options]] = SftpSettings
     target_model: ClassVar[type[Options]] = SftpTarget
+    pinned_by: ClassVar[str] = "host_key"
 
     def __init__(self, settings: SftpSettings) -> None:
         self._settings = settings
@@ -131,7 +130,8 @@ class SftpConnector:
         folder = f"/{folder}" if target.folder.startswith("/") else folder or "."
         files = in_order(parcel)
         size_bytes = sum(len(file.content) for file in files)
-        placed = await self._used(lambda sftp: _place(sftp, self._settings, folder, files), size_bytes=size_bytes)
+        make = self._settings.create_folders
+        placed = await self._used(lambda sftp: place(sftp, folder, files, create_folders=make), size_bytes=size_bytes)
         return Receipt(
             place=f"{folder}/{files[0].name}",
             reply=f"{len(files) - placed} of {len(files)} files stood there already" if placed < len(files) else "",
@@ -139,6 +139,19 @@ class SftpConnector:
             size_bytes=size_bytes,
             sha256=files[0].sha256,
         )
+
+    @classmethod
+    async def introduced(cls, values: Mapping[str, Any]) -> Introduced:
+        """Return the host key that the server of `host` and `port` shows to a stranger."""
+        host, port = str(values.get("host", "")), str(values.get("port", 22))
+        try:
+            line, fingerprint = await shown_host_key(host, int(port))
+        except ValueError:
+            raise NeedsAttention(f"expected port to be a number, found {port!r}.") from None
+        except (asyncssh.Error, OSError) as error:
+            _, sentence = next(OUTCOMES[kind] for kind in OUTCOMES if isinstance(error, kind))
+            raise TryLater(f"{sentence} ({host}:{port})") from None
+        return Introduced(value=line, shown=f"host key {fingerprint}")
 
     def expires_at(self) -> datetime | None:
         """Return when the certificate ends."""
@@ -182,99 +195,6 @@ def _options(settings: SftpSettings) -> dict[str, Any]:
         ) from None
 
 
-async def _place(sftp: SFTPClient, settings: SftpSettings, folder: str, files: tuple[ParcelFile, ...]) -> int:
-    """Put the files that are not there yet under their names; return how many that were."""
-    missing = [file for file in files if not await _already_there(sftp, folder, file)]
-    try:
-        for file in missing:
-            await _upload(sftp, settings, folder, file)
-        for file in missing:
-            await _show(sftp, folder, file)
-    except (asyncssh.SFTPError, TryLater, Refused) as error:
-        if not isinstance(error, LOST):
-            await _forget(sftp, folder, missing)
-        raise
-    return len(missing)
-
-
-async def _already_there(sftp: SFTPClient, folder: str, file: ParcelFile) -> bool:
-    """Say whether this very file stands there; Refused when its name is taken by anything else."""
-    path = f"{folder}/{file.name}"
-    try:
-        found = await sftp.lstat(path)
-    except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
-        return False
-    if found.type not in _FILE_TYPES or found.size not in {None, len(file.content)}:
-        raise Refused(_TAKEN)
-    async with await sftp.open(path, FXF_READ, encoding=None) as there:
-        digest = hashlib.sha256(cast("bytes", await there.read())).hexdigest()
-    if digest != file.sha256:
-        raise Refused(_TAKEN)
-    return True
-
-
-async def _upload(sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile) -> None:
-    """Write the file under its hidden name, durably where the server can, and see that all of it came over."""
-    there = await _new_file(sftp, settings, folder, file)
-    try:
-        await there.write(file.content)
-        found, _ = await asyncio.gather(there.stat(), _flush(there))
-    except asyncssh.SFTPError:
-        with suppress(asyncssh.SFTPError):  # servers count open files
-            await there.close()
-        raise
-    await there.close()  # some say only here that the disk is full
-    if found.size not in {None, len(file.content)}:
-        raise TryLater(
-            f"The server kept {found.size} of {len(file.content)} bytes: is its disk full? It is tried again."
-        )
-
-
-async def _flush(there: asyncssh.SFTPClientFile) -> None:
-    with suppress(asyncssh.SFTPOpUnsupported):
-        await there.fsync()
-
-
-async def _new_file(sftp: SFTPClient, settings: SftpSettings, folder: str, file: ParcelFile) -> asyncssh.SFTPClientFile:
-    """Open the hidden file, made anew: the folder is made when it is missing, a leftover removed, never truncated."""
-    path = f"{folder}/{hidden_name(file.name)}"
-    try:
-        return await sftp.open(path, FXF_WRITE | FXF_CREAT | FXF_EXCL, encoding=None)
-    except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
-        if not settings.create_folders:
-            raise
-        await sftp.makedirs(folder, exist_ok=True)
-    except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists):
-        with suppress(asyncssh.SFTPNoSuchFile):
-            await sftp.remove(path)
-    return await sftp.open(path, FXF_WRITE | FXF_CREAT | FXF_EXCL, encoding=None)
-
-
-async def _show(sftp: SFTPClient, folder: str, file: ParcelFile) -> None:
-    """Give the finished file its own name.
-
-    The plain rename comes first: by the SFTP draft (version 3, §6.5) it never replaces a file. Where the server's file
-    system cannot do that, OpenSSH's posix-rename may; it would replace, so the name is looked at again first.
-    """
-    hidden, path = f"{folder}/{hidden_name(file.name)}", f"{folder}/{file.name}"
-    try:
-        await sftp.rename(hidden, path)
-    except (asyncssh.SFTPFailure, asyncssh.SFTPOpUnsupported, asyncssh.SFTPPermissionDenied) as refusal:
-        if await _already_there(sftp, folder, file):
-            await sftp.remove(hidden)
-            return
-        try:
-            await sftp.posix_rename(hidden, path)
-        except asyncssh.SFTPOpUnsupported:
-            raise refusal from None
-
-
-async def _forget(sftp: SFTPClient, folder: str, files: list[ParcelFile]) -> None:
-    for file in files:
-        with suppress(asyncssh.Error):
-            await sftp.remove(f"{folder}/{hidden_name(file.name)}")
-
-
 def _outcome(error: Exception, settings: SftpSettings) -> TryLater | Refused | NeedsAttention:
     """Say what happens next after `error`, with the server's own words where they tell more."""
     outcome, sentence = next(OUTCOMES[kind] for kind in OUTCOMES if isinstance(error, kind))
@@ -286,8 +206,6 @@ def _outcome(error: Exception, settings: SftpSettings) -> TryLater | Refused | N
 
 _PATIENCE = 4  # a delivery is about twice as many requests as timeouts it gets
 _SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
-_FILE_TYPES = frozenset({asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN})
-_TAKEN = "Another file with the same name stands in the folder: compare the two and move one of them away, then retry."
 
 Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
 

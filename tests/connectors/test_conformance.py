@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 import traceback
+from dataclasses import replace
 
 import pytest
 
-from connectors.contract import NeedsAttention, Refused, TryLater
+from connectors.contract import InMemory, NeedsAttention, Refused, TryLater
 from connectors.registry import own_connectors
 from tests.connectors.benches import BENCHES, WAIVED, cut_points
 
@@ -78,7 +79,7 @@ async def delivered(bench, parcel, limits):
     bench.proxy.restart(limits)
     connector = bench.connector()
     try:
-        await connector.deliver(parcel, bench.target)
+        await connector.deliver(replace(parcel, progress=InMemory()), bench.target)
     finally:
         await connector.close()
 

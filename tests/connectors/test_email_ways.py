@@ -98,11 +98,14 @@ async def test_of_several_mails_one_that_went_does_not_go_again(bench, connect, 
         return await usual(*arguments) if said.startswith("250") else said
 
     bench.sink.handle_DATA = sometimes
+    parcel = parcel_of(*LARGE)
     with pytest.raises(TryLater, match="Of 2 mails 1 went already") as failed:
-        await connector.deliver(parcel_of(*LARGE), bench.target)
+        await connector.deliver(parcel, bench.target)
     assert not failed.value.ambiguous
-    await connector.deliver(parcel_of(*LARGE), bench.target)
+    later = connect(size_limit_mb=0.07)
+    receipt = await later.deliver(parcel, bench.target)
     assert [mail["Message-ID"].split("@")[0][-2:] for mail in bench.sink.mails] == [".1", ".2"]
+    assert receipt.reply.count("250") == 2
 
 
 async def test_after_a_restart_each_mail_has_the_message_id_it_had(bench, connect, parcel_of):
