@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from router.model import Arrival, Channel, Envelope
-from router.store.disk import BlobRef
+from router.store.disk import BlobRef, NewBlob
 from router.store.door_rows import DoorRows
 
 
@@ -41,10 +41,12 @@ class DoorStore(Protocol):
     def doors(self) -> DoorRows:
         """What the doors remember."""
 
-    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef | NewBlob) -> Arrival:
         """Make the arrival durable before returning; raise TryLater when that is not possible now."""
 
-    def accept_all(self, wishes: Sequence[tuple[Channel, Envelope, BlobRef]], /) -> Sequence[Arrival | Exception]:
+    def accept_all(
+        self, wishes: Sequence[tuple[Channel, Envelope, BlobRef | NewBlob]], /
+    ) -> Sequence[Arrival | Exception]:
         """Make several arrivals durable in as few commits as possible; each, or why not, in the same order."""
 
     def has_arrival(self, folder: str, file_name: str, sha256: str) -> bool:

@@ -24,6 +24,7 @@ R = TypeVar("R")
 Given = TypeVarTuple("Given")
 
 HELD_BACK_BYTES = 64 * 1024  # of what a client sends ahead; then it has to wait
+TALKING_SECONDS = 0.05  # a client that says nothing for so long has nothing to say now
 FAREWELL_SECONDS = 5.0  # how long an unread goodbye holds a connection
 
 
@@ -57,6 +58,11 @@ class Session(asyncio.Protocol):
     def is_idle(self) -> bool:
         """Whether no mail is under way."""
         return self._incoming is None
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether the client has said something just now and waits for nothing."""
+        return not self._busy and self.pace.silent_seconds < TALKING_SECONDS
 
     def close(self, reply: str) -> None:
         """Say goodbye and hang up; who does not read it is cut off soon."""
@@ -235,12 +241,14 @@ class Session(asyncio.Protocol):
             return
         self.pace.commit_begins()
         envelopes = self._door.envelopes_of(self._dialogue)
-        self._door.commits.announce()
+        content = incoming.content
+        if content is not None:
+            self._commit(envelopes, content)
+            return
         self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
 
-    def _commit(self, envelopes: list[Envelope], kept: BlobRef | Failure) -> None:
+    def _commit(self, envelopes: list[Envelope], kept: BlobRef | bytes | Failure) -> None:
         if isinstance(kept, Failure):
-            self._door.commits.renounce()
             self._taken(envelopes, [kept] * len(envelopes))
             return
         self._begin_work()

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from router.durable import sync_folder
+
 TAKING = ".taking"
 TAKEN = ".taken"
 RECOVERED = "recovered"  # the day of a file whose arrival was durable before a crash
@@ -180,8 +182,8 @@ def _move(folder: Path, source: Path, target: Path) -> None:
     _make_folders(folder, target.parent)
     source.rename(target)
     # The new name first: a power cut in between leaves two names, never none.
-    _sync(target.parent)
-    _sync(source.parent)
+    sync_folder(target.parent)
+    sync_folder(source.parent)
 
 
 def _make_folders(base: Path, folder: Path) -> None:
@@ -189,12 +191,4 @@ def _make_folders(base: Path, folder: Path) -> None:
         return
     _make_folders(base, folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync(folder.parent)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(folder.parent)

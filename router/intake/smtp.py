@@ -106,7 +106,7 @@ class MailDoor:
         Raise OSError when an address cannot be had.
         """
         settings = self.settings
-        self._commits = Commits(self.store)
+        self._commits = Commits(self.store, self._talking)
         if isinstance(settings, Lmtp) and settings.socket_path is not None:
             return await self._listen_on_socket(str(settings.socket_path))
         tls = settings.tls if isinstance(settings, Smtp) else None
@@ -237,6 +237,10 @@ class MailDoor:
         await asyncio.to_thread(Path(path).chmod, SOCKET_MODE)
         self._servers.append(server)
         return path, 0
+
+    def _talking(self) -> int:
+        """Count the connections that may bring a mail in a moment."""
+        return sum(1 for each in self.sessions if each.is_talking)
 
     def _made_way(self, newcomer: Session, network: str) -> bool:
         """Close the connection that has been silent longest, of this network if that is what is full."""

@@ -13,7 +13,7 @@ from router.model import Envelope
 from router.store.disk import BlobRef
 
 END_OF_DATA = b"\r\n.\r\n"
-IN_MEMORY_BYTES = 256 * 1024  # above this a mail goes on to the spool; below, one visit to a thread does it all
+IN_MEMORY_BYTES = 256 * 1024  # above this a mail goes on to the spool; below, one wait for the disk does it all
 DRAINED_SIZES = 4  # a mail beyond the limit is read to its end, but not further than so many times the limit
 
 
@@ -99,6 +99,11 @@ class Incoming:
     def wants_spooling(self) -> bool:
         """Whether `spool` should be called before more is taken."""
         return self._pending_bytes >= IN_MEMORY_BYTES
+
+    @property
+    def content(self) -> bytes | None:
+        """The whole mail, when it was small enough to need no spool; it becomes durable together with its row."""
+        return b"".join(self._pending) if self._spool is None and self._failure is None else None
 
     def take(self, data: bytes) -> bytes | None:
         """Take the next bytes of the stream; give those behind the mail's end, None as long as it has not come."""

@@ -12,8 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from router.errors import TryLater
 from router.model import Arrival, ArrivalState, Channel, Envelope
+from router.store import young
+from router.store.blobs import Blobs
 from router.store.database import Database
-from router.store.disk import BlobRef
+from router.store.disk import BlobRef, NewBlob
 from router.store.history import Change, append
 from router.store.identity import arrival_id
 from router.store.rows import from_json, json_text
@@ -30,7 +32,7 @@ class _Wish:
 
     channel: Channel
     envelope: str
-    blob: BlobRef
+    blob: BlobRef | NewBlob
     arrival: Future[Arrival] = field(default_factory=Future)
     called: threading.Event = field(default_factory=threading.Event)  # it has its outcome, or it is its turn to commit
 
@@ -42,23 +44,28 @@ class Accepting:
     outcome is there, instead of queueing for a lock that they no longer need.
     """
 
-    __slots__ = ("_database", "_door", "_is_committing", "_waiting")
+    __slots__ = ("_blobs", "_database", "_door", "_is_committing", "_waiting")
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, blobs: Blobs) -> None:
         self._database = database
+        self._blobs = blobs
         self._door = threading.Lock()  # guards the other two, held for an instant
         self._is_committing = False
         self._waiting: list[_Wish] = []
 
-    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef) -> Arrival:
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef | NewBlob) -> Arrival:
         """Return the arrival once its row is durable; TryLater when the database fails, and then there is no row."""
         (outcome,) = self.accept_all([(channel, envelope, blob)])
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
-    def accept_all(self, arriving: Sequence[tuple[Channel, Envelope, BlobRef]]) -> list[Arrival | Exception]:
-        """Return each arrival once its row is durable, or what `accept` would raise for it."""
+    def accept_all(self, arriving: Sequence[tuple[Channel, Envelope, BlobRef | NewBlob]]) -> list[Arrival | Exception]:
+        """Return each arrival once its row is durable, or what `accept` would raise for it.
+
+        New bytes become durable in the same transaction; BlobLost when others are not kept.
+        """
+        self._blobs.require([blob.sha256 for _, _, blob in arriving if isinstance(blob, BlobRef)])
         wishes = [_Wish(channel, json_text(Envelope, envelope), blob) for channel, envelope, blob in arriving]
         with self._door:
             self._waiting.extend(wishes)
@@ -117,6 +124,7 @@ class Accepting:
         ]
         rows = [_row(arrival, wish.envelope) for arrival, wish in zip(accepted, wishes, strict=True)]
         with self._database.write() as connection:
+            young.keep(connection, now, [wish.blob for wish in wishes if isinstance(wish.blob, NewBlob)])
             connection.execute(insert(arrivals), rows)
             connection.execute(insert(blob_uses), [{"sha256": row["sha256"], "arrival_id": row["id"]} for row in rows])
             append(connection, now, [_accepted(arrival) for arrival in accepted])

@@ -6,16 +6,38 @@ import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
+from router.durable import sync_folder
 from router.store.disk import BlobLost, BlobRef, storage_may_fail
 
 _SPOOL = "spool"  # files that have no name yet; on the same file system, so that a rename is enough
 _GATE = "gate"  # locked while a blob gets its name or is swept
 _SHARDS = tuple(f"{number:02x}" for number in range(256))
 _SWEEP_AT_ONCE = 500
+_GROW_AT_ONCE = 50  # the largest of them fit in a few megabytes
+_GROW_THREADS = 4  # their syncs share the waits of the disk
+
+
+class Young(Protocol):
+    """Bytes that are durable elsewhere until they have a file; every method may raise TryLater."""
+
+    def content(self, sha256: str) -> bytes | None:
+        """Return the bytes, or None when they are not there."""
+
+    def known(self, hashes: Collection[str]) -> set[str]:
+        """Return those of some hashes that are there."""
+
+    def oldest(self, before: datetime, limit: int) -> Sequence[bytes]:
+        """Return some that were kept before `before`, the oldest first."""
+
+    def forget(self, hashes: Collection[str]) -> None:
+        """Remove what has its file."""
 
 
 class Spool:
@@ -75,12 +97,16 @@ class Spool:
 
 
 class Blobs:
-    """A folder of blobs; safe for any number of threads and processes. `open_blobs` makes one."""
+    """A folder of blobs, made by `make_folders`; safe for any number of threads and processes.
 
-    __slots__ = ("_folder",)
+    Young blobs, which have no file yet, are read and required like the others.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    __slots__ = ("_folder", "_young")
+
+    def __init__(self, folder: Path, young: Young) -> None:
         self._folder = folder
+        self._young = young
 
     def spool(self) -> Spool:
         """Begin a blob whose bytes come in pieces; TryLater when the disk is full."""
@@ -100,10 +126,10 @@ class Blobs:
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes of a blob; BlobLost when they are missing or are no longer what was kept."""
-        try:
-            content = self.path(sha256).read_bytes()
-        except FileNotFoundError:
-            raise BlobLost(f"The bytes {sha256} are missing: restore the blobs from the backup.") from None
+        # Between the first look and the second the bytes may have got their file: hence the third.
+        content = self._in_file(sha256) or self._young.content(sha256) or self._in_file(sha256)
+        if content is None:
+            raise BlobLost(f"The bytes {sha256} are missing: restore the blobs from the backup.")
         if hashlib.sha256(content).hexdigest() != sha256:
             raise BlobLost(f"The bytes {sha256} were altered on disk: restore the blobs from the backup.")
         return content
@@ -116,8 +142,12 @@ class Blobs:
 
     def require(self, hashes: Iterable[str]) -> None:
         """Raise BlobLost when one of the blobs is not here, before a row would name it."""
-        for sha256 in hashes:
-            if not self.path(sha256).exists():
+        missing = [sha256 for sha256 in hashes if not self.path(sha256).exists()]
+        if not missing:
+            return
+        young = self._young.known(missing)
+        for sha256 in missing:
+            if sha256 not in young and not self.path(sha256).exists():
                 raise BlobLost(f"The bytes {sha256} are not in the store: keep them with put before naming them.")
 
     def take_in(self, path: str | Path, sha256: str) -> None:
@@ -130,12 +160,31 @@ class Blobs:
             os.replace(path, final)  # noqa: PTH105 - the same
         sync_folder(final.parent)
 
+    def grow(self, before: datetime) -> int:
+        """Give some young blobs, kept before `before`, their files; return how many, 0 when none is left.
+
+        They are forgotten elsewhere only when file and name are durable: whoever is killed meanwhile leaves both. Any
+        number of nodes may do it at once. TryLater when disk or database fail.
+        """
+        young = self._young.oldest(before, _GROW_AT_ONCE)
+        if young:
+            with ThreadPoolExecutor(_GROW_THREADS, thread_name_prefix="growing") as threads:
+                kept = [blob.sha256 for blob in threads.map(self.put, young)]
+            self._young.forget(kept)
+        return len(young)
+
     def sweep(self, before: float, in_use: Callable[[Collection[str]], set[str]]) -> int:
         """Remove spools and blobs that nothing names; return how many.
 
         Only files last changed before `before` (seconds since 1970) go; `in_use` tells which of some hashes are named.
         """
         return self._sweep_spools(before) + sum(self._sweep_shard(shard, before, in_use) for shard in _SHARDS)
+
+    def _in_file(self, sha256: str) -> bytes | None:
+        try:
+            return self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            return None
 
     def _sweep_spools(self, before: float) -> int:
         old = [path for path in (self._folder / _SPOOL).iterdir() if _is_older(path, before)]
@@ -171,24 +220,13 @@ class Blobs:
             os.close(descriptor)
 
 
-def open_blobs(folder: Path) -> Blobs:
-    """Return the blobs of `folder`, making it and its sub-folders durably; TryLater when the disk fails."""
-    with storage_may_fail():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in (*_SHARDS, _SPOOL):
-            (folder / name).mkdir(mode=0o700, exist_ok=True)
-        sync_folder(folder)
-        sync_folder(folder.parent)
-    return Blobs(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable; OSError when the disk fails."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def make_folders(folder: Path) -> None:
+    """Make the folder of blobs with its sub-folders durably, where they are missing; OSError when the disk fails."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in (*_SHARDS, _SPOOL):
+        (folder / name).mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder)
+    sync_folder(folder.parent)
 
 
 def _is_older(path: Path, before: float) -> bool:

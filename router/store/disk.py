@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,20 @@ class BlobRef:
 
     sha256: str
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBlob:
+    """Bytes under their SHA-256 that become durable together with the row that names them."""
+
+    sha256: str
+    size_bytes: int
+    content: bytes
+
+
+def new_blob(content: bytes) -> NewBlob:
+    """Return `content` under its hash."""
+    return NewBlob(sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content), content=content)
 
 
 class BlobLost(LedgerpostError):  # noqa: N818 - named for what happened, like the errors of router.errors

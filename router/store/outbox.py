@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select, update
 
 from router.model import Delivery, DeliveryState, File, Planned, Receipt
 from router.store.database import Database, insert_missing
@@ -14,7 +14,7 @@ from router.store.failures import LeaseLost, Unknown
 from router.store.filing import terms_columns
 from router.store.history import Change, append
 from router.store.rows import aware, delivery_of, json_text, plain
-from router.store.tables import bundles, deliveries
+from router.store.tables import bundles, deliveries, pieces
 
 _DUE, _ATTEMPTING, _DONE = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value, DeliveryState.DONE.value
 _HELD, _REFUSED = DeliveryState.HELD.value, DeliveryState.REFUSED.value
@@ -39,6 +39,22 @@ class Outbox:
         mine = and_(deliveries.c.id.in_(delivery_ids), deliveries.c.owner == owner, deliveries.c.state == _ATTEMPTING)
         with self._database.write() as connection:
             connection.execute(update(deliveries).where(mine).values(lease_until=until))
+
+    def pieces(self, delivery_id: str) -> dict[str, str]:
+        """Return what the other side has already of an unfinished delivery: its answer by the name of the piece."""
+        found = select(pieces.c.piece, pieces.c.answer).where(pieces.c.delivery_id == delivery_id)
+        with self._database.read() as connection:
+            return {row.piece: row.answer for row in connection.execute(found)}
+
+    def note_piece(self, delivery_id: str, piece: str, answer: str) -> None:
+        """Keep that the other side has a piece; noted again, it changes nothing."""
+        row = {"delivery_id": delivery_id, "piece": plain(piece), "answer": plain(answer)}
+        with self._database.write() as connection:
+            known = select(pieces.c.piece).where(pieces.c.delivery_id == delivery_id)
+            if row["piece"] in set(connection.scalars(known)):
+                return
+            connection.execute(insert(pieces).values(row))
+            append(connection, self._database.now(), [Change(delivery_id, "piece taken", f"{piece}: {answer}")])
 
     def reroute(self, delivery_id: str, owner: str, error: str) -> bool:
         """End an attempt for good by sending the delivery its other way; say whether it has one.
@@ -198,6 +214,7 @@ class Outbox:
         if other is None:
             return False
         now = self._database.now()
+        connection.execute(delete(pieces).where(pieces.c.delivery_id == before.id))  # the other way has none of them
         connection.execute(
             update(deliveries).where(deliveries.c.id == before.id).values(**_on_its_way(other, now, error))
         )

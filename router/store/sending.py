@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, or_, select, update
 
 from router.model import Delivery, DeliveryState, Receipt
 from router.store.database import Database
 from router.store.failures import LeaseLost, Unknown
 from router.store.history import Change, append
 from router.store.rows import aware, delivery_of, json_text, plain
-from router.store.tables import connections, deliveries, documents
+from router.store.tables import connections, deliveries, documents, pieces
 
 _DUE, _ATTEMPTING = DeliveryState.DUE.value, DeliveryState.ATTEMPTING.value
 _PAUSED = select(connections.c.name).where(connections.c.state == "paused")
@@ -202,6 +202,8 @@ def _end(database: Database, delivery_id: str, owner: str, values: dict[str, Any
             return
         ended = update(deliveries).where(deliveries.c.id == delivery_id).values(lease_until=None, **values)
         connection.execute(ended)
+        if values["state"] == DeliveryState.DONE:
+            connection.execute(delete(pieces).where(pieces.c.delivery_id == delivery_id))
         append(connection, database.now(), [change])
 
 

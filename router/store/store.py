@@ -36,11 +36,11 @@ from router.store import (
 )
 from router.store.accepting import Accepting
 from router.store.answers import Answers
-from router.store.blobs import Blobs, open_blobs
+from router.store.blobs import Blobs, make_folders
 from router.store.database import Database, open_database
 from router.store.decided import note
 from router.store.decisions import Decisions
-from router.store.disk import BlobRef
+from router.store.disk import BlobRef, NewBlob
 from router.store.door_rows import DoorRows
 from router.store.failures import storage_may_fail
 from router.store.lessons import LessonState, LessonsVersion, StoredLesson
@@ -48,6 +48,7 @@ from router.store.outbox import Outbox
 from router.store.safe import Safe
 from router.store.shelf import Shelf
 from router.store.values import ConnectionState, Counts, StoredArrival
+from router.store.young import YoungBlobs
 
 _MANY = 1000
 
@@ -71,7 +72,7 @@ class Store:
         self.answers = Answers(database)
         self.decisions = Decisions(database)
         self._database = database
-        self._accepting = Accepting(database)
+        self._accepting = Accepting(database, blobs)
 
     @classmethod
     def open(cls, folder: Path, database_url: str | None, clock: Callable[[], datetime] = _utc_now) -> Store:
@@ -82,8 +83,9 @@ class Store:
         """
         with storage_may_fail():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            blobs = open_blobs(folder / "blobs")
-        return cls(open_database(folder, database_url, clock), blobs)
+            make_folders(folder / "blobs")
+        database = open_database(folder, database_url, clock)
+        return cls(database, Blobs(folder / "blobs", YoungBlobs(database)))
 
     def close(self) -> None:
         """Let go of the database; may be called twice."""
@@ -94,19 +96,17 @@ class Store:
         return self._database.now()
 
     # ------------------------------------------------------------------ arrivals
-    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef | bytes) -> Arrival:
+    def accept(self, channel: Channel, envelope: Envelope, blob: BlobRef | NewBlob | bytes) -> Arrival:
         """Take in an arrival; when this returns, bytes and row are durable, and only then may the sender be told.
 
         Calls at the same time share one commit; each gets its own answer. TryLater: nothing was taken in, the sender
         keeps it.
         """
         kept = self.blobs.put(blob) if isinstance(blob, bytes) else blob
-        self.blobs.require([kept.sha256])
         return self._accepting.accept(channel, envelope, kept)
 
-    def accept_all(self, wishes: Sequence[tuple[Channel, Envelope, BlobRef]]) -> list[Arrival | Exception]:
+    def accept_all(self, wishes: Sequence[tuple[Channel, Envelope, BlobRef | NewBlob]]) -> list[Arrival | Exception]:
         """Take in several arrivals in one commit; each, or what `accept` would raise for it, in the same order."""
-        self.blobs.require([blob.sha256 for _, _, blob in wishes])
         return self._accepting.accept_all(wishes)
 
     def claim_arrivals(self, owner: str, limit: int, lease_seconds: float) -> list[Arrival]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -101,6 +102,15 @@ deliveries = Table(
     ForeignKeyConstraint(["document_id", "client_id"], ["documents.id", "documents.client_id"]),
 )
 
+# What the other side has already of a delivery that goes over in several pieces, until it has all.
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("delivery_id", Text, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("piece", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+)
+
 # Small secrets that change by themselves, sealed with the instance's key.
 vault = Table(
     "vault",
@@ -115,6 +125,15 @@ blob_uses = Table(
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("arrival_id", Text, ForeignKey("arrivals.id"), primary_key=True),
+)
+
+# Bytes of small mails, until they have a file of their own.
+young_blobs = Table(
+    "young_blobs",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("kept_at", _MOMENT, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 connections = Table(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from router.store.blobs import sync_folder
+from router.durable import sync_folder
 from router.store.disk import BlobLost
 from router.store.store import Store
 

@@ -9,13 +9,23 @@ import pytest
 
 from router.errors import TryLater
 from router.model import Sorted
-from router.store.blobs import open_blobs
+from router.store.blobs import Blobs, make_folders
+from router.store.database import open_database
 from router.store.failures import BlobLost
+from router.store.young import YoungBlobs
 
 
 @pytest.fixture
-def blobs(tmp_path):
-    return open_blobs(tmp_path / "blobs")
+def database(tmp_path, database_url, clock):
+    database = open_database(tmp_path, database_url, clock)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def blobs(tmp_path, database):
+    make_folders(tmp_path / "blobs")
+    return Blobs(tmp_path / "blobs", YoungBlobs(database))
 
 
 def files(blobs):
