@@ -8,12 +8,15 @@ from io import BytesIO
 
 from PIL import Image
 
-from router.unpack import sniff
+from router.unpack import formats
 from router.unpack.values import Leaf
 
 _SIGNATURES = frozenset({
     "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/pgp-keys",
 })  # fmt: skip
+_SIGNATURE_BYTES_ARE = frozenset(
+    {formats.CMS, formats.PGP, formats.TEXT, formats.UNKNOWN}
+)  # a paper may have an odd name
 _TEXT_SIGNATURE = re.compile(
     r"ATT\d{3,8}\.(?:txt|html?|dat)|(?:signature|handtekening|disclaimer)\.(?:txt|html?)", re.IGNORECASE
 )
@@ -40,28 +43,31 @@ def why_ignored(  # noqa: PLR0911 - one question per sort of part
     `shown` are the content ids that the mails' HTML shows in place; `has_paper` says that the arrival holds a PDF,
     XML or Office file, so that a small image beside it is decoration.
     """
+    if leaf.aside:
+        return leaf.aside
     if not leaf.content.strip():
         return "it is empty"
-    if is_signature(leaf.declared_type, leaf.file_name) or leaf.media_type == sniff.PGP:
+    if leaf.media_type == formats.PGP or _is_signature(leaf):
         return "it is a signature or key of the mail"
-    if leaf.media_type == sniff.CONTACT:
+    if leaf.media_type == formats.CONTACT:
         return "it is a contact card"
-    if leaf.media_type == sniff.CALENDAR:
+    if leaf.media_type == formats.CALENDAR:
         return "it is an appointment"
-    if leaf.media_type == sniff.EXECUTABLE:
+    if leaf.media_type == formats.EXECUTABLE:
         return "it is a program, and programs are never delivered"
-    if leaf.media_type == sniff.RESOURCE_FORK:
+    if leaf.media_type == formats.RESOURCE_FORK:
         return "it holds Macintosh file attributes"
-    if leaf.media_type in (sniff.TEXT, sniff.HTML) and _TEXT_SIGNATURE.fullmatch(leaf.name):
+    if leaf.media_type in (formats.TEXT, formats.HTML) and _TEXT_SIGNATURE.fullmatch(leaf.name):
         return "it is text that a mail server added" if len(leaf.content) < _SIGNATURE_BYTES else ""
     if leaf.media_type.startswith("image/"):
-        return _why_decoration(leaf, shown=leaf.content_id in shown, has_paper=has_paper)
+        return _why_decoration(leaf, shown=leaf.content_id in shown or leaf.drawn, has_paper=has_paper)
     return ""
 
 
-def is_signature(declared_type: str, file_name: str) -> bool:
-    """Whether a part is declared as the signature of other parts (RFC 8551 section 3.5.3, RFC 3156)."""
-    return declared_type in _SIGNATURES or file_name.lower().endswith((".p7s", ".asc"))
+def _is_signature(leaf: Leaf) -> bool:
+    """Whether a part is declared as the signature of other parts (RFC 8551 section 3.5.3, RFC 3156), and may be one."""
+    declared = leaf.declared_type in _SIGNATURES or leaf.file_name.lower().endswith((".p7s", ".asc"))
+    return declared and leaf.media_type in _SIGNATURE_BYTES_ARE
 
 
 def _why_decoration(leaf: Leaf, *, shown: bool, has_paper: bool) -> str:  # noqa: PLR0911 - one question per reason

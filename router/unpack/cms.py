@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 
 from asn1crypto import cms, pem  # type: ignore[import-untyped]  # it ships no types
 
 from router.model import HeldReason, Ignored
+from router.unpack.formats import CMS
 from router.unpack.headers import split
 from router.unpack.names import safe_name
-from router.unpack.sniff import CMS
+from router.unpack.sniff_text import BARE_BASE64_CMS
 from router.unpack.values import Form, Opened, Piece
 
 
@@ -22,6 +24,8 @@ def opened(piece: Piece, room_bytes: int) -> Opened:
         content = piece.content
         if content.lstrip().startswith(b"-----BEGIN"):
             _, _, content = pem.unarmor(content.lstrip())
+        elif content.lstrip().startswith(BARE_BASE64_CMS):
+            content = base64.b64decode(content)
         container = cms.ContentInfo.load(content)
         kind = container["content_type"].native
         if kind != "signed_data":

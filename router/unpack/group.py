@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from router.model import Document, HeldReason, Hold, Part
-from router.unpack import sniff
+from router.unpack import formats
 from router.unpack.names import quoted
+from router.unpack.sniff_text import xml_root
 from router.unpack.values import Leaf
 
 _INVOICE_ROOTS = frozenset({
@@ -58,14 +59,14 @@ def documents(leaves: tuple[Leaf, ...]) -> tuple[Document, ...]:
 
 def is_e_invoice(leaf: Leaf) -> bool:
     """Whether the leaf is XML whose root is an invoice or credit note in UBL or CII, or a business envelope."""
-    if leaf.media_type != sniff.XML:
+    if leaf.media_type != formats.XML:
         return False
-    space, name = sniff.xml_root(leaf.content) or ("", "")
+    space, name = xml_root(leaf.content) or ("", "")
     return name in _INVOICE_ROOTS and space.startswith(_INVOICE_SPACES)
 
 
 def _twins_joined(drafts: list[_Draft]) -> list[_Draft]:
-    papers = [draft for draft in drafts if draft.main.media_type == sniff.PDF]
+    papers = [draft for draft in drafts if draft.main.media_type == formats.PDF]
     twins = [draft for draft in drafts if is_e_invoice(draft.main)]
     joined: set[int] = set()
     for twin in twins:
@@ -107,14 +108,15 @@ def _paper_of(twin: Leaf, papers: list[_Draft]) -> tuple[_Draft | None, str]:
 
 
 def _annexes_joined(drafts: list[_Draft]) -> list[_Draft]:
-    mains = {(_stem(draft.main), draft.main.mail): draft for draft in drafts if draft.main.media_type == sniff.PDF}
+    mains = {(_stem(draft.main), draft.main.mail): draft for draft in drafts if draft.main.media_type == formats.PDF}
     kept: list[_Draft] = []
     for draft in drafts:
         main = mains.get((_stem(draft.main), draft.main.mail))
         if (
             main is None
             or main is draft
-            or draft.main.media_type in (sniff.PDF, sniff.CODA)
+            or draft.main.media_type in (formats.PDF, formats.CODA)
+            or draft.main.closed is not None
             or is_e_invoice(draft.main)
         ):
             kept.append(draft)
@@ -125,7 +127,7 @@ def _annexes_joined(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _terms_joined(drafts: list[_Draft]) -> list[_Draft]:
-    terms = [draft for draft in drafts if draft.main.media_type == sniff.PDF and _TERMS.search(draft.main.name)]
+    terms = [draft for draft in drafts if draft.main.media_type == formats.PDF and _TERMS.search(draft.main.name)]
     others = [draft for draft in drafts if draft not in terms]
     if len(others) != 1 or not terms:
         return drafts
@@ -155,8 +157,9 @@ def _document(draft: _Draft) -> Document:
 def _closed_because(leaf: Leaf) -> str:
     if leaf.closed is HeldReason.ENCRYPTED:
         return f"{quoted(leaf.name)} cannot be opened: {leaf.problem}."
-    kind = leaf.media_type.rpartition("/")[2].removeprefix("x-").removeprefix("vnd.")
-    return f"{quoted(leaf.name)} is an archive of the kind {kind}, which is not opened: ask for a ZIP or for the files."
+    if leaf.problem and leaf.media_type not in formats.UNOPENED:
+        return f"{quoted(leaf.name)} cannot be opened: {leaf.problem}."
+    return f"{quoted(leaf.name)} is {formats.UNOPENED[leaf.media_type]}."
 
 
 def _as_part(leaf: Leaf) -> Part:

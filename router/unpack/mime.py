@@ -8,9 +8,9 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from router.model import Ignored
-from router.unpack import sniff
+from router.unpack import formats, sniff
 from router.unpack.automatic import automatic_because, unanswered_because
-from router.unpack.decoding import transfer_decoded, without_uuencode
+from router.unpack.decoding import transfer_decoded, without_coded_files
 from router.unpack.headers import Headers, decoded, split, value_and_parameters
 from router.unpack.values import BUDGET, Form, Letter, Opened, Piece
 
@@ -43,10 +43,12 @@ def opened(piece: Piece) -> Opened:
     if piece.form is Form.MAIL:
         letter = _letter(headers, piece.place)
         piece = replace(piece, mail=piece.place)
-    declared, parameters = value_and_parameters(headers.first("content-type"))
+    declared, parameters = _content_type(headers)
+    if declared.startswith("multipart"):
+        body = _uncoded(body, parameters, headers)
     boundary = _boundary(declared, parameters, body, headers, piece)
-    if boundary:
-        parts = _multipart(body, boundary)
+    parts = _multipart(body, boundary) if boundary else []
+    if parts:
         default = "message/rfc822" if declared == "multipart/digest" else ""
         return Opened(pieces=_children(piece, parts, default), letter=letter)
     if declared.startswith("multipart"):
@@ -79,10 +81,27 @@ def _letter(headers: Headers, place: str) -> Letter:
     )
 
 
+def _content_type(headers: Headers) -> tuple[str, dict[str, str]]:
+    """Return the type with its parameters; of several the first that has parts, for the others hide attachments."""
+    read = [value_and_parameters(field) for field in headers.every("content-type")[:10]] or [("", {})]
+    return next((each for each in read if each[0].startswith("multipart/") and "boundary" in each[1]), read[0])
+
+
+def _uncoded(body: bytes, parameters: dict[str, str], headers: Headers) -> bytes:
+    """Return the body of a multipart that was coded as a whole, which RFC 2045 section 6.4 forbids, and all others."""
+    named = _named_boundary(parameters)
+    coding = headers.first("content-transfer-encoding")
+    return body if not coding or (named and any(_dividers(body, named))) else transfer_decoded(body, coding)[0]
+
+
+def _named_boundary(parameters: dict[str, str]) -> bytes:
+    return parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+
+
 def _boundary(declared: str, parameters: dict[str, str], body: bytes, headers: Headers, piece: Piece) -> bytes:
     """Return the line that parts are divided by, without its two dashes; empty when the body is one single part."""
     if declared.startswith("multipart"):
-        named = parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+        named = _named_boundary(parameters)
         if named and any(_dividers(body, named)):
             return named
         guessed = _BOUNDARY_LINE.search(body)
@@ -107,7 +126,7 @@ def _multipart(body: bytes, boundary: bytes) -> list[bytes]:
     for found in _dividers(body, boundary):
         if start >= 0:
             parts.append(_part(body, start, found.start()))
-        closes = body[found.start() : found.end()].rstrip().endswith(boundary + b"--")
+        closes = body[found.start() : found.end()].rstrip() == b"--" + boundary + b"--"
         start = -1 if closes else found.end()
         if len(parts) > BUDGET.pieces:
             return parts
@@ -144,10 +163,12 @@ def _children(piece: Piece, parts: list[bytes], default_type: str) -> tuple[Piec
 
 
 def _single(piece: Piece, headers: Headers, declared: str, parameters: dict[str, str], body: bytes) -> Opened:
-    """Return a part without parts: one file, a mail inside a mail, or a text with uuencoded files."""
+    """Return a part without parts: one file, a mail inside a mail, or a text with files written into it."""
     if declared == "message/external-body":
         why = "the mail only names a file that lies elsewhere; nothing was fetched"
         return Opened(ignored=(Ignored(name=parameters.get("name", "")[:120], why=why, place=piece.place),))
+    if declared == "message/partial":
+        return Opened(whole="it is one of several pieces that a mail was cut into: ask for it in one mail")
     disposition, disposition_parameters = value_and_parameters(headers.first("content-disposition"))
     content, problem = transfer_decoded(body, headers.first("content-transfer-encoding"))
     leaf = replace(
@@ -162,10 +183,15 @@ def _single(piece: Piece, headers: Headers, declared: str, parameters: dict[str,
         depth=piece.depth + 1,
         problem=problem or piece.problem,
     )
-    if declared in _MAILS and sniff.media_type(content, "x.eml") in (sniff.MAIL, sniff.TEXT, sniff.EMPTY, sniff.HTML):
+    if declared in _MAILS and sniff.media_type(content, "x.eml") in (
+        formats.MAIL,
+        formats.TEXT,
+        formats.EMPTY,
+        formats.HTML,
+    ):
         return Opened(pieces=(replace(leaf, form=Form.MAIL, place=f"{piece.place}.1"),))
-    if declared in ("", "text/plain") and not leaf.file_name and b"begin " in content:
-        return _uuencoded(leaf)
+    if declared in ("", "text/plain") and not leaf.file_name and b"begin" in content:
+        return _with_coded_files(leaf)
     return Opened(pieces=(leaf,))
 
 
@@ -184,8 +210,8 @@ def _file_name(headers: Headers, type_parameters: dict[str, str], disposition_pa
     return description if re.fullmatch(r"[^\r\n]{1,150}\.[A-Za-z0-9]{2,4}", description) else ""
 
 
-def _uuencoded(leaf: Piece) -> Opened:
-    text, files = without_uuencode(leaf.content)
+def _with_coded_files(leaf: Piece) -> Opened:
+    text, files = without_coded_files(leaf.content)
     pieces = [replace(leaf, content=text)] + [
         replace(
             leaf,

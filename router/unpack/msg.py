@@ -19,7 +19,6 @@ _ATTACHMENT = "__attach_version1.0_#"
 _EMBEDDED = "__substg1.0_3701000D"
 _SUBJECT, _SENDER, _MESSAGE_ID, _TEXT, _HTML = "0037", "5D01", "1035", "1000", "1013"
 _LONG_NAME, _NAME, _DISPLAY_NAME, _DATA, _CONTENT_ID, _TYPE = "3707", "3704", "3001", "3701", "3712", "370E"
-_NESTING = 10
 _ENTRIES = 10_000  # an attachment takes about 30
 
 _File: TypeAlias = "olefile.OleFileIO[Any]"
@@ -57,7 +56,9 @@ def _message(piece: Piece, file: _File, room_bytes: int) -> Opened:
         for number, name in enumerate(attachments, start=1):
             storage = _Storage((*message.path, name), f"{message.place}/{number}", message.nesting + 1)
             embedded = (*storage.path, _EMBEDDED)
-            if _PROPERTIES in inside[embedded] and storage.nesting <= _NESTING:
+            if _PROPERTIES in inside[embedded]:
+                if piece.depth + storage.nesting >= BUDGET.depth:
+                    return Opened(whole=f"it holds messages more than {BUDGET.depth} levels deep")
                 waiting.append(_Storage(embedded, storage.place, storage.nesting))
                 continue
             found = _attachment(piece, file, storage, inside[embedded])

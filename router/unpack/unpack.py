@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from router.model import MAIL_CHANNELS, Channel, Document, Ignored, Part, Unpacked
-from router.unpack import sniff
+from router.model import MAIL_CHANNELS, Channel, Document, HeldReason, Hold, Ignored, Part, Unpacked
+from router.unpack import formats, sniff
 from router.unpack.aside import why_ignored
 from router.unpack.automatic import automatic_by_text
 from router.unpack.body import invoice_body, only_links, readable, shown_images
@@ -17,7 +17,7 @@ from router.unpack.values import Form, Leaf, Letter, Piece
 from router.unpack.walk import Holdings, TooMuchError, holdings
 
 _OUTERMOST = ("1", "1.1")  # the arrival itself, or the mail file that it is
-_NAMED_BODIES = (sniff.TEXT, sniff.HTML)
+_NAMED_BODIES = (formats.TEXT, formats.HTML)
 _TEXT_CHARACTERS = 4000
 
 
@@ -61,19 +61,22 @@ def _root(content: bytes, channel: Channel, file_name: str | None) -> Piece:
 
 def _given_up(root: Piece, note: str) -> Unpacked:
     mail = root.form is Form.MAIL
-    kind = sniff.MAIL if mail else sniff.media_type(root.content, root.file_name)
+    kind = formats.MAIL if mail else sniff.media_type(root.content, root.file_name)
     name = safe_name(root.file_name, kind, "mail" if mail else "document")
     part = Part(name=name if "." in name else f"{name}.bin", media_type=kind, content=root.content, place=root.place)
-    return Unpacked(documents=(Document(main=part, reasons=(note,)),), notes=(note,))
+    closed = Hold(reason=HeldReason.UNREADABLE, sentence=note)
+    return Unpacked(documents=(Document(main=part, reasons=(note,), closed=closed),), notes=(note,))
 
 
 def _unpacked(held: Holdings) -> Unpacked:
     letter = next(iter(held.letters), Letter(place=""))
     leaves = _with_named_bodies(held.leaves)
     bodies = tuple(leaf for leaf in leaves if leaf.body)
-    papers, ignored = _sifted(tuple(leaf for leaf in leaves if not leaf.body), shown_images(bodies))
+    paper = invoice_body(bodies, letter.subject)
+    files = tuple(leaf for leaf in leaves if not leaf.body)
+    papers, ignored = _sifted(files, shown_images(bodies), beside=paper is not None)
     notes = [*_inner_subjects(held.letters), *held.notes]
-    paper = None if papers else invoice_body(bodies, letter.subject)
+    paper = None if papers else paper
     automatic = _automatic(letter, bodies, files=bool(papers), paper=bool(paper))
     if automatic:
         notes.append(f"An automatic mail: {automatic}.")
@@ -124,8 +127,8 @@ def _with_named_bodies(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
     return tuple(marked)
 
 
-def _sifted(files: tuple[Leaf, ...], shown: frozenset[str]) -> tuple[list[Leaf], list[Ignored]]:
-    """Return the files that may be documents, and the others with their reasons."""
+def _sifted(files: tuple[Leaf, ...], shown: frozenset[str], *, beside: bool) -> tuple[list[Leaf], list[Ignored]]:
+    """Return the files that may be documents, and the others with their reasons; `beside` an invoice in the mail."""
     has_paper = any(
         leaf.media_type.startswith("application/") and not why_ignored(leaf, shown, has_paper=False) for leaf in files
     )
@@ -134,8 +137,8 @@ def _sifted(files: tuple[Leaf, ...], shown: frozenset[str]) -> tuple[list[Leaf],
     seen: dict[str, str] = {}
     for leaf in files:
         digest = hashlib.sha256(leaf.content).hexdigest()
-        alone = leaf.place == "1" and not leaf.mail and leaf.content and leaf.media_type != sniff.EXECUTABLE
-        why = "" if alone else why_ignored(leaf, shown, has_paper=has_paper)
+        alone = leaf.place == "1" and not leaf.mail and leaf.content and leaf.media_type != formats.EXECUTABLE
+        why = "" if alone else why_ignored(leaf, shown, has_paper=has_paper or (beside and not leaf.attached))
         if not why and digest in seen:
             why = f"it is byte for byte the same as {quoted(seen[digest])}"
         if why:

@@ -47,6 +47,7 @@ class Piece:
     mail: str = ""  # place of the mail that carries it; "" for a file without a mail
     depth: int = 0
     archives: int = 0  # archives around it
+    drawn: bool = False  # a picture that stood in the text of an HTML body (RFC 2397)
     problem: str = ""  # what went wrong so far, one sentence
 
 
@@ -67,6 +68,8 @@ class Leaf:
     attached: bool = False
     problem: str = ""
     closed: HeldReason | None = None  # why a person has to open it
+    aside: str = ""  # why it is no document, where only what it came out of tells
+    drawn: bool = False  # it stood in the text of an HTML body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +87,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What came out of one piece; `whole` says why it could not be opened and stays as it is."""
+    """What came out of one piece; `whole` says why it, or some of it, could not be opened: it stays as it is."""
 
     pieces: tuple[Piece, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     notes: tuple[str, ...] = ()
     letter: Letter | None = None
     whole: str = ""
-    closed: HeldReason | None = None  # set with `whole`, when a person has to open it
+    closed: HeldReason | None = None  # set with `whole`, when it is more than broken
+    aside: str = ""  # why the piece is no document although it stays as it is, beside what came out of it
+    kept: bool = False  # the piece stays as it is, beside what came out of it

@@ -7,22 +7,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from router.model import HeldReason, Ignored
-from router.unpack import archives, cms, mime, msg, sniff, tnef
-from router.unpack.aside import is_signature
+from router.unpack import archives, body, cms, formats, mail_files, mime, msg, portfolio, sniff, streams, tnef
 from router.unpack.names import safe_name
+from router.unpack.sniff_text import xml_root
 from router.unpack.values import BUDGET, Form, Leaf, Letter, Opened, Piece
 
 # The second argument is how many bytes may still come out of containers.
-_OPENERS: dict[str, Callable[[Piece, int], Opened]] = {
-    sniff.TNEF: tnef.opened,
-    sniff.MSG: msg.opened,
-    sniff.CMS: cms.opened,
+_OPENERS: dict[str, Callable[[Piece, int], Opened | None]] = {
+    formats.TNEF: tnef.opened,
+    formats.MSG: msg.opened,
+    formats.CMS: cms.opened,
+    formats.GZIP: streams.gzip_opened,
+    formats.BZIP2: streams.bzip2_opened,
+    formats.XZ: streams.xz_opened,
+    formats.TAR: streams.tar_opened,
+    formats.MAILBOX: mail_files.mailbox_opened,
+    formats.APPLE_MAIL: mail_files.apple_mail_opened,
+    formats.PDF: portfolio.opened,
 }
-_UNOPENED = frozenset({
-    "application/vnd.rar", "application/x-7z-compressed", "application/gzip", "application/x-bzip2", "application/x-xz",
-    "application/x-tar",
-})  # fmt: skip
-_BODY_TYPES = frozenset({sniff.TEXT, sniff.HTML, sniff.MAIL, sniff.EMPTY, sniff.XML, "application/rtf"})
+_BODY_TYPES = frozenset({formats.TEXT, formats.HTML, formats.MAIL, formats.EMPTY, formats.XML, "application/rtf"})
 _DECLARED_BODIES = frozenset(
     {"", "text", "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
 )
@@ -44,7 +47,7 @@ class Holdings:
 
 def holdings(root: Piece, passwords: tuple[str, ...] = ()) -> Holdings:
     """All leaves of `root`; `passwords` open its archives. Raises TooMuchError for more than the budget's pieces."""
-    openers = _OPENERS | {sniff.ZIP: partial(archives.opened, passwords=passwords)}
+    openers = _OPENERS | {formats.ZIP: partial(archives.opened, passwords=passwords)}
     waiting = [root]
     leaves: list[Leaf] = []
     letters: list[Letter] = []
@@ -59,13 +62,14 @@ def holdings(root: Piece, passwords: tuple[str, ...] = ()) -> Holdings:
             raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
         media_type = sniff.media_type(piece.content, piece.file_name) if piece.form is Form.FILE else ""
         found = _opened(piece, openers.get(media_type), media_type, room_bytes)
-        if found is None or found.whole:
+        if found is None or found.whole or found.kept:
             leaves.append(_leaf(piece, media_type, found or Opened()))
             if len(leaves) > BUDGET.pieces:
                 raise TooMuchError(f"it holds more than {BUDGET.pieces} parts")
+        if found is None:
             continue
-        if media_type in openers:
-            room_bytes -= sum(len(inner.content) for inner in found.pieces)
+        room_bytes -= sum(len(inner.content) for inner in found.pieces) if media_type in openers else 0
+        if media_type in openers and not found.whole:
             notes.append(f"{safe_name(piece.file_name, media_type, 'container')} at {piece.place} was opened")
         if found.letter:
             letters.append(found.letter)
@@ -76,29 +80,31 @@ def holdings(root: Piece, passwords: tuple[str, ...] = ()) -> Holdings:
 
 
 def _opened(
-    piece: Piece, opener: Callable[[Piece, int], Opened] | None, media_type: str, room_bytes: int
+    piece: Piece, opener: Callable[[Piece, int], Opened | None] | None, media_type: str, room_bytes: int
 ) -> Opened | None:
     """Return what the piece holds, or None when it is a leaf."""
     if piece.depth >= BUDGET.depth:
         return Opened(whole=f"it lies more than {BUDGET.depth} levels deep")
     if piece.form is not Form.FILE:
         return mime.opened(piece)
-    if opener and not is_signature(piece.declared_type, piece.file_name):
+    if opener:
         return opener(piece, room_bytes)
-    if media_type == sniff.MAIL and not _is_body(piece, media_type):
+    if media_type == formats.HTML and _is_body(piece, media_type):
+        return body.pictures_in(piece)
+    if media_type == formats.MAIL and not _is_body(piece, media_type):
         return Opened(pieces=(replace(piece, form=Form.MAIL, place=f"{piece.place}.1", depth=piece.depth + 1),))
     return None
 
 
 def _leaf(piece: Piece, media_type: str, found: Opened) -> Leaf:
     if piece.form is not Form.FILE:  # a mail too deep or broken to open is kept as a mail file
-        media_type = sniff.MAIL
+        media_type = formats.MAIL
     body = _is_body(piece, media_type)
     return Leaf(
         content=piece.content,
         media_type=media_type,
         place=piece.place,
-        name=safe_name(piece.file_name, media_type, "mail" if body or media_type == sniff.MAIL else "document"),
+        name=safe_name(piece.file_name, media_type, "mail" if body or media_type == formats.MAIL else "document"),
         file_name=piece.file_name,
         declared_type=piece.declared_type,
         content_id=piece.content_id,
@@ -106,9 +112,17 @@ def _leaf(piece: Piece, media_type: str, found: Opened) -> Leaf:
         mail=piece.mail,
         body=body,
         attached=piece.attached,
-        problem=found.whole or piece.problem,
-        closed=found.closed or (HeldReason.UNREADABLE if media_type in _UNOPENED else None),
+        drawn=piece.drawn,
+        problem=found.whole or formats.LOCKED.get(media_type, "") or piece.problem,
+        closed=found.closed or _closed(media_type, found),
+        aside=found.aside,
     )
+
+
+def _closed(media_type: str, found: Opened) -> HeldReason | None:
+    if media_type in formats.LOCKED:
+        return HeldReason.ENCRYPTED
+    return HeldReason.UNREADABLE if found.whole or media_type in formats.UNOPENED else None
 
 
 def _is_body(piece: Piece, media_type: str) -> bool:
@@ -122,5 +136,5 @@ def _is_body(piece: Piece, media_type: str) -> bool:
         and not piece.file_name
         and piece.declared_type in _DECLARED_BODIES
         and media_type in _BODY_TYPES
-        and not (media_type == sniff.XML and sniff.xml_root(piece.content) is not None)
+        and not (media_type == formats.XML and xml_root(piece.content) is not None)
     )

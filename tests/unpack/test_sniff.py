@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from router.unpack.sniff import media_type, xml_root
+from router.unpack.sniff import media_type
+from router.unpack.sniff_text import xml_root
 
 
 def zipped(*names: str) -> bytes:
