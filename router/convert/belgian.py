@@ -11,7 +11,7 @@ from decimal import Decimal
 from lxml import etree
 
 from router import __version__
-from router.convert.elements import amount, branch, leaf, number
+from router.convert.elements import amount, branch, leaf, number, text_at
 from router.convert.exemptions import BELGIAN_REASONS, belgian_category
 from router.convert.rates import vat_of
 from router.convert.ubl_parts import Element, vat_scheme
@@ -45,15 +45,15 @@ def as_ubl_be(root: Element, invoice: Invoice) -> Element:
     paper = paper_reference(root, "")
     for reference in root.iterfind("{*}AdditionalDocumentReference"):
         if reference is paper:
-            _describe(reference, _text(reference, "DocumentType"))
-        elif not _text(reference, "DocumentDescription"):
-            _describe(reference, _DESCRIPTIONS.get(_text(reference, "DocumentTypeCode"), _text(reference, "ID")))
+            _describe(reference, text_at(reference, "DocumentType"))
+        elif not text_at(reference, "DocumentDescription"):
+            _describe(reference, _DESCRIPTIONS.get(text_at(reference, "DocumentTypeCode"), text_at(reference, "ID")))
             _plain_reference(reference)
     for category in root.iterfind("{*}TaxTotal/{*}TaxSubtotal/{*}TaxCategory"):
         exempt = category.findall("{*}TaxExemptionReasonCode") + category.findall("{*}TaxExemptionReason")
         for element in exempt:
             category.remove(element)
-        words = leaf("cbc:TaxExemptionReason", BELGIAN_REASONS.get(_text(category, "Name")))
+        words = leaf("cbc:TaxExemptionReason", BELGIAN_REASONS.get(text_at(category, "Name")))
         if exempt and words is not None:
             scheme = category.find("{*}TaxScheme")
             category.insert(len(category) if scheme is None else category.index(scheme), words)
@@ -134,8 +134,8 @@ def paper_reference(root: Element, kind: str) -> Element:
     """
     references = root.findall("{*}AdditionalDocumentReference")
     held = [r for r in references if r.find("{*}Attachment/{*}EmbeddedDocumentBinaryObject") is not None]
-    marked = [r for r in references if _text(r, "DocumentType") in RENDERINGS]
-    named = [r for r in held if _text(r, "ID") == PAPER]
+    marked = [r for r in references if text_at(r, "DocumentType") in RENDERINGS]
+    named = [r for r in held if text_at(r, "ID") == PAPER]
     found = next(iter(marked or named or held), None)
     if found is None:
         found = branch(_REFERENCE, leaf("cbc:ID", PAPER))
@@ -192,7 +192,3 @@ def _name(category: Element, name: str) -> None:
     made, identifier = leaf("cbc:Name", name), category.find("{*}ID")
     if made is not None:
         category.insert(0 if identifier is None else category.index(identifier) + 1, made)
-
-
-def _text(element: Element, path: str) -> str:
-    return (element.findtext(f"{{*}}{path}") or "").strip()

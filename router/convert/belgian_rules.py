@@ -13,6 +13,7 @@ from lxml import etree
 
 from router.convert.belgian import RENDERINGS, UBL_BE_MARK, lines_of
 from router.convert.e_fff import CREDIT_NOTE, INVOICE, MARK, NOT_IN_2_0
+from router.convert.elements import text_at
 from router.convert.exemptions import BELGIAN_CATEGORIES, BELGIAN_REASON_CODES, BELGIAN_REASONS
 from router.convert.ubl_parts import Element
 from router.model import Finding
@@ -48,12 +49,12 @@ RULES = frozenset(_MESSAGES)
 
 def follows_e_fff(root: Element) -> bool:
     """Whether the file says that it is e-FFF."""
-    return _text(root, "ProfileID") == E_FFF_PROCESS
+    return text_at(root, "ProfileID") == E_FFF_PROCESS
 
 
 def follows_ubl_be(root: Element) -> bool:
     """Whether the file says that it follows UBL.BE."""
-    return _text(root, "CustomizationID").startswith(UBL_BE_SPECIFICATION)
+    return text_at(root, "CustomizationID").startswith(UBL_BE_SPECIFICATION)
 
 
 def ubl_be_findings(root: Element) -> tuple[Finding, ...]:
@@ -86,7 +87,7 @@ def _references(root: Element) -> Iterator[str]:
 
 def _categories(root: Element) -> Iterator[str]:
     for category in root.iterfind("{*}TaxTotal/{*}TaxSubtotal/{*}TaxCategory"):
-        if _text(category, "Name") not in BELGIAN_CATEGORIES:
+        if text_at(category, "Name") not in BELGIAN_CATEGORIES:
             yield "ubl-BE-10"
         code, words = category.find("{*}TaxExemptionReasonCode"), category.find("{*}TaxExemptionReason")
         if code is not None and _own(code) not in BELGIAN_REASON_CODES:
@@ -105,35 +106,35 @@ def _lines(root: Element) -> Iterator[str]:
 
 def _terms(root: Element) -> Iterator[str]:
     for terms in root.iterfind("{*}Delivery/{*}DeliveryTerms"):
-        if _text(terms, "ID") not in _LEGAL_MENTIONS:
+        if text_at(terms, "ID") not in _LEGAL_MENTIONS:
             yield "ubl-BE-05"
     for terms in root.iterfind("{*}PaymentTerms"):
-        percent = _text(terms, "SettlementDiscountPercent")
+        percent = text_at(terms, "SettlementDiscountPercent")
         if not percent:
             continue
         if not 0 < (_number(percent) or 0) < _WHOLE:
             yield "ubl-BE-07"
-        if not _number(_text(terms, "Amount")):
+        if not _number(text_at(terms, "Amount")):
             yield "ubl-BE-08"
-        if not _text(terms, "PaymentDueDate"):
+        if not text_at(terms, "PaymentDueDate"):
             yield "ubl-BE-09"
 
 
 def _e_fff(root: Element) -> Iterator[str]:
-    header = tuple(_text(root, name) for name in ("UBLVersionID", "CustomizationID", "ProfileID"))
+    header = tuple(text_at(root, name) for name in ("UBLVersionID", "CustomizationID", "ProfileID"))
     if header != ("2.0", "1.0", E_FFF_PROCESS):
         yield "E-FFF-01"
     references = root.findall("{*}AdditionalDocumentReference")
-    papers = [reference for reference in references if _text(reference, "DocumentType") in RENDERINGS]
+    papers = [reference for reference in references if text_at(reference, "DocumentType") in RENDERINGS]
     inside = [p.find("{*}Attachment/{*}EmbeddedDocumentBinaryObject[@mimeCode='application/pdf']") for p in papers]
     if len(inside) != 1 or inside[0] is None or not _own(inside[0]):
         yield "E-FFF-02"
-    if not any(_text(reference, "ID") == MARK and _text(reference, "DocumentType") for reference in references):
+    if not any(text_at(reference, "ID") == MARK and text_at(reference, "DocumentType") for reference in references):
         yield "E-FFF-03"
-    if etree.QName(root).localname == "Invoice" and _text(root, "InvoiceTypeCode") not in (INVOICE, CREDIT_NOTE):
+    if etree.QName(root).localname == "Invoice" and text_at(root, "InvoiceTypeCode") not in (INVOICE, CREDIT_NOTE):
         yield "E-FFF-04"
     categories = [*root.iterfind("{*}TaxTotal/{*}TaxSubtotal/{*}TaxCategory"), *root.iter("{*}ClassifiedTaxCategory")]
-    if any(_text(category, "Name") not in BELGIAN_CATEGORIES for category in categories):
+    if any(text_at(category, "Name") not in BELGIAN_CATEGORIES for category in categories):
         yield "E-FFF-05"
     if any(len(line.findall("{*}TaxTotal")) != 1 for line in lines_of(root)):
         yield "E-FFF-06"
@@ -146,10 +147,6 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
-
-
-def _text(element: Element, path: str) -> str:
-    return (element.findtext(f"{{*}}{path}") or "").strip()
 
 
 def _own(element: Element) -> str:

@@ -79,6 +79,11 @@ def number(tag: str, value: Decimal | None, **attributes: str | None) -> etree._
     return None if value is None else leaf(tag, plain(value), **attributes)
 
 
+def text_at(element: etree._Element, path: str) -> str:
+    """Return the text at `path`, one step without prefix, of whatever namespace; empty where there is none."""
+    return (element.findtext(f"{{*}}{path}") or "").strip()
+
+
 def money(value: Decimal) -> str:
     """Return `value` as text with two decimals; more only where it has more (a rule will then object)."""
     cents = value.quantize(_CENT)

@@ -12,8 +12,10 @@ Only certain fields count. Decisions that are no guesses, with their reasons:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from router.check_digits import is_account, is_vat_number
 from router.convert.arithmetic import ZERO, negated, settled
 from router.convert.draft import drafted
 from router.convert.exemptions import exemption_code
@@ -60,7 +62,8 @@ def invoice_of(reading: Reading, *, kind: Kind | None = None) -> Conversion:
     if missing:
         return Conversion(invoice=None, missing=tuple(dict.fromkeys(missing)))
     whole = _whole(draft, amounts.totals, amounts.breakdown, reading.language)
-    return replace(whole, notes=(*whole.notes, *amounts.notes))
+    doubtful = tuple(reason("check_digits", number) for number in _doubtful(draft))
+    return replace(whole, notes=(*whole.notes, *amounts.notes, *doubtful))
 
 
 def _type(read: str | None, kind: Kind | None) -> tuple[str | None, tuple[Reason, ...]]:
@@ -131,6 +134,16 @@ def _parties(draft: Invoice, breakdown: tuple[VatBreakdown, ...]) -> tuple[Reaso
     if not seller and not draft.seller.legal_id:
         found.append(reason("absent", term="seller_id"))
     return tuple(found)
+
+
+def _doubtful(draft: Invoice) -> Iterator[str]:
+    """The numbers that stand on the paper with wrong check digits, or with such as are unknown for their country."""
+    for number in (draft.seller.vat_number, draft.buyer.vat_number):
+        if number and not is_vat_number(number):
+            yield number
+    for means in draft.payment.means if draft.payment else ():
+        if means.account and not is_account(means.account):
+            yield means.account
 
 
 def _whole(draft: Invoice, totals: Totals, breakdown: tuple[VatBreakdown, ...], language: str | None) -> Conversion:

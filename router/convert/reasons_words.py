@@ -57,6 +57,12 @@ WORDS: MappingProxyType[str, Words] = MappingProxyType(
             "„Nicht der MwSt. unterworfen“ schließt andere Sätze auf einer E-Rechnung aus; dieses Papier hat beides.",
             "'Not subject to VAT' excludes other VAT rates on one e-invoice; this paper has both.",
         ),
+        "check_digits": (
+            "{} staat zo op het papier, maar de controlecijfers kloppen niet: vergelijk het voor u betaalt of boekt.",
+            "{} figure ainsi sur le papier, mais ses chiffres de contrôle sont faux : comparez avant de payer.",
+            "{} steht so auf dem Papier, aber die Prüfziffern stimmen nicht: vor dem Zahlen oder Buchen vergleichen.",
+            "{} stands like that on the paper, but its check digits are wrong: compare it before you pay or book.",
+        ),
         # ---------------------------------------------------------------- amounts
         "totals_unread": (
             "Totaal zonder btw, btw en totaal met btw werden niet met zekerheid gelezen.",

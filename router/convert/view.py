@@ -9,7 +9,6 @@ from importlib.resources import files
 from router.convert.view_facts import page_facts
 from router.convert.view_language import page_language
 from router.invoice import Invoice
-from router.model import Part
 
 PDF = "application/pdf"
 
@@ -25,12 +24,6 @@ def page(invoice: Invoice, *, language: str | None) -> bytes:
 
     facts = json.dumps(page_facts(invoice, page_language(invoice, language)), ensure_ascii=False)
     return typst.compile(_template(), sys_inputs={"facts": facts}, ignore_system_fonts=True, format="pdf")
-
-
-def page_part(invoice: Invoice, language: str | None, name: str) -> Part:
-    """Return `page` as the paper of the document that came as the XML file `name`."""
-    stem = name.rsplit(".", 1)[0] or "invoice"
-    return Part(name=f"{stem}.pdf", media_type=PDF, content=page(invoice, language=language))
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,7 @@ def unknown_clients(main: Section, clients: tuple[Section, ...]) -> Iterator[Pro
     )
     for what, *keys in named:
         names: dict[str, Place] = {}
-        for section in _listed(main, "intake", *keys):
+        for section in sections_at(main, "intake", *keys):
             client, name = section.text("client"), section.text("name")
             if client and client not in ids and not _is_empty(section.nodes["client"]):
                 found = sentences.found(client)
@@ -64,7 +64,7 @@ def unknown_sender(settings: Settings, main: Section) -> Iterator[Problem]:
     if kinds.get(name) != "email":
         mailing = [each for each, connector in kinds.items() if connector == "email"]
         yield Problem(
-            _at(main, "digest", "connection"),
+            place_at(main, "digest", "connection"),
             f"expected an e-mail connection, found {sentences.found(name)}; {sentences.nearest(name, mailing)}",
         )
 
@@ -103,12 +103,12 @@ def _misplaced_bundles(settings: Settings, main: Section) -> Iterator[Problem]:
             continue
         if each.connector != "export":
             yield Problem(
-                _at(main, "connections", each.name, "bundle"),
+                place_at(main, "connections", each.name, "bundle"),
                 f"expected a bundle only with connector: export, found it with {each.connector}; remove it",
             )
         if _overlap(each.bundle.to, settings.state.folder):
             yield Problem(
-                _at(main, "connections", each.name, "bundle", "to"),
+                place_at(main, "connections", each.name, "bundle", "to"),
                 "expected a folder apart from the state folder, found one inside the other; move the bundles",
             )
 
@@ -129,7 +129,7 @@ def _taken_ports(settings: Settings, main: Section) -> Iterator[Problem]:
         for what, other_listen, other in doors:
             if _clash(other, address):
                 yield Problem(
-                    _at(main, *key.split(".")),
+                    place_at(main, *key.split(".")),
                     f"expected an address and port of its own, found {listen}, which {what} takes ({other_listen}); "
                     "change the port of one of them",
                 )
@@ -181,10 +181,10 @@ def _is_empty(node: Node) -> bool:
 
 
 def _folders(main: Section) -> list[Section]:
-    return _listed(main, "intake", "folders")
+    return sections_at(main, "intake", "folders")
 
 
-def _listed(main: Section, *keys: str) -> list[Section]:
+def sections_at(main: Section, *keys: str) -> list[Section]:
     """Return the sections of the list that stands under `keys`."""
     node: Node | None = main
     for key in keys:
@@ -192,8 +192,8 @@ def _listed(main: Section, *keys: str) -> list[Section]:
     return [each for each in _items(node) if isinstance(each, Section)]
 
 
-def _at(main: Section, *keys: str) -> Place:
-    """Return the place of the deepest of `keys` that stands in the YAML."""
+def place_at(main: Section, *keys: str) -> Place:
+    """Return the place of the value under the deepest of `keys` that stands in the YAML."""
     node: Node = main
     for key in keys:
         if isinstance(node, Section) and key in node.nodes:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from router.durable import sync_folder
 from router.errors import LedgerpostError
 
 _PLAIN = re.compile(r"[^\W_][\w .,&()/+@'-]*", re.UNICODE)  # needs no quotes in YAML, wherever it stands
@@ -56,7 +57,7 @@ def put_in_place(folder: Path, client_id: str, text: str) -> Path:
         raise LedgerpostError(f"There is a client file {path.name} already; choose another id.") from error
     finally:
         hidden.unlink(missing_ok=True)
-    _sync(folder)
+    sync_folder(folder)
     return path
 
 
@@ -78,9 +79,9 @@ class ClientBatch:
 
     def show(self) -> Path:
         """Make the folder visible, durable and whole; return it."""
-        _sync(self.folder)
+        sync_folder(self.folder)
         self.folder.rename(self.place)
-        _sync(self.place.parent)
+        sync_folder(self.place.parent)
         return self.place
 
     def drop(self) -> None:
@@ -116,11 +117,3 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

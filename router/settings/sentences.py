@@ -5,9 +5,14 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
+
+from router.classify.tags import TYPE_WORDS
+from router.classify.titles import TITLES
+from router.classify.wording import phrases, words
 
 _LONGEST_FOUND = 60
 _LONGEST_LIST = 12
@@ -41,21 +46,30 @@ _COMPARED = {
 
 
 def near(typed: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `typed` is probably meant to be."""
+    """Return the known word that `typed` is probably meant to be, or means in Dutch, French or German."""
     lowered = {word.lower(): word for word in known}
-    words = difflib.get_close_matches(typed.lower(), lowered, n=1, cutoff=0.6)
-    return lowered[words[0]] if words else None
+    if (meant := _meanings().get(" ".join(words(typed)))) in lowered:
+        return lowered[meant]
+    alike = difflib.get_close_matches(typed.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[alike[0]] if alike else None
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> Mapping[str, str]:
+    """Return the types and kinds by what papers and people call them."""
+    kinds = {" ".join(words(title)): str(kind) for kind, titles in TITLES.items() for title in phrases(titles)}
+    return kinds | {word: str(type_) for word, type_ in TYPE_WORDS.items()}
 
 
 def nearest(typed: str, known: Iterable[str]) -> str:
     """Return what to do about an unknown word: the nearest known one, or all of them when none is near."""
-    words = sorted(set(known))
-    if meant := near(typed, words):
+    every = sorted(set(known))
+    if meant := near(typed, every):
         return f"did you mean {meant}?"
-    if not words:
+    if not every:
         return "remove it"
-    more = ", …" if len(words) > _LONGEST_LIST else ""
-    return f"use one of {', '.join(words[:_LONGEST_LIST])}{more}"
+    more = ", …" if len(every) > _LONGEST_LIST else ""
+    return f"use one of {', '.join(every[:_LONGEST_LIST])}{more}"
 
 
 def found(text: str) -> str:
@@ -105,8 +119,9 @@ def _wanted(kind: str, context: Mapping[str, Any], typed: str | None, message: s
     """Return what pydantic expected, and what to do about it."""
     wanted, advice = _WANTED.get(kind, f"another value ({message})"), "change it"
     if kind in {"literal_error", "enum"}:
-        words = [word.strip().strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        wanted, advice = f"one of {', '.join(words)}", nearest(typed or "", words)
+        known = [word.strip().strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        meant = near(typed or "", known)
+        wanted, advice = f"one of {', '.join(known)}", f"did you mean {meant}?" if meant else "write one of these"
     elif kind in _COMPARED:
         name, words_for = _COMPARED[kind]
         wanted = f"a number of {words_for} {_plain(context[name])}"

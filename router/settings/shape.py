@@ -135,9 +135,8 @@ class Shaper:
             self.note(node.place, f"expected where the secret stands, found the secret itself; write {secrets.EXAMPLE}")
             return BROKEN
         if not texts or (not node.text and node.plain):
-            self.note(
-                node.place, f"expected {_wanted(options)}, found {sentences.found(node.text)}; {_advice(options)}"
-            )
+            advice = _advice(options).replace("[one, two]", f"[{sentences.yaml_text(node.text or 'one')}]")
+            self.note(node.place, f"expected {_wanted(options)}, found {sentences.found(node.text)}; {advice}")
             return BROKEN
         if bool in texts and (node.text in {"true", "false"} or len(texts) == 1):
             return self._boolean(node)
@@ -203,8 +202,8 @@ class Shaper:
                 node = _key_at(section, location)
             # An alternative that a single value cannot be (a list, keys) says nothing about the value.
             siblings = [other for other in errors if other["loc"][:1] == location[:1]]
-            if len(siblings) > 1 and each["type"].endswith("_type"):
-                continue
+            if len(siblings) > 1 and (each["type"].endswith("_type") or each["type"] == "too_short"):
+                continue  # what is wrong within a list makes it short as well
             typed = node.text if isinstance(node, Scalar) and node.secret is None else None
             self.note(node.place, sentences.sentence(each, typed))
 

@@ -18,6 +18,8 @@ _DEEPEST = 20
 _MOST_NODES = 500_000  # 1,000 clients in one file are about 40,000
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _EMPTY = ("", "~", "null")
+_QUOTES = frozenset({'"', "'"})
+_LONGEST_LOOK = 1_000_000  # characters that are looked through for an open quote; a second of work
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,12 +123,34 @@ def read(content: bytes, file: str, problems: list[Problem]) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(file, mark) if mark else Place(file, 1)
-        problems.append(Problem(place, _not_yaml(content, place, error.problem or "unclear")))
+        text = content.decode("utf-8-sig")
+        opened = _open_quote(text, place.line)
+        if opened is None:
+            problems.append(Problem(place, _not_yaml(text, place, error.problem or "unclear")))
+        else:
+            sentence = "expected the value's closing quote, found none in this line; write it at the end of the value"
+            problems.append(Problem(Place(file, *opened), sentence))
     return None
 
 
-def _not_yaml(content: bytes, place: Place, problem: str) -> str:
-    line = content.decode("utf-8-sig").split("\n")[place.line - 1 : place.line]
+def _open_quote(text: str, line: int) -> tuple[int, int] | None:
+    """Return line and column of the quote that swallowed what follows it, up to the `line` that is not YAML."""
+    opened = None
+    if len(text) > _LONGEST_LOOK:
+        return None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            is_quoted = isinstance(token, yaml.ScalarToken) and not token.plain and token.style in _QUOTES
+            if is_quoted and token.start_mark.line < token.end_mark.line == line - 1:
+                opened = token.start_mark
+    except yaml.MarkedYAMLError as error:
+        if error.context == "while scanning a quoted scalar":
+            opened = error.context_mark
+    return (opened.line + 1, opened.column + 1) if opened else None
+
+
+def _not_yaml(text: str, place: Place, problem: str) -> str:
+    line = text.split("\n")[place.line - 1 : place.line]
     if line and line[0][place.column - 1 :].startswith("\t"):
         return "expected spaces at the start of the line, found a tab; write spaces in its place"
     return (

@@ -32,6 +32,15 @@ def test_a_paper_that_balances_becomes_valid_ubl(rules: Rules) -> None:
     assert (invoice.seller.endpoint.scheme, invoice.seller.endpoint.value) == ("0208", "0403170701")
 
 
+def test_a_number_with_wrong_check_digits_goes_with_a_note() -> None:
+    reading = paper(ibans=(read("BE72096123456769"),), buyer=replace(BUYER, vat_number=read("BE0461327447")))
+    notes = invoice_of(reading).notes
+    assert [note for note in notes if note.key == "check_digits"] == [
+        reason("check_digits", "BE0461327447"),
+        reason("check_digits", "BE72096123456769"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "word"),
     [

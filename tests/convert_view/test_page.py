@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from router.convert.view import page, page_part
+from router.convert.view import page
 from router.convert.view_facts import LINES_LIMIT
 from router.invoice import Address, Attachment, Invoice, Item, Note, Party, Totals, VatBreakdown
 from tests.convert.invoices import invoices
@@ -146,12 +146,6 @@ def test_characters_that_would_turn_text_around_are_taken_out() -> None:
 def test_an_empty_invoice_still_gives_a_page() -> None:
     (text,) = texts(page(Invoice(), language=None))
     assert text.startswith("Invoice Seller – Buyer –")
-
-
-def test_the_page_becomes_the_paper_of_the_document() -> None:
-    part = page_part(INVOICE, "nl", "in/2026-0042.ubl.xml")
-    assert (part.name, part.media_type) == ("in/2026-0042.ubl.pdf", "application/pdf")
-    assert part.content == page(INVOICE, language="nl")
 
 
 def test_attachments_are_named_not_shown() -> None:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from router.route.names import DEFAULT_TEMPLATE, LONGEST_BYTES, Words, check_template, extension, slug, stem
 
+WITHOUT_PLACES = st.text(st.characters(exclude_characters="{}"))
+
 
 def named(template: str = DEFAULT_TEMPLATE, **words: str) -> str:
     return stem(template, Words(identity="7K3F9Q1", **words))
@@ -37,7 +39,7 @@ def test_letters_of_four_languages_become_ascii():
     assert slug("Müller & Straße Œuvre Çà élève") == "Muller-Strasse-Oeuvre-Ca-eleve"
 
 
-@given(st.text(), st.text(), st.text(), st.text())
+@given(WITHOUT_PLACES, st.text(), st.text(), st.text())
 def test_any_text_gives_a_safe_name(template: str, date: str, party: str, number: str):
     for each in (DEFAULT_TEMPLATE, template, template + "{party}{party}{party}{number}"):
         name = named(each, date=date, party=party, number=number) + ".xml"

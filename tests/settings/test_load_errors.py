@@ -28,7 +28,11 @@ CLIENT_ERRORS = [
     ("name: A\nvat_number: BE0742618341\n", 2, "whose check digits are wrong"),
     ("name: A\nvat_number: FR41303265045\n", 2, "expected a VAT number of FR"),
     ("name: A\nibans:\n  - BE88 0017 2635 1941\n  - BE88 0017 2635 1942\n", 4, "expected an IBAN"),
-    ("name: A\nibans: BE88 0017 2635 1941\n", 2, "expected a list, found 'BE88 0017 2635 1941'; write [one, two]"),
+    (
+        "name: A\nibans: BE88 0017 2635 1941\n",
+        2,
+        "expected a list, found 'BE88 0017 2635 1941'; write [BE88 0017 2635 1941]",
+    ),
     ("name: A\naddresses: [a@b.be]\n", 2, "expected only the part of the address before the @"),
     ("name: A\nlanguage: nll\n", 2, "expected one of nl, fr, de, en, found 'nll'; did you mean nl?"),
     ("name: A\ncountry: Belgium\n", 2, "expected a country code of two letters such as BE, found 'Belgium'"),
@@ -242,3 +246,19 @@ def test_no_error_names_a_path_of_this_machine(configuration, changed):
 def test_an_error_in_an_override_names_its_keys(configuration):
     (error,) = configuration.errors({}, {"connections": {"shelf": {"deep": 99}}})
     assert error.startswith("overrides.connections.shelf.deep:1: expected a number of at most 9, found '99'")
+
+
+@pytest.mark.parametrize(
+    ("keys", "advice"),
+    [
+        ("types: [aankoop]", "did you mean purchase?"),
+        ("types: [purchase, Verkauf]", "did you mean sales?"),
+        ("kinds: [factuur]", "did you mean invoice?"),
+        ("types: [aankop]", "write one of these"),
+        ("types: aankoop", "write [aankoop], or one per line after a dash"),
+    ],
+)
+def test_a_word_of_another_language_is_one_error_that_says_the_right_word(configuration, keys, advice):
+    client = f"name: A\ntargets:\n  - connection: shelf\n    {keys}\n"
+    (error,) = [each for each in configuration.errors({CLIENT: client}) if each.startswith(f"{CLIENT}:4")]
+    assert error.endswith(advice)
