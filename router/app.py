@@ -274,7 +274,7 @@ class App:
             await self._reloader.reload()
 
     def _open_ops(self) -> OpsPort:
-        host, port = split_address(self.settings.ops.listen)
+        host, port = self.settings.ops.host_and_port
         try:
             return OpsPort(host, port, self.metrics.registry, self._readiness)
         except OSError as error:
@@ -318,9 +318,3 @@ class App:
             deliveries=counts["deliveries"],
             open_connections={name: known.state == "open" for name, known in self.store.connection_states().items()},
         )
-
-
-def split_address(listen: str) -> tuple[str, int]:
-    """Return host and port of `host:port`."""
-    host, _, port = listen.rpartition(":")
-    return host.strip("[]"), int(port)

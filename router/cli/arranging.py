@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from router.app import open_store, workers_environment
+from router.app import workers_environment
+from router.cli.opened import opened, person, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
-from router.errors import LedgerpostError
 from router.model import Ignored
 from router.ops.explain import document_facts
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.arranging import SLASH, Desk
 from router.work.office import office
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
 
 
 def dismiss(
@@ -35,12 +31,9 @@ def dismiss(
     if not reason.strip():
         fail("Say why nobody needs it: --reason 'a reminder, no invoice'.")
     settings = settings_of(config)
-    with _opened(settings) as store:
-        try:
-            for identity in identities:
-                store.shelf.dismiss(identity, reason.strip(), _person())
-        except LedgerpostError as error:
-            fail(error)
+    with opened(settings) as store:
+        for identity in identities:
+            store.shelf.dismiss(identity, reason.strip(), person())
     if as_json:
         print_json([{"id": identity, "dismissed": True} for identity in identities])
         return
@@ -52,11 +45,14 @@ def merge(
     identities: Annotated[
         list[str], typer.Argument(metavar="ID…", help="One part of a file that was divided, or documents to join.")
     ],
+    again: Annotated[
+        bool, typer.Option("--again", help="Also when one of them was delivered: the books get the whole beside it.")
+    ] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make one document of the parts of a divided file, or of several documents of one arrival in this order."""
-    _arranged(settings_of(config), lambda desk: desk.merged(identities), as_json=as_json)
+    _arranged(settings_of(config), lambda desk: desk.merged(identities, again=again), as_json=as_json)
 
 
 def freed(settings: Settings, identity: str, password_file: Path | None, *, as_json: bool) -> None:
@@ -91,21 +87,14 @@ def _passwords(file: Path | None) -> tuple[str, ...]:
 
 def _arranged(settings: Settings, work: Callable[[Desk], Awaitable[tuple[str, ...]]], *, as_json: bool) -> None:
     async def done(store: Store) -> tuple[str, ...]:
-        sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
-        try:
-            desk = Desk(store, office(settings), SandboxedParsers(sandbox), _person())
-            return await work(desk)
-        finally:
-            await sandbox.close()
+        async with workers(workers_environment(settings)) as parsers:
+            return await work(Desk(store, office(settings), parsers, person()))
 
-    with _opened(settings) as store:
-        try:
-            ids = asyncio.run(done(store))
-            facts: list[dict[str, Any]] = [
-                {"id": identity, **document_facts(store.document(identity).document)} for identity in ids
-            ]
-        except LedgerpostError as error:
-            fail(error)
+    with opened(settings) as store:
+        facts: list[dict[str, Any]] = [
+            {"id": identity, **document_facts(store.document(identity).document)}
+            for identity in asyncio.run(done(store))
+        ]
     if as_json:
         print_json(facts)
         return
@@ -120,20 +109,3 @@ def _sentence(fact: dict[str, Any]) -> str:
         return f"{fact['id']} ({fact['name']}) waits: {fact['held_because']} See: ledgerpost held."
     ways = ", ".join(delivery["connection"] for delivery in fact["deliveries"])
     return f"{fact['id']} ({fact['name']}) goes to client {fact['client']} as {fact['type']} by {ways}."
-
-
-def _person() -> str:
-    """Return who is at the keyboard, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "a person"
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    store = open_store(settings)
-    try:
-        yield store
-    finally:
-        store.close()

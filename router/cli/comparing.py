@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from router.app import now, open_store
+from router.app import now
+from router.cli.opened import opened
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, settings_of
-from router.errors import LedgerpostError
 from router.intake.addresses import Addresses, hinted
 from router.model import MAIL_CHANNELS, Arrival
 from router.settings.difference import difference
@@ -43,15 +43,10 @@ def diff(
         fail(f"Expected a period such as 30d, 12h or 4w, found {replay!r}.")
     mine, theirs = settings_of(config), settings_of(other)
     since = now() - timedelta(**{_UNITS[period["unit"]]: int(period["number"])})
-    store = open_store(mine)
-    try:
+    with opened(mine) as store:
         issued = store.doors.issued(Sort.ADDRESS)
         one, two = _bench(mine, issued), _bench(theirs, issued)
         documents = store.documents(limit=limit, since=since)
-    except LedgerpostError as error:
-        fail(error)
-    finally:
-        store.close()
     found = [each for document in documents if (each := moved(document, one, two)) is not None]
     report = _Report(tuple(difference(mine, theirs).sentences()), tuple(found), len(documents), cut=limit)
     if as_json:

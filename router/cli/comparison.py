@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from router.model import Delivery, StoredDocument
+from router.ops.cases import bare
 from router.ops.explain import field_rows
 from router.store.store import Store
 
@@ -131,14 +132,9 @@ def _differences(wanted: dict[str, Any] | None, stored: StoredDocument, deliveri
     ]
     for name, value in (wanted.get("fields") or {}).items():
         read = fields.get(FIELD_NAMES.get(name, name))
-        if read is None or _plain(read.value) != _plain(value):
+        if read is None or bare(read.value) != bare(value):
             differences.append(f"{document.name}: {name}: expected {value}, found {read.value if read else 'nothing'}")
     return differences
-
-
-def _plain(value: Any) -> str:
-    """Return a value without the signs around a structured communication."""
-    return str(value).strip("+*").replace("/", "")
 
 
 def rows_of(rows: Sequence[Row]) -> Table:

@@ -16,9 +16,20 @@ from rich.markup import escape
 
 from connectors.contract import Connector
 from router.app import made_connectors
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, second, settings_of
+from router.cli.screen import (
+    OUT,
+    ConfigOption,
+    JsonOption,
+    config_folder,
+    fail,
+    print_json,
+    refuse,
+    second,
+    settings_of,
+)
 from router.errors import LedgerpostError
-from router.settings.load import warnings
+from router.settings.folders import folder_look, main_section
+from router.settings.load import MAIN_FILE, warnings
 from router.settings.model import Settings
 from router.settings.secrets import secret
 from router.work.standing import Standing, standing
@@ -38,7 +49,10 @@ def check(
 ) -> None:
     """Check the configuration: every error with its file and line, and warnings."""
     settings = settings_of(config, secret)
-    found = (*warnings(settings), *_daemon_warnings(settings))
+    look = folder_look(settings, main_section((config_folder(config) / MAIN_FILE).read_bytes(), MAIN_FILE))
+    if look.errors:
+        refuse([str(problem) for problem in look.errors])
+    found = (*warnings(settings), *map(str, look.warnings), *_daemon_warnings(settings))
     proofs = asyncio.run(_proofs(settings)) if online else []
     counts = {"clients": len(settings.clients), "connections": len(settings.connections)}
     if as_json:
@@ -55,10 +69,15 @@ def _tell(counts: Mapping[str, int], found: Sequence[str], proofs: Sequence[Proo
     for proof in proofs:
         mark = "[green]works[/]" if proof.works else "[red]does not work[/]"
         OUT.print(f"{proof.connection} {mark}: {escape(proof.sentence)} ({proof.seconds:.1f} s)", soft_wrap=True)
-    OUT.print(
-        f"[green]The configuration is usable[/]: {counts['clients']} client(s), "
-        f"{counts['connections']} connection(s), {len(found)} warning(s)."
-    )
+    summary = f"{counts['clients']} client(s), {counts['connections']} connection(s), {len(found)} warning(s)."
+    if broken := [proof.connection for proof in proofs if not proof.works]:
+        OUT.print(
+            f"[red]What is written is right, but {', '.join(broken)} cannot be used now[/]: documents for it will wait "
+            f"until that is mended; {summary}",
+            soft_wrap=True,
+        )
+    else:
+        OUT.print(f"[green]The configuration is usable[/]: {summary}")
 
 
 # ------------------------------------------------------------------ the other sides

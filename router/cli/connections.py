@@ -6,7 +6,6 @@ import asyncio
 import math
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +17,8 @@ from rich.markup import escape
 
 from connectors.contract import Connector
 from connectors.registry import connectors as known_connectors
-from router.app import made_connectors, open_store
+from router.app import made_connectors
+from router.cli.opened import opened
 from router.cli.screen import (
     ERR,
     OUT,
@@ -48,7 +48,7 @@ def list_(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """List the connections: open or paused, what waits for them, and when their credentials end."""
     settings = settings_of(config)
     made = made_connectors(settings)
-    with closing(open_store(settings)) as store:
+    with opened(settings) as store:
         states, counts = store.connection_states(), store.counts()["deliveries"]
     rows = []
     for one in settings.connections:
@@ -145,7 +145,7 @@ def shadow(
     settings = settings_of(config)
     if name not in {each.name for each in settings.connections}:
         fail(f"There is no connection {name}.")
-    with closing(open_store(settings)) as store:
+    with opened(settings) as store:
         rows = compared(store, name, limit)
     if as_json:
         print_json([{"delivery": row.delivery_id, "same": row.same, "said": row.sentence} for row in rows])
@@ -194,15 +194,32 @@ def _read_secrets(pairs: list[str]) -> dict[str, str]:
 
 
 def _ask(kind: type[Connector], values: dict[str, Any], hidden: dict[str, str]) -> None:
-    """Ask for every key that must be given, and for each secret, which may be left empty."""
-    for key, item in _fields(kind).items():
+    """Ask for every key that must be given, and for each secret, which may be left empty.
+
+    Before any secret, what the other side shows of itself is to be confirmed, and is pinned then.
+    """
+    fields = sorted(_fields(kind).items(), key=lambda field: "SecretStr" in str(field[1].annotation))
+    pinned = getattr(kind, "pinned_by", "")
+    for key, item in fields:
         if key in values or key in hidden:
+            continue
+        if key == pinned:
+            values[key] = _confirmed(kind, values)
             continue
         if "SecretStr" in str(item.annotation):
             if told := typer.prompt(f"{key} ({item.description}), empty for none", default="", hide_input=True):
                 hidden[key] = told
         elif item.is_required():
             values[key] = typer.prompt(f"{key} ({item.description})")
+
+
+def _confirmed(kind: Any, values: Mapping[str, Any]) -> str:
+    """Return what pins the other side, once a person has compared what it shows."""
+    found = asyncio.run(kind.introduced(values))
+    OUT.print(f"{escape(str(values.get('host', 'The other side')))} shows {escape(found.shown)}", soft_wrap=True)
+    if not typer.confirm("Is that what its administrator told you?"):
+        raise LedgerpostError("Nothing was written: ask the other side's administrator for the right one.")
+    return str(found.value)
 
 
 def _fields(kind: type[Connector]) -> Mapping[str, FieldInfo]:

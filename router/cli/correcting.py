@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from router.app import open_store, workers_environment
+from router.app import workers_environment
+from router.cli.opened import opened, person, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
 from router.settings.model import Settings
 from router.store.lessons import LessonState, StoredLesson
-from router.store.store import Store
 from router.work.correct import CorrectionResult
 from router.work.correct import correct as corrected
 from router.work.exchange import lesson_file, lessons_in
 from router.work.learning import Learned, taken_in
 from router.work.office import office
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
 
 learned = typer.Typer(
     help="What corrections have taught: list, export, import and revoke lessons.", no_args_is_help=True
@@ -64,20 +60,11 @@ def correct(
 
 
 async def _correct(settings: Settings, identity: str, fields: Mapping[str, str], *, apply: bool) -> CorrectionResult:
-    sandbox = Sandbox(sizes={"rules": 1}, environment=workers_environment(settings))
-    try:
-        with _opened(settings) as store:
+    async with workers(workers_environment(settings)) as parsers:
+        with opened(settings) as store:
             return await corrected(
-                store,
-                office(settings),
-                SandboxedParsers(sandbox),
-                identity,
-                fields,
-                by=_person(),
-                release_others=apply,
+                store, office(settings), parsers, identity, fields, by=person(), release_others=apply
             )
-    finally:
-        await sandbox.close()
 
 
 def _given(fields: list[str]) -> dict[str, str]:
@@ -141,7 +128,7 @@ def list_(
 ) -> None:
     """List the lessons: supplier, field, where it stands, and what it did to the documents it was tried on."""
     settings = settings_of(config)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         found = store.lessons(None if every else LessonState.ACTIVE)
     rows = [_row(one, settings) for one in found]
     if as_json:
@@ -172,7 +159,7 @@ def export(
 ) -> None:
     """Write the lessons in use to a file for another firm: suppliers, labels and shapes, nothing of any document."""
     settings = settings_of(config)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         lessons = [one.lesson for one in store.lessons()]
     try:
         file.write_bytes(lesson_file(lessons))
@@ -194,8 +181,8 @@ def import_(
     settings = settings_of(config)
     try:
         lessons = lessons_in(file.read_bytes())
-        with _opened(settings) as store:
-            results = asyncio.run(taken_in(store, lessons, _person()))
+        with opened(settings) as store:
+            results = asyncio.run(taken_in(store, lessons, person()))
     except LedgerpostError as error:
         fail(error)
     if as_json:
@@ -215,29 +202,9 @@ def revoke(
 ) -> None:
     """Use a lesson no longer; what was read with it stays as it is."""
     settings = settings_of(config)
-    with _opened(settings) as store:
-        try:
-            one = store.revoke_lesson(identity, _person())
-        except LedgerpostError as error:
-            fail(error)
+    with opened(settings) as store:
+        one = store.revoke_lesson(identity, person())
     if as_json:
         print_json({"lesson": one.id, "state": str(one.state)})
         return
     OUT.print(f"{one.id} is used no longer; what was read with it stays as it is.")
-
-
-def _person() -> str:
-    """Return who is at the keyboard, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "a person"
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    store = open_store(settings)
-    try:
-        yield store
-    finally:
-        store.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,14 +13,13 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.markup import escape
 
-from router.app import now, open_store
+from router.app import now
+from router.cli.opened import opened
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
-from router.errors import LedgerpostError
 from router.intake.addresses import Addresses, readable, unguessable
 from router.intake.explaining import explained_file
 from router.settings.model import Client, Settings
 from router.store.door_rows import Issued, Sort
-from router.store.store import Store
 
 address = typer.Typer(help="The addresses to which clients and suppliers send.", no_args_is_help=True)
 token = typer.Typer(help="The tokens with which programs hand in documents over HTTP.", no_args_is_help=True)
@@ -152,21 +150,6 @@ def explain_file(
         return
     for sentence in told:
         OUT.print(escape(sentence), soft_wrap=True)
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Store]:
-    """Give the store; what it raises on purpose ends the command with a sentence."""
-    try:
-        store = open_store(settings)
-    except LedgerpostError as error:
-        fail(error)
-    try:
-        yield store
-    except LedgerpostError as error:
-        fail(error)
-    finally:
-        store.close()
 
 
 def known_client(settings: Settings, client_id: str) -> Client:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from router.cli.opened import workers
 from router.cli.screen import ERR, OUT, GivenConfigOption, JsonOption, fail, print_json
 from router.cli.walking import given_desk
 from router.convert.places import place_words
@@ -22,7 +21,6 @@ from router.errors import LedgerpostError
 from router.model import Finding
 from router.work.einvoices import EInvoice
 from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
 
 
 class Language(StrEnum):
@@ -50,15 +48,6 @@ _HEADS = MappingProxyType(
 )
 
 
-@asynccontextmanager
-async def _parsers(environment: dict[str, str] | None = None) -> AsyncIterator[SandboxedParsers]:
-    sandbox = Sandbox(sizes={}, environment=environment or {})
-    try:
-        yield SandboxedParsers(sandbox)
-    finally:
-        await sandbox.close()
-
-
 def view(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=True, help="XML, or PDF with XML.")
@@ -71,7 +60,7 @@ def view(
     """Make a PDF that people can read of any e-invoice: UBL, CII, Factur-X, ZUGFeRD, alone or inside a PDF."""
 
     async def made() -> tuple[EInvoice, bytes]:
-        async with _parsers() as parsers:
+        async with workers({}) as parsers:
             found = await parsers.invoices(file.name, await asyncio.to_thread(file.read_bytes))
             if not found.invoices:
                 fail(f"{file.name}: {found.failure}")
@@ -104,7 +93,7 @@ def rules(
     environment = given_desk(config).environment
 
     async def all_judged() -> list[dict[str, Any]]:
-        async with _parsers(environment) as parsers:
+        async with workers(environment) as parsers:
             return [facts for file in files for facts in await _judged(file, language, parsers)]
 
     judged = asyncio.run(all_judged())

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.markup import escape
 
-from router.app import open_store, workers_environment
+from router.app import workers_environment
+from router.cli.opened import opened, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
 from router.cli.walking import taught_desk, visit_of, walked
 from router.errors import LedgerpostError
@@ -26,7 +27,6 @@ from router.settings.model import Settings, Target
 from router.store.store import Store
 from router.work.outcome import Outcome
 from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
 
 
 def explain(
@@ -58,16 +58,12 @@ def explain(
 # ------------------------------------------------------------------ what never arrived
 async def _tried(settings: Settings, file: Path, to: Sequence[str], html: Path | None) -> tuple[str | None, Sorted]:
     """Walk a file down the line; return why the door would refuse it and what would become of it."""
-    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
-    try:
-        parsers = SandboxedParsers(sandbox)
+    async with workers(workers_environment(settings)) as parsers:
         visit = await asyncio.to_thread(visit_of, file, to)
         refusal, outcome = await walked(visit, taught_desk(settings), parsers)
         if html is not None:
             await asyncio.to_thread(html.write_text, await _page(outcome, parsers), "utf-8")
         return refusal, outcome.sorted
-    finally:
-        await sandbox.close()
 
 
 async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
@@ -80,15 +76,13 @@ async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
 
 # ------------------------------------------------------------------ what is stored
 def _explain_stored(identity: str, settings: Settings, html: Path | None, *, as_json: bool) -> None:
-    store = open_store(settings)
-    try:
-        told = _told(store, store.document(identity), settings)
+    with opened(settings) as store:
+        try:
+            told = _told(store, store.document(identity), settings)
+        except LedgerpostError as error:
+            fail(f"There is no file {identity} either. {error}")
         if html is not None:
             html.write_text(asyncio.run(_stored_page(store, told.stored.document, settings)), "utf-8")
-    except LedgerpostError as error:
-        fail(f"There is no file {identity} either. {error}")
-    finally:
-        store.close()
     if not as_json:
         for line in document_story(told):
             OUT.print(line, soft_wrap=True, highlight=False)
@@ -113,13 +107,11 @@ async def _stored_page(store: Store, document: SortedDocument, settings: Setting
         if kept is None
         else (kept.name, kept.media_type, kept.sha256)
     )
-    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
-    try:
-        paper = Part(name=name, media_type=media_type, content=await asyncio.to_thread(store.blobs.get, sha256))
-        images = () if media_type in XML_TYPES else await SandboxedParsers(sandbox).images(paper)
-        return explanation_page([(document, images)])
-    finally:
-        await sandbox.close()
+    paper = Part(name=name, media_type=media_type, content=await asyncio.to_thread(store.blobs.get, sha256))
+    if media_type in XML_TYPES:
+        return explanation_page([(document, ())])
+    async with workers(workers_environment(settings)) as parsers:
+        return explanation_page([(document, await parsers.images(paper))])
 
 
 def _told(store: Store, stored: StoredDocument, settings: Settings) -> Told:

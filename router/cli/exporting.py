@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +10,8 @@ import typer
 
 from connectors.registry import connectors as known_connectors
 from router import agent as fetching
-from router.app import open_store
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of
+from router.cli.opened import opened
+from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of, type_named
 from router.errors import LedgerpostError
 from router.model import Type
 from router.settings.model import Settings
@@ -27,7 +26,10 @@ def export(
     first: Annotated[datetime, typer.Option("--from", formats=[_DAY], help="First day of the period.")],
     last: Annotated[datetime, typer.Option("--to", formats=[_DAY], help="Last day of the period, included.")],
     client: Annotated[list[str] | None, typer.Option(help="Only this client's documents; repeat it.")] = None,
-    types: Annotated[list[Type] | None, typer.Option("--type", help="Only this type; repeat it.")] = None,
+    types: Annotated[
+        list[Type] | None,
+        typer.Option("--type", parser=type_named, metavar="TYPE", help="Only purchase, sales or misc; repeat it."),
+    ] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,15 +46,13 @@ def export(
     wanted = Selection(
         first=first.date(), last=last.date(), clients=tuple(client or ()), types=tuple(types or tuple(Type))
     )
-    with closing(open_store(settings)) as store:
+    with opened(settings) as store:
         try:
             made = bundle(store, wanted, output, _fetched(settings))
         except FileExistsError:
             fail(f"{output.name} exists already; choose another name.")
         except OSError as error:
             fail(f"{output.name} cannot be written ({error.strerror}).")
-        except LedgerpostError as error:
-            fail(error)
     if as_json:
         print_json(
             {"documents": made.documents, "files": made.files, "sha256": made.sha256, "handed_over": made.handed_over}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -12,21 +10,22 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.markup import escape
 
-from router.app import open_store, workers_environment
+from router.app import workers_environment
 from router.cli.arranging import freed as freed_otherwise
 from router.cli.arranging import ignored_facts
 from router.cli.freeing import release_alike
+from router.cli.opened import opened, workers
 from router.cli.screen import (
     OUT,
     ConfigOption,
     JsonOption,
-    fail,
     minute,
     narrow,
     print_json,
     print_table,
     second,
     settings_of,
+    type_named,
 )
 from router.errors import LedgerpostError
 from router.model import Channel, Delivery, HeldReason, SortedDocument, StoredDocument, Type
@@ -38,9 +37,7 @@ from router.store.store import Store
 from router.store.values import StoredArrival
 from router.work.arranging import SLASH
 from router.work.office import office
-from router.work.parsers import SandboxedParsers
 from router.work.release import released
-from router.work.sandbox import Sandbox
 from router.work.senders import SENDER
 
 SHOWN = ("document", "arrived", "client", "what", "how far", "name")
@@ -55,7 +52,7 @@ def list_(
 ) -> None:
     """List documents, newest first, and how far they are."""
     settings = settings_of(config)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         rows = [_row(store, stored, settings) for stored in store.documents(limit=limit, client=client)]
         waiting = store.counts()["arrivals"].get("waiting", 0)
     if as_json:
@@ -105,12 +102,9 @@ def show(
 ) -> None:
     """Show one document or arrival with its deliveries and history."""
     settings = settings_of(config)
-    with _opened(settings) as store:
-        try:
-            documents = _documents(store, identity)
-            stored = store.arrival(identity.split("-")[0])
-        except LedgerpostError as error:
-            fail(error)
+    with opened(settings) as store:
+        documents = _documents(store, identity)
+        stored = store.arrival(identity.split("-")[0])
         arrival = stored.arrival
         deliveries = [delivery for stored in documents for delivery in store.deliveries(stored.id)]
         events = [event for subject in (arrival.id, *(s.id for s in documents)) for event in store.history(subject)]
@@ -191,7 +185,7 @@ def _row_of(stored: StoredDocument, deliveries: list[Any], settings: Settings) -
 def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """List what waits for a person, paused connections too: why, and the command that frees it."""
     settings = settings_of(config)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         facts = waiting_facts(store, settings)
     if as_json:
         print_json(facts)
@@ -214,7 +208,9 @@ def release(
         str, typer.Argument(metavar="ID", help="A held document's id, or A…/place of a part that was ignored.")
     ],
     client: Annotated[str | None, typer.Option(help="Whose it is.")] = None,
-    type_: Annotated[Type | None, typer.Option("--type", help="purchase, sales or misc.")] = None,
+    type_: Annotated[
+        Type | None, typer.Option("--type", parser=type_named, metavar="TYPE", help="purchase, sales or misc.")
+    ] = None,
     password_file: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Passwords that may open it, one a line."),
@@ -234,17 +230,11 @@ def release(
         return
 
     async def freed(store: Store) -> SortedDocument:
-        sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
-        try:
-            return await released(store, office(settings), identity, client, type_, parsers=SandboxedParsers(sandbox))
-        finally:
-            await sandbox.close()
+        async with workers(workers_environment(settings)) as parsers:
+            return await released(store, office(settings), identity, client, type_, parsers=parsers)
 
-    with _opened(settings) as store:
-        try:
-            document = asyncio.run(freed(store))
-        except LedgerpostError as error:
-            fail(error)
+    with opened(settings) as store:
+        document = asyncio.run(freed(store))
     if as_json:
         print_json({"id": identity, **document_facts(document)})
         return
@@ -261,15 +251,12 @@ def retry(
 ) -> None:
     """Try again what was refused or given up, sort a held arrival again, or open a paused connection."""
     settings = settings_of(config)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         named = next((connection for connection in settings.connections if connection.name == identity), None)
         if named is not None:
             count, said = 0, _opened_again(store, named)
         else:
-            try:
-                count, said = _due_again(store, identity)
-            except LedgerpostError as error:
-                fail(error)
+            count, said = _due_again(store, identity)
     if as_json:
         print_json({"id": identity, "due_again": count})
         return
@@ -301,12 +288,3 @@ def _due_again(store: Store, identity: str) -> tuple[int, str]:
 
 def _documents(store: Store, identity: str) -> list[StoredDocument]:
     return [store.document(identity)] if "-" in identity else store.documents(arrival_id=identity)
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    store = open_store(settings)
-    try:
-        yield store
-    finally:
-        store.close()

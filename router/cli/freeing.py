@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from router.app import open_store, workers_environment
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, second, settings_of
+from router.app import workers_environment
+from router.cli.opened import opened, person, workers
+from router.cli.screen import OUT, ConfigOption, JsonOption, minute, print_json, print_table, second, settings_of
 from router.errors import LedgerpostError
 from router.model import StoredDocument, Type
 from router.settings.model import Settings
@@ -19,24 +19,17 @@ from router.store.decisions import Undone
 from router.store.store import Store
 from router.work.alike import alike
 from router.work.office import office
-from router.work.parsers import SandboxedParsers
 from router.work.release import released
-from router.work.sandbox import Sandbox
 
 
 def release_alike(
     settings: Settings, identity: str, client: str | None, type_: Type | None, *, yes: bool, as_json: bool
 ) -> None:
     """Show the held documents like one, or release them with it."""
-    store = open_store(settings)
-    try:
+    with opened(settings) as store:
         one = store.document(identity)
         others = alike(store, identity)
         gone = asyncio.run(_released(store, settings, (one, *others), client, type_)) if yes else {}
-    except LedgerpostError as error:
-        fail(error)
-    finally:
-        store.close()
     if as_json:
         waiting = [identity_ for other in others if (identity_ := other.id) not in gone]
         print_json({"id": identity, "alike": waiting, "released": [one for one, why in gone.items() if not why]})
@@ -52,18 +45,15 @@ async def _released(
     store: Store, settings: Settings, documents: Sequence[StoredDocument], client: str | None, type_: Type | None
 ) -> dict[str, str]:
     """Release documents one after the other; return by id why one still waits, or nothing."""
-    sandbox = Sandbox(sizes={}, environment=workers_environment(settings))
-    firm, parsers = office(settings), SandboxedParsers(sandbox)
+    firm = office(settings)
     gone: dict[str, str] = {}
-    try:
+    async with workers(workers_environment(settings)) as parsers:
         for document in documents:
             try:
                 await released(store, firm, document.id, client, type_, parsers=parsers)
                 gone[document.id] = ""
             except LedgerpostError as error:
                 gone[document.id] = str(error)
-    finally:
-        await sandbox.close()
     return gone
 
 
@@ -97,13 +87,8 @@ def undo(
 ) -> None:
     """Take back the last release or correction of a document, and what was learned from it, before it goes out."""
     settings = settings_of(config)
-    store = open_store(settings)
-    try:
-        done = store.decisions.undo(identity, _person())
-    except LedgerpostError as error:
-        fail(error)
-    finally:
-        store.close()
+    with opened(settings) as store:
+        done = store.decisions.undo(identity, person())
     if as_json:
         print_json(
             {"id": identity, "undone": done.what, "withdrawn": done.withdrawn, "lessons_revoked": list(done.lessons)}
@@ -119,11 +104,3 @@ def _said(done: Undone, settings: Settings) -> str:
     if done.lessons:
         words.append(f"Used no longer: {', '.join(done.lessons)}.")
     return " ".join(words)
-
-
-def _person() -> str:
-    """Return who is at the keyboard, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "a person"

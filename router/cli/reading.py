@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
+from router.cli.opened import workers
 from router.cli.screen import (
     ERR,
     OUT,
@@ -29,23 +28,11 @@ from router.ops.explain import field_facts, field_rows
 from router.work.batch import BatchResult, convert_all, found_files
 from router.work.hearing import divisions
 from router.work.office import office
-from router.work.parsers import SandboxedParsers
 from router.work.pipeline import Parsers
-from router.work.sandbox import Sandbox
 from router.work.taught import with_lessons
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, readable=True)]
 AT_ONCE = 2
-
-
-@asynccontextmanager
-async def _parsers(environment: dict[str, str] | None = None) -> AsyncIterator[SandboxedParsers]:
-    sizes = {"unpack": 1, "read": AT_ONCE, "ocr": AT_ONCE, "rules": 1}
-    sandbox = Sandbox(sizes=sizes, environment=environment or {})
-    try:
-        yield SandboxedParsers(sandbox)
-    finally:
-        await sandbox.close()
 
 
 def read(files: FilesArgument, config: GivenConfigOption = None, as_json: JsonOption = False) -> None:
@@ -53,7 +40,7 @@ def read(files: FilesArgument, config: GivenConfigOption = None, as_json: JsonOp
     given = given_desk(config)
 
     async def all_read() -> list[dict[str, Any]]:
-        async with _parsers(given.environment) as parsers:
+        async with workers(given.environment, AT_ONCE) as parsers:
             known = with_lessons(parsers, given.lessons)
             return [facts for file in files for facts in await _read_one(file, known)]
 
@@ -125,7 +112,7 @@ def convert(
     async def all_converted() -> list[BatchResult]:
         with Progress(console=ERR, transient=True, disable=as_json) as progress:
             task = progress.add_task("converting", total=len(jobs))
-            async with _parsers(given.environment) as parsers:
+            async with workers(given.environment, AT_ONCE) as parsers:
                 known = with_lessons(parsers, given.lessons)
                 step = convert_all(jobs, out, known, own=own, draft=draft, at_once=AT_ONCE)
                 results = []

@@ -16,7 +16,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from router.classify.tags import TYPE_WORDS
 from router.errors import ConfigurationError, LedgerpostError
+from router.model import Type
 from router.settings.load import load
 from router.settings.model import Settings
 from router.settings.secrets import Resolve, secret_or_nothing
@@ -50,6 +52,17 @@ GivenConfigOption = Annotated[
         envvar="LEDGERPOST_CONFIG",
     ),
 ]
+
+
+def type_named(typed: str) -> Type:
+    """Return the type that a person names, in a language of the country too; end the command when there is none."""
+    word = typed.strip().lower()
+    known = {str(each): each for each in Type} | TYPE_WORDS
+    if word not in known:
+        raise typer.BadParameter(f"expected purchase, sales or misc (aankoop, verkoop, divers …), found {typed!r}.")
+    return known[word]
+
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -63,10 +76,15 @@ def settings_of(config: Path | None, secret: Resolve = secret_or_nothing) -> Set
     try:
         return load(config_folder(config), secret=secret)
     except ConfigurationError as error:
-        ERR.print(f"[bold red]The configuration cannot be used[/]: {len(error.errors)} error(s)")
-        for line in error.errors:
-            ERR.print(f"  {escape(line)}", soft_wrap=True)
-        raise typer.Exit(EXIT_CONFIGURATION) from error
+        refuse(error.errors)
+
+
+def refuse(errors: Sequence[str]) -> NoReturn:
+    """Print every error of the configuration and leave with 78."""
+    ERR.print(f"[bold red]The configuration cannot be used[/]: {len(errors)} error(s)")
+    for line in errors:
+        ERR.print(f"  {escape(line)}", soft_wrap=True)
+    raise typer.Exit(EXIT_CONFIGURATION)
 
 
 def print_json(value: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +9,8 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from router.cli.doors import known_client, opened
+from router.cli.doors import known_client
+from router.cli.opened import opened, person
 from router.cli.screen import ERR, OUT, ConfigOption, JsonOption, print_json, settings_of
 from router.errors import LedgerpostError
 from router.intake.sightings import Ignoring
@@ -78,15 +78,7 @@ def _accepted(store: Store, file: Path, name: str, client_id: str | None) -> Arr
         kept = spool.finish()
     finally:
         spool.discard()
-    return store.accept(Channel.SUBMIT, Envelope(file_name=name, client_id=client_id, submitter=_person()), kept)
-
-
-def _person() -> str | None:
-    """Return who is logged in, if the system knows."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return None
+    return store.accept(Channel.SUBMIT, Envelope(file_name=name, client_id=client_id, submitter=person()), kept)
 
 
 def _show(rows: list[dict[str, Any]]) -> None:

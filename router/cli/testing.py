@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from router.app import now, workers_environment
+from router.cli.opened import workers
 from router.cli.screen import (
     ERR,
     EXIT_CONFIGURATION,
@@ -30,10 +31,8 @@ from router.ops.cases import CaseResult, Coverage, case_result, coverage
 from router.settings.cases import Case, load_cases, moment
 from router.settings.model import Settings
 from router.settings.mutations import Mutation, mutations
-from router.work.parsers import SandboxedParsers
 from router.work.pipeline import Parsers
 from router.work.remembering import remembering
-from router.work.sandbox import Sandbox
 
 AT_ONCE = 2
 
@@ -49,15 +48,7 @@ class Report:
 
     def facts(self) -> dict[str, Any]:
         """Return it for programs."""
-        cases = [
-            {
-                "name": one.case.name,
-                "at": one.case.source,
-                "passed": not one.differences,
-                "differences": one.differences,
-            }
-            for one in self.results
-        ]
+        cases = [_facts(one) for one in self.results]
         facts: dict[str, Any] = {"cases": cases, "failed": sum(not case["passed"] for case in cases)}
         if self.coverage is not None:
             names = ("clients", "targets", "connections")
@@ -105,25 +96,16 @@ def run_cases(
 async def _report(
     settings: Settings, cases: Sequence[Case], with_coverage: bool, with_mutations: bool, *, silent: bool
 ) -> Report:
-    sandbox = Sandbox(
-        sizes=dict.fromkeys(("unpack", "read", "ocr", "rules"), AT_ONCE), environment=workers_environment(settings)
-    )
-    try:
-        with Progress(console=ERR, transient=True, disable=silent) as progress:
-            run = _Run(cases, remembering(SandboxedParsers(sandbox)), progress)
+    with Progress(console=ERR, transient=True, disable=silent) as progress:
+        async with workers(workers_environment(settings), AT_ONCE) as parsers:
+            run = _Run(cases, remembering(parsers), progress)
             results = await run.results(desk(settings))
+            covered = coverage(settings, results) if with_coverage else None
             if not with_mutations:
-                return Report(results=results, coverage=coverage(settings, results) if with_coverage else None)
+                return Report(results=results, coverage=covered)
             made = list(mutations(settings, _reached(results)))
             missed = await run.missed(made, results)
-            return Report(
-                results=results,
-                coverage=coverage(settings, results) if with_coverage else None,
-                missed=missed,
-                mistakes=len(made),
-            )
-    finally:
-        await sandbox.close()
+            return Report(results=results, coverage=covered, missed=missed, mistakes=len(made))
 
 
 def _reached(results: Sequence[CaseResult]) -> frozenset[str]:

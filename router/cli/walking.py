@@ -10,7 +10,8 @@ from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from pathlib import Path
 
-from router.app import now, open_store, workers_environment
+from router.app import now, workers_environment
+from router.cli.opened import opened
 from router.cli.screen import settings_of
 from router.intake.addresses import Addresses, divided, hinted
 from router.intake.transfer import envelopes_for
@@ -57,12 +58,9 @@ def taught_desk(settings: Settings) -> Desk:
     made = desk(settings)
     if settings.state.database_url is None and not settings.state.folder.is_dir():
         return made
-    store = open_store(settings)
-    try:
+    with opened(settings) as store:
         addresses = Addresses(settings, store.doors.issued(Sort.ADDRESS))
         return replace(made, office=replace(made.office, lessons=LessonBook(store).current()), addresses=addresses)
-    finally:
-        store.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,11 +92,11 @@ def _fields(expected: Expected, document: SortedDocument) -> Iterator[str]:
     found = dict(field_rows(document.reading))
     for name, value in expected.fields.items():
         read = found.get(name)
-        if read is None or _bare(read.value) != _bare(value):
-            yield f"{name}: expected {value}, found {_bare(read.value) if read else 'nothing'}"
+        if read is None or bare(read.value) != bare(value):
+            yield f"{name}: expected {value}, found {bare(read.value) if read else 'nothing'}"
 
 
-def _bare(value: Any) -> str:
+def bare(value: Any) -> str:
     """Return a value without the signs around a structured communication."""
     return str(value).strip("+*").replace("/", "")
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from router.classify.names import company
 from router.errors import LedgerpostError
@@ -52,16 +51,6 @@ class Company:
     street_alt: str = ""
     city_alt: str = ""
     establishments: tuple[str, ...] = ()
-
-
-class Companies(Protocol):
-    """Whoever knows companies; the firm's copy of the KBO files is one."""
-
-    def by_number(self, number: str) -> Company | None:
-        """Return the company with an enterprise number of ten digits."""
-
-    def by_name(self, name: str) -> list[Company]:
-        """Return companies whose name begins with these words, the shortest names first."""
 
 
 class KboFiles:

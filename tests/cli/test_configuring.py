@@ -30,6 +30,14 @@ def test_an_online_check_fails_where_nobody_answers(call, config):
     result = call("check", "--online", config=config)
     assert result.exit_code == 1
     assert "archive does not work: " in result.stdout
+    assert "archive cannot be used now" in result.stdout
+    assert "The configuration is usable" not in result.stdout
+
+
+def test_a_file_where_a_folder_must_be_is_an_error_of_the_configuration(call, config, tmp_path):
+    (tmp_path / "archive").write_text("no folder")
+    result = call("check", config=config)
+    assert (result.exit_code, "expected a folder, found a file there" in result.stderr) == (78, True)
 
 
 def test_reload_without_a_daemon_says_so(call, config):

@@ -119,6 +119,14 @@ def test_release_of_what_is_not_held_says_so(call, data, filled):
     assert "is not held" in result.stderr
 
 
+@pytest.mark.parametrize(("word", "code"), [("aankoop", 1), ("Vente", 1), ("misc", 1), ("factuur", 2)])
+def test_a_type_is_known_by_its_name_in_another_language(call, data, filled, word, code):
+    result = call("release", ids(data, filled)["b.pdf"], "--type", word, config=filled)
+    assert result.exit_code == code
+    assert ("is not held" in result.stderr) is (code == 1)
+    assert ("expected purchase, sales or misc (aankoop, verkoop, divers …)" in result.stderr) is (code != 1)
+
+
 def test_retry_when_nothing_waits_says_so(call, data, filled):
     result = call("retry", f"{ids(data, filled)['c.pdf']}", config=filled)
     assert result.exit_code == 1
