@@ -12,6 +12,7 @@ from router.errors import LedgerpostError
 from router.model import (
     Arrival,
     Channel,
+    DeliveryState,
     Division,
     Document,
     File,
@@ -89,8 +90,12 @@ class Desk:
             ids += await self._filed(journey, arrival, inner, () if number else (identity,), why)
         return ids
 
-    async def merged(self, identities: Sequence[str]) -> tuple[str, ...]:
-        """Undo the division of a file, or join documents of one arrival in the order given; return the new ids."""
+    async def merged(self, identities: Sequence[str], *, again: bool = False) -> tuple[str, ...]:
+        """Undo the division of a file, or join documents of one arrival in the order given; return the new ids.
+
+        Raises LedgerpostError when they cannot be joined, and unless `again` when one of them was delivered: the books
+        would have it twice.
+        """
         found = [await asyncio.to_thread(self.store.document, identity) for identity in identities]
         arrival = found[0].arrival
         if any(one.arrival.id != arrival.id for one in found):
@@ -103,10 +108,26 @@ class Desk:
             old, document = await self._undivided(found[0])
         else:
             old, document = tuple(one.id for one in found), await self._bound(found)
+        if not again:
+            await self._refuse_delivered(old)
         journey = replace(
             self._journey(arrival, self.office.passwords(arrival.envelope.client_id)), division=Division.WHOLE
         )
         return await self._filed(journey, arrival, document, old, f"{self.by} merged {', '.join(old)}")
+
+    async def _refuse_delivered(self, identities: Sequence[str]) -> None:
+        """Raise LedgerpostError that says where documents went already; nothing when none went anywhere."""
+        went = [
+            f"{identity} by {delivery.connection}{f' ({delivery.receipt.place})' if delivery.receipt else ''}"
+            for identity in identities
+            for delivery in await asyncio.to_thread(self.store.deliveries, identity)
+            if delivery.state is DeliveryState.DONE
+        ]
+        if went:
+            raise LedgerpostError(
+                f"Already delivered: {', '.join(went)}. What was delivered stays there, and the merged document would "
+                "come beside it. Remove it there first, then merge with --again."
+            )
 
     async def _undivided(self, stored: StoredDocument) -> tuple[tuple[str, ...], Document]:
         whole, held = stored.document.whole, stored.document.held

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 
-from connectors.contract import Connector, Parcel, ParcelFile
+from connectors.contract import Connector, Parcel, ParcelFile, Progress
 from router.errors import Held, Refused
 from router.model import Delivery
 from router.settings.model import Client
@@ -68,7 +68,9 @@ def doubt(delivery: Delivery) -> str:
     )
 
 
-async def parcel_of(store: Store, delivery: Delivery, clients: Mapping[str, Client], return_name: str) -> Parcel:
+async def parcel_of(
+    store: Store, delivery: Delivery, clients: Mapping[str, Client], return_name: str, progress: Progress
+) -> Parcel:
     """Return the parcel of a delivery with the bytes of its files; BlobLost, TryLater."""
     files = []
     for file in delivery.files:
@@ -87,6 +89,7 @@ async def parcel_of(store: Store, delivery: Delivery, clients: Mapping[str, Clie
         size_limit_bytes=delivery.terms.size_limit_bytes,
         return_name=return_name,
         ambiguous=delivery.ambiguous,
+        progress=progress,
     )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from router.durable import sync_folder
 from router.errors import LedgerpostError, NeedsAttention
 from router.model import ArrivalState, Delivery, Receipt
 from router.route.moments import last_at, moment
@@ -137,14 +138,5 @@ def _placed(part: Path, folder: Path, file_name: str, digest: str) -> tuple[str,
             is_there = place.is_file() and sha256_of(place) == digest
             if not is_there:
                 continue
-        _settle(folder)
+        sync_folder(folder)
         return place.name, is_there
-
-
-def _settle(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -20,6 +20,7 @@ from router.work.conversion import RuleBook
 from router.work.learning import Case, Learned, learned
 from router.work.lessons import documents_of, in_use
 from router.work.office import Office
+from router.work.outcome import NO_UBL
 
 _MOST_WAITING = 500  # held documents of one supplier that are looked at
 
@@ -51,8 +52,9 @@ async def correct(
     """Correct the fields of a document as a person typed them, and learn from it.
 
     A held document for which nothing else is missing goes its way. `release_others` also lets go the held documents
-    of the same supplier that are right by what is known now. Raises LedgerpostError for values that cannot be, an
-    e-invoice, an unknown document; then nothing has changed.
+    of the same supplier that are right by what is known now. Raises LedgerpostError for values that cannot be, values
+    that take away the valid UBL of a document that went out, an e-invoice, an unknown document; then nothing has
+    changed.
     """
     stored = await asyncio.to_thread(store.document, document_id)
     was = stored.document.reading
@@ -63,14 +65,17 @@ async def correct(
     values = _values(fields)
     reading = corrected(was, {name: _said(was, name, value) for name, value in values.items()})
     case = Case(document_id=document_id, was=was, said=reading, by=by)
+    document, sentence = stored.document, f"{document_id} is as it was."
+    blobs: dict[str, bytes] = {}
+    if values:
+        document, blobs = await anew(store, office, rules, stored, reading)
+        _refuse_worse(stored, document)
     told = [
         await asyncio.to_thread(learned, store, case, name, values[name])
         for name in sorted(values, key=lambda name: name not in CONSTANT_FIELDS)
     ]
     office = replace(office, lessons=by_mark(await asyncio.to_thread(in_use, store)))
-    document, sentence = stored.document, f"{document_id} is as it was."
     if values:
-        document, blobs = await anew(store, office, rules, stored, reading)
         document = await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
         sentence = _outcome(stored, document)
     waiting = await _waiting(store, office, rules, document.reading, document_id)
@@ -84,6 +89,19 @@ async def correct(
         learned=tuple(told),
         waiting=tuple(other.id for other, _, _ in waiting),
         released=released,
+    )
+
+
+def _refuse_worse(stored: StoredDocument, document: SortedDocument) -> None:
+    """Raise LedgerpostError when a document that went out with a valid UBL would have none any more."""
+    was = stored.document
+    if was.held is not None or was.ubl_sha256 is None or document.ubl_sha256 is not None:
+        return
+    why = " ".join(reason.removeprefix(NO_UBL) for reason in document.reasons if reason.startswith(NO_UBL))
+    raise LedgerpostError(
+        f"{stored.id} went out with a valid UBL, and with this correction there would be none: {why} Nothing is "
+        "changed. Say all that differs at once: ledgerpost correct "
+        f"{stored.id} --field NAME=VALUE --field NAME=VALUE."
     )
 
 

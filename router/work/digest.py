@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -32,6 +32,7 @@ class Words(Protocol):
         """Return it as a mail."""
 
 
+@runtime_checkable
 class Post(Protocol):
     """A connector that can send a mail which is written already."""
 
@@ -104,10 +105,9 @@ class Digester:
 
     async def _send(self, wanted: Digest, words: Words, now: datetime) -> None:
         connector = self._connectors().get(wanted.connection)
-        post, sender = getattr(connector, "post", None), getattr(connector, "sender", None)
-        if post is None or sender is None:
+        if not isinstance(connector, Post):
             raise NeedsAttention(
                 f"digest.connection: expected an e-mail connection that is live, found {wanted.connection}; name one."
             )
         for recipient in wanted.to:
-            await post(recipient, words.mail(sender, recipient, now.date(), now))
+            await connector.post(recipient, words.mail(connector.sender, recipient, now.date(), now))

@@ -11,13 +11,14 @@ from router.classify.between import between_clients
 from router.classify.client import client
 from router.classify.kind import kind
 from router.classify.remembered import marks, recalled
-from router.model import INVOICE_KINDS, Document, Part, Verdict
+from router.model import INVOICE_KINDS, Document, Kind, Part, Reading, Verdict
 from router.read.coda import MEDIA_TYPE as CODA
 from router.read.coda import coda_reading
 from router.read.document import DocumentRead, Own
 from router.work.lessons import read_with_lessons
 from router.work.office import Office
 
+_ONE_ALONE = "the other party is client {}, which gets it too where the firm says intra_group: both"
 Read = Callable[[Document, Own | None], Awaitable[DocumentRead]]
 
 
@@ -60,10 +61,26 @@ async def heard(document: Document, named: str | None, sender: str, office: Offi
 def _owners(
     document: Document, found: DocumentRead, who: Verdict[str], named: str | None, office: Office
 ) -> tuple[Verdict[str], ...]:
-    """Return whose it is: both clients for an invoice between the two that came to the shared address."""
-    if who.value is not None or named is not None or kind(found.reading, document.main).value not in INVOICE_KINDS:
+    """Return whose it is, one verdict per document that is made of it."""
+    return owners(found.reading, kind(found.reading, document.main), who, named, office)
+
+
+def owners(
+    reading: Reading, what: Verdict[Kind], who: Verdict[str], named: str | None, office: Office
+) -> tuple[Verdict[str], ...]:
+    """Return whose an invoice is: both clients where it is between the two and nobody or `office.shares` says one.
+
+    Where the address names one of the two and the firm does not share, that one has it, with a word on the other.
+    """
+    if what.value not in INVOICE_KINDS or (who.value is None and named is not None):
         return (who,)
-    return between_clients(found.reading, office.directory) or (who,)
+    pair = between_clients(reading, office.directory)
+    other = next((one.value for one in pair if one.value != who.value), None)
+    if other is None or who.value not in (None, *(one.value for one in pair)):
+        return (who,)
+    if who.value is None or office.shares:
+        return pair
+    return (replace(who, reasons=(*who.reasons, _ONE_ALONE.format(other))),)
 
 
 async def divisions(document: Document, own: Own | None, read: Read) -> list[tuple[Document, DocumentRead]]:

@@ -44,6 +44,7 @@ class Office:
     confirms: bool = True  # a person looks first at what is not beyond doubt, where a target is sent to when certain
     language: str = "en"  # of messages to the firm
     lessons: Lessons = field(default_factory=dict)  # what corrections have taught; see work.lessons
+    shares: bool = False  # an invoice between two clients goes to both, also when the address names one
     duplicates: WhenDuplicate = WhenDuplicate.HOLD  # of clients that do not say otherwise
     answering: Answering = field(default_factory=Answering)  # how senders are answered
     senders: Mapping[str | None, SenderRule] = field(default_factory=dict)  # who may send, by client id; None: anyone's
@@ -112,6 +113,7 @@ def office(settings: Settings) -> Office:
         zone=ZoneInfo(settings.firm.time_zone),
         language=settings.firm.language,
         senders={None: sender_rule(None, settings)} | {one.id: sender_rule(one, settings) for one in settings.clients},
+        shares=settings.defaults.intra_group == "both",
         duplicates=settings.defaults.duplicates,
         answering=answering(settings),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from router.invoice import Invoice
-from router.model import Channel, Document, Finding, HeldReason, How, Part, Reading, Unpacked
+from router.model import Channel, Document, Finding, HeldReason, Hold, How, Part, Reading, Unpacked
 from router.read.document import PDF, PICTURES, DocumentRead, Own
 from router.work.conversion import WriteOrder, Written
 from router.work.duties import (
@@ -51,7 +51,9 @@ class SandboxedParsers:
         except WorkerFault as fault:
             self._on_fault("unpack", fault.why)
             whole = Part(name=file_name or "arrival.eml", media_type="application/octet-stream", content=content)
-            return Unpacked(documents=(Document(main=whole, reasons=(str(fault),)),), notes=(str(fault),))
+            closed = Hold(reason=HeldReason.UNREADABLE, sentence=str(fault))
+            document = Document(main=whole, reasons=(str(fault),), closed=closed)
+            return Unpacked(documents=(document,), notes=(str(fault),))
         return opened(UNPACKED, answer, beside)
 
     async def unlock(self, part: Part, passwords: tuple[str, ...]) -> Part | None:

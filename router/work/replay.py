@@ -12,12 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from router.classify.bank import bank_client
-from router.classify.between import between_clients
 from router.classify.client import client
 from router.classify.own_side import FROM_FILE
 from router.classify.type import type_of
 from router.model import (
-    INVOICE_KINDS,
     Arrival,
     Field,
     HeldReason,
@@ -30,6 +28,7 @@ from router.model import (
 )
 from router.route.plan import CODA, Files
 from router.work.anew import PERSON
+from router.work.hearing import owners
 from router.work.office import Office
 from router.work.outcome import files_of, planned
 
@@ -119,11 +118,8 @@ def _owner(document: SortedDocument, reading: Reading, named: str | None, sender
     """Return whose it is by `office`; of an invoice between two clients each keeps its own."""
     if document.media_type == CODA:
         return bank_client(reading, office.directory, named, sender)
-    who = client(reading, office.directory, named, sender)
-    if who.value is not None or named is not None or document.kind.value not in INVOICE_KINDS:
-        return who
-    pair = between_clients(reading, office.directory)
-    return next((one for one in pair if one.value == document.client.value), pair[0] if pair else who)
+    found = owners(reading, document.kind, client(reading, office.directory, named, sender), named, office)
+    return next((one for one in found if one.value == document.client.value), found[0])
 
 
 def _files(document: SortedDocument, office: Office) -> Files:

@@ -20,6 +20,7 @@ from router.settings.model import Client, Retry
 from router.store.store import Store
 from router.work.attempt import finds_repeats, is_fetched, parcel_of, require_ready
 from router.work.breaker import Breaker
+from router.work.journal import Journal, Taken, handed
 from router.work.retry import next_try
 
 LEASE_SECONDS = 300.0  # an attempt that takes longer renews it
@@ -65,6 +66,7 @@ class Sender:
         connectors: Mapping[str, Connector],
         clients: Callable[[], Mapping[str, Client]],
         events: SenderEvents,
+        journal: Journal,
         *,
         owner: str,
         at_once: Mapping[str, int],
@@ -76,6 +78,7 @@ class Sender:
         self._connectors = connectors
         self._clients = clients
         self._events = events
+        self._journal = journal
         self._owner = owner
         self._at_once = at_once
         self.retry = retry  # may be replaced at any time
@@ -163,6 +166,7 @@ class Sender:
             self._anything = True  # it may go another way now
         else:
             if await self._keep(delivery, partial(self._store.finish, delivery.id, self._owner, receipt)):
+                self._journal.settled(delivery.id)
                 self._events.delivered(delivery, receipt, self._clock())
                 if self._breakers[delivery.connection].answered():
                     await self._keep(delivery, partial(self._answers_again, delivery.connection))
@@ -186,12 +190,16 @@ class Sender:
             zone=self._manners.zone,
         )
         target: Any = connector.target_model.model_validate_json(delivery.target)
-        parcel = await parcel_of(self._store, delivery, self._clients(), self._manners.return_name(delivery))
+        progress = await handed(delivery, self._journal, self._store)
+        return_name = self._manners.return_name(delivery)
+        parcel = await parcel_of(self._store, delivery, self._clients(), return_name, progress)
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
-                return await connector.deliver(parcel, target)
+                receipt = await connector.deliver(parcel, target)
         except TimeoutError:
             raise TryLater("The other side hangs; the attempt was broken off.", ambiguous=True) from None
+        self._journal.note(Taken(delivery_id=delivery.id, attempt=delivery.attempts, receipt=receipt))
+        return receipt
 
     @asynccontextmanager
     async def _renewed(self, delivery: Delivery) -> AsyncIterator[None]:

@@ -7,6 +7,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from router.durable import sync_folder
 from router.errors import LedgerpostError
 from router.store.safe import KEY_BYTES, Safe
 
@@ -68,8 +69,4 @@ def _make(path: Path) -> None:
         os.link(made, path)
     finally:
         made.unlink()
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)

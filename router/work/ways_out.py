@@ -19,6 +19,7 @@ from router.store.store import Store
 from router.work.attempt import is_fetched
 from router.work.bounces import BounceEvents, Bounces
 from router.work.canary import CanaryEvents, heartbeat
+from router.work.journal import Journal, brought_over
 from router.work.sender import Manners, Sender, SenderEvents
 from router.work.shadow import Shadow
 from router.work.vault import ConnectionVault, instance_key
@@ -65,7 +66,10 @@ class WaysOut:
         clock: Callable[[], datetime],
         reread: Callable[[], Awaitable[object]],
     ) -> None:
-        """Make every connector; nothing is opened yet. `reread` reads the settings and their secrets again."""
+        """Make every connector, opened nowhere yet, and note what the last life delivered and could not note.
+
+        `reread` reads the settings and their secrets again.
+        """
         self._settings = settings
         self._kinds = kinds
         self._store = store
@@ -76,12 +80,16 @@ class WaysOut:
         self._key: bytes | None = None
         self.connectors = self.fresh(settings, None)
         self._at_once = {connection.name: connection.at_once for connection in settings.connections}
+        self._journal = Journal(settings.state.folder)
+        for delivery, receipt in brought_over(self._journal, store, owner):
+            events.delivered(delivery, receipt, clock())
         self.bounces = Bounces(store, self.key, lambda: self._settings, events)
         self.sender = Sender(
             store,
             self.connectors,
             clients,
             events,
+            self._journal,
             owner=owner,
             at_once=self._at_once,
             retry=settings.defaults.retry,
@@ -140,6 +148,7 @@ class WaysOut:
         """Let go of every connector."""
         for connector in self.connectors.values():
             await connector.close()
+        self._journal.close()
 
     async def watch(self) -> None:
         """Look after credentials and test documents until cancelled."""

@@ -22,6 +22,7 @@ from router.model import Arrival, Channel, Document, Envelope, Kind, Part, Sorte
 from router.read.document import read_document
 from router.settings.model import Client, Defaults, Firm, Retry, Settings, Target
 from router.store.store import Store
+from router.work.journal import Journal
 from router.work.office import Office, office
 from router.work.parsers import SandboxedParsers
 from router.work.sandbox import Sandbox
@@ -106,8 +107,8 @@ async def _taken(store: Store, sorter: Sorter, watch: Watch, papers: list[Part])
 async def _send(store: Store, books: Path, watch: Watch, at_once: int, documents: int) -> None:
     connector = FolderConnector(FolderSettings(path=books, create=True))
     sender = Sender(
-        store, {"archive": connector}, dict, watch, owner="bench", at_once={"archive": at_once}, retry=Retry(),
-        clock=lambda: datetime.now(UTC),
+        store, {"archive": connector}, dict, watch, Journal(books.parent), owner="bench",
+        at_once={"archive": at_once}, retry=Retry(), clock=lambda: datetime.now(UTC),
     )  # fmt: skip
     watch.begin()
     running = asyncio.create_task(sender.run())

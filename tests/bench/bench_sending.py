@@ -1,14 +1,17 @@
 """Run as a program: what five dead targets among 200 cost the others.
 
-    python tests/bench/bench_sending.py [targets] [deliveries to each]
+    python tests/bench/bench_sending.py [targets] [deliveries to each] [pairs]
 
 A real store, the real send loop, folders as living targets; the dead ones take the connection and never answer (SFTP).
-Prints the seconds until everything for living targets is delivered, without and with dead ones, and the difference.
+Runs without and with dead ones follow each other in pairs, the order turned from pair to pair, so that what else the
+machine does falls on both. Prints the seconds of each until everything for living targets is delivered, and the median
+of the pairs' ratios.
 """
 
 from __future__ import annotations
 
 import asyncio
+import statistics
 import sys
 import tempfile
 import time
@@ -25,6 +28,7 @@ from connectors.sftp import SftpConnector, SftpSettings
 from router.model import Channel, Envelope, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
 from router.settings.model import Retry
 from router.store.store import Store
+from router.work.journal import Journal
 from router.work.sender import Sender
 
 DEAD = 5
@@ -99,6 +103,7 @@ async def seconds(targets: int, each: int, dead: int) -> float:
             connectors,
             dict,
             ear,
+            Journal(folder),
             owner="bench",
             at_once=dict.fromkeys(connectors, 2),
             retry=Retry(),
@@ -115,18 +120,25 @@ async def seconds(targets: int, each: int, dead: int) -> float:
     return took
 
 
+def pair(targets: int, each: int, *, dead_first: bool) -> tuple[float, float]:
+    """Return the seconds without and with dead targets, measured one right after the other."""
+    took = {}
+    for dead in (DEAD, 0) if dead_first else (0, DEAD):
+        took[dead] = asyncio.run(seconds(targets - DEAD + dead, each, dead))
+    return took[0], took[DEAD]
+
+
 def main() -> None:
-    targets, each = (
-        int(sys.argv[number]) if len(sys.argv) > number else default for number, default in ((1, 200), (2, 5))
-    )
+    given = [int(word) for word in sys.argv[1:]]
+    targets, each, pairs = (*given, *(200, 5, 7)[len(given) :])
     living = targets - DEAD
     asyncio.run(seconds(8, 1, DEAD))  # what is loaded at the first use is no cost of the dead
-    without, with_dead = float("inf"), float("inf")
-    for _ in range(3):  # in turn, for other work on the machine disturbs both
-        without = min(without, asyncio.run(seconds(living, each, 0)))
-        with_dead = min(with_dead, asyncio.run(seconds(targets, each, DEAD)))
-    print(f"{living * each} deliveries to {living} targets: {without:.1f} s ({living * each / without:.0f}/s)")
-    print(f"the same beside {DEAD} dead ones: {with_dead:.1f} s, {100 * (with_dead / without - 1):+.1f} %")
+    ratios = []
+    for number in range(pairs):
+        without, with_dead = pair(targets, each, dead_first=number % 2 == 1)
+        ratios.append(with_dead / without)
+        print(f"{living * each} to {living} targets: {without:.1f} s; beside {DEAD} dead ones: {with_dead:.1f} s")
+    print(f"beside dead ones, median of {pairs} pairs: {100 * (statistics.median(ratios) - 1):+.1f} %")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import numpy as np
+import pikepdf
 import pypdfium2
 import pytest
 import segno
@@ -65,6 +66,26 @@ def scanned() -> Callable[[Image.Image], bytes]:
         return pdf(lambda canvas: canvas.drawInlineImage(picture, 0, 0, *size), size)
 
     return put
+
+
+@pytest.fixture
+def paper_with_picture() -> Callable[..., bytes]:
+    """A way to an A4 paper with a line of text and a square picture; the tree of pages holds its size, not the page."""
+
+    def draw_paper(picture: Image.Image, *, left: float, top: float, width: float) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(40, 830, "Bakkerij De Korenaar BV")
+            canvas.drawInlineImage(picture, left, 842 - top - width, width, width)
+
+        out = BytesIO()
+        with pikepdf.open(BytesIO(pdf(draw, (595, 842)))) as document:
+            page = document.pages[0].obj
+            document.Root.Pages.MediaBox = page.MediaBox
+            del page.MediaBox
+            document.save(out)
+        return out.getvalue()
+
+    return draw_paper
 
 
 @pytest.fixture

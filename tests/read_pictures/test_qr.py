@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 import pytest
 import segno
 from PIL import Image
 
-from router.read.qr import parsed_payment, payment_codes
+from router.model import How
+from router.read.pdf import pdf_text
+from router.read.qr import PaymentCode, parsed_payment, payment_codes
+from router.read.words import WordPage
 
 HEAD = "BCD\n{version}\n1\nSCT\n{bic}\nBakkerij De Korenaar BV\nBE68539007547034\nEUR12.5"
 
@@ -68,7 +72,7 @@ def test_a_swiss_bill_is_understood():
 
 
 def test_a_code_drawn_in_squares_is_found_with_its_place(drawn_code, epc):
-    (code,) = payment_codes(drawn_code(epc), "application/pdf")
+    (code,) = codes_of_pdf(drawn_code(epc))
     assert (code.amount, code.reference, code.page) == (Decimal("1234.56"), "+++090/9337/55493+++", 1)
     assert (code.box.left, code.box.top) == pytest.approx((300, 300), abs=2)
     assert code.box.right - code.box.left == pytest.approx(71, abs=3)
@@ -82,16 +86,39 @@ def test_a_small_code_on_a_crooked_scan_is_found(sheet, scanned, saved, epc):
         "L", (width, width), bytes(255 * (1 - bit) for row in modules.matrix_iter(border=4) for bit in row)
     )
     paper.paste(code.resize((165, 165), Image.Resampling.BICUBIC), (800, 1200))  # 21 mm
-    (found,) = payment_codes(scanned(paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)), "application/pdf")
+    (found,) = codes_of_pdf(scanned(paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)))
     assert found.iban == "BE68539007547034"
     (again,) = payment_codes(saved(paper, "JPEG", quality=60), "image/jpeg")
     assert again.amount == Decimal("1234.56")
 
 
 def test_a_paper_of_text_alone_has_no_codes(invoice):
-    assert payment_codes(invoice, "application/pdf") == ()
+    assert codes_of_pdf(invoice) == ()
 
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "image/png"])
 def test_odd_bytes_have_no_codes(media_type):
-    assert payment_codes(b"\x00\x01 odd", media_type) == ()
+    page = WordPage(number=1, width=595, height=842, how=How.TEXT, strokes=5_000)
+    assert payment_codes(b"\x00\x01 odd", media_type, (page,)) == ()
+
+
+def test_a_code_in_a_small_picture_is_found_on_a_page_with_its_size_from_the_tree(paper_with_picture, epc):
+    code = Image.open(io.BytesIO(drawn_picture(epc)))
+    (found,) = codes_of_pdf(paper_with_picture(code, left=400, top=500, width=70))
+    assert found.iban == "BE68539007547034"
+    assert (found.box.left, found.box.top) == pytest.approx((400, 500), abs=9)
+
+
+def test_pictures_too_small_for_a_code_are_not_looked_at(paper_with_picture, epc):
+    logo = Image.open(io.BytesIO(drawn_picture(epc)))
+    assert codes_of_pdf(paper_with_picture(logo, left=40, top=40, width=34)) == ()
+
+
+def codes_of_pdf(content: bytes) -> tuple[PaymentCode, ...]:
+    return payment_codes(content, "application/pdf", pdf_text(content).pages)
+
+
+def drawn_picture(message: str) -> bytes:
+    written = io.BytesIO()
+    segno.make(message, error="m").save(written, kind="png", scale=8, border=4)
+    return written.getvalue()

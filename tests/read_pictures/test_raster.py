@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from router.read.raster import pdf_rasters, picture_rasters, scale
+from router.model import Box
+from router.read.pdf import pdf_text
+from router.read.raster import pdf_rasters, pdf_spots, picture_rasters, scale
 from router.read.raster_photo import flattened
 
 
@@ -75,3 +77,20 @@ def test_a_flat_scan_stays_as_it_is(sheet, saved):
 
 def test_a_pdf_without_pages_gives_none():
     assert list(pdf_rasters(b"%PDF-1.4\n%%EOF", (1,))) == []
+
+
+def test_a_page_with_its_size_from_the_tree_keeps_its_first_line(paper_with_picture):
+    (page,) = pdf_text(paper_with_picture(Image.new("L", (40, 40)), left=40, top=700, width=90)).pages
+    assert (page.width, page.height) == (595, 842)
+    assert " ".join(word.text for word in page.words) == "Bakkerij De Korenaar BV"
+    assert page.words[0].box.bottom == pytest.approx(842 - 830, abs=3)
+    (picture,) = page.pictures
+    assert (picture.left, picture.top, picture.right, picture.bottom) == pytest.approx((40, 700, 130, 790), abs=1)
+
+
+def test_a_spot_of_a_page_is_drawn_alone(invoice):
+    spot = Box(left=30, top=40, right=250, bottom=110)
+    (whole,), (part,) = pdf_rasters(invoice, (1,), 144), pdf_spots(invoice, ((1, spot),), 144)
+    assert part.pixels.shape == (140, 440)
+    assert (part.left, part.top, part.width, part.height) == (30, 40, 220, 70)
+    assert np.abs(part.pixels.astype(int) - whole.pixels[80:220, 60:500]).mean() < 4

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 
 import pytest
+import yaml
 
 from router.model import DeliveryState
 from tests.story.daemon import ledgerpost, until
@@ -78,3 +84,47 @@ def test_a_paused_connection_stays_paused_while_the_settings_say_so(firm):
     until(lambda: daemon.deliveries(DeliveryState.DONE) == 2, "the other deliveries")
     assert daemon.metric(OPEN) == 0
     assert firm.uploaded() == []
+
+
+# ------------------------------------------------------------------ a new one
+def talk(firm, answers: dict[str, str]) -> tuple[int, str]:
+    """Add a file server at a terminal, giving each answer once its question stands there; return code and screen."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "router", "connection", "add", "second", "--connector", "sftp"]
+    command += ["--set", f"port={firm.there.file_port}", "--config", str(firm.config)]
+    env = os.environ | {"COLUMNS": "300", "TERM": "dumb"}
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
+    os.close(theirs)
+    seen, told = "", iter(answers.items())
+    question, answer = next(told)
+    with suppress(OSError):  # the terminal is gone with the program
+        while data := os.read(ours, 4096):
+            seen += data.decode()
+            if question and question in seen.rpartition("\n")[2]:
+                os.write(ours, f"{answer}\n".encode())
+                seen += "\n"
+                question, answer = next(told, ("", ""))
+    os.close(ours)
+    return process.wait(60), seen
+
+
+def answers_of(firm, *, right: bool) -> dict[str, str]:
+    said = {"host (": "127.0.0.1", "user (": "kantoor", "Is that what": "y" if right else "n"}
+    return said | {"password (": firm.there.password, "key (": "", "key_passphrase (": ""}
+
+
+def test_the_host_key_of_a_new_file_server_is_compared_by_a_person_and_pinned(firm):
+    code, screen = talk(firm, answers_of(firm, right=True))
+    assert code == 0, screen
+    assert "127.0.0.1 shows host key SHA256:" in screen
+    written = yaml.safe_load((firm.config / "ledgerpost.yaml").read_text())["connections"]["second"]
+    assert written["host_key"] == firm.there.host_key
+    assert firm.there.password not in screen
+
+
+def test_a_host_key_that_is_not_the_right_one_gets_no_password(firm):
+    before = (firm.config / "ledgerpost.yaml").read_text()
+    code, screen = talk(firm, answers_of(firm, right=False))
+    assert (code, "password (" in screen) == (1, False)
+    assert "Nothing was written" in screen
+    assert (firm.config / "ledgerpost.yaml").read_text() == before

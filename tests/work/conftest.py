@@ -37,6 +37,7 @@ from router.store.store import Store
 from router.unpack.locked import bound, unlocked
 from router.unpack.unpack import part_at, unpack
 from router.work.conversion import WriteOrder, Written
+from router.work.journal import Journal
 from router.work.office import Office, office
 from router.work.opening import PartAt
 from router.work.printing import printing
@@ -238,9 +239,10 @@ def due(store, accept):
 
 
 @pytest.fixture
-async def send(store, firm, ear, clock):
+async def send(store, firm, ear, clock, tmp_path):
     """Run the loop over these connectors until it is stopped."""
     running = []
+    journal = Journal(tmp_path)
 
     def start(manners: Manners = USUAL, **connectors: Any) -> Sender:
         at_once = dict.fromkeys(connectors, 2)
@@ -249,6 +251,7 @@ async def send(store, firm, ear, clock):
             connectors,
             lambda: firm.clients,
             ear,
+            journal,
             owner="node",
             at_once=at_once,
             retry=RETRY,
@@ -262,3 +265,4 @@ async def send(store, firm, ear, clock):
     for sender, task in running:
         sender.stop()
         await asyncio.wait_for(task, 30)
+    journal.close()

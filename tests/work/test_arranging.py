@@ -203,7 +203,10 @@ async def test_what_was_delivered_before_a_merge_stays_and_is_said(store, sorted
     with pytest.raises(LedgerpostError, match="under way"):
         await desk.merged([first.id])
     store.finish(delivery.id, "node", Receipt(place="archive/a.pdf"))
-    await desk.merged([second.id])
+    with pytest.raises(LedgerpostError, match=r"Already delivered: \S+ by archive \(archive/a.pdf\).*--again"):
+        await desk.merged([second.id])
+    assert store.document(second.id).document.held is None
+    await desk.merged([second.id], again=True)
     sentences = [store.document(one.id).document.held.sentence for one in (first, second)]
     assert [("delivered before" in sentence) for sentence in sentences].count(True) == 1
 

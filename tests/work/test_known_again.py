@@ -122,6 +122,21 @@ async def test_an_invoice_between_two_clients_is_heard_twice(firm):
     assert [one.client.value for one in both] == ["bakkerij", "bouw"]
     (named,) = await heard(Document(main=part), "bouw", "", firm, reader)
     assert named.client.value == "bouw"
+    assert "the other party is client bakkerij" in named.client.reasons[-1]
+    shared = await heard(Document(main=part), "bouw", "", replace(firm, shares=True), reader)
+    assert [one.client.value for one in shared] == ["bakkerij", "bouw"]
+
+
+async def test_what_an_address_names_wrongly_is_shared_with_nobody(firm):
+    builder = PartyReading(vat_number=read("BE0528473915"), name=read("Bouw Meeuw BV"))
+    reading = Reading(how=How.XML, seller=builder, type_code=read("380"))
+
+    async def reader(_document, _own) -> DocumentRead:
+        return DocumentRead(reading=reading)
+
+    part = Part(name="a.xml", media_type="application/xml", content=b"<Invoice/>")
+    (one,) = await heard(Document(main=part), "bakkerij", "", replace(firm, shares=True), reader)
+    assert one.client.value is None
 
 
 async def test_a_bank_file_is_heard_by_its_account_and_needs_no_reader(firm):
