@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
-from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, without_person
+from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, whole_name, without_person
 from router.read.addresses_roles import role_above, role_labels
 from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
 from router.read.labels import Labelled, plain, says
@@ -186,11 +186,11 @@ def _address(
         name = f"{name} {names[1][0]}"
     if len(names) == 1 and (STREET.search(name) or says(name, _STREET_WORDS)) and not has_form(name):
         street = name
-        above = _name_above(names[0][1], sheet, known)
-        name, name_cell = (above.text, above) if above else ("", None)
+        name_cell = _name_above(names[0][1], sheet, known)
+        name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not name:
-        above = _prominent_above(names[0][1] if names else cell, cell, sheet, known)
-        name, name_cell = (above.text, above) if above else ("", None)
+        name_cell = _prominent_above(names[0][1] if names else cell, cell, sheet, known)
+        name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
     cells = (*(c for _, c in names), cell, *below)

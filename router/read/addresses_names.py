@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from router.read.labels import pattern, plain
-from router.read.layout import Cell, aligned, cell_of
+from router.read.layout import Cell, Line, Sheet, aligned, cell_of
 from router.read.names import clean_name, is_name
 from router.read.vocabulary_parties import ATTENTION, LEGAL_FORMS
 from router.read.vocabulary_people import BUILDINGS, GIVEN_NAMES, STATUS
@@ -26,6 +26,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _PERSON_WORDS = (2, 5)
+_NAME_ROWS = 6  # of the sheet, above the last line of a name; other columns have theirs between
+_SET_OUT = 5.0  # letter heights
 _NAME_AND_STREET = 2  # lines
 
 
@@ -91,6 +93,23 @@ def goes_on(first: Cell, second: Cell, *, place: Cell | None = None) -> bool:
     if not (alike and larger and close) or has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
         return False
     return is_name(clean_name(second.text)) and not any(c.isdigit() for c in second.text)
+
+
+def whole_name(last: Cell, place: Cell, sheet: Sheet) -> str:
+    """A name whose last line is known, with the lines above it that run on into it in display print."""
+    first, text = last, last.text
+    for line in reversed(sheet.lines[max(0, last.row - _NAME_ROWS) : last.row]):
+        above = next((cell for cell in line.cells if goes_on(cell, first, place=place)), None)
+        if line.page == last.page and above is not None:
+            first, text = above, f"{_with_rest(above, line)} {text}"
+    return text
+
+
+def _with_rest(cell: Cell, line: Line) -> str:
+    """A cell's words with those of the cell right of it in the same print: a name set out to the column's width."""
+    onward = next((other for other in line.cells if 0 < other.box.left - cell.box.right < _SET_OUT * cell.size), None)
+    alike = onward is not None and onward.size == cell.size and onward.bold == cell.bold
+    return f"{cell.text} {onward.text}" if onward is not None and alike else cell.text
 
 
 def _is_persons_line(names: list[NamedLine]) -> bool:

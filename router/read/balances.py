@@ -99,6 +99,7 @@ def _pairs(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
     for gross in pool.grosses:
         pairs |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
         pairs |= {(gross - vat, vat) for vat in (*pool.vats, several) if vat and abs(vat) < abs(gross)}
+    pairs |= _on_one_row(gathered, pool)
     if len(printed) <= _SEARCHED_LIMIT:
         named = pool.grosses.keys()
         pairs |= {(gross - vat, vat) for gross in named for vat in printed if _is_share(gross - vat, vat, gathered)}
@@ -131,6 +132,20 @@ def _vat_of_several_rates(gathered: Sums) -> Decimal:
     return sum(beside, ZERO)
 
 
+def _on_one_row(gathered: Sums, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
+    """Two amounts on one row that make the gross total: the row of totals under the columns of net and VAT."""
+    rows: dict[tuple[int, int], list[Decimal]] = {}
+    for value, number in gathered.printed.items():
+        rows.setdefault((number.page, number.row), []).append(value)
+    return {
+        (net, vat)
+        for values in rows.values()
+        for net in values
+        for vat in values
+        if 0 < vat < net and net + vat in pool.grosses
+    }
+
+
 def _with_untaxed(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
     """Net and VAT where a printed amount without VAT is added to the base of the VAT: disbursements, deposits."""
     gathered = evidence.gathered
@@ -139,8 +154,14 @@ def _with_untaxed(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal
         (gross - vat, vat)
         for gross in pool.grosses
         for base, vat in taxed
-        if gross - vat > base > 0 and gross - vat - base in gathered.printed
+        if gross - vat > base > 0 and _is_untaxed(gross - vat - base, gathered)
     }
+
+
+def _is_untaxed(amount: Decimal, gathered: Sums) -> bool:
+    """Whether an amount is printed that may bear no VAT: neither a payment nor something taken off."""
+    paid = {abs(payment) for payment in gathered.of("prepaid")}
+    return amount in gathered.printed and -amount not in gathered.printed and amount not in paid
 
 
 def _is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) -> bool:
@@ -172,7 +193,7 @@ def _within(gathered: Sums) -> Decimal:
 
 def _is_charged(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
     """Whether a printed rate leads to VAT from the net total, or from a labelled part of it with the rest printed."""
-    parts = [part for part in gathered.of("net") if 0 < part < net and net - part in gathered.printed]
+    parts = [part for part in gathered.of("net") if 0 < part < net and _is_untaxed(net - part, gathered)]
     return any(_has_rate(base, vat, gathered) for base in (net, *parts))
 
 

@@ -24,8 +24,8 @@ _VAT_LABEL = re.compile(
 )
 _NUMBER_DIGITS = 8
 _NUMBER_WORDS = (
-    r"(?:btw|tva|vat|ust|mwst|iban|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?nummer|kbo|bce|"
-    r"rpr|rpm|uid|p iva|partita iva|nip|cif|nif)"
+    r"(?:btw|tva|vat|ust|mwst|iban|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?nummer|"
+    r"kbo|bce|rpr|rpm|uid|p iva|partita iva|nip|cif|nif)"
 )
 _SHORTEST_STEM = 4
 # Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 
 from router.model import Field
 from router.read.amounts import CURRENCIES, CURRENCY_CODES

@@ -16,13 +16,17 @@ from router.read.read import Recognise, read_pdf_and_words, read_words
 from router.read.segments import Segment, page_range, segments
 from router.read.words import WordPage
 from router.read.xml import Syntax, XmlReading, read_xml
+from router.read.xml_encoding import well_declared
 
 __all__ = ["DocumentRead", "Own", "read_document", "read_document_with_ocr"]
 
 XML_TYPES = frozenset({"application/xml", "text/xml"})
 PDF = "application/pdf"
 _NO_PAGES: tuple[WordPage, ...] = ()
-PICTURES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"})
+PICTURES = frozenset({
+    "image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp", "image/bmp", "image/gif", "image/avif",
+    "image/jp2",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +118,16 @@ def _e_invoice(document: Document) -> tuple[XmlReading | None, bytes]:
     candidates = [part.content for part in (document.main, *document.companions) if part.media_type in XML_TYPES]
     if document.main.media_type == PDF:
         candidates += [content for _, content in extract_embedded(document.main.content)]
-    read = [(read_xml(content), content) for content in candidates]
+    read = [_read_xml(content) for content in candidates]
     usable = [(found, content) for found, content in read if found.invoice and found.reading.failure is None]
     return next(iter(usable or read), (None, b""))
+
+
+def _read_xml(content: bytes) -> tuple[XmlReading, bytes]:
+    content, untrue = well_declared(content)
+    found = read_xml(content)
+    notes = (*found.reading.notes, untrue) if untrue else found.reading.notes
+    return replace(found, reading=replace(found.reading, notes=notes)), content
 
 
 def _inner_paper(papers: tuple[Attachment, ...]) -> Part | None:

@@ -1,9 +1,7 @@
-"""What speaks for a name as seller or as buyer: addresses, labels, letterhead and the foot of the page."""
+"""What speaks for a name as seller or as buyer: addresses, labels and the letterhead."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -11,26 +9,13 @@ from router.read.addresses import Address
 from router.read.addresses_keyed import name_in_section
 from router.read.addresses_names import goes_on, is_form
 from router.read.addresses_roles import role_labels
-from router.read.contacts import domain_stems, is_numbered, named_by_domain
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.names import NAME_LENGTH, clean_name, is_name, leading_name, name_key, same_name
-from router.read.trade_names import owners
-from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
+from router.read.names import clean_name, is_name, leading_name, name_key, same_name
+from router.read.vocabulary_parties import LEGAL_FORMS, ROLES, THEIRS
 
-_NAMED_BY_DOMAIN = 1.2
-_OWNER = 2.4
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
-_BANKED = 0.8  # the account to pay to is of one address's country and of no other's
-_PAID_TO = 1.8
-_PAYEE = re.compile(
-    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of)\s*:?\s+"
-    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$"
-    r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
-    re.IGNORECASE,
-)
-_LAST_LINES = 5  # of the last page: they are its foot wherever they stand
 
 
 @dataclass(slots=True)
@@ -53,7 +38,7 @@ class Company:
         )
 
 
-def _witness(
+def witness(
     companies: dict[str, Company],
     name: str,
     cell: Cell,
@@ -63,6 +48,7 @@ def _witness(
     reason: str,
     address: Address | None = None,
 ) -> Company | None:
+    """Let `name` in `cell` speak with `score` for `role`; None when it can be no name."""
     name = clean_name(name)
     if not is_name(name):
         return None
@@ -100,7 +86,7 @@ def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet,
     own = address.has_contact or (beside_buyer and address.has_own)
     seller, buyer, why = _address_scores(replace(address, has_contact=own), height, sheet.page_width(address.page))
     role = "seller" if seller > buyer else "buyer"
-    company = _witness(
+    company = witness(
         companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why, address=address
     )
     if company is not None:
@@ -153,7 +139,7 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
                     below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
                     if below is not None and label.field in {"buyer", "seller"}:
-                        _witness(companies, *below, role=label.field, score=2.2, reason=f"below '{label.text}'")
+                        witness(companies, *below, role=label.field, score=2.2, reason=f"below '{label.text}'")
                 if not colon:
                     continue
                 if not rest.strip(" :"):
@@ -163,7 +149,7 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 name = leading_name(rest.strip(" :"))
                 role = "seller" if label.field == "payee" else label.field
                 if role in {"seller", "buyer"} and name:
-                    _witness(
+                    witness(
                         companies,
                         name,
                         cell,
@@ -171,16 +157,6 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                         score=2.2 if role == "seller" else 3.2 if "name" in plain(label.text) else 2.4,
                         reason=f"behind '{label.text}'",
                     )
-
-
-def weigh_payees(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """The name that a sentence gives the account to pay to: `op BE71 … ten name van Drukkerij Zandhoek, onder …`."""
-    for cell in sheet.cells:
-        match = _PAYEE.search(cell.text)
-        if match is not None:
-            _witness(
-                companies, match[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names"
-            )
 
 
 def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:
@@ -220,7 +196,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             if onward is not None:
                 name = f"{name} {onward.text}"
                 joined.add(id(onward))
-            _witness(
+            witness(
                 companies,
                 name,
                 cell,
@@ -249,73 +225,7 @@ def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
     )
 
 
-def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company."""
-    for owner in owners(sheet):
-        company = _witness(
-            companies, owner.name, owner.cell, role="seller", score=_OWNER, reason="the sentence on the brand's owner"
-        )
-        brand = companies.get(name_key(clean_name(owner.brand)))
-        if company is None or brand is None or brand is company:
-            continue
-        company.seller += max(0.0, brand.seller)
-        company.addresses += brand.addresses
-        del companies[name_key(clean_name(owner.brand))]
-
-
 def _ends_with_form(cell: Cell, below: Cell) -> bool:
     """Whether the line below holds nothing but the legal form of a name in the same print."""
     close = 0 < below.box.top - cell.box.bottom < cell.size and abs(below.box.left - cell.box.left) < cell.size
     return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)
-
-
-def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
-    """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
-    countries = {account[:2] for account in accounts}
-    if len(countries) != 1:
-        return
-    (country,) = countries
-    there = {key for key, c in companies.items() if any(a.country == country for a in c.addresses)}
-    known = {key for key, c in companies.items() if any(a.country for a in c.addresses)}
-    if len(there) == 1 and len(known) > 1:
-        company = companies[there.pop()]
-        company.seller += _BANKED
-        company.reasons.setdefault("seller", "the account to pay to is in its country")
-
-
-def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
-    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
-    theirs = {
-        id(cell)
-        for place in places
-        if place.role in {"buyer", "delivery"} or (place.role == "" and not place.has_contact)
-        for cell in place.cells
-    }
-    stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
-    named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
-    named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
-    if len(named) != 1:
-        return
-    (key, stem) = next(iter(named.items()))
-    companies[key].seller += _NAMED_BY_DOMAIN
-    companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
-
-
-def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
-    """Names in the small print at the foot of a page, next to registration and bank data; none on `barred` rows."""
-    seen: set[str] = set()
-    for line in sheet.lines:
-        if line.row in barred or line.box.top < 0.82 * sheet.page_height(line.page):
-            continue
-        official = says(line.text, CONTACT)
-        for cell in line.cells:
-            name = leading_name(cell.text)
-            if says(name, BYSTANDERS):
-                continue
-            if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
-                continue
-            seen.add(plain(name))
-            numbered = is_numbered(cell.text[len(name) :]) and not any(letter.isdigit() for letter in name)
-            if numbered or pattern(LEGAL_FORMS).search(plain(name)):
-                score = 1.5 if official or numbered else 0.9
-                _witness(companies, name, cell, role="seller", score=score, reason="the foot of the page")

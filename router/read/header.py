@@ -14,6 +14,7 @@ from router.read.identifiers import Mention
 from router.read.labels import TITLE, Label, Labelled, pattern, plain
 from router.read.layout import box_around
 from router.read.spots import Spot, spots
+from router.read.vocabulary import INVOICE_WORDS, NUMBER_WORDS
 from router.read.words import Word
 
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
@@ -85,6 +86,7 @@ def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
     words = [word for word in spot.words if any(letter.isalnum() for letter in word.text)]
     if not words:
         return ()
+    words = [*_prefix(spot), *words]
     taken: list[Word] = []
     for word in words[:4]:
         if not _TOKEN.fullmatch(word.text.strip("#:;,")) or len(word.text) > _NUMBER_LENGTH:
@@ -101,6 +103,15 @@ def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
     ):
         return ()
     return tuple(taken)
+
+
+def _prefix(spot: Spot) -> tuple[Word, ...]:
+    """The short kind of paper that begins a number although a label may end so too: `NC` in `N° NC 2026/763`."""
+    label = spot.label
+    last = label.cell.words[label.end - 1]
+    short = last.text.isalpha() and last.text.isupper() and len(last.text) <= 3  # noqa: PLR2004 - NC
+    short = short and pattern(NUMBER_WORDS).fullmatch(plain(last.text)) is None
+    return (last,) if spot.relation == "behind" and short and label.end - label.start > 1 else ()
 
 
 def _continues(before: Word, word: Word) -> bool:
@@ -125,7 +136,11 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         fit *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
-        fit *= 0.75 if _is_head(label, facts) or _is_under_title(text, spot, label) else 0.5
+        fit *= (
+            0.75
+            if _is_head(label, facts) or _is_under_title(text, spot, label, facts)
+            else _fit_of_title(spot, label, facts)
+        )
     if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
     if label.strength < 1 and label.start == 0 and _beside_date(label, facts):
@@ -206,13 +221,34 @@ def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
     return close and abs(other.box.left - left) < size
 
 
-def _is_under_title(text: str, spot: Spot, label: Label) -> bool:
-    """Whether a long number with both letters and figures, or in large print, stands alone under a title."""
-    alone = spot.relation == "below" and len(spot.words) == 1 and label.end - label.start == len(label.cell.words)
+def _fit_of_title(spot: Spot, label: Label, facts: Facts) -> float:
+    """A title's word that fills its cell in a list of labels with the date is a label: `Factuur  26-1682`."""
+    alone = spot.relation == "right of" and label.start == 0 and label.end == len(label.cell.words)
+    return 1.0 if alone and _beside_date(label, facts) else 0.5
+
+
+def _is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
+    """Whether a long number stands alone under a title: of letters and figures, in large print, or over the date."""
+    words = [plain(word.text) for word in label.cell.words]
+    titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in words)
+    alone = spot.relation == "below" and len(spot.words) == 1 and titled
     digits = sum(c.isdigit() for c in text)
     parted = re.search(r"\d[-/.]\d", text) is not None
     mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
-    return alone and (mixed or spot.words[0].size > 1.2 * label.cell.size)
+    dated = digits >= 4 and _is_over_date(spot, facts)  # noqa: PLR2004 - long enough
+    return alone and (mixed or dated or spot.words[0].size > 1.2 * label.cell.size)
+
+
+def _is_over_date(spot: Spot, facts: Facts) -> bool:
+    """Whether the next line below a number begins with a date, in one column with it."""
+    word = spot.words[0]
+    return any(
+        mention.cell.page == word.page
+        and mention.words[0] is mention.cell.words[0]
+        and 0 <= mention.box.top - word.box.bottom < word.size
+        and min(abs(mention.box.left - word.box.left), abs(mention.box.right - word.box.right)) < word.size
+        for mention in facts.dates
+    )
 
 
 def _is_head(label: Label, facts: Facts) -> bool:

@@ -35,7 +35,7 @@ def date_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[date] |
 def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
     ranges = _range_cells(facts) | _columns_of_dates(facts)
     if field == "issue_date":
-        yield from _titled_dates(facts)
+        yield from _titled_dates(facts, ranges)
     if field == "due_date":
         for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
@@ -57,7 +57,7 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
             break
 
 
-def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
+def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
     """Dates in a title such as `Rechnung Nr. 12 vom 5.3.2024`."""
     for label in facts.known.of("invoice_number", "preceding_invoice"):
         if label.field == "preceding_invoice" and not names_itself(label, facts):
@@ -68,7 +68,7 @@ def _titled_dates(facts: Facts) -> Iterable[Candidate[date]]:
             continue
         yield from _dated_below(label, facts)
         for mention in facts.dates:
-            if mention.cell is label.cell and _is_in_title(mention, label):
+            if mention.cell is label.cell and id(label.cell) not in ranges and _is_in_title(mention, label):
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
 
@@ -81,7 +81,7 @@ def _is_in_title(mention: DateMention, label: Label) -> bool:
     if place and plain(words[place - 1].text).replace(" ", "") in _OF:
         return label.strength > TITLE or (any(numbered) and len(between) <= _TITLE_GAP)
     dressed = [has or not plain(word.text) for has, word in zip(numbered, between, strict=True)]
-    return numbered.count(True) == 1 and all(dressed) and mention.words[-1] is words[-1]
+    return numbered.count(True) == 1 and all(dressed)
 
 
 def _dated_below(label: Label, facts: Facts) -> Iterable[Candidate[date]]:

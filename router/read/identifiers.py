@@ -53,6 +53,7 @@ _VAT_SHAPES = {
     "CHE": r"\d{9}",
 }
 _OTHER_SHAPE = r"\d{8,12}"  # of other countries, such as Norway, Turkey and Serbia
+_ANY_SHAPE = r"\d{10,13}(?:B\d{2})?"  # a VAT number with a digit or a letter too many or too few
 _PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
 _OTHER_PREFIX = r"(?!NR|NO\D|ID)[A-Z]{2}(?=\d{8})"
 _VAT = re.compile(
@@ -104,6 +105,8 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
     for cell in (*sheet.cells, *_wrapped(sheet)):
         for match in _VAT.finditer(cell.text):
             hit = _vat(match[1], match[2])
+            if (hit is None or not hit[2]) and match.end() == len(cell.text):
+                hit = _misshapen(match[1], match[2]) or hit
             if hit is None or _begins_account(cell.text, match.start()):
                 continue
             value, length, valid = hit
@@ -160,6 +163,12 @@ def _vat(country: str, rest: str) -> tuple[str, int, bool] | None:
             return value, length, True
         best = best or (value, length, False)
     return best
+
+
+def _misshapen(country: str, rest: str) -> tuple[str, int, bool] | None:
+    """A number as printed that is longer or shorter than its country's, all of what stands there."""
+    bare = re.sub(r"[\s.\-/]", "", rest)
+    return (country + bare, len(rest), False) if re.fullmatch(_ANY_SHAPE, bare) else None
 
 
 def enterprise_mentions(sheet: Sheet) -> list[Mention]:

@@ -50,17 +50,14 @@ _SLOGAN = re.compile(rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?
 _ADDRESSED = re.compile(
     rf"^(.{{3,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[^\d&+]{{4,}}\d+ ?[A-Za-z]?$", re.IGNORECASE
 )
+# Legal forms that are no words of a sentence: what they end may begin like a label, `Total Clean BV`.
+_COMPANY = re.compile(r"^(?:bv|nv)\b.|.\b(?:b ?v|n ?v|bvba|v ?o ?f|commv|s ?r ?l|sprl|vzw|asbl|gmbh|ltd|llc|inc|sarl)$")
 SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 _END_OF_NAME = re.compile(
     rf"(?:{LEGAL_FORMS.replace(' ', '[. ]{1,2}')})\.?|(?:(?:geassocieerde?|vennootschap van) )?"
     r"(?:notaris(?:sen)?|advocaten|gerechtsdeurwaarders|architecten|accountants|bedrijfsrevisoren)"
     r"|(?:notaires|avocats|huissiers(?: de justice)?|architectes|experts-comptables|r[ée]viseurs)(?: associ[ée]s)?"
     r"|(?:rechtsanw[äa]lte|steuerberater|architekten|notare)(?: mbb| partg mbb)?|solicitors|attorneys|architects",
-    re.IGNORECASE,
-)
-_HONORIFIC = re.compile(
-    r"^(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?|monsieur|madame|mme\.?|mlle\.?|m\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|"
-    r"sig\.(?:ra)?|sra?\.)\s+(?=[^\W\d_].*\s)(?!(?:.*\s)?(?:en|et|und|and)\s|.*[&+])",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -147,8 +144,6 @@ def clean_name(name: str) -> str:
     name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
     name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)
-    if pattern(LEGAL_FORMS).search(plain(name)) is None:
-        name = _HONORIFIC.sub("", name)
     return _ADDRESSED.sub(r"\1", name)
 
 
@@ -169,11 +164,12 @@ def is_name(name: str) -> bool:
         or re.fullmatch(r"[A-Z]{2}", name)
     ):
         return False
+    is_company = _COMPANY.search(bare) is not None
     if (
         "@" in name
-        or name[:1].isdigit()
+        or (name[:1].isdigit() and not is_company)
         or name_key(name) == ""
-        or pattern(_NO_NAMES).match(bare)
+        or (pattern(_NO_NAMES).match(bare) and not is_company)
         or pattern(INVOICE_WORDS).match(bare)
         or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
     ):

@@ -19,8 +19,7 @@ _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on 
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
 _LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
 _CONTEXT_LETTERS = 45  # before a number; whole words of them
-_NEAR = 1.2  # what an address near by says at most
-_LONE = 0.6
+_LONE = 0.6  # the only number, said to be nobody's: the issuer must print his (VAT directive, article 226 (3))
 _ABOVE = 1.5  # letter heights
 _FOOT = 0.82  # of the page's height: below begins the small print
 IdentifierPair = tuple[Field[str] | None, Field[str] | None]
@@ -48,7 +47,8 @@ def party_identifiers(
             roles[value] = {own_side: _OWN_WEIGHT, _OTHER[own_side]: 0.0}
         elif own_side and own:
             roles[value][own_side] = min(roles[value][own_side], roles[value][_OTHER[own_side]])
-    _without_weak_guess(roles, mentions)
+    if len(roles) == 1 and all(not any(scores.values()) for scores in roles.values()):
+        roles[mentions[0].value]["seller"] = _LONE
     issuer, addressee = (
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
         for role in ("seller", "buyer")
@@ -56,20 +56,6 @@ def party_identifiers(
     mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
     theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how)
     return (mine, issuer[1]), (theirs, addressee[1])
-
-
-def _without_weak_guess(roles: Roles, mentions: tuple[Mention, ...]) -> None:
-    """The only number on a paper is the issuer's, who must print it (VAT directive, article 226 (3)).
-
-    Standing near the addressee is not enough to make it the addressee's, but it leaves the question open.
-    """
-    if len({_digits(value) for value in roles}) != 1 or any(mention.kind != "vat" for mention in mentions):
-        return
-    (scores,) = roles.values()
-    if scores["seller"] <= 0.0 and scores["buyer"] <= 0.0:
-        scores["seller"] = _LONE
-    elif scores["buyer"] <= _NEAR:
-        scores["buyer"] = 0.0
 
 
 def _digits(value: str) -> str:
@@ -192,7 +178,7 @@ def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:
             distance = down + 1.2 * across + 0.15 * aside
             if distance < best:
                 best, role = distance, name
-    return (role, _NEAR if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
+    return (role, 1.2 if best < 60 else 0.6) if role else ("", 0.0)  # noqa: PLR2004
 
 
 def _boxes(company: Company | None) -> list[tuple[Box, int]]:

@@ -9,17 +9,8 @@ from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
 from router.read.addresses_names import has_form
 from router.read.addresses_roles import names_supplier
-from router.read.evidence import (
-    Company,
-    weigh_address,
-    weigh_countries,
-    weigh_domains,
-    weigh_footer,
-    weigh_labelled_names,
-    weigh_letterhead,
-    weigh_owners,
-    weigh_payees,
-)
+from router.read.evidence import Company, weigh_address, weigh_labelled_names, weigh_letterhead
+from router.read.evidence_signs import weigh_countries, weigh_domains, weigh_footer, weigh_owners, weigh_payees
 from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
 

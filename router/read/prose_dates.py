@@ -28,7 +28,10 @@ _DEBIT = (
     r"direct debit|"
     r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
 )
-_ON = r"(?:le|op|am|on|au|a partir du|vanaf|ab|ab dem|on or after|from|vers le|aux environs du|autour du|around|rond|omstreeks|zum)(?: (?:de|the|den|het))?"
+_ON = (
+    r"(?:le|op|am|on|au|a partir du|vanaf|ab|ab dem|on or after|from|vers le|aux environs du|autour du|around|rond|"
+    r"omstreeks|zum)(?: (?:de|the|den|het))?"
+)
 _DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
 _FIRST_WORDS = 3  # of a line: a sentence may have set the date's last day in the line above

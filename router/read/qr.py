@@ -25,7 +25,7 @@ _SCAN_SHARE = 0.5  # of the page: a picture larger than that is a scan
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")  # all formats take eight times as long
 
 
-def payment_codes(content: bytes, media_type: str, pages: tuple[WordPage, ...] = ()) -> tuple[PaymentCode, ...]:
+def payment_codes(content: bytes, media_type: str, pages: tuple[WordPage, ...]) -> tuple[PaymentCode, ...]:
     """Return the payment codes on a PDF's first three `pages` or in a picture, each once; never raises.
 
     PDF pages are drawn only where they hold pictures of a code's size or enough strokes to be a code. Codes that are

@@ -25,7 +25,8 @@ SIDE_LIMIT_PIXELS = 4_000
 AREA_LIMIT_PIXELS = 8_700_000
 PICTURE_LIMIT_PIXELS = 170_000_000  # what may be decoded at all, before it is made smaller
 A4_POINTS = (595.28, 841.89)
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
+_AVIF_BRANDS = (b"avif", b"avis")
 _SMALL_PAGE_POINTS = 300.0
 _PLAUSIBLE_PAGE_POINTS = (120.0, 1_300.0)
 _logger = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def scale(width: float, height: float, dpi: float | None = None) -> float:
 
 
 def picture_rasters(content: bytes) -> Iterator[Raster]:
-    """Yield the frames of a JPEG, PNG, TIFF, WebP or HEIC file as pixels, upright by EXIF, at most 20; never raises.
+    """Yield the frames of a picture in any usual format as pixels, upright by EXIF, at most 20; never raises.
 
     The page's size comes from the file's resolution when that is plausible for paper, else the width is A4's.
     """
@@ -124,7 +125,7 @@ def picture_rasters(content: bytes) -> Iterator[Raster]:
 
 
 def _opened(content: bytes) -> Image.Image:
-    if content[4:8] == b"ftyp":
+    if content[4:8] == b"ftyp" and content[8:12] not in _AVIF_BRANDS:
         return pillow_heif.open_heif(content, convert_hdr_to_8bit=True).to_pillow()
     image = Image.open(io.BytesIO(content), formats=_FORMATS)
     image.draft("L", (SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS))  # a JPEG is decoded smaller where that is enough

@@ -141,7 +141,7 @@ def page_facts(page: WordPage) -> PageFacts:
         number=page.number,
         role=role or (Role.TERMS if _is_prose(sheet) else None),
         title=title,
-        counter=_counter(sheet, page),
+        counter=counter(sheet, page),
         is_carried=_is_carried(sheet, page),
         has_total=_has_total(sheet),
         has_sender=bool(identifiers) or any(_REACHED.search(line.text) for line in sheet.lines),
@@ -212,8 +212,8 @@ def _is_prose(sheet: Sheet) -> bool:
 
 
 # ------------------------------------------------------------------ counter, sums
-def _counter(sheet: Sheet, page: WordPage) -> tuple[int, int | None] | None:
-    """Page k of n, or page k: behind a word for page anywhere, bare only at the page's edge."""
+def counter(sheet: Sheet, page: WordPage) -> tuple[int, int | None] | None:
+    """Return page k of n, or page k without n: behind a word for page anywhere, bare only at the page's edge."""
     found: list[tuple[int, int | None]] = []
     for line in sheet.lines:
         text = line.text.casefold()

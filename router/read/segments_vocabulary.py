@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from router.read.vocabulary import INVOICE_WORDS
 
-INVOICES = rf"(?:e |elektronische |vat |tax |commercial )?{INVOICE_WORDS}"
+INVOICES = (
+    rf"(?:e |elektronische |vat |tax |commercial )?(?:{INVOICE_WORDS}|fattura(?: accompagnatoria)?|factura|fatura|"
+    r"faktura(?: vat)?)"
+)
 CREDIT_NOTES = (
     r"(?:verkoop ?)?(?:credit|krediet) ?(?:nota|factuur)|note (?:de )?credit|notes de credit|facture d avoir|"
     r"avoir|gutschrift|rechnungskorrektur|storno ?rechnung|credit (?:note|memo|invoice)"

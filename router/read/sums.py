@@ -14,7 +14,9 @@ from router.read.vocabulary_payable import CLAUSES, DENIALS, IF_SOONER
 ZERO = Decimal(0)
 _CAPTION_GAP = 0.6  # letter heights between an amount and the caption under it
 _HEAD_WORDS = 6
+_HEADS = 3  # labels in one row
 _SENTENCE_WORDS = 6  # before a label: more are a sentence, where the amount must stand right behind the label
+_PROSE_WORDS = 12
 _AMOUNT_NEAR = 3.0  # letter heights
 _TOUCH = 2.0  # points that boxes may overlap
 _TO_PAY = frozenset({"gross", "payable"})
@@ -74,7 +76,8 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
     right = [n for n in row if n.box.left >= label.box.right - 2 and n.box.left < stop]
     right = _before_clause(right, label) or _half_a_row_off(label, known, numbers)
     page = f"on page {label.cell.page}"
-    weight = label.strength * (0.45 if len(label.cell.words) > 12 else 1.0) * (0.7 if label.start > 0 else 1.0)  # noqa: PLR2004
+    prose = len(label.cell.words) > _PROSE_WORDS and not (label.start == 0 and _leads(label, numbers))
+    weight = label.strength * (0.45 if prose else 1.0) * (0.7 if label.start > 0 else 1.0)
     inside = _inside(row, label)
     if inside:
         yield from (Witness(number, weight, f"{WITHIN} '{label.text[:50]}' {page}") for number in inside)
@@ -83,6 +86,10 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         for position, number in enumerate(reversed(right)):
             share = 1.0 if position == 0 else 0.5
             yield Witness(number, weight * share, f"right of '{label.text[:50]}' {page}")
+        return
+    left = _left_of(label, known, row)
+    if left is not None:
+        yield Witness(left, weight * 0.9, f"left of '{label.text[:50]}' {page}")
         return
     if stop == 1e9 and label.end < len(label.cell.words) - 3:  # noqa: PLR2004 - the rest of the cell is prose
         return
@@ -151,19 +158,38 @@ def _bare_zero(number: Number) -> bool:
     return number.value == 0 and not number.is_percent
 
 
+def _left_of(label: Label, known: Labelled, row: list[Number]) -> Number | None:
+    """The amount before a label, where the line holds nothing else: `€ 121,00   to pay`."""
+    cells = known.sheet.lines[label.cell.row].cells
+    alone = len(cells) == 2 and cells[1] is label.cell and label.start == 0 and len(row) == 1  # noqa: PLR2004 - amount, label
+    bare = alone and not any(letter.isalpha() for word in cells[0].words for letter in word.text if len(word.text) > 3)  # noqa: PLR2004 - but EUR
+    return row[0] if bare and row[0].is_money and row[0].box.right <= label.box.left else None
+
+
 def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
     """Amounts under a column's head until a row without one."""
     found: list[Number] = []
     head = label.cell.box if known.is_label(label.cell) or len(label.cell.words) <= _HEAD_WORDS else label.box
+    reach = _box_edge(label, known)
     bottom, size = label.box.bottom, label.cell.size
     for line in known.sheet.lines[label.cell.row + 1 : label.cell.row + 12]:
         if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
             break
-        under = [n for n in numbers.get(line.row, ()) if n.is_money and _is_under(n.box, head, size)]
+        money = [n for n in numbers.get(line.row, ()) if n.is_money]
+        under = [n for n in money if _is_under(n.box, head, size)]
+        under = under or [n for n in money if head.left <= n.box.left and n.box.right < reach]
         if under:
             found.append(min(under, key=lambda n: abs(n.box.right - head.right)))
             bottom = line.box.bottom
     return found
+
+
+def _box_edge(label: Label, known: Labelled) -> float:
+    """Where the next head begins in a row of heads: a form may print a head left and its amount right in one box."""
+    cells = known.sheet.lines[label.cell.row].cells
+    if not known.is_label(label.cell) or sum(known.is_label(cell) for cell in cells) < _HEADS:
+        return 0.0
+    return min((cell.box.left for cell in cells if cell.box.left > label.cell.box.right), default=1e9)
 
 
 def _right_over(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.model import Field, How, Loser
-from router.read.balances import CLEAR, Evidence, balances, is_part
+from router.read.balances import CLEAR, Balance, Evidence, balances, is_part
 from router.read.payable import settle_payable
 from router.read.sums import ZERO, Sums, Witness, field_of
 
 _CENT = Decimal("0.01")
 _CLEAR_VAT = 2.4  # `BTW` names VAT clearly, if less so than `Totaal btw`
 _ODD = 0.6  # the confidence of a total that another one contradicts
+_SUPPORT = 3.5  # one good label and arithmetic, or two labels
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -47,11 +48,13 @@ def choose_totals(
     different balancing readings with like support give no totals and a note.
     """
     ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
-    if not ranked or ranked[0].score < 3.5:  # noqa: PLR2004 - one good label and arithmetic, or two labels
+    if not ranked or ranked[0].score < _SUPPORT:
         lone = _lone_totals(gathered, how)
         return _without_vat(lone, gathered, lines_net, untaxed=untaxed) if untaxed or taxless else lone
-    best = ranked[0]
-    rival = next((b for b in ranked[1:] if (b.net, b.gross) != (best.net, best.gross)), None)
+    best = _before_payments(ranked, gathered)
+    rival = next((b for b in ranked if (b.net, b.gross) != (best.net, best.gross)), None)
+    if rival is not None and rival.gross in _left_over(best, gathered):
+        rival = None
     if rival and best.score - rival.score < _NEAR_RIVAL:
         note = (
             f"Two readings balance: {best.net} + {best.vat} = {best.gross} and "
@@ -65,6 +68,18 @@ def choose_totals(
     gross = _total(gathered, "gross", best.gross, confidence, how, losers=losers)
     left = settle_payable(gathered, gross, best.vat)
     return Totals(net, vat, gross, left.payable, left.prepaid, left.rounding, left.notes)
+
+
+def _before_payments(ranked: list[Balance], gathered: Sums) -> Balance:
+    """The best balance; where it is what labelled payments leave of a larger one, that one."""
+    best = ranked[0]
+    larger = (b for b in ranked if b.gross > best.gross > 0 and b.score >= _SUPPORT)
+    return next((b for b in larger if best.gross in _left_over(b, gathered)), best)
+
+
+def _left_over(balance: Balance, gathered: Sums) -> set[Decimal]:
+    """What each labelled payment leaves of a gross total."""
+    return {balance.gross - abs(payment) for payment in gathered.of("prepaid") if payment}
 
 
 def _total(
@@ -111,13 +126,19 @@ def _lone_totals(gathered: Sums, how: How) -> Totals:
         return Totals()
     named = gathered.of("gross").get(best) or gathered.of("payable")[best]
     gross = field_of(named.number, best, how, 0.9, named.reason)
-    return _contradicting(Totals(gross=gross, payable=gross), gathered, how)
+    lone = Totals(gross=gross, payable=gross)
+    return _contradicting(lone, gathered, how) if how is How.TEXT else lone  # recognised figures may be misread
 
 
 def _contradicting(lone: Totals, gathered: Sums, how: How) -> Totals:
-    """The gross total with the net total and VAT that unmistakable labels name, though they make another sum."""
+    """The gross total with the net total and VAT that unmistakable labels name, though they make a larger sum.
+
+    Where they make a smaller one, something without VAT is in the gross total, and the net total is not the one named.
+    """
     net, vat = (_only(gathered.of(kind), least) for kind, least in (("net", CLEAR), ("vat", _CLEAR_VAT)))
     if lone.gross is None or net is None or not 0 < net.number.value < lone.gross.value:
+        return lone
+    if net.number.value + sum(gathered.of("vat"), ZERO) <= lone.gross.value:
         return lone
     if vat is not None and not is_part(vat.number.value, lone.gross.value):
         return lone

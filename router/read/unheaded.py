@@ -55,7 +55,7 @@ def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -
     edges: list[tuple[float, list[_Entry]]] = []
     summed = False
     for line in sheet.lines:
-        if _begins_with(_ENDS, line, totals):
+        if _begins_with(_ENDS, line, totals) or _takes_off_payments(line, totals, numbers):
             summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
         for number in numbers.get(line.row, ()):
@@ -81,6 +81,14 @@ def _begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
         label.field in fields and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
+    )
+
+
+def _takes_off_payments(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
+    """Whether a line takes off what was paid before, wherever it says so: `Verrekening voorschotten -300,00`."""
+    below_zero = any(number.is_money and number.value < 0 for number in numbers.get(line.row, ()))
+    return below_zero and any(
+        label.field == "prepaid" for cell in line.cells for label in totals.by_cell.get(id(cell), ())
     )
 
 

@@ -98,6 +98,16 @@ _TOTALS: Wordings = {
             ),
         ),
     ),
+    "vat_number": (
+        (
+            3,
+            (
+                rf"(?:{VAT}|vat id|ust id|p) ?(?:nr|no|nummer|numero|number|id|reg|registration|identification|"
+                r"intracommunautaire|intracom|intra|iva|plichtige|assujetti)"
+            ),
+        ),
+        (3, r"(?:no (?:de )?tva|numero (?:de )?tva|partita iva|ust ?id(?: ?nr)?)"),
+    ),
     "vat": (
         (3, rf"(?:{SUM}|plus|zzgl|\+) {ALL}{VAT}(?: ?(?:bedrag|amount|betrag|total))?"),
         (3, rf"{VAT} ?(?:bedrag|amount|betrag|total|totaal|montant|summe|due|verschuldigd)"),

@@ -21,7 +21,8 @@ DATES: Wordings = {
             (
                 r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
                 r"beleg|ausstellungs|document|dokument|"
-                r"uitgifte|uitreikings|opmaak|facturatie|fact|doc|inv|druck|rg|re|boek|erstellungs)(?:s)? ?"
+                r"uitgifte|uitreikings|opmaak|facturatie|fact|doc|inv|druck|rg|re|boek|"
+                r"(?:rechnungs)?erstellungs)(?:s)? ?"
                 r"(?:datum|dat|dd|d d|date)"
             ),
         ),

@@ -38,7 +38,7 @@ def values(page):
     return [n.value for line in sheet.lines for n in line_numbers(line, style)]
 
 
-@pytest.mark.parametrize("text", ["-12,50", "12,50-", "(12,50)", "− 12,50", "€ -12,50", "- € 12,50"])
+@pytest.mark.parametrize("text", ["-12,50", "12,50-", "(12,50)", "− 12,50", "€ -12,50", "- € 12,50", "-€ 12,50"])
 def test_every_way_to_print_a_minus_is_read(paper, text):
     assert values(paper({10: [(50, text)]})) == [Decimal("-12.50")]
 

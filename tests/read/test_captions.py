@@ -1,5 +1,7 @@
 """Labels in other places than before their value: under it, in another language's company, in a list."""
 
+import pytest
+
 from router.read.read import read_words
 
 
@@ -48,3 +50,24 @@ def test_a_credit_note_may_call_its_own_number_the_invoices(paper, invoice):
     invoice[210] = [(50, "CREDITNOTA")]
     reading = read_words((paper(invoice),))
     assert (reading.type_code.value, reading.invoice_number.value) == ("381", "2025-0117")
+
+
+def test_a_date_half_a_row_higher_than_its_label_is_its_own(paper, invoice):
+    rows = {230: [(50, "Factuurnummer"), (160, "2025-0117")], 238: [(20, "Fax:"), (160, "03/02/2025")],
+            243: [(50, "Factuurdatum")]}  # fmt: skip
+    assert header(paper, invoice, rows)[1] == "2025-02-03"
+
+
+def test_a_date_under_the_title_is_the_date_of_issue(paper, invoice):
+    rows = {222: [(50, "03/02/2025")], 234: [(50, "nr. 2025-0117")], 254: [(50, "Vervaldatum"), (160, "05/03/2025")]}
+    assert header(paper, invoice, rows) == ("2025-0117", "2025-02-03", "2025-03-05")
+
+
+@pytest.mark.parametrize("title", ["Factuur 2025-0117 (03/02/2025)", "Factuur 2025-0117 - 03/02/2025"])
+def test_a_date_behind_the_number_in_a_title_is_the_date_of_issue(paper, invoice, title):
+    assert header(paper, invoice, {210: [(50, title)]})[:2] == ("2025-0117", "2025-02-03")
+
+
+def test_a_place_may_stand_before_the_date(paper, invoice):
+    rows = {210: [(50, "Factuur 2025-0117")], 230: [(50, "Opgemaakt te Gent, 3 februari 2025")]}
+    assert header(paper, invoice, rows)[:2] == ("2025-0117", "2025-02-03")

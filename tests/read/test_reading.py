@@ -32,11 +32,24 @@ def test_the_address_of_the_buyer_is_read(paper, invoice):
     assert (buyer.street.value, buyer.postcode.value, buyer.city.value) == ("Veldstraat 7", "9000", "Gent")
 
 
-def test_totals_that_do_not_balance_stay_empty(paper, invoice):
+def test_totals_that_contradict_each_other_are_given_as_printed_and_called_doubtful(paper, invoice):
     invoice[372] = [(380, "BTW 21%"), (500, "43,50")]
     reading = read_words((paper(invoice),))
-    assert reading.total_excl is None
-    assert reading.total_vat is None
+    assert (reading.total_excl.value, reading.total_vat.value) == (Decimal("205.00"), Decimal("43.50"))
+    assert reading.total_excl.confidence == reading.total_vat.confidence == 0.6
+    assert reading.notes == ("The paper's totals do not balance: 205.00 without VAT, 248.05 with it.",)
+
+
+def test_recognised_totals_that_contradict_each_other_stay_empty(paper, invoice):
+    invoice[372] = [(380, "BTW 21%"), (500, "43,50")]
+    reading = read_words((paper(invoice, how=How.OCR),))
+    assert (reading.total_excl, reading.total_vat) == (None, None)
+
+
+def test_what_is_added_to_net_total_and_vat_leaves_the_net_total_open(paper, invoice):
+    invoice[378], invoice[384] = [(380, "Waarborg"), (500, "10,00")], [(380, "Totaal incl. btw"), (500, "€ 300,05")]
+    reading = read_words((paper(invoice),))
+    assert (reading.total_excl, reading.total_vat) == (None, None)
 
 
 def test_a_credit_note_is_positive_however_it_is_printed(paper, invoice):

@@ -1,0 +1,100 @@
+"""What else speaks for a name as the seller's: sentences, domains, accounts and the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from router.read.addresses import Address
+from router.read.contacts import domain_stems, is_numbered, named_by_domain
+from router.read.evidence import Company, witness
+from router.read.labels import pattern, plain, says
+from router.read.layout import Sheet
+from router.read.names import NAME_LENGTH, clean_name, leading_name, name_key
+from router.read.trade_names import owners
+from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS
+
+_NAMED_BY_DOMAIN = 1.2
+_OWNER = 2.4
+_BANKED = 0.8  # the account to pay to is of one address's country and of no other's
+_PAID_TO = 1.8
+_PAYEE = re.compile(
+    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of)\s*:?\s+"
+    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$"
+    r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
+    re.IGNORECASE,
+)
+
+
+def weigh_payees(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """The name that a sentence gives the account to pay to: `op BE71 … ten name van Drukkerij Zandhoek, onder …`."""
+    for cell in sheet.cells:
+        match = _PAYEE.search(cell.text)
+        if match is not None:
+            witness(companies, match[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
+
+
+def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company."""
+    for owner in owners(sheet):
+        company = witness(
+            companies, owner.name, owner.cell, role="seller", score=_OWNER, reason="the sentence on the brand's owner"
+        )
+        brand = companies.get(name_key(clean_name(owner.brand)))
+        if company is None or brand is None or brand is company:
+            continue
+        company.seller += max(0.0, brand.seller)
+        company.addresses += brand.addresses
+        del companies[name_key(clean_name(owner.brand))]
+
+
+def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
+    """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
+    countries = {account[:2] for account in accounts}
+    if len(countries) != 1:
+        return
+    (country,) = countries
+    there = {key for key, c in companies.items() if any(a.country == country for a in c.addresses)}
+    known = {key for key, c in companies.items() if any(a.country for a in c.addresses)}
+    if len(there) == 1 and len(known) > 1:
+        company = companies[there.pop()]
+        company.seller += _BANKED
+        company.reasons.setdefault("seller", "the account to pay to is in its country")
+
+
+def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
+    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
+    theirs = {
+        id(cell)
+        for place in places
+        if place.role in {"buyer", "delivery"} or (place.role == "" and not place.has_contact)
+        for cell in place.cells
+    }
+    stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
+    named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
+    named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
+    if len(named) != 1:
+        return
+    (key, stem) = next(iter(named.items()))
+    companies[key].seller += _NAMED_BY_DOMAIN
+    companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
+
+
+def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
+    """Names in the small print at the foot of a page, next to registration and bank data; none on `barred` rows."""
+    seen: set[str] = set()
+    for line in sheet.lines:
+        if line.row in barred or line.box.top < 0.82 * sheet.page_height(line.page):
+            continue
+        official = says(line.text, CONTACT)
+        for cell in line.cells:
+            name = leading_name(cell.text)
+            if says(name, BYSTANDERS):
+                continue
+            if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
+                continue
+            seen.add(plain(name))
+            numbered = is_numbered(cell.text[len(name) :]) and not any(letter.isdigit() for letter in name)
+            if numbered or pattern(LEGAL_FORMS).search(plain(name)):
+                score = 1.5 if official or numbered else 0.9
+                witness(companies, name, cell, role="seller", score=score, reason="the foot of the page")

@@ -1,0 +1,98 @@
+"""What is left to pay, and totals that hold more than a net total and its VAT."""
+
+from decimal import Decimal
+
+import pytest
+
+from router.read.read import read_words
+
+WHOLE = [("Totaal excl. btw", "100,00"), ("BTW 21%", "21,00"), ("Totaal incl. btw", "121,00")]
+
+
+def read(paper, rows):
+    return read_words((paper({300 + 14 * i: [(200, label), (480, amount)] for i, (label, amount) in enumerate(rows)}),))
+
+
+def payable(reading):
+    return reading.payable and str(reading.payable.value)
+
+
+def test_several_advances_are_taken_off_together(paper):
+    reading = read(paper, [*WHOLE, ("Voorschot 1", "20,00"), ("Voorschot 2", "30,00"), ("Te betalen", "71,00")])
+    assert payable(reading) == "71.00"
+    assert (reading.prepaid.value, reading.prepaid.reason) == (Decimal("50.00"), "20.00 + 30.00, each paid before")
+
+
+def test_a_total_below_the_total_is_what_an_advance_leaves(paper):
+    rows = [("Nettosumme", "100,00"), ("MwSt. 19%", "19,00"), ("Bruttosumme", "119,00"),
+            ("abzgl. bereits berechneter Abschläge", "-80,00"), ("Rechnungsbetrag", "39,00")]  # fmt: skip
+    reading = read(paper, rows)
+    assert (str(reading.total_incl.value), payable(reading)) == ("119.00", "39.00")
+
+
+def test_an_advance_without_an_amount_left_leaves_open_what_is_to_pay(paper):
+    assert payable(read(paper, [*WHOLE, ("Erhaltene Abschlagszahlung", "50,00"), ("Forderung", "71,00")])) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["Vorig saldo", "Openstaand bedrag van vorige facturen", "Solde précédent", "Arrears"]
+)
+def test_an_earlier_balance_is_added_to_what_is_to_pay(paper, words):
+    reading = read(paper, [*WHOLE, (words, "30,00"), ("Te betalen", "151,00")])
+    assert (str(reading.total_incl.value), payable(reading)) == ("121.00", "151.00")
+    assert reading.notes == ("30.00 of the amount to pay is an earlier balance.",)
+
+
+def test_what_a_discount_for_paying_at_once_leaves_is_not_what_is_to_pay(paper):
+    rows = [*WHOLE, ("Te betalen bij contante betaling", "118,58")]
+    assert payable(read(paper, rows)) == "121.00"
+
+
+def test_a_credit_note_may_give_back_what_it_prints_below_zero(paper, invoice):
+    invoice[210] = [(50, "CREDITNOTA")]
+    invoice |= {top: [invoice[top][0], (500, f"-{invoice[top][1][1].strip('€ ')}")] for top in (360, 372, 384)}
+    invoice[396] = [(380, "Terug te betalen"), (500, "248,05")]
+    assert payable(read_words((paper(invoice),))) == "248.05"
+
+
+@pytest.mark.parametrize("total", ["€ 121,00 (inclusief € 21,00 btw)", "€ 121,00, waarvan 21,00 euro btw"])
+def test_vat_that_a_clause_names_is_within_the_total(paper, total):
+    reading = read(paper, [("Subtotaal", "€ 121,00"), ("Totaal", total)])
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "100.00",
+        "21.00",
+        "121.00",
+    ]
+
+
+def test_vat_at_two_rates_within_the_total_is_added(paper):
+    reading = read(paper, [("Totaal", "€ 227,00 (inclusief € 21,00 btw 21%, € 6,00 btw 6%)")])
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat)] == ["200.00", "27.00"]
+
+
+def test_what_bears_no_vat_is_part_of_the_net_total(paper):
+    rows = [("Total HTVA", "100,00"), ("TVA 21%", "21,00"), ("Débours (non soumis à la TVA)", "40,00"),
+            ("Total à payer", "161,00")]  # fmt: skip
+    reading = read(paper, rows)
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat)] == ["140.00", "21.00"]
+
+
+def test_the_rates_of_a_till_receipt_make_its_total(paper):
+    page = paper({
+        300: [(300, "TOTAAL"), (480, "24,50")],
+        330: [(50, "Btw %"), (150, "Netto"), (250, "Btw"), (350, "Bruto")],
+        344: [(50, "12 %"), (150, "17,86"), (250, "2,14"), (350, "20,00")],
+        358: [(50, "21 %"), (150, "3,72"), (250, "0,78"), (350, "4,50")],
+    })  # fmt: skip
+    reading = read_words((page,))
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "21.58",
+        "2.92",
+        "24.50",
+    ]
+
+
+def test_the_currency_of_the_totals_decides_between_two(paper):
+    rows = [("Net amount", "GBP 100.00"), ("VAT 21%", "21.00"), ("Total due", "GBP 121.00"),
+            ("At a rate of 1.1672", "EUR 141.23"), ("Of which VAT", "EUR 24.51")]  # fmt: skip
+    assert read(paper, rows).currency.value == "GBP"

@@ -1,0 +1,50 @@
+"""Payment terms in words, and the due date that follows from them."""
+
+import pytest
+
+from router.read.read import read_words
+
+
+def due(paper, invoice, words):
+    rows = {top: cells for top, cells in invoice.items() if top != 254}
+    reading = read_words((paper(rows | {460: [(50, words)]}),))
+    return reading.due_date and str(reading.due_date.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("Betalingstermijn: 30 dagen", "2025-03-05"),
+        ("60 dagen einde maand", "2025-04-30"),
+        ("Betaling 8 dagen 2% korting, 30 dagen netto", "2025-03-05"),
+        ("Betalingsvoorwaarden: einde maand", "2025-02-28"),
+        ("Paiement dans les trente jours", "2025-03-05"),
+        ("Escompte 2% à 8 jours, 30 jours net", "2025-03-05"),
+        ("Zahlung innerhalb von 10 Tagen mit 2% Skonto, innerhalb von 30 Tagen ohne Abzug", "2025-03-05"),
+        ("Please pay within thirty (30) days of the invoice date.", "2025-03-05"),
+        ("Net 30", "2025-03-05"),
+        ("2/10 net 30", "2025-03-05"),
+        ("Betaalbaar binnen 30 dagen. Klachten binnen 8 dagen na ontvangst.", "2025-03-05"),
+    ],
+)
+def test_a_term_in_days_makes_a_due_date(paper, invoice, words, date):
+    assert due(paper, invoice, words) == date
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Klachten binnen 8 dagen na ontvangst.",
+        "Bij niet-betaling binnen 30 dagen is 10% intrest verschuldigd.",
+        "2% korting bij betaling binnen 8 dagen",
+        "Returns accepted within 30 days with proof of payment.",
+        "Contant betaalbaar",
+    ],
+)
+def test_days_to_complain_or_to_pay_less_make_none(paper, invoice, words):
+    assert due(paper, invoice, words) is None
+
+
+def test_a_term_without_days_is_kept_as_printed(paper, invoice):
+    reading = read_words((paper(invoice | {460: [(50, "Betalingsvoorwaarden: contant")]}),))
+    assert reading.payment_terms.value == "contant"
