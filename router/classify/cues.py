@@ -13,7 +13,24 @@ INVOICE_LABELS = """
     datum factuur | numero de facture | n de facture | no de facture | facture n | facture no | date de facture |
     date de la facture | date facture | date de facturation | no facture | n facture | facture numero |
     rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnungsdatum | invoice number | invoice no |
-    invoice nr | invoice date | invoice id | date of invoice | invoice n
+    invoice nr | invoice date | invoice id | date of invoice | invoice n | numero fattura | n fattura | data fattura |
+    fattura n | numero de factura | n factura | factura n | fecha de factura | nr faktury | numer faktury | faktura nr
+"""
+
+# A column under one of these, or under a label of the list above, holds the numbers of invoices.
+LISTED_INVOICES = """
+    factuur | facturen | facture | factures | rechnung | rechnungen | invoice | invoices
+"""
+
+# Said where no VAT, net amount or priced lines stand, these tell that the invoice itself is somewhere else.
+ANNOUNCEMENTS = """
+    factuur staat klaar | factuur is beschikbaar | factuur is klaar | bekijk uw factuur | bekijk je factuur |
+    download uw factuur | download je factuur | raadpleeg uw factuur | factuur in bijlage | als bijlage vindt u |
+    in bijlage vindt u | facture est disponible | facture est prete | consultez votre facture | facture en annexe |
+    vous trouverez en annexe | ci jointe la facture | ci joint la facture | telecharger votre facture |
+    rechnung steht bereit | rechnung ist verfugbar | rechnung im anhang | anbei erhalten sie | rechnung herunterladen |
+    invoice is ready | invoice is available | invoice is attached | attached invoice | view your invoice |
+    download your invoice | please find attached
 """
 
 # Said anywhere, these make an invoice one that the buyer wrote for the seller.
@@ -22,7 +39,10 @@ SELF_BILLING = """
     facture etablie par le preneur | facture emise par le preneur | autofacturation | auto facturation |
     selbstfakturierung | gutschriftverfahren | self billing | self billed | self billing invoice |
     abrechnung im gutschriftverfahren | zelffacturatie | facture etablie par le client |
-    facture etablie par le cocontractant
+    facture etablie par le cocontractant | autofacture | factuur opgemaakt door de afnemer |
+    factuur opgemaakt door de koper | factuur opgesteld door de afnemer | facture etablie par l acheteur |
+    facture emise par l acquereur | durch den leistungsempfanger ausgestellt | vom leistungsempfanger ausgestellt |
+    invoice issued by the customer | invoice issued by the buyer | invoice raised by the customer
 """
 
 # Words that hardly any other kind says; the figure is their weight beside titles.
@@ -32,10 +52,20 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         0.9,
         """
         nog niet betaald | nog geen betaling | betaling nog niet ontvangen | reste impayee | restent impayees |
-        reste impaye | demeure impayee | noch nicht beglichen | noch offen | remains unpaid |
-        have not yet received | not yet received your payment | openstaand saldo | nog openstaat | staat nog open |
-        staan nog open | sauf erreur ou omission | sauf erreur de notre part | behoudens vergissing | solde impaye |
-        maanden te laat | dagen te laat | jours de retard
+        reste impaye | demeure impayee | noch nicht beglichen | noch offen | remains unpaid | have not yet received |
+        not yet received your payment | openstaand saldo | nog openstaat | staat nog open | staan nog open |
+        sauf erreur ou omission | sauf erreur de notre part | behoudens vergissing | solde impaye | maanden te laat |
+        dagen te laat | jours de retard | days past due | days overdue | now overdue | is nog niet voldaan |
+        werd nog niet betaald | werden nog niet betaald | blijft onbetaald | bleef onbetaald |
+        nog geen betaling ontvangen | vervaldag is verstreken | vervaldatum is verstreken |
+        betaaltermijn is verstreken | reste a ce jour impayee | n est pas encore reglee | n a pas encore ete reglee |
+        n a pas encore ete payee | ne nous est pas parvenu | pas encore parvenu | n avons pas encore recu |
+        toujours pas parvenu | est restee impayee | noch nicht bezahlt | noch nicht eingegangen |
+        keinen zahlungseingang | zahlung ubersehen | haben sie ubersehen | aan uw aandacht ontsnapt |
+        u misschien ontgaan | echappe a votre attention | escaped your attention | mocht u intussen betaald hebben |
+        intussen betaald | entretemps paye | entre temps paye | si votre paiement a croise | if you have already paid |
+        sollten sie zwischenzeitlich | stellen wij u in gebreke | stellen u in gebreke | wordt u in gebreke gesteld |
+        vous mettons en demeure | setzen wir sie in verzug
         """,
     ),
     (
@@ -45,7 +75,10 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         geen geldige factuur | dit is geen factuur | geen factuur in de zin | ceci n est pas une facture |
         ne constitue pas une facture | keine rechnung im sinne | dies ist keine rechnung | this is not an invoice |
         this is not a tax invoice | not a vat invoice | geldt niet als factuur | ne vaut pas facture |
-        niet fiscaal geldig | not valid as an invoice
+        niet fiscaal geldig | not valid as an invoice | facture definitive sera | facture definitive vous |
+        definitieve factuur volgt | definitieve factuur bezorgen | definitieve factuur wordt |
+        endgultige rechnung folgt | final invoice will | for customs purposes only | no commercial value |
+        geen handelswaarde | sans valeur commerciale
         """,
     ),
     (
@@ -65,7 +98,10 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         bedankt voor uw bestelling wij bevestigen | wij bevestigen uw bestelling | nous confirmons votre commande |
         wir bestatigen ihren auftrag | we confirm your order | verwachte levering | livraison prevue |
         voraussichtliche lieferung | expected delivery | verwachte leverdatum | date de livraison prevue |
-        orderbevestigingsnummer
+        orderbevestigingsnummer | op uw factuur te vermelden | vermeld ons ordernummer |
+        vermeld dit nummer op uw factuur | facture a adresser | mentionner notre numero de commande |
+        factuur volgt na levering | gelieve te leveren | must quote this po number | quote this order number |
+        geben sie auf ihrer rechnung | bedankt voor je bestelling
         """,
     ),
     (

@@ -14,6 +14,7 @@ from router.classify.titles import (
     ENDINGS,
     LABELLING_WORDS,
     NO_TITLES,
+    NUMBER_SIGNS,
     OPENING_WORDS,
     SUBJECT_WORDS,
     TITLES,
@@ -36,12 +37,14 @@ HEAD_FACTOR = 0.4  # "Factuur  Datum  Vervaldag  Bedrag" heads a list of invoice
 HEAD_CELLS = 3
 CAPITALS_FACTOR = 1.15
 MORE_WORDS = 3  # words behind a title that still leave it one
+ORDINAL_LETTERS = 4
 CODE_LETTERS = 3  # shorter words are parts of numbers or of labels: "nr", "RE", "du"
 OWN_WEIGHT = 0.9  # a wording that counts less often means something else
 WITHIN_WEIGHT = 0.7  # "Friendly reminder of payment": a title that does not begin the line
 WITHIN_WORDS = 6
+SEGMENT_WORDS = 10
 _ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
-_SEGMENTS = re.compile(r"\s+[-–—|]\s+|\s*/\s*|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
+_SEGMENTS = re.compile(r"\s+[-–—|/]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
         score = name.weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])
         if score:
-            is_own = form == ALONE and place == 1.0 and name.weight >= OWN_WEIGHT
+            stands_out = form == ALONE or (form == FEW_WORDS_MORE and size >= BIG)
+            is_own = stands_out and place == 1.0 and name.weight >= OWN_WEIGHT
             yield name.kind, Title(cell.strip(), score, is_own)
 
 
@@ -104,11 +108,14 @@ def _name(cell: str) -> _Name | None:
     while spoken and (spoken[0] in OPENING_WORDS or spoken[0] in SUBJECT_WORDS):
         spoken = spoken[1:]
     found = _phrase_at_start(spoken)
+    if found is None and spoken and spoken[0][0].isdigit() and len(spoken[0]) <= ORDINAL_LETTERS:
+        spoken = spoken[1:]  # "2. Abschlagsrechnung", "3e voorschotfactuur"
+        found = _phrase_at_start(spoken)
     if found is None:
         return None
     kind, weight, length = found
     rest = spoken[length:]
-    if rest and _ACCOUNT.fullmatch(rest[0]):
+    if kind is Kind.RECEIPT and rest and _ACCOUNT.fullmatch(rest[0]):
         return None  # "Rekening BE68 …" is an account
     return _Name(_as_claimed(kind, rest), weight, rest, is_subject)
 
@@ -125,10 +132,12 @@ def _as_claimed(kind: Kind, rest: tuple[str, ...]) -> Kind:
 def _among_segments(cell: str) -> _Name | None:
     """Return the one invoice's name in "Bestelbon / Factuur" or "Quittance de prime – facture"; other kinds decide."""
     spoken = words(cell)
+    if len(spoken) > SEGMENT_WORDS or CLAIMING_WORDS.intersection(spoken):
+        return None
     names = [_name(segment) for segment in _SEGMENTS.split(cell.strip())]
     kinds = {name.kind for name in names if name is not None}
     of_invoices = [name for name in names if name is not None and name.kind in INVOICE_KINDS]
-    if len(names) == 1 or len(kinds - YIELDING) != 1 or not of_invoices or CLAIMING_WORDS.intersection(spoken):
+    if len(names) == 1 or len(kinds - YIELDING) != 1 or not of_invoices:
         return None
     best = min(of_invoices, key=lambda name: (len(name.rest), -name.weight))
     return replace(best, is_subject=spoken[0] in SUBJECT_WORDS) if _form(best.rest) == ALONE else None
@@ -148,7 +157,8 @@ def _within(cell: str) -> _Name | None:
 
 def _is_label(cell: str, name: _Name, size: float) -> bool:
     """Say whether the cell labels a value of another paper, or of this one: "Invoice number 17", "Offerte: 2026-4"."""
-    if name.rest and name.rest[0] in LABELLING_WORDS and size < BIG:
+    has_value = any(letter.isdigit() for word in name.rest for letter in word)
+    if name.rest and size < BIG and name.rest[0] in (LABELLING_WORDS if has_value else LABELLING_WORDS | NUMBER_SIGNS):
         return True
     least = VERY_BIG if cell.rstrip().endswith(":") else BIG  # a value beside it makes the line look higher
     return ":" in cell and size < least

@@ -19,14 +19,15 @@ TITLES: dict[Kind, str] = {
         invoice | sales invoice | vat invoice | commercial invoice | deposit invoice | prepayment invoice |
         final invoice | progress invoice | service invoice | elektronische factuur | factuur btw | facture tva |
         facture simplifiee | facture client | facture definitive | rechnung kopie | invoice copy | e factuur |
-        e facture | e rechnung | e invoice | kopie factuur | copie facture | copie de facture | facturation |
-        fattura | factura | faktura | fatura | faktura vat | fattura accompagnatoria
+        e facture | e rechnung | e invoice | kopie factuur | copie facture | copie de facture | fattura | factura |
+        faktura | fatura | faktura vat | fattura accompagnatoria |
+        contante factuur | contantfactuur | facture comptant | facture au comptant | barrechnung | cash invoice
     """,
     Kind.CREDIT_NOTE: """
         creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
         notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
-        credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito | nota di credito | factura rectificativa |
-        faktura korygujaca | abrechnungsgutschrift
+        credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito |
+        nota di credito | factura rectificativa | faktura korygujaca | abrechnungsgutschrift
     """,
     Kind.SELF_BILLED_INVOICE: """
         factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
@@ -37,23 +38,23 @@ TITLES: dict[Kind, str] = {
         herinnering | betalingsherinnering | aanmaning | laatste aanmaning | eerste herinnering | tweede herinnering |
         laatste herinnering | ingebrekestelling | herinneringsbrief | betaalherinnering | vriendelijke herinnering |
         1e herinnering | 2e herinnering | 1ste herinnering | 2de herinnering | 3e herinnering | derde herinnering |
-        rappelbrief | rappel | rappel de paiement | dernier rappel | premier rappel | deuxieme rappel |
-        second rappel | lettre de rappel | mise en demeure | relance | avis de relance | 1er rappel | 2eme rappel |
-        2e rappel | troisieme rappel | rappel amiable | mahnung | zahlungserinnerung | erste mahnung |
-        zweite mahnung | letzte mahnung | 1 mahnung | 2 mahnung | 3 mahnung | letzte zahlungserinnerung |
-        payment reminder | reminder | final reminder | first reminder | second reminder | overdue notice |
-        past due notice | overdue invoice | dunning letter | final notice | friendly reminder | reminder of payment |
-        notice of default | eerste aanmaning | tweede aanmaning | derde aanmaning | aanmaning tot betaling |
-        openstaande factuur | openstaande facturen | onbetaalde factuur | onbetaalde facturen | laatste verwittiging |
-        herinnering factuur | facture impayee | factures impayees | facture ouverte | factures ouvertes | sommation |
-        rappel facture | rappel de facture | avis de non paiement | offene rechnung | offene rechnungen |
-        zahlungsaufforderung | unpaid invoice | unpaid invoices | outstanding invoice | outstanding invoices |
-        invoice reminder | payment overdue | account overdue | reminder invoice | betalingsachterstand |
-        achterstallige betaling | achterstallige factuur | vervallen factuur | vervallen facturen | facture echue |
-        factures echues | retard de paiement | dernier avertissement | avis d impaye | lettre de relance |
-        defaut de paiement | zahlungsverzug | uberfallige rechnung | overdue account | overdue payment |
-        past due account | past due invoice | final demand | second notice | outstanding balance | collection notice |
-        demand for payment | openstaand saldo | openstaand bedrag | solde impaye | openstaande rekening
+        rappelbrief | rappel | rappel de paiement | dernier rappel | premier rappel | deuxieme rappel | second rappel |
+        lettre de rappel | mise en demeure | relance | avis de relance | 1er rappel | 2eme rappel | 2e rappel |
+        troisieme rappel | rappel amiable | mahnung | zahlungserinnerung | erste mahnung | zweite mahnung |
+        letzte mahnung | 1 mahnung | 2 mahnung | 3 mahnung | letzte zahlungserinnerung | payment reminder | reminder |
+        final reminder | first reminder | second reminder | overdue notice | past due notice | overdue invoice |
+        dunning letter | final notice | friendly reminder | reminder of payment | notice of default |
+        eerste aanmaning | tweede aanmaning | derde aanmaning | aanmaning tot betaling | openstaande factuur |
+        openstaande facturen | onbetaalde factuur | onbetaalde facturen | laatste verwittiging | herinnering factuur |
+        facture impayee | factures impayees | facture ouverte | factures ouvertes | sommation | rappel facture |
+        rappel de facture | avis de non paiement | offene rechnung | offene rechnungen | zahlungsaufforderung |
+        unpaid invoice | unpaid invoices | outstanding invoice | outstanding invoices | invoice reminder |
+        payment overdue | account overdue | reminder invoice | betalingsachterstand | achterstallige betaling |
+        achterstallige factuur | vervallen factuur | vervallen facturen | facture echue | factures echues |
+        retard de paiement | dernier avertissement | avis d impaye | lettre de relance | defaut de paiement |
+        zahlungsverzug | uberfallige rechnung | overdue account | overdue payment | past due account |
+        past due invoice | final demand | second notice | collection notice | demand for payment |
+        nog te betalen factuur | nog te betalen facturen | aangetekende ingebrekestelling | facture a regulariser
     """,
     Kind.QUOTATION: """
         offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming | devis | offre |
@@ -68,7 +69,10 @@ TITLES: dict[Kind, str] = {
         accuse de reception de commande | ordre d achat | auftragsbestatigung | bestellung | bestellbestatigung |
         bestatigung ihrer bestellung | order confirmation | purchase order | sales order | order acknowledgement |
         order acknowledgment | work order | verkooporder | bestelformulier | orderbon | aankoopbon | commande client |
-        bon d achat | bestellschein
+        bon d achat | bestellschein | boekingsbevestiging | reserveringsbevestiging | bevestiging van uw reservatie |
+        bevestiging reservatie | confirmation de reservation | confirmation de votre reservation |
+        buchungsbestatigung | reservierungsbestatigung | booking confirmation | reservation confirmation |
+        bevestiging van je bestelling | bevestiging van uw order | inschrijvingsformulier | formulaire d inscription
     """,
     Kind.DELIVERY_NOTE: """
         leveringsbon | leverbon | pakbon | vrachtbrief | verzendnota | zendnota | afleverbon | verzendbon |
@@ -112,8 +116,9 @@ TITLES: dict[Kind, str] = {
         rekeninguittreksel | dagafschrift | rekeningafschrift | bankafschrift | bankuittreksel |
         uittreksel zichtrekening | extrait de compte | extrait bancaire | extraits de compte | releve bancaire |
         releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement |
-        rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht | extrait n | uittreksel nr | auszug nr | bankverrichtingen |
-        releve des operations | releve d operations | kontoauszuge | umsatzanzeige | statement of transactions
+        rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht |
+        extrait n | uittreksel nr | auszug nr | bankverrichtingen | releve des operations | releve d operations |
+        kontoauszuge | umsatzanzeige | statement of transactions
     """,
     Kind.PAYROLL: """
         loonbrief | loonfiche | loonstaat | loonstrook | individuele rekening | fiche 281 10 | fiche 281 20 |
@@ -134,12 +139,15 @@ TITLES: dict[Kind, str] = {
         btw rekeninguittreksel | verkeersbelasting | bedrijfsvoorheffing | avertissement extrait de role |
         declaration tva | declaration a la tva | precompte immobilier | cotisation sociale | cotisations sociales |
         extrait de role | cotisation a charge des societes | taxe communale | taxe de circulation |
-        avis de rectification | note de calcul impot | versements anticipes | avertissement | steuerbescheid |
+        avis de rectification | note de calcul impot | versements anticipes | steuerbescheid |
         mehrwertsteuererklarung | umsatzsteuererklarung | heberollenauszug | sozialbeitrage | steuererklarung |
         tax assessment | vat return | assessment notice | notice of assessment | tax bill | tax return |
         aangifte vennootschapsbelasting | aangifte personenbelasting | belastingbrief | bericht van aanslag |
         milieuheffing | declaration fiscale | avis d imposition | taxe provinciale | decompte tva | vorauszahlungen |
-        grundsteuerbescheid | property tax
+        grundsteuerbescheid | property tax | onmiddellijke inning | perception immediate | verkeersboete | amende |
+        bussgeldbescheid | parkeerretributie | retributie | redevance de stationnement | cotisations trimestrielles |
+        avis d echeance cotisations | sociale bijdrage | driemaandelijkse bijdrage |
+        beitragsbescheid sozialversicherung
     """,
     Kind.LETTER: """
         overeenkomst | huurovereenkomst | contract | arbeidsovereenkomst | onderhoudsovereenkomst | raamovereenkomst |
@@ -151,13 +159,15 @@ TITLES: dict[Kind, str] = {
         conditions generales de vente | conditions particulieres | attestation | attestation d assurance |
         carte verte | avenant | bail | contrat d entretien | contrat de travail | procuration | proces verbal |
         avis d echeance | liste de prix | contrat de prestation de services | vertrag | mietvertrag |
-        versicherungspolice | versicherungsschein | allgemeine geschaftsbedingungen | bescheinigung |
-        wartungsvertrag | kundigung | vereinbarung | preisliste | arbeitsvertrag | dienstleistungsvertrag |
-        agreement | insurance policy | certificate of insurance | terms and conditions |
-        general terms and conditions | lease agreement | certificate | newsletter | service agreement | minutes |
-        price list | maintenance contract | general conditions | premiebericht | premienota | premiekwijting |
-        avis de prime | quittance de prime | pramienrechnung | premium notice | verslag van de vergadering |
-        aanhangsel | bijlage bij contract | beitragsbescheid | einladung | uitnodiging | invitation
+        versicherungspolice | versicherungsschein | allgemeine geschaftsbedingungen | bescheinigung | wartungsvertrag |
+        kundigung | vereinbarung | preisliste | arbeitsvertrag | dienstleistungsvertrag | agreement |
+        insurance policy | certificate of insurance | terms and conditions | general terms and conditions |
+        lease agreement | certificate | newsletter | service agreement | minutes | price list | maintenance contract |
+        general conditions | premiebericht | premienota | premiekwijting | avis de prime | quittance de prime |
+        pramienrechnung | premium notice | verslag van de vergadering | aanhangsel | bijlage bij contract |
+        beitragsbescheid | einladung | uitnodiging | invitation | aflossingstabel | afbetalingsplan |
+        plan de paiement | plan d apurement | tilgungsplan | payment plan | lidgeld | lidmaatschapsbijdrage |
+        appel a cotisation | tarieven | tarieflijst | tarifs | rates and charges
     """,
     Kind.OTHER: """
         rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |
@@ -176,7 +186,14 @@ TITLES: dict[Kind, str] = {
         payment advice | payment notification | avis de virement | uberweisungsavis | betaalspecificatie |
         betalingsspecificatie | detail de paiement | overzicht van uw openstaande facturen |
         overzicht van uw facturen | releve de vos factures | vos factures ouvertes | uw openstaande facturen |
-        ihre offenen rechnungen | outstanding items
+        ihre offenen rechnungen | outstanding items | ubersicht offener rechnungen | aufstellung offener rechnungen |
+        aankoopdagboek | verkoopdagboek | aankoopjournaal | verkoopjournaal | grootboek | grootboekhistoriek |
+        journal des achats | journal des ventes | facturier | facturier d entree | facturier de sortie |
+        livre des achats | grand livre | proef en saldibalans | balance generale | historiek leverancier |
+        btw listing | klantenlisting | listing tva | rechnungsausgangsbuch | rechnungseingangsbuch | purchase ledger |
+        sales ledger | aged receivables | aged payables | ouderdomsbalans | balance agee | jaarrekening |
+        resultatenrekening | bilan | comptes annuels | afschrijvingstabel | tableau d amortissement | enig document |
+        document administratif unique | einheitspapier
     """,
 }
 
@@ -193,7 +210,8 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         jahresabrechnung | endabrechnung | schlussabrechnung | nota | kostennota | kosten en ereloonnota |
         honorarnote | honorarabrechnung | memoire | memoire d honoraires | etat de frais | note de frais et honoraires |
         etat d honoraires et debours | facturette | your bill | monthly bill | dienstennota | debours et honoraires |
-        staat van ereloon en kosten | ereloonfactuur
+        staat van ereloon en kosten | staat van erelonen en kosten | etat d honoraires et frais |
+        etat d honoraires et de frais | ereloonfactuur
         """,
     ),
     (Kind.CREDIT_NOTE, 0.9, "avoir"),
@@ -264,3 +282,6 @@ OPENING_WORDS = frozenset(
         """
     )
 )
+
+# Behind a title, without a number behind them, these label the number beside it: "Facture n°".
+NUMBER_SIGNS = frozenset(words("n nr no num"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -44,6 +45,17 @@ SHAPE = {"invoice_number": "2026-17", "total_incl": Decimal(121), "total_vat": D
         ("Statement of account", Kind.OTHER),
         ("Huurovereenkomst", Kind.LETTER),
         ("BTW-TICKET", Kind.RECEIPT),
+        ("2. Abschlagsrechnung", Kind.INVOICE),
+        ("Fattura n. 12", Kind.INVOICE),
+        ("Quittance de prime – facture", Kind.INVOICE),
+        ("Leveringsbon / Factuur", Kind.INVOICE),
+        ("Tax invoice / receipt", Kind.INVOICE),
+        ("Kostennota", Kind.INVOICE),
+        ("Factuur 2026-17 – tweede herinnering", Kind.REMINDER),
+        ("Concerne : facture 2026-17 échue", Kind.REMINDER),
+        ("Facture 2026-17 (pro forma)", Kind.PRO_FORMA),
+        ("A last kind reminder", Kind.REMINDER),
+        ("Votre devis", Kind.QUOTATION),
     ],
 )
 def test_the_title_names_the_kind(paper, title: str, expected: Kind):
@@ -81,6 +93,82 @@ def test_a_paper_that_says_two_things_is_held(paper):
 
 def test_figures_without_any_word_for_them_are_held(paper):
     assert kind(paper("Voorbeeld\nNr. 17\nSom 121,00", **SHAPE), PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+def test_a_craftsmans_rekening_with_number_vat_and_buyer_is_an_invoice(paper):
+    text = "Schrijnwerkerij Voorbeeld\nRekening\nFactuurnummer 2026-17\nTotaal 121,00"
+    assert kind(paper(text, big="Rekening", buyer={"name": "Testfirma BV"}, **SHAPE), PDF).value is Kind.INVOICE
+
+
+def test_a_waiters_rekening_is_a_receipt(paper):
+    text = "Brasserie Voorbeeld\nRekening\nTafel 7\nDagschotel 18,00\nTotaal 18,00"
+    assert kind(paper(text, big="Rekening", total_incl=Decimal(18)), PDF).value is Kind.RECEIPT
+
+
+def test_the_number_of_a_rekening_is_no_title(paper):
+    text = "Mede-eigendom Voorbeeld\nVerdeling van de kosten\nUw aandeel 50,00\nRekening BE68 5390 0754 7034"
+    assert kind(paper(text), PDF).value is Kind.LETTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geachte,\nFactuurnummer 2026-17\nWij wachten op 121,00",
+        "Factuurnummer  Factuurdatum  Vervaldatum  Bedrag\n2026-17  1/9/2026  1/10/2026  121,00\nTotaal  121,00",
+        "Concerne : facture 2026-17\nMadame,\nNous vous écrivons au sujet de 121,00 EUR",
+    ],
+)
+def test_an_invoice_number_and_an_amount_without_vat_or_lines_are_held(paper, text: str):
+    verdict = kind(paper(text, invoice_number="2026-17", total_incl=Decimal(121)), PDF)
+    assert (verdict.value, verdict.held) == (None, HeldReason.UNCERTAIN_KIND)
+    assert "reminders and letters" in verdict.reasons[0]
+
+
+def test_an_invoice_that_says_so_needs_no_vat(paper):
+    text = "Opleidingscentrum vzw\nFACTUUR 2026-17\nVrij van btw, artikel 44\nTotaal 121,00"
+    assert kind(paper(text, invoice_number="2026-17", total_incl=Decimal(121)), PDF).value is Kind.INVOICE
+
+
+def test_a_copy_of_an_invoice_behind_a_letter_that_claims_it_is_held(paper):
+    text = "Beste\nDeze is nog niet betaald\nFactuurnummer 2026-17\nTotaal 121,00"
+    verdict = kind(paper(text, total_excl=Decimal(100), type_code="380", **SHAPE), PDF)
+    assert (verdict.value, verdict.held) == (None, HeldReason.UNCERTAIN_KIND)
+    assert "Invoice or reminder?" in verdict.reasons[0]
+
+
+def test_a_journal_of_invoices_is_none_although_it_balances(paper):
+    text = (
+        "Journal d'achats\nFacture  Fournisseur  HTVA  TVAC\nF1  Testfirma  60,00  72,60\nF2  Testfirma  40,00  48,40"
+    )
+    verdict = kind(paper(text, total_excl=Decimal(100), type_code="380", **SHAPE), PDF)
+    assert verdict.value is not Kind.INVOICE
+    one_row = text.rsplit("\n", 1)[0]
+    assert kind(paper(one_row + "\nFactuurnummer F1", total_excl=Decimal(100), type_code="380", **SHAPE),
+                PDF).value is Kind.INVOICE  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", ["Uw factuur staat klaar in uw klantenzone.", "Please find attached our invoice."])
+def test_a_message_that_announces_an_invoice_is_held(paper, sentence: str):
+    reading = paper(f"Uw factuur\n{sentence}\n121,00", big="Uw factuur", invoice_number="7", payable=Decimal(121))
+    assert kind(reading, PDF).held is HeldReason.UNCERTAIN_KIND
+    assert kind(replace(reading, total_vat=reading.payable), PDF).value is Kind.INVOICE
+
+
+def test_a_gutschrift_by_the_buyer_is_a_self_billed_invoice(paper):
+    text = "Gutschrift\nAbrechnung im Gutschriftverfahren\nGesamtbetrag 121,00"
+    assert kind(paper(text, big="Gutschrift", **SHAPE), PDF).value is Kind.SELF_BILLED_INVOICE
+    assert kind(paper("Gutschrift\nzur Rechnung 4", big="Gutschrift", **SHAPE), PDF).value is Kind.CREDIT_NOTE
+
+
+def test_vat_and_totals_without_any_number_are_held(paper):
+    reading = paper("Voorbeeld\nSom 121,00", total_excl=Decimal(100), total_vat=Decimal(21), total_incl=Decimal(121))
+    assert kind(reading, PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+def test_the_paper_of_a_till_is_narrow(paper):
+    wide = paper("Voorbeeld\nDeelname 4,00\nBancontact 4,00", total_incl=Decimal(4))
+    narrow = replace(wide, pages=(replace(wide.pages[0], width=226.0),))
+    assert (kind(wide, PDF).value, kind(narrow, PDF).value) == (Kind.LETTER, Kind.RECEIPT)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,169 @@
+"""Weighs what a paper says for each kind: its titles, the words only one kind says, and the figures that were read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from router.classify.cues import ANNOUNCEMENTS, CUES, INVOICE_LABELS, LISTED_INVOICES, SELF_BILLING
+from router.classify.title_lines import Title, best_titles
+from router.classify.titles import BILL_WORDS
+from router.classify.wording import cells, first_pages, phrases, words
+from router.model import INVOICE_KINDS, Kind, Page, Reading
+
+LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
+SHAPE_WEIGHT = 0.3  # a number and a total were read
+CREDIT_WEIGHT = 0.4  # the reading took it for a credit note
+BALANCED_WEIGHT = 0.6  # the reading found an invoice's wording as a title, and net, VAT and total that agree
+LIST_WEIGHT = 0.9  # rows under "Factuurnummer  Datum  Bedrag": it lists invoices
+NARROW_WEIGHT = 0.3  # a till prints it
+NARROW = 260.0  # points: a till roll is 58 or 80 mm wide
+LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list
+NAMED = 0.6  # a kind that scores less is not named by the paper
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How much speaks for each kind, and why.
+
+    `is_titled` says that the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere.
+    """
+
+    by_kind: dict[Kind, float]
+    reasons: dict[Kind, str]
+    is_titled: bool = False
+    announces: bool = False
+
+    def best(self, kinds: frozenset[Kind] | set[Kind]) -> tuple[Kind, float]:
+        """Return the kind of `kinds` for which most speaks."""
+        return max(((one, self.by_kind.get(one, 0.0)) for one in sorted(kinds)), key=lambda pair: pair[1])
+
+
+def scores(reading: Reading) -> Scores:
+    """Return what speaks for each kind on the first pages of a paper that holds text."""
+    titles = _with_bills(best_titles(reading.pages[0]), reading)
+    by_kind = {one: title.score for one, title in titles.items()}
+    reasons = {one: f"its title is {title.text!r}" for one, title in titles.items()}
+    text = f" {' '.join(word for page in first_pages(reading) for line in page.lines for word in words(line.text))} "
+    _add_cues(text, by_kind, reasons)
+    if any(_lists_invoices(page) for page in first_pages(reading)):
+        by_kind[Kind.OTHER] = by_kind.get(Kind.OTHER, 0.0) + LIST_WEIGHT
+        reasons.setdefault(Kind.OTHER, "it lists invoices")
+    elif _says(text, INVOICE_LABELS):
+        by_kind[Kind.INVOICE] = by_kind.get(Kind.INVOICE, 0.0) + LABEL_WEIGHT
+        reasons.setdefault(Kind.INVOICE, "it has an invoice number")
+    if reading.pages[0].width <= NARROW:
+        by_kind[Kind.RECEIPT] = by_kind.get(Kind.RECEIPT, 0.0) + NARROW_WEIGHT
+        reasons.setdefault(Kind.RECEIPT, "it is as narrow as a till's paper")
+    _add_figures(reading, by_kind, reasons)
+    if _says(text, SELF_BILLING):
+        _swap_for_self_billed(titles, by_kind, reasons)
+    return Scores(
+        by_kind,
+        reasons,
+        is_titled=any(one in INVOICE_KINDS and title.is_own for one, title in titles.items()),
+        announces=_says(text, ANNOUNCEMENTS),
+    )
+
+
+def has_number(reading: Reading) -> bool:
+    """Say whether an invoice number was read."""
+    return reading.invoice_number is not None
+
+
+def has_total(reading: Reading) -> bool:
+    """Say whether an amount to pay was read."""
+    return reading.total_incl is not None or reading.payable is not None
+
+
+def has_shape(reading: Reading) -> bool:
+    """Say whether it has the number and the total of an invoice."""
+    return has_number(reading) and has_total(reading)
+
+
+def has_substance(reading: Reading) -> bool:
+    """Say whether it has what an invoice has and a paper about one has not: a net or VAT amount, or priced lines."""
+    if reading.total_excl is not None or reading.total_vat is not None:
+        return True
+    return any(line.quantity is not None or line.price is not None for line in reading.lines)
+
+
+# ------------------------------------------------------------------ parts of the sum
+def _with_bills(titles: dict[Kind, Title], reading: Reading) -> dict[Kind, Title]:
+    """Return the titles, "Rekening" as an invoice's where number, VAT and buyer say that it is no till's bill."""
+    bill = titles.get(Kind.RECEIPT)
+    if bill is None or not BILL_WORDS.intersection(words(bill.text)[:2]) or not _is_billed(reading):
+        return titles
+    rest: dict[Kind, Title] = {one: title for one, title in titles.items() if one is not Kind.RECEIPT}
+    return rest if Kind.INVOICE in rest and rest[Kind.INVOICE].score > bill.score else rest | {Kind.INVOICE: bill}
+
+
+def _is_billed(reading: Reading) -> bool:
+    buyer = reading.buyer
+    return has_shape(reading) and reading.total_vat is not None and (buyer.name or buyer.vat_number) is not None
+
+
+def _add_cues(text: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
+    for one, weight, listed in _cues():
+        said = [phrase for phrase in listed if f" {phrase} " in text]
+        if said:
+            by_kind[one] = by_kind.get(one, 0.0) + weight * (1.0 + 0.3 * min(len(said) - 1, 3))
+            reasons.setdefault(one, f"it says {said[0]!r}")
+
+
+def _lists_invoices(page: Page) -> bool:
+    """Say whether a head that names invoices stands over several rows with amounts, as in statements and journals."""
+    rows = [cells(line.text) for line in page.lines]
+    return any(
+        _heads_invoices(head) and all(_is_listed(row) for row in rows[place + 1 : place + 1 + LIST_ROWS])
+        for place, head in enumerate(rows[:-LIST_ROWS])
+    )
+
+
+def _heads_invoices(head: list[str]) -> bool:
+    if len(head) < LIST_CELLS or any(letter.isdigit() for cell in head for letter in cell):
+        return False
+    names = {" ".join(words(cell)) for cell in head}
+    return bool(names.intersection(_listed(INVOICE_LABELS)) or names.intersection(_listed(LISTED_INVOICES)))
+
+
+def _is_listed(row: list[str]) -> bool:
+    return len(row) >= LIST_CELLS and any(_AMOUNT.search(cell) for cell in row)
+
+
+def _add_figures(reading: Reading, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
+    leading = max((Kind.INVOICE, Kind.CREDIT_NOTE), key=lambda one: by_kind.get(one, 0.0))
+    if reading.type_code is not None and reading.total_excl is not None and reading.total_vat is not None:
+        by_kind[leading] = by_kind.get(leading, 0.0) + BALANCED_WEIGHT
+        reasons.setdefault(leading, "it has an invoice's wording, and its net total, VAT and total agree")
+    if has_shape(reading):
+        by_kind[leading] = by_kind.get(leading, 0.0) + SHAPE_WEIGHT
+    if reading.type_code and reading.type_code.value == "381" and by_kind.get(Kind.CREDIT_NOTE):
+        by_kind[Kind.CREDIT_NOTE] += CREDIT_WEIGHT
+
+
+def _swap_for_self_billed(titles: dict[Kind, Title], by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
+    """Make the invoice a self-billed one, and so the German "Gutschrift", which § 14 UStG calls such an invoice."""
+    credit = titles.get(Kind.CREDIT_NOTE)
+    is_gutschrift = credit is not None and any(word.endswith("gutschrift") for word in words(credit.text))
+    source = Kind.CREDIT_NOTE if is_gutschrift else Kind.INVOICE
+    if by_kind.get(source, 0.0) <= NAMED:
+        return
+    by_kind[Kind.SELF_BILLED_INVOICE] = by_kind.pop(source) + LABEL_WEIGHT
+    reasons[Kind.SELF_BILLED_INVOICE] = "it says that the buyer wrote it for the seller"
+
+
+def _says(text: str, listed: str) -> bool:
+    return any(f" {phrase} " in text for phrase in _listed(listed))
+
+
+@lru_cache(maxsize=8)
+def _listed(listed: str) -> tuple[str, ...]:
+    return phrases(listed)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[tuple[Kind, float, tuple[str, ...]], ...]:
+    return tuple((one, weight, phrases(listed)) for one, weight, listed in CUES)
