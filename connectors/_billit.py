@@ -1,17 +1,20 @@
 """Billit as a Peppol access point: an inbox that is read, fetched from and confirmed, and UBL that is sent.
 
-Source: docs.billit.be for the inbox; where files are fetched and UBL is sent could not be confirmed and is a setting.
+Source: docs.billit.be (peppol inbox, files, sendxml, idempotent tokens), read in 2026; not tried with an account.
 """
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from connectors._envelope import out_of_envelope
 from connectors._http import Fixed, Web
 from connectors.contract import Incoming, ParcelFile, Refused, TryLater
 
@@ -25,7 +28,7 @@ class Billit:
     """One account; `context_party` is the client's party where an accountant's key is used."""
 
     def __init__(self, web: Web, url: str, key: str, party: str, paths: Mapping[str, str]) -> None:
-        """`paths` are `file` and `send`, the first with {id}; an empty `send` means that nothing can be sent."""
+        """`paths` are `file` and `send`, the first with {id}."""
         self._web = web
         self._url = url
         self._paths = paths
@@ -47,36 +50,42 @@ class Billit:
         return tuple(found)
 
     async def fetch(self, incoming: Incoming) -> bytes:
-        """Return the XML, which Billit gives as it is or as base64 under `FileContent`."""
+        """Return the document, which Billit gives in base64 under `FileContent`, in the envelope of Peppol."""
         path = self._paths["file"].replace("{id}", quote(incoming.id.partition("/")[2], safe=""))
         answer = await self._web.ask("GET", f"{self._url}{path}", self._badge, most_bytes=MOST_DOCUMENT_BYTES + 1)
         if len(answer.body) > MOST_DOCUMENT_BYTES:
             raise Refused(f"A document in Billit's inbox is larger than {MOST_DOCUMENT_BYTES} bytes: fetch it by hand.")
         held = answer.data.get("FileContent") if answer.body[:1] == b"{" and isinstance(answer.data, dict) else None
-        if held is None:
-            return answer.body
         try:
-            return base64.b64decode(held, validate=True)
+            content = answer.body if held is None else base64.b64decode(held, validate=True)
         except (binascii.Error, TypeError):
             raise TryLater("Billit gave a file that is no base64; it is tried again.") from None
+        return await asyncio.to_thread(out_of_envelope, content)
 
     async def ack(self, incoming: Incoming) -> None:
         """Confirm the inbox item; one that was confirmed already is no trouble."""
         await self._confirm(incoming.id.partition("/")[0])
 
-    async def send(self, file: ParcelFile, _party: str) -> str:
-        """Hand over UBL and return Billit's id of it, where it gives one."""
-        if not self._paths["send"]:
-            raise Refused("Billit's address for sending is not set: add send_path, as Billit's support names it.")
+    async def send(self, file: ParcelFile, _party: str, key: str) -> Sent:
+        """Hand over UBL as the text that Billit wants in JSON; what it took under `key` before, it does not send again.
+
+        Its pages name the header of the key in two ways; both are shown.
+        """
+        try:
+            text = file.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Refused("Billit takes UBL in UTF-8 only, and this is in another encoding.") from None
         answer = await self._web.ask(
             "POST",
             f"{self._url}{self._paths['send']}",
             self._badge,
             writes=True,
-            content=file.content,
-            headers={"Content-Type": "application/xml"},
+            json={"XML": text},
+            headers={"Idempotency-Key": key, "Idempotent-Key": key},
+            expect=ALREADY,
         )
-        return str(answer.data if isinstance(answer.data, int | str) else id_of(answer.data))
+        given = str(answer.data) if isinstance(answer.data, int | str) else id_of(answer.data)
+        return Sent(id="" if answer.status in ALREADY else given, already_there=answer.status in ALREADY)
 
     async def _confirm(self, item: str) -> None:
         url = f"{self._url}/peppol/inbox/{quote(item, safe='')}/confirm"
@@ -88,6 +97,17 @@ class Billit:
         if not isinstance(rows, list):
             raise TryLater("Billit gave an inbox that cannot be understood; it is tried again.")
         return [row for row in rows if isinstance(row, dict)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What an access point says of a document it was handed: its id, and whether it had it before."""
+
+    id: str
+    already_there: bool = False
+
+
+ALREADY = frozenset({409})  # a repeat under the same key
 
 
 def id_of(data: Any) -> str:

@@ -1,7 +1,8 @@
 """eConnect's Procurement Service Bus as a Peppol access point: UBL invoices are sent for a party.
 
-Source: eConnect's own client programs for the PSB (2021, 2022); the addresses of production are a setting. It tells of
-received invoices only by calling back, so that nothing is collected here.
+Source: psb.econnect.eu (salesInvoice, purchaseInvoice, response codes) and eConnect's page on idempotency, read in
+2026, and its client programs for the sign-in; not tried with an account. It tells of received invoices only by calling
+back, so that nothing is collected here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from urllib.parse import quote
 
 from pydantic import SecretStr
 
-from connectors._billit import id_of
+from connectors._billit import ALREADY, Sent, id_of
 from connectors._http import Web
 from connectors._tokens import Token, Tokens, granted, token_of
 from connectors.contract import Incoming, ParcelFile, Refused
@@ -48,16 +49,20 @@ class Econnect:
         """Refuse: what is not listed is not acknowledged."""
         raise Refused(f"eConnect does not list documents, so that {incoming.name} cannot be one of its.")
 
-    async def send(self, file: ParcelFile, party: str) -> str:
-        """Hand over UBL for `party` and return eConnect's id of it."""
+    async def send(self, file: ParcelFile, party: str, key: str) -> Sent:
+        """Hand over UBL for `party`; `key` is its document id, which eConnect takes once and answers 409 after that."""
         answer = await self._web.ask(
             "POST",
             f"{self._url}/api/v1/{quote(party, safe='')}/salesInvoice/send",
             self._badge,
             writes=True,
+            probed=True,
             files={"file": (file.name, file.content, "application/xml")},
+            headers={"X-EConnect-DocumentId": key},
+            expect=ALREADY,
         )
-        return id_of(answer.data)
+        already_there = answer.status in ALREADY
+        return Sent(id=key if already_there else id_of(answer.data) or key, already_there=already_there)
 
     async def _token(self) -> Token:
         url = f"{self._identity_url}/connect/token"

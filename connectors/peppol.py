@@ -6,10 +6,11 @@ An access point is one of two shapes, eConnect's and Billit's, behind one interf
 from __future__ import annotations
 
 from typing import ClassVar, Literal, Protocol
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field, SecretStr, model_validator
 
-from connectors._billit import Billit
+from connectors._billit import Billit, Sent
 from connectors._econnect import Econnect
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Outcome, Web, WebAddress, WebSettings
@@ -32,12 +33,12 @@ class AccessPoint(Protocol):
     async def ack(self, incoming: Incoming) -> None:
         """Say that the document is safe here."""
 
-    async def send(self, file: ParcelFile, party: str) -> str:
-        """Send UBL for a party and return its id."""
+    async def send(self, file: ParcelFile, party: str, key: str) -> Sent:
+        """Send UBL for a party under a key that is the same for every attempt; say its id, and whether it had it."""
 
 
 class PeppolSettings(WebSettings):
-    """The firm's account at an access point."""
+    """The firm's account at an access point. Both are built from the providers' pages and were not tried live."""
 
     provider: Literal["econnect", "billit"] = Field(description="Whose access point it is.", examples=["billit"])
     url: WebAddress | None = Field(
@@ -64,15 +65,15 @@ class PeppolSettings(WebSettings):
     )
     party: str = Field(default="", description="Billit: party of the account.", examples=["540123"])
     send_path: str = Field(
-        default="",
-        pattern=r"^(/[A-Za-z0-9._~/-]*)?$",
-        description="Billit: path that takes UBL, as its support names it; left out nothing is sent.",
-        examples=["/peppol/send"],
+        default="/peppol/sendxml",
+        pattern=r"^/[A-Za-z0-9._~/-]*$",
+        description="Billit: path that takes UBL, as its pages name it.",
+        examples=["/peppol/sendxml"],
     )
     file_path: str = Field(
         default="/files/{id}",
         pattern=r"^/[A-Za-z0-9._~/-]*\{id\}[A-Za-z0-9._~/-]*$",
-        description="Billit: path from which the inbox's files are fetched.",
+        description="Billit: path from which the inbox's files are fetched, as its pages name it.",
         examples=["/files/{id}"],
     )
     collect_each_minutes: float | None = Field(
@@ -104,16 +105,16 @@ class PeppolTarget(Options):
 
 
 class PeppolConnector:
-    """Sends one UBL per delivery; it can never be called back, so that a doubt waits for a person by default."""
+    """Sends one UBL per delivery, under a key by which the access point knows a repeat."""
 
     name: ClassVar[str] = "peppol"
     summary: ClassVar[str] = "Sends sales invoices over Peppol through an access point, and brings in what arrives."
     settings_model: ClassVar[type[Options]] = PeppolSettings
     target_model: ClassVar[type[Options]] = PeppolTarget
-    finds_repeats: ClassVar[bool] = False
 
     def __init__(self, settings: PeppolSettings) -> None:
         self._settings = settings
+        self.finds_repeats = settings.provider == "econnect"  # Billit's pages promise it, but name the key in two ways
         secrets = (settings.key, settings.password, settings.client_secret)
         self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, secrets)
         self._point = _point(settings, self._web)
@@ -127,16 +128,18 @@ class PeppolConnector:
     async def deliver(self, parcel: Parcel, target: PeppolTarget) -> Receipt:
         """Send the UBL of a sales document, the paper inside it.
 
-        Refused when the parcel is anything else, for what is sent over Peppol is an invoice in the client's name.
+        Refused when the parcel is anything else, for what is sent over Peppol is an invoice in the client's name, and
+        cannot be called back. A repeat is known by its key, and the receipt says so.
         """
         party = self._fit(parcel, target)
         file = parcel.files[0]
-        given = await self._point.send(file, party)
+        sent = await self._point.send(file, party, str(uuid5(NAMESPACE_URL, f"{parcel.delivery_id} {file.sha256}")))
         return Receipt(
-            place=f"{self._settings.provider} {given}".strip(),
+            place=f"{self._settings.provider} {sent.id}".strip(),
+            already_there=sent.already_there,
             size_bytes=len(file.content),
             sha256=file.sha256,
-            remote_id=given,
+            remote_id=sent.id,
         )
 
     async def rehearse(self, parcel: Parcel, target: PeppolTarget) -> str:

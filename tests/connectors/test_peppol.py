@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import itertools
+from dataclasses import replace
 
 import pytest
+from lxml import etree
 from pydantic import ValidationError
 
+from connectors._envelope import out_of_envelope
 from connectors.contract import Incoming, NeedsAttention, Refused, TryLater
 from connectors.peppol import PeppolConnector, PeppolSettings, PeppolTarget
 from tests.connectors.web import Reply, Site
@@ -17,13 +20,14 @@ INVOICE = b"<Invoice xmlns='x'/>"
 
 
 class BillitInbox:
-    """Shows the ten oldest unconfirmed items; confirming twice is 404."""
+    """Shows the ten oldest unconfirmed items; confirming twice is 404; a repeat under its key is 409, not sent."""
 
     def __init__(self):
+        self.keys: set[str] = set()
         self.items: dict[str, tuple[str, bytes]] = {}
         self.sent: list[bytes] = []
         self.trouble: Reply | None = None
-        self.as_json = False
+        self.as_json = True
 
     def answer(self, request):
         if request.headers.get("apikey") != KEY:
@@ -37,15 +41,20 @@ class BillitInbox:
             return Reply(200, {"InboxItems": rows})
         if request.path.startswith("/v1/files/f-"):
             content = self.items[request.path.removeprefix("/v1/files/f-")][1]
-            held = {"FileName": "a.xml", "FileContent": base64.b64encode(content).decode()}
+            held = {"FileName": "a.xml", "MimeType": "text/xml", "FileContent": base64.b64encode(content).decode()}
             return Reply(200, held if self.as_json else content)
         if request.path.endswith("/confirm"):
             gone = self.items.pop(request.path.split("/")[-2], None)
             return Reply(200 if gone else 404)
-        assert request.path == "/v1/peppol/send"
-        if self.trouble:
-            return self.trouble
-        self.sent.append(request.body)
+        assert request.path == "/v1/peppol/sendxml"
+        return self.trouble or self.taken(request)
+
+    def taken(self, request):
+        assert request.headers["idempotency-key"] == request.headers["idempotent-key"]
+        if request.headers["idempotency-key"] in self.keys:
+            return Reply(409, {"errors": [{"Code": "Idempotent token already exists"}]})
+        self.keys.add(request.headers["idempotency-key"])
+        self.sent.append(request.json["XML"].encode())
         return Reply(200, 998877)
 
 
@@ -60,7 +69,7 @@ async def inbox():
 
 @pytest.fixture
 async def billit(inbox):
-    values = {"provider": "billit", "url": inbox.url, "key": KEY, "party": "540123", "send_path": "/peppol/send"}
+    values = {"provider": "billit", "url": inbox.url, "key": KEY, "party": "540123"}
     connector = PeppolConnector(PeppolSettings(**values, collect_each_minutes=15))
     yield connector
     await connector.close()
@@ -105,11 +114,43 @@ async def test_a_doubt_about_what_was_sent_is_said(  # noqa: PLR0917 - a table w
     assert not billit.finds_repeats
 
 
-async def test_billit_sends_nothing_before_its_path_is_known(inbox, sale):
-    connector = PeppolConnector(PeppolSettings(provider="billit", url=inbox.url, key=KEY, party="540123"))
-    with pytest.raises(Refused, match="send_path"):
-        await connector.deliver(sale, PeppolTarget())
-    assert (inbox.site.requests, connector.collect_each_seconds) == ([], None)
+async def test_billit_takes_a_repeat_once_and_the_receipt_says_so(inbox, billit, sale):
+    await billit.deliver(sale, PeppolTarget())
+    again = await billit.deliver(sale, PeppolTarget())
+    assert (inbox.sent, again.already_there) == ([INVOICE], True)
+
+
+async def test_billit_takes_utf_8_alone(inbox, billit, parcel_of):
+    parcel = parcel_of(("a.xml", b"\xff\xfe<"), type="sales", client_number="0403170701")
+    with pytest.raises(Refused, match="UTF-8"):
+        await billit.deliver(parcel, PeppolTarget())
+    assert inbox.sent == []
+
+
+SPACE = b"http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
+ENVELOPE = b'<StandardBusinessDocument xmlns="%s"><StandardBusinessDocumentHeader/>%s</StandardBusinessDocument>'
+
+
+async def test_what_billit_received_comes_without_peppols_envelope(inbox, billit):
+    inbox.items = {"1": ("Invoice", ENVELOPE % (SPACE, b'<c:Invoice xmlns:c="x"><c:ID>1</c:ID></c:Invoice>\n'))}
+    (found,) = await billit.list_new()
+    content = await billit.fetch(found)
+    root = etree.fromstring(content)
+    assert (root.tag, [child.text for child in root], root.tail) == ("{x}Invoice", ["1"], None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"no XML",
+        b"<Invoice/>",
+        ENVELOPE % (SPACE, b""),
+        ENVELOPE % (SPACE, b"<a/><b/>"),
+        b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>" + ENVELOPE % (SPACE, b"<a>&b;</a>"),
+    ],
+)
+def test_what_is_no_envelope_with_one_document_stays_as_it_is(content):
+    assert out_of_envelope(content) == content
 
 
 async def test_a_wrong_key_needs_attention_and_is_not_shown(inbox):
@@ -140,7 +181,7 @@ async def test_only_the_ubl_of_a_sale_is_sent(  # noqa: PLR0917 - a table with t
 @pytest.fixture
 async def econnect():
     """Give a connector to a fake of eConnect, and what that one got."""
-    got = []
+    got, keys = [], set()
 
     def answer(request):
         if request.path == "/connect/token":
@@ -150,6 +191,9 @@ async def econnect():
         assert (request.headers["authorization"], request.headers["subscription-key"]) == ("Bearer t", "s")
         if request.path == "/api/v1/me":
             return Reply(200, {})
+        if request.headers["x-econnect-documentid"] in keys:
+            return Reply(409, {"code": "API409", "message": "already processed"})
+        keys.add(request.headers["x-econnect-documentid"])
         got.append((request.target, request.parts["file"]))
         return Reply(200, {"id": "guid-7"})
 
@@ -166,13 +210,21 @@ async def test_econnect_sends_for_the_clients_party(econnect, sale):
     connector, got = econnect
     assert "takes the sign-in" in await connector.check()
     receipt = await connector.deliver(sale, PeppolTarget())
-    await connector.deliver(sale, PeppolTarget(party="9925:BE0403170701"))
+    await connector.deliver(replace(sale, delivery_id="A-2-1"), PeppolTarget(party="9925:BE0403170701"))
     assert got == [
         ("/api/v1/0208%3A0403170701/salesInvoice/send", ("a.xml", INVOICE)),
         ("/api/v1/9925%3ABE0403170701/salesInvoice/send", ("a.xml", INVOICE)),
     ]
     assert receipt.remote_id == "guid-7"
     assert await connector.rehearse(sale, PeppolTarget()) == "one UBL for 0208:0403170701"
+
+
+async def test_econnect_knows_a_repeat_by_its_key(econnect, sale):
+    connector, got = econnect
+    await connector.deliver(sale, PeppolTarget())
+    again = await connector.deliver(sale, PeppolTarget())
+    assert (len(got), again.already_there, connector.finds_repeats) == (1, True, True)
+    assert again.remote_id
 
 
 async def test_econnect_wants_to_know_for_whom(econnect, parcel_of):
@@ -189,6 +241,7 @@ async def test_econnect_wants_to_know_for_whom(econnect, parcel_of):
         ({"provider": "econnect", "user": "u", "password": "p", "collect_each_minutes": 5}, "lists no"),
         ({"file_path": "/files"}, "pattern"),
         ({"send_path": "https://elsewhere"}, "pattern"),
+        ({"send_path": ""}, "pattern"),
     ],
 )
 def test_settings_that_cannot_work_are_refused(changes, words):
