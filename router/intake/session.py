@@ -61,7 +61,7 @@ class Session(asyncio.Protocol):
 
     @property
     def is_talking(self) -> bool:
-        """Whether the client has said something just now and waits for nothing."""
+        """Whether the client says something just now and waits for nothing."""
         return not self._busy and self.pace.silent_seconds < TALKING_SECONDS
 
     def close(self, reply: str) -> None:
@@ -195,7 +195,8 @@ class Session(asyncio.Protocol):
         else:
             self._say(answer.reply)
             if answer.wish is Wish.RECEIVE:
-                self._begin_mail()
+                self._incoming = self._door.incoming()
+                self.pace.mail_begins()
             elif answer.wish is Wish.START_TLS:
                 self._start_tls()
 
@@ -213,10 +214,6 @@ class Session(asyncio.Protocol):
         )
 
     # -------------------------------------------------------------- one mail
-    def _begin_mail(self) -> None:
-        self._incoming = self._door.incoming()
-        self.pace.mail_begins()
-
     def _take(self, data: bytes) -> None:
         incoming = self._incoming
         assert incoming is not None
@@ -232,7 +229,7 @@ class Session(asyncio.Protocol):
 
     def _end_mail(self, incoming: Incoming) -> None:
         refusal = incoming.refusal
-        if refusal is not None:
+        if refusal:
             self._door.events.refused(refusal.reason)
             self._forget()
             for _ in self._dialogue.recipients if self._door.manner.is_answered_each else "1":
@@ -241,11 +238,10 @@ class Session(asyncio.Protocol):
             return
         self.pace.commit_begins()
         envelopes = self._door.envelopes_of(self._dialogue)
-        content = incoming.content
-        if content is not None:
+        if (content := incoming.content) is not None:
             self._commit(envelopes, content)
-            return
-        self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
+        else:
+            self._in_thread(incoming.keep, lambda kept: self._commit(envelopes, kept))
 
     def _commit(self, envelopes: list[Envelope], kept: BlobRef | bytes | Failure) -> None:
         if isinstance(kept, Failure):

@@ -103,7 +103,9 @@ class Incoming:
     @property
     def content(self) -> bytes | None:
         """The whole mail, when it was small enough to need no spool; it becomes durable together with its row."""
-        return b"".join(self._pending) if self._spool is None and self._failure is None else None
+        if self._spool is not None or self._failure is not None or self.wants_spooling:
+            return None
+        return b"".join(self._pending)
 
     def take(self, data: bytes) -> bytes | None:
         """Take the next bytes of the stream; give those behind the mail's end, None as long as it has not come."""

@@ -202,6 +202,13 @@ class Outbox:
             insert_missing(connection, bundles, [{**key, "claimed_until": now}])
             return connection.execute(update(bundles).where(*free).values(claimed_until=until)).rowcount == 1
 
+    def renew_bundle(self, name: str, moment: datetime, lease_seconds: float) -> None:
+        """Let the claim on a moment's bundles, which are being made, last another `lease_seconds` from now."""
+        until = self._database.now() + timedelta(seconds=lease_seconds)
+        unmade = (_bundle(name, moment), bundles.c.made_at.is_(None))
+        with self._database.write() as connection:
+            connection.execute(update(bundles).where(*unmade).values(claimed_until=until))
+
     def bundle_made(self, name: str, moment: datetime) -> None:
         """Note that the bundles of a connection's moment are made."""
         with self._database.write() as connection:

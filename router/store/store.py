@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from router.model import (
@@ -30,7 +30,6 @@ from router.store import (
     lessons,
     looking,
     pausing,
-    retention,
     sending,
     sorting,
 )
@@ -47,6 +46,7 @@ from router.store.lessons import LessonState, LessonsVersion, StoredLesson
 from router.store.outbox import Outbox
 from router.store.safe import Safe
 from router.store.shelf import Shelf
+from router.store.upkeep import Upkeep
 from router.store.values import ConnectionState, Counts, StoredArrival
 from router.store.young import YoungBlobs
 
@@ -71,6 +71,7 @@ class Store:
         self.shelf = Shelf(database, blobs)
         self.answers = Answers(database)
         self.decisions = Decisions(database)
+        self.upkeep = Upkeep(database, blobs)
         self._database = database
         self._accepting = Accepting(database, blobs)
 
@@ -325,15 +326,3 @@ class Store:
     def next_due_at(self, apart_from: Collection[str] = ()) -> datetime | None:
         """Return when the next delivery on an open connection, not `apart_from`, can be claimed; None when none can."""
         return figures.next_due_at(self._database, apart_from)
-
-    def forget(self, keep_days: int) -> int:
-        """Remove arrivals older than so many days of which everything is delivered; return how many."""
-        return retention.forget(self._database, self._database.now() - timedelta(days=keep_days), keep_days)
-
-    def sweep_blobs(self, older_than_seconds: float) -> int:
-        """Remove unfinished spools and blobs that no row names; return how many.
-
-        `older_than_seconds` must exceed the longest time between keeping a blob and naming it (accept, settle).
-        """
-        before = self._database.now().timestamp() - older_than_seconds
-        return self.blobs.sweep(before, lambda some: sorting.blobs_in_use(self._database, some))

@@ -122,7 +122,7 @@ def test_a_sweep_removes_old_files_that_nothing_names(store, accept):
     spool.write(b"given up")
     for path in files(store.blobs):
         make_old(path)
-    assert store.sweep_blobs(3600) == 2
+    assert store.upkeep.sweep_blobs(3600) == 2
     assert [path.name for path in files(store.blobs)] == [kept[2:]]
     assert orphan != kept
     spool.discard()
@@ -131,7 +131,7 @@ def test_a_sweep_removes_old_files_that_nothing_names(store, accept):
 def test_a_sweep_leaves_young_files_alone(store, clock):
     store.blobs.put(b"just came")
     clock.advance(-(10**9))
-    assert store.sweep_blobs(3600) == 0
+    assert store.upkeep.sweep_blobs(3600) == 0
 
 
 def test_the_same_bytes_coming_again_make_an_old_orphan_young(store, clock):
@@ -139,7 +139,7 @@ def test_the_same_bytes_coming_again_make_an_old_orphan_young(store, clock):
     make_old(store.blobs.path(blob.sha256))
     clock.advance(-(10**9))
     store.blobs.put(b"came, then the commit failed")
-    assert store.sweep_blobs(3600) == 0
+    assert store.upkeep.sweep_blobs(3600) == 0
     assert store.blobs.get(blob.sha256)
 
 
@@ -161,4 +161,4 @@ def test_every_blob_of_a_settled_document_survives_the_sweep(store, accept, docu
     store.settle(arrival.id, "node", Sorted(documents=(document("folder"),)))
     for path in files(store.blobs):
         make_old(path)
-    assert store.sweep_blobs(3600) == 0
+    assert store.upkeep.sweep_blobs(3600) == 0

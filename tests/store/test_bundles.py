@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from router.errors import TryLater
 from router.route.moments import last_at, moment
 from router.settings.model import Connection, Firm, Settings
+from router.work import bundling
 from router.work.bundling import LEASE_SECONDS, Bundler
 
 MOMENT = datetime(2026, 10, 31, 17, 0, tzinfo=UTC)  # 18:00 in Brussels, in winter time
@@ -61,6 +64,31 @@ async def test_what_is_planned_after_the_moment_waits_for_the_next(node, settle,
     clock.now = datetime(2026, 11, 3, 17, 0, tzinfo=UTC)
     assert await bundler.look() == 1
     assert zips(tmp_path) == ["export_korenaar_2026-11-02.zip", "export_korenaar_2026-11-03.zip"]
+
+
+async def test_bundles_that_take_long_stay_claimed(node, store, settle, clock, monkeypatch):
+    settle("export")
+    clock.now = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)
+    at = last_at(moment("daily 18:00"), clock.now, ZoneInfo("Europe/Brussels"))
+    monkeypatch.setattr(bundling, "LEASE_SECONDS", 0.3)
+    renewed, slow = threading.Event(), node()
+    renew = slow._store.outbox.renew_bundle
+
+    def hear(*arguments) -> None:
+        renew(*arguments)
+        renewed.set()
+
+    def write(*_) -> None:
+        clock.advance(0.2)
+        assert renewed.wait(20)
+        clock.advance(0.2)  # the first claim has ended
+        assert not store.outbox.claim_bundle("export", at, 60)
+        raise TryLater("The disk is full.")
+
+    monkeypatch.setattr(slow._store.outbox, "renew_bundle", hear)
+    monkeypatch.setattr(bundling, "write_part", write)
+    assert await slow.look() == 0
+    assert renewed.is_set()
 
 
 async def test_a_file_that_a_crashed_node_left_is_taken_as_done(node, store, settle, clock, tmp_path):

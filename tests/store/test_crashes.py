@@ -23,7 +23,7 @@ def test_killed_while_spooling_nothing_is_taken_in(open_store, child, clock):
     store = open_store()
     assert store.arrivals() == []
     clock.advance(10**9)
-    assert store.sweep_blobs(3600) == 1
+    assert store.upkeep.sweep_blobs(3600) == 1
 
 
 def test_killed_before_the_commit_there_is_a_blob_but_no_arrival(open_store, child, clock):
@@ -37,7 +37,7 @@ def test_killed_before_the_commit_there_is_a_blob_but_no_arrival(open_store, chi
     assert store.arrivals() == []
     assert store.verify_history() is None
     clock.advance(10**9)
-    assert store.sweep_blobs(3600) == 1
+    assert store.upkeep.sweep_blobs(3600) == 1
 
 
 def test_killed_after_accept_the_arrival_waits(open_store, child):

@@ -25,10 +25,10 @@ def test_what_is_old_and_delivered_goes_and_its_bytes_with_the_next_sweep(store,
     sha256 = store.document(identity).document.sha256
     finish()
     clock.advance((KEEP + 1) * DAY)
-    assert store.forget(KEEP) == 1
+    assert store.upkeep.forget(KEEP) == 1
     with pytest.raises(Unknown):
         store.arrival(identity.split("-")[0])
-    store.sweep_blobs(-10_000 * DAY)
+    store.upkeep.sweep_blobs(-10_000 * DAY)
     assert not store.blobs.path(sha256).exists()
 
 
@@ -36,7 +36,7 @@ def test_its_history_stays_whole_and_says_that_it_went(store, settle, finish, cl
     arrival = settle("folder").split("-")[0]
     finish()
     clock.advance((KEEP + 1) * DAY)
-    store.forget(KEEP)
+    store.upkeep.forget(KEEP)
     assert store.history(arrival)[-1].what == "forgotten"
     assert store.verify_history() is None
 
@@ -45,23 +45,23 @@ def test_what_is_young_stays(store, settle, finish, clock):
     settle("folder")
     finish()
     clock.advance((KEEP - 1) * DAY)
-    assert store.forget(KEEP) == 0
+    assert store.upkeep.forget(KEEP) == 0
 
 
 def test_what_is_not_delivered_stays(store, settle, clock):
     identity = settle("folder")
     clock.advance(1000 * DAY)
-    assert store.forget(KEEP) == 0
+    assert store.upkeep.forget(KEEP) == 0
     store.claim_deliveries("node", 10, 60, {"folder": 10})
     store.refuse(f"{identity}-1", "node", "never")
-    assert store.forget(KEEP) == 0
+    assert store.upkeep.forget(KEEP) == 0
 
 
 def test_what_is_held_or_waits_stays(store, settle, accept, clock):
     settle(held=Hold(reason=HeldReason.UNKNOWN_CLIENT, sentence="Nobody knows."))
     waiting = accept()
     clock.advance(1000 * DAY)
-    assert store.forget(KEEP) == 0
+    assert store.upkeep.forget(KEEP) == 0
     assert store.arrival(waiting.id).state is ArrivalState.WAITING
 
 
@@ -71,4 +71,4 @@ def test_many_go_in_several_turns(store, settle, finish, clock, monkeypatch):
         settle("folder")
     finish()
     clock.advance((KEEP + 1) * DAY)
-    assert store.forget(KEEP) == 5
+    assert store.upkeep.forget(KEEP) == 5
