@@ -40,8 +40,8 @@ def why_ignored(  # noqa: PLR0911 - one question per sort of part
 ) -> str:
     """Why the leaf is no document, or an empty text when it may be one.
 
-    `shown` are the content ids that the mails' HTML shows in place; `has_paper` says that the arrival holds a PDF,
-    XML or Office file, so that a small image beside it is decoration.
+    `shown` are the content ids that the mails' HTML shows in place; `has_paper` says that the arrival holds a file that
+    may be paper, so that a small image beside it is decoration.
     """
     if leaf.aside:
         return leaf.aside
@@ -62,6 +62,14 @@ def why_ignored(  # noqa: PLR0911 - one question per sort of part
     if leaf.media_type.startswith("image/"):
         return _why_decoration(leaf, shown=leaf.content_id in shown or leaf.drawn, has_paper=has_paper)
     return ""
+
+
+def may_be_paper(leaf: Leaf) -> bool:
+    """Whether a small image beside it is decoration: it is a PDF, XML or Office file, or a picture of paper's size."""
+    if not leaf.media_type.startswith("image/"):
+        return leaf.media_type.startswith("application/")
+    width, height = _size(leaf.content)
+    return width * height >= _SMALL_AREA and width < height * _WIDE
 
 
 def _is_signature(leaf: Leaf) -> bool:

@@ -19,7 +19,12 @@ _YENC_BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,200}?\bname=([^\r\n]{1,500}?)[ \t
 _YENC_END = re.compile(rb"^=yend\b[^\r\n]*\r?$", re.MULTILINE)
 _YENC_ESCAPED = re.compile(rb"=(.)", re.DOTALL)
 _YENC_ALPHABET = bytes((coded - 42) & 255 for coded in range(256))
-_BASE64_START = re.compile(rb"\s*(?:JVBERi0|UEsDB|/9j/|iVBORw0KGgo|SUkq|TU0A|PD94bWw|0M8R4KGx)[A-Za-z0-9+/=\s]*\Z")
+_KNOWN_STARTS = rb"(?:JVBERi0|UEsDB|/9j/|iVBORw0KGgo|SUkq|TU0A|PD94bWw|0M8R4KGx)"  # PDF, ZIP, pictures, XML, Office
+_BASE64_START = re.compile(rb"\s*" + _KNOWN_STARTS + rb"[A-Za-z0-9+/=\s]*\Z")
+# An attachment that a broken mail shows as text: the boundary or the headers before it are lost.
+_BARE_BEGIN = re.compile(rb"^(?=" + _KNOWN_STARTS + rb"[A-Za-z0-9+/]{40,}[ \t]*\r?$)", re.MULTILINE)
+_BARE_END = re.compile(rb"^(?![A-Za-z0-9+/]{1,1000}={0,2}[ \t]*\r?$)", re.MULTILINE)
+_NAME_BEFORE = re.compile(rb"name=\"([^\"\r\n]{1,300})\"", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,13 @@ def _quads(characters: bytes) -> bytes:
     return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
+def holds_coded_files(body: bytes) -> bool:
+    """Whether a text has a line that begins a file."""
+    return any(begins.search(body) for begins, _, _ in _CODINGS)
+
+
 def without_coded_files(body: bytes) -> tuple[bytes, tuple[Attached, ...]]:
-    """`body` with the files taken out that are written into it in one of the codings of POSIX and Usenet, and those."""
+    """`body` without the files written into it in one of the codings of POSIX and Usenet or bare base64, and those."""
     files: list[Attached] = []
     kept: list[bytes] = []
     place = 0
@@ -84,11 +94,16 @@ def without_coded_files(body: bytes) -> tuple[bytes, tuple[Attached, ...]]:
         content = lines(body[begin.end() : end.start() if end else len(body)])
         if not content:  # a text that only has such a line; looking on would take quadratic time
             break
-        name = begin.group(1)
+        name = begin.group(1) if begins.groups else _name_before(body[: begin.start()])
         files.append(Attached(name.decode("utf-8", "replace"), content))
         kept.append(body[place : begin.start()])
         place = end.end() if end else len(body)
     return b"".join([*kept, body[place:]]), tuple(files)
+
+
+def _name_before(text: bytes) -> bytes:
+    found = [match.group(1) for match in _NAME_BEFORE.finditer(text[-1000:])]
+    return found[-1] if found else b""
 
 
 def _base64_lines(block: bytes) -> bytes:
@@ -122,4 +137,5 @@ _CODINGS = (
     (_UU_BEGIN, _UU_END, _uu_lines),
     (_BASE64_BEGIN, _BASE64_END, _base64_lines),
     (_YENC_BEGIN, _YENC_END, _yenc_lines),
+    (_BARE_BEGIN, _BARE_END, _base64_lines),
 )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from router.model import Ignored
 from router.unpack import formats, sniff
 from router.unpack.automatic import automatic_because, unanswered_because
-from router.unpack.decoding import transfer_decoded, without_coded_files
+from router.unpack.decoding import holds_coded_files, transfer_decoded, without_coded_files
 from router.unpack.headers import Headers, decoded, split, value_and_parameters
 from router.unpack.values import BUDGET, Form, Letter, Opened, Piece
 
@@ -42,7 +42,7 @@ def opened(piece: Piece) -> Opened:
     letter = None
     if piece.form is Form.MAIL:
         letter = _letter(headers, piece.place)
-        piece = replace(piece, mail=piece.place)
+        piece = replace(piece, mail=piece.place, declared_type="")
     declared, parameters = _content_type(headers)
     if declared.startswith("multipart"):
         body = _uncoded(body, parameters, headers)
@@ -190,7 +190,7 @@ def _single(piece: Piece, headers: Headers, declared: str, parameters: dict[str,
         formats.HTML,
     ):
         return Opened(pieces=(replace(leaf, form=Form.MAIL, place=f"{piece.place}.1"),))
-    if declared in ("", "text/plain") and not leaf.file_name and b"begin" in content:
+    if declared in ("", "text/plain") and not leaf.file_name and holds_coded_files(content):
         return _with_coded_files(leaf)
     return Opened(pieces=(leaf,))
 

@@ -32,7 +32,7 @@ from router.unpack.formats import (
     ZIP,
     ZSTANDARD,
 )  # fmt: skip
-from router.unpack.sniff_text import OID_PKCS7, text_type
+from router.unpack.sniff_text import OID_PKCS7, looks_mail, text_type
 
 _HEAD_BYTES = 1024
 _ZIP_LISTING_BYTES = 1_000_000
@@ -74,7 +74,8 @@ _MAGIC_INSIDE = (
     (257, b"ustar", TAR),
     (32_769, b"CD001", DISC),
 )
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _BITMAP_HEADER_SIZES = frozenset({12, 40, 52, 56, 64, 108, 124})
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # a message may hold files of all the others
@@ -103,7 +104,8 @@ def media_type(content: bytes, name: str = "") -> str:
     extension = name.rpartition(".")[2].lower() if "." in name else ""
     head = content[:_HEAD_BYTES]
     binary = _binary(content, head, extension)
-    if _holds_pdf(head, extension, certain=binary in ("", EXECUTABLE)):
+    is_pdf = _holds_pdf(head, extension, certain=binary in ("", EXECUTABLE))
+    if is_pdf and (head.startswith(b"%PDF") or not looks_mail(head, extension)):  # a mail may hold one uncoded
         return PDF
     return binary or text_type(content, head, extension)
 
@@ -129,6 +131,8 @@ def _binary(content: bytes, head: bytes, extension: str) -> str:  # noqa: PLR091
         return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in content), OLE)
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
         return "image/heic"
+    if head[4:8] == b"ftyp" and head[8:12] in _AVIF_BRANDS:
+        return "image/avif"
     if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADER_SIZES:
         return "image/bmp"
     if head.startswith(b"MZ") and b"\x00" in head:

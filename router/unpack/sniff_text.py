@@ -82,10 +82,10 @@ def text_type(content: bytes, head: bytes, extension: str) -> str:  # noqa: PLR0
 def _plain_kind(content: bytes, extension: str) -> str:
     if _holds_mails(content):
         return MAILBOX
-    if _looks_mail(content[:_MAIL_HEAD_BYTES], extension):
+    if looks_mail(content[:_MAIL_HEAD_BYTES], extension):
         return MAIL
     counted = APPLE_MAIL_START.match(content)
-    if counted and _looks_mail(content[counted.end() :][:_MAIL_HEAD_BYTES], "eml"):
+    if counted and looks_mail(content[counted.end() :][:_MAIL_HEAD_BYTES], "eml"):
         return APPLE_MAIL
     if extension in _RUNNABLE:
         return EXECUTABLE
@@ -141,7 +141,8 @@ def _holds_mails(content: bytes) -> bool:
     return content.startswith(b"From ") and sum(1 for _ in islice(MAILBOX_START.finditer(content), 2)) > 1
 
 
-def _looks_mail(head: bytes, extension: str) -> bool:
+def looks_mail(head: bytes, extension: str) -> bool:
+    """Whether it begins with the fields of a mail (RFC 5322): three known ones, of which one will do in an .eml."""
     if not _MAIL_START.match(head):
         return False
     block = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]

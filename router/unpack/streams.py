@@ -58,7 +58,7 @@ def tar_opened(piece: Piece, room_bytes: int) -> Opened:
             members: list[tuple[str, Callable[[int], bytes]]] = []
             ignored: list[Ignored] = []
             for member in archive:
-                if len(members) + len(ignored) > BUDGET.archive_entries:
+                if len(members) + len(ignored) >= BUDGET.archive_entries:
                     return too_many(f"more than {BUDGET.archive_entries}")
                 if member.isreg():
                     members.append((member.name, _reader(archive, member)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from router.model import MAIL_CHANNELS, Channel, Document, HeldReason, Hold, Ignored, Part, Unpacked
 from router.unpack import formats, sniff
-from router.unpack.aside import why_ignored
+from router.unpack.aside import may_be_paper, why_ignored
 from router.unpack.automatic import automatic_by_text
 from router.unpack.body import invoice_body, only_links, readable, shown_images
 from router.unpack.group import documents
@@ -129,15 +129,14 @@ def _with_named_bodies(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
 
 def _sifted(files: tuple[Leaf, ...], shown: frozenset[str], *, beside: bool) -> tuple[list[Leaf], list[Ignored]]:
     """Return the files that may be documents, and the others with their reasons; `beside` an invoice in the mail."""
-    has_paper = any(
-        leaf.media_type.startswith("application/") and not why_ignored(leaf, shown, has_paper=False) for leaf in files
-    )
+    has_paper = any(may_be_paper(leaf) and not why_ignored(leaf, shown, has_paper=False) for leaf in files)
     papers: list[Leaf] = []
     ignored: list[Ignored] = []
     seen: dict[str, str] = {}
     for leaf in files:
         digest = hashlib.sha256(leaf.content).hexdigest()
-        alone = leaf.place == "1" and not leaf.mail and leaf.content and leaf.media_type != formats.EXECUTABLE
+        runs = leaf.media_type == formats.EXECUTABLE
+        alone = leaf.place == "1" and not leaf.mail and leaf.content and not runs and not leaf.aside
         why = "" if alone else why_ignored(leaf, shown, has_paper=has_paper or (beside and not leaf.attached))
         if not why and digest in seen:
             why = f"it is byte for byte the same as {quoted(seen[digest])}"

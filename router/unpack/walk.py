@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from router.model import HeldReason, Ignored
-from router.unpack import archives, body, cms, formats, mail_files, mime, msg, portfolio, sniff, streams, tnef
+from router.unpack import (
+    archives,
+    body,
+    cms,
+    envelopes,
+    formats,
+    mail_files,
+    mime,
+    msg,
+    portfolio,
+    sniff,
+    streams,
+    tnef,
+)
 from router.unpack.names import safe_name
 from router.unpack.sniff_text import xml_root
 from router.unpack.values import BUDGET, Form, Leaf, Letter, Opened, Piece
@@ -24,6 +37,7 @@ _OPENERS: dict[str, Callable[[Piece, int], Opened | None]] = {
     formats.MAILBOX: mail_files.mailbox_opened,
     formats.APPLE_MAIL: mail_files.apple_mail_opened,
     formats.PDF: portfolio.opened,
+    formats.XML: envelopes.opened,
 }
 _BODY_TYPES = frozenset({formats.TEXT, formats.HTML, formats.MAIL, formats.EMPTY, formats.XML, "application/rtf"})
 _DECLARED_BODIES = frozenset(

@@ -32,6 +32,7 @@ CODA = b"0" * 5 + b"041126" + b"300" + b"05" + b" " * 8 + b" " * 104 + b"\r\n1\r
         (b"\xff\xd8\xff\xe0", "", "image/jpeg"),
         (b"II*\x00\x08", "", "image/tiff"),
         (b"\x00\x00\x00\x18ftypheic\x00", "", "image/heic"),
+        (b"\x00\x00\x00\x18ftypavif\x00", "", "image/avif"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "", "image/webp"),
         (zipped("a.pdf"), "", "application/zip"),
         (zipped("[Content_Types].xml", "word/document.xml"), "", WORD),

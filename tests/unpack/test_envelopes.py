@@ -1,0 +1,43 @@
+"""E-invoices in business envelopes come out; an envelope without one stays what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from router.unpack.sniff_text import xml_root
+
+SBD = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
+ENVELOPES = {
+    "sbdh": f'<StandardBusinessDocument xmlns="{SBD}"><StandardBusinessDocumentHeader/>%s</StandardBusinessDocument>',
+    "soap": '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>%s</s:Body></s:Envelope>',
+}
+
+
+def wrapped(envelope: str, *invoices: bytes) -> bytes:
+    inside = "".join(invoice.decode().partition("?>")[2] for invoice in invoices)
+    return ('<?xml version="1.0"?>' + ENVELOPES[envelope] % inside).encode()
+
+
+@pytest.mark.parametrize("envelope", ENVELOPES)
+def test_the_invoice_in_an_envelope_is_the_document(samples, dropped, envelope):
+    (document,) = dropped(wrapped(envelope, samples.invoice("2026-7")), "levering.xml").documents
+    assert document.main.name == "levering.xml"
+    assert (xml_root(document.main.content) or ("", ""))[1] == "Invoice"
+    assert b"2026-7" in document.main.content
+
+
+def test_every_invoice_of_a_batch_is_a_document(samples, dropped):
+    batch = wrapped("sbdh", samples.invoice("2026-7"), samples.invoice("2026-8"))
+    assert [document.main.name for document in dropped(batch, "a.xml").documents] == ["a.xml", "a-2.xml"]
+
+
+def test_the_invoice_in_an_envelope_goes_with_its_paper(samples, received):
+    envelope = samples.part(wrapped("sbdh", samples.invoice()), "a.xml", "application/xml")
+    (document,) = received(samples.mail(envelope, samples.part(samples.pdf(), "a.pdf"))).documents
+    assert [part.name for part in (document.main, *document.companions)] == ["a.pdf", "a.xml"]
+
+
+@pytest.mark.parametrize("inside", [b"?><x/>", b"?><x>", b"?><!DOCTYPE x>"])
+def test_an_envelope_without_an_invoice_stays_as_it_is(dropped, inside):
+    content = wrapped("soap", inside)
+    assert [document.main.content for document in dropped(content, "a.xml").documents] == [content]
