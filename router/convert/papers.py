@@ -13,8 +13,11 @@ import pillow_heif
 from PIL import Image, ImageOps, ImageSequence
 
 PDF = "application/pdf"
-PICTURES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp"})
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF")
+PICTURES = frozenset({
+    "image/jpeg", "image/png", "image/tiff", "image/heic", "image/webp", "image/bmp", "image/gif", "image/avif",
+    "image/jp2",
+})  # fmt: skip
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF", "AVIF", "JPEG2000")
 _PIXELS_LIMIT, _FRAMES_LIMIT = 60_000_000, 100
 _PAGE_POINTS = (595.28, 841.89)  # A4: a picture without a believable size of its own fills one
 _BELIEVABLE_DPI = (72.0, 1200.0)
