@@ -46,12 +46,11 @@ from router.work.sandbox import Sandbox
 from router.work.sender_again import SenderAgain
 from router.work.sorter import Sorter
 from router.work.standing import locked
+from router.work.upkeep import keep_in_order
 from router.work.vault import instance_key
 from router.work.ways_out import OURS, WaysOut, made
 
 DRAIN_SECONDS = 20.0
-SWEEP_EACH_SECONDS = 86400.0
-ORPHAN_SECONDS = 86400.0  # longer than any arrival is on the line between keeping a blob and naming it
 WORKERS = {"unpack": 1, "read": 2, "ocr": 1, "rules": 1}
 
 
@@ -155,7 +154,8 @@ class App:
             asyncio.create_task(self.sorter.run(), name="sorter"),
             asyncio.create_task(self.sender.run(), name="sender"),
         ]
-        self._beside.add(asyncio.create_task(self._sweep(), name="sweeper"))
+        order = keep_in_order(self.store.upkeep, lambda: self.settings.state.keep_days)
+        self._beside.add(asyncio.create_task(order, name="upkeep"))
         answerer = Answerer(self.store.answers, lambda: self.settings.feedback.smtp, now)
         self._beside.add(asyncio.create_task(answerer.run(), name="answers to senders"))
         self._beside.add(asyncio.create_task(self.metrics.lag.run(), name="loop lag"))
@@ -279,17 +279,6 @@ class App:
             return OpsPort(host, port, self.metrics.registry, self._readiness)
         except OSError as error:
             raise LedgerpostError(f"ops.listen {host}:{port} cannot be used ({error.strerror}); free it.") from error
-
-    async def _sweep(self) -> None:
-        """Remove, at the start and once a day, what was spooled or kept and never named by a row."""
-        while True:
-            try:
-                if self.settings.state.keep_days is not None:
-                    await asyncio.to_thread(self.store.forget, self.settings.state.keep_days)
-                await asyncio.to_thread(self.store.sweep_blobs, ORPHAN_SECONDS)
-            except LedgerpostError as error:
-                log().warning("sweep failed", error=type(error).__name__)
-            await asyncio.sleep(SWEEP_EACH_SECONDS)
 
     def _welcomes(self, sender: str | None, recipient: str) -> bool:
         return not self._office.sender_rule(self._addresses.client_of(recipient)).refuses(sender)

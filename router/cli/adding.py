@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 
 from router.cli.screen import OUT, ConfigOption, JsonOption, config_folder, fail, print_json, print_table, settings_of
+from router.cli.targeting import asked_target, inherited_way, typed_targets
 from router.errors import ConfigurationError, LedgerpostError
 from router.ops.companies import Company, KboFiles, take_in
 from router.settings import identifiers
@@ -34,30 +35,27 @@ def add(
     group: Annotated[str | None, typer.Option(help="A group of ledgerpost.yaml.")] = None,
     package: Annotated[str | None, typer.Option(help="Its accounting package.")] = None,
     email: Annotated[str | None, typer.Option(help="A contact's e-mail address.")] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONNECTION[,KEY=VALUE…]",
+            help="Where its documents go, such as post,to=a@package.example; may be repeated. The targets of the group "
+            "or the firm when left out.",
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add a client: found in the company registry where the firm has it, completed by hand, stored when confirmed."""
     settings = settings_of(config)
-    if number is None and name is None:
-        if yes:
-            fail("Say which client: --number or --name.")
-        number = typer.prompt("Enterprise number (empty: search by name)", default="", show_default=False) or None
-        name = name or (None if number else typer.prompt("Name"))
-    _refuse_known(number, settings)
-    found = _company(number, name, settings, ask=not yes)
-    if found is not None:
-        _refuse_known(found.number, settings)
-        name = name if number else None  # it was what to search for
-    values = _values(found, number) | _typed(
-        name=name, street=street, postcode=postcode, city=city, language=language, group=group, package=package
-    )
-    if not values.get("name"):
-        values["name"] = "" if yes else typer.prompt("Name")
-    if not values["name"]:
-        fail("A client needs a name: --name. The company registry has none for this number.")
-    values |= {"ibans": iban or [], "contacts": [{"email": email}] if email else []}
+    typed = _typed(street=street, postcode=postcode, city=city, language=language, group=group, package=package)
+    values = _identified(number, name, settings, ask=not yes) | typed
+    inherited = inherited_way(settings, group)
+    targets = typed_targets(settings, target or [])
+    if not (targets or inherited or yes):
+        targets = asked_target(settings)
+    values |= {"ibans": iban or [], "contacts": [{"email": email}] if email else [], "targets": targets}
     identity = identity or proposed_id(values["name"])
     _tried(config_folder(config), identity, values)
     text, _ = client_text(values)
@@ -72,6 +70,8 @@ def add(
         print_json({"client": identity, "file": f"{CLIENTS_FOLDER}/{path.name}"})
         return
     OUT.print(f"[green]Client {identity} is added[/] in {CLIENTS_FOLDER}/{path.name}.")
+    ways = ", ".join(each["connection"] for each in targets) or inherited
+    OUT.print(f"Its documents go by {ways}." if ways else "Its documents will be held: it has no target yet.")
     OUT.print(f"What it still lacks: ledgerpost client readiness {identity}")
 
 
@@ -118,6 +118,26 @@ def show(
 
 
 # ------------------------------------------------------------------ the wizard
+def _identified(number: str | None, name: str | None, settings: Settings, *, ask: bool) -> dict[str, Any]:
+    """Return name, numbers and address of the client that is meant; end the command when that is nobody, or known."""
+    if number is None and name is None:
+        if not ask:
+            fail("Say which client: --number or --name.")
+        number = typer.prompt("Enterprise number (empty: search by name)", default="", show_default=False) or None
+        name = None if number else typer.prompt("Name")
+    _refuse_known(number, settings)
+    found = _company(number, name, settings, ask=ask)
+    if found is not None:
+        _refuse_known(found.number, settings)
+        name = name if number else None  # it was what to search for
+    values = _values(found, number) | ({"name": name} if name else {})
+    if not values["name"] and ask:
+        values["name"] = typer.prompt("Name")
+    if not values["name"]:
+        fail("A client needs a name: --name. The company registry has none for this number.")
+    return values
+
+
 def _refuse_known(number: str | None, settings: Settings) -> None:
     if number is None:
         return

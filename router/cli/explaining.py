@@ -51,7 +51,7 @@ def explain(
         return
     if refusal:
         OUT.print(f"[red]{escape(refusal)}[/]")
-    for line in outcome_story(outcome, ZoneInfo(settings.firm.time_zone)):
+    for line in outcome_story(outcome, ZoneInfo(settings.firm.time_zone), settings.firm.language):
         OUT.print(line, soft_wrap=True, highlight=False)
 
 
@@ -84,7 +84,7 @@ def _explain_stored(identity: str, settings: Settings, html: Path | None, *, as_
         if html is not None:
             html.write_text(asyncio.run(_stored_page(store, told.stored.document, settings)), "utf-8")
     if not as_json:
-        for line in document_story(told):
+        for line in document_story(told, settings.firm.language):
             OUT.print(line, soft_wrap=True, highlight=False)
         return
     deliveries = {int(delivery.id.rsplit("-", 1)[1]): delivery for delivery in told.deliveries}

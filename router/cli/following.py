@@ -30,7 +30,8 @@ from router.cli.screen import (
 from router.errors import LedgerpostError
 from router.model import Channel, Delivery, HeldReason, SortedDocument, StoredDocument, Type
 from router.ops.explain import document_facts
-from router.ops.waiting import by_reason, left_aside, waiting_facts
+from router.ops.spoken import reason_name, spoken
+from router.ops.waiting import by_reason, in_language, left_aside, waiting_facts
 from router.ops.when import when_next
 from router.settings.model import Connection, Settings
 from router.store.store import Store
@@ -137,7 +138,7 @@ def show(
     for line in dict.fromkeys(one for s in documents for one in s.document.reasons if one.startswith(SENDER)):
         OUT.print(escape(line), soft_wrap=True, highlight=False)
     rows = [_shown(_row_of(one, deliveries, settings)) for one in documents]
-    print_table("Documents", SHOWN, rows, _why_none(stored))
+    print_table("Documents", SHOWN, rows, spoken(_why_none(stored), settings.firm.language))
     _tell_deliveries(deliveries, ZoneInfo(settings.firm.time_zone))
     if facts["ignored"]:
         parts = [(part["name"], part["why"], part["frees_it"]) for part in facts["ignored"]]
@@ -177,7 +178,7 @@ def _row_of(stored: StoredDocument, deliveries: list[Any], settings: Settings) -
         document.client.value or "?",
         document.type.value or "?",
         document.kind.value or "?",
-        standing(document, document.held.sentence if document.held else ""),
+        standing(document, spoken(document.held.sentence, settings.firm.language) if document.held else ""),
         ", ".join(own),
     )
 
@@ -190,10 +191,11 @@ def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         print_json(facts)
         return
+    language = settings.firm.language
     if not facts:
-        OUT.print("Nothing waits for a person.")
-    for reason, group in by_reason(facts).items():
-        OUT.print(f"[bold yellow]{escape(reason.replace('_', ' '))}[/] ({len(group)})")
+        OUT.print(spoken("Nothing waits for a person.", language))
+    for reason, group in by_reason(in_language(facts, language)).items():
+        OUT.print(f"[bold yellow]{escape(reason_name(reason, language))}[/] ({len(group)})")
         for fact in group:
             of = f" of {fact['client']}" if fact["client"] not in {"?", ""} else ""
             OUT.print(f"  [bold]{fact['id']}[/]  {escape(fact['name'])}{escape(of)}", soft_wrap=True)

@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from types import MappingProxyType
 
-from router.ops.waiting import by_reason, waiting_facts
+from router.ops.spoken import reason_name
+from router.ops.waiting import by_reason, in_language, waiting_facts
 from router.settings.model import Settings
 from router.store.store import Store
 
@@ -72,12 +73,13 @@ class DigestWords:
 
 def digest_words(store: Store, settings: Settings, since: datetime) -> DigestWords:
     """Return the digest of what waits now; `since` is when the last one was sent."""
-    waits, nothing, came, empty, more = _WORDS[settings.firm.language]
-    facts = waiting_facts(store)
+    language = settings.firm.language
+    waits, nothing, came, empty, more = _WORDS[language]
+    facts = in_language(waiting_facts(store), language)
     arrivals = len(store.arrivals(limit=_MANY, since=since))
     lines = [came.format(since=f"{since:%Y-%m-%d %H:%M}", arrivals=arrivals), ""]
     for reason, group in by_reason(facts[:_MOST_SHOWN]).items():
-        lines += [f"{reason.replace('_', ' ').upper()} ({len(group)})", ""]
+        lines += [f"{reason_name(reason, language).upper()} ({len(group)})", ""]
         for fact in group:
             of = f" ({fact['client']})" if fact["client"] not in {"?", ""} else ""
             lines += [f"  {fact['name']}{of}: {fact['because']}", f"    -> {fact['frees_it']}", ""]

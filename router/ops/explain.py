@@ -8,12 +8,10 @@ from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from router.model import (
-    HELD_ACTIONS,
     Box,
     ChargeReading,
     Delivery,
     Field,
-    Hold,
     LineReading,
     PartyReading,
     Planned,
@@ -144,8 +142,3 @@ def outcome_facts(outcome: Sorted) -> dict[str, Any]:
         "held_because": outcome.held.sentence if outcome.held else None,
         "notes": list(outcome.notes),
     }
-
-
-def freeing_action(hold: Hold, identity: str) -> str:
-    """Return what a person does to free it."""
-    return HELD_ACTIONS[hold.reason].format(id=identity)

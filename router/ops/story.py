@@ -10,44 +10,49 @@ from rich.markup import escape
 from router.model import Sorted, SortedDocument
 from router.ops.chapters import Told, chapters
 from router.ops.explain import field_rows, reasons
+from router.ops.spoken import spoken, word_named
 from router.ops.when import when_planned
 
 
-def outcome_story(outcome: Sorted, zone: tzinfo | None = None) -> Iterator[str]:
-    """Yield the lines that tell what would become of an arrival, hours by the clock of `zone`."""
+def outcome_story(outcome: Sorted, zone: tzinfo | None = None, language: str = "en") -> Iterator[str]:
+    """Yield the lines that tell what would become of an arrival, hours by the clock of `zone`, in `language`."""
     for number, document in enumerate(outcome.documents, 1):
         yield f"[bold]Document {number}: {escape(document.name)}[/]"
-        yield from _document_lines(document)
+        yield from _document_lines(document, language)
         for planned in document.planned:
             names = ", ".join(file.name for file in planned.files)
-            why = f"{escape(planned.reason)}, {escape(when_planned(planned, zone))}"
-            yield f"  → would go by [bold]{escape(planned.connection)}[/] as {escape(names)}: {why}."
+            why = f"{spoken(planned.reason, language)}, {spoken(when_planned(planned, zone), language)}"
+            goes = spoken(f"would go by {planned.connection} as {names}: {why}.", language)
+            yield f"  → {escape(goes)}"
     for part in outcome.ignored:
-        yield f"Ignored: {escape(part.name)}: {escape(part.why)}"
+        yield escape(spoken(f"{part.name} is no document: {part.why}", language))
     if outcome.held:
-        yield f"[yellow]The arrival as a whole would be held[/]: {escape(outcome.held.sentence)}"
+        whole = spoken("The arrival as a whole would be held", language)
+        yield f"[yellow]{whole}[/]: {escape(spoken(outcome.held.sentence, language))}"
     for note in outcome.notes:
-        yield f"Note: {escape(note)}"
+        yield escape(spoken(f"Note: {note}", language))
 
 
-def document_story(told: Told) -> Iterator[str]:
-    """Yield the lines that tell the whole story of a stored document."""
+def document_story(told: Told, language: str = "en") -> Iterator[str]:
+    """Yield the lines that tell the whole story of a stored document, in `language` as far as it is known."""
     yield f"[bold]{told.stored.id}: {escape(told.stored.document.name)}[/]"
     for chapter in chapters(told):
-        yield f"[bold]{chapter.title}[/]"
+        yield f"[bold]{spoken(chapter.title, language)}[/]"
         for sentence in chapter.sentences:
-            yield f"  {escape(sentence)}"
+            yield f"  {escape(spoken(sentence, language))}"
 
 
-def _document_lines(document: SortedDocument) -> Iterator[str]:
-    sure = f"client [bold]{document.client.value or 'unsure'}[/], type [bold]{document.type.value or 'unsure'}[/]"
-    yield f"  {sure}, kind [bold]{document.kind.value or 'unsure'}[/]."
+def _document_lines(document: SortedDocument, language: str) -> Iterator[str]:
+    verdicts = (("client", document.client.value), ("type", document.type.value), ("kind", document.kind.value))
+    sure = (f"{spoken(name, language)} [bold]{word_named(value or 'unsure', language)}[/]" for name, value in verdicts)
+    yield f"  {', '.join(sure)}."
     for reason in reasons(document):
-        yield f"  - {escape(reason)}"
+        yield f"  - {escape(spoken(reason, language))}"
     for name, value in field_rows(document.reading):
         place = f"page {value.page}" if value.page else value.path or ""
         why = f" ({value.reason})" if value.reason else ""
         witness = ", ".join(filter(None, (str(value.how), place, f"{value.confidence:.2f}"))) + why
         yield f"    {name} = {escape(str(value.value))} [dim]{escape(witness)}[/]"
     if document.held:
-        yield f"  [yellow]{'Set aside' if document.held.aside else 'Held'}[/]: {escape(document.held.sentence)}"
+        title = spoken("Set aside" if document.held.aside else "Held", language)
+        yield f"  [yellow]{title}[/]: {escape(spoken(document.held.sentence, language))}"

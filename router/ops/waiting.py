@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from router.model import HeldReason, Hold
-from router.ops.explain import freeing_action
+from router.model import HELD_ACTIONS, HeldReason, Hold
+from router.ops.spoken import spoken
 from router.settings.model import Settings
 from router.store.store import Store
 from router.store.values import StoredArrival
@@ -20,6 +20,11 @@ def waiting_facts(store: Store, settings: Settings | None = None) -> list[Fact]:
     connections = {one.name: one.owner or "" for one in settings.connections} if settings else {}
     held: list[Fact] = [fact | {"owner": clients.get(fact["client"], "")} for fact in _held_facts(store)]
     return held + list(_stuck_facts(store, clients, connections))
+
+
+def in_language(facts: Iterable[Fact], language: str) -> list[Fact]:
+    """Return facts with their sentences in the firm's language, as far as they are known in it."""
+    return [{**fact, **{key: spoken(fact[key], language) for key in ("because", "frees_it")}} for fact in facts]
 
 
 def left_aside(whole: StoredArrival) -> str:
@@ -83,5 +88,5 @@ def _stuck_facts(store: Store, clients: Mapping[str, str], connections: Mapping[
 def _freeing(hold: Hold, identity: str) -> str:
     """Return what frees a document, or an arrival as a whole, which can only be sorted again."""
     if "-" in identity or hold.reason is HeldReason.NOTHING_INSIDE:
-        return freeing_action(hold, identity)
+        return HELD_ACTIONS[hold.reason].format(id=identity)
     return f"Sort it again, now or after an update: ledgerpost retry {identity}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import yaml
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
@@ -54,6 +55,26 @@ def test_the_wizard_searches_by_name_and_stores_only_when_confirmed(config, kbo,
     assert set(clients(config)) == {"bakkerij"}
     CliRunner().invoke(application, wizard, input="\nBakkerij\n1\ny\n")
     assert len(clients(config)) == 2
+
+
+def test_a_client_is_told_where_its_documents_go(call, config):
+    by_default = call("client", "add", "--name", "Dam", "--yes", config=config)
+    assert "Its documents go by archive (the firm's defaults)." in by_default.stdout
+    own = call("client", "add", "--name", "Meeuw", "--target", "archive,folder=meeuw/{type}", "--yes", config=config)
+    assert "Its documents go by archive." in own.stdout
+    assert clients(config)["meeuw"].targets[0].options.folder == "meeuw/{type}"
+    wrong = call("client", "add", "--name", "Mus", "--target", "post", "--yes", config=config)
+    assert (wrong.exit_code, wrong.stderr) == (1, "There is no connection post. Known: archive.\n")
+    assert "mus" not in clients(config)
+
+
+def test_a_firm_without_targets_is_asked_for_one(config):
+    main = config / "ledgerpost.yaml"
+    main.write_text(yaml.safe_dump(yaml.safe_load(main.read_text("utf-8")) | {"defaults": {}}), "utf-8")
+    wizard = ["client", "add", "--name", "Dam", "--config", str(config)]
+    said = CliRunner().invoke(application, wizard, input="1\ny\n")
+    assert "1. archive (folder)" in said.output
+    assert [each.connection for each in clients(config)["dam"].targets] == ["archive"]
 
 
 def test_a_number_that_is_there_names_the_client_and_adds_none(call, config):

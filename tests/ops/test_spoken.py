@@ -1,0 +1,109 @@
+"""The program's sentences in the firm's language: each template is one that a room really writes."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from router.model import HELD_ACTIONS, HeldReason
+from router.ops.phrases import CLIENT, KIND
+from router.ops.phrases_held import HOLDS
+from router.ops.phrases_reasons import REASONS
+from router.ops.phrases_story import FRAMES, HEADINGS
+from router.ops.phrases_type import TYPE
+from router.ops.spoken import reason_name, spoken
+
+EVERY = {**CLIENT, **KIND, **TYPE, **HOLDS, **FRAMES, **HEADINGS}
+MOST_TEXTS = 5  # of which a sentence is put together
+ROUTER = Path(__file__).parents[2] / "router"
+
+
+def pieces(text: str) -> list[str]:
+    """Return what a text says between its places."""
+    return [literal for literal, *_ in Formatter().parse(text) if literal.strip(" .,;:()")]
+
+
+def written() -> str:
+    """Return every text of the program's source, but for the translations, with places left out."""
+    texts = []
+    for path in ROUTER.rglob("*.py"):
+        if path.name.startswith("phrases"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.append(node.value)
+    return "\n".join(texts)
+
+
+def stands_in(piece: str, source: str) -> bool:
+    """Say whether a room writes it, perhaps put together of a few texts: the longest beginning first."""
+    for _ in range(MOST_TEXTS):
+        words = piece.split(" ")
+        ends = range(len(words), 0, -1)
+        longest = next((end for end in ends if " ".join(words[:end]) in source), 0)
+        piece = " ".join(words[longest:]).strip()
+        if not piece:
+            return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    return written()
+
+
+@pytest.mark.parametrize("template", EVERY)
+def test_a_template_is_what_a_room_writes(source, template):
+    assert [piece for piece in pieces(template) if not stands_in(piece.strip(), source)] == []
+
+
+@pytest.mark.parametrize("template", EVERY)
+def test_a_translation_keeps_every_value(template):
+    places = {name for _, name, *_ in Formatter().parse(template) if name}
+    for translation in EVERY[template]:
+        assert {name for _, name, *_ in Formatter().parse(translation) if name} == places, translation
+
+
+def test_every_reason_to_hold_has_a_name_and_an_action_that_keeps_the_command():
+    for reason in HeldReason:
+        names, actions = REASONS[reason]
+        assert all(names)
+        commands = re.findall(r"ledgerpost \w+", HELD_ACTIONS[reason])
+        assert [re.findall(r"ledgerpost \w+", action) for action in actions] == [commands] * 3
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        ("Type: Purchase or sale is not certain: neither seller nor buyer is surely the client.",
+         "Boek: Of het aankoop of verkoop is, is niet zeker: noch verkoper noch koper is zeker de klant."),
+        ("The client is peeters, 99 % sure: the seller's number BE0461327446 is that of client peeters.",
+         "Klant: peeters, 99 % zeker: het nummer BE0461327446 van de verkoper is dat van klant peeters."),
+        ("Its sender a@b.example is not among the known senders. It is checked again by itself for three days.",
+         ("De afzender a@b.example is geen bekende afzender. "
+         "Het wordt drie dagen lang vanzelf opnieuw nagekeken.")),
+        ("Choose the client: ledgerpost release A1-1 --client ID.",
+         "Kies de klant: ledgerpost release A1-1 --client ID."),
+        ("By archive as a.pdf: peeters sends purchase by archive (ledgerpost.yaml:12).",
+         "Langs archive als a.pdf: peeters stuurt aankoop langs archive (ledgerpost.yaml:12)."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_in_dutch_with_its_values(english, dutch):
+    assert spoken(english, "nl") == dutch
+
+
+def test_what_nobody_translated_stays_english():
+    assert spoken("The pump broke at 17 bar.", "nl") == "The pump broke at 17 bar."
+    assert spoken("It is not certain.", "en") == "It is not certain."
+
+
+def test_a_reason_is_named_in_the_language_of_the_firm():
+    assert [reason_name("unknown_client", language) for language in ("nl", "en")] == [
+        "onbekende klant",
+        "unknown client",
+    ]
+    assert reason_name("connection paused", "fr") == "connection paused"
