@@ -10,24 +10,26 @@ import hashlib
 import os
 import re
 import socket
+import ssl
 import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import certifi
 import httpx
 import yaml
 
+from router.agent_files import Conflict, Marks, hidden, is_there, safe_name, settle, show, top
 from router.errors import LedgerpostError
 
 EACH_SECONDS = 30.0
 TIMEOUT_SECONDS = 60.0
 _KEYS = ("server", "token_file", "folder", "ca_file", "each_seconds")
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-# Names that Windows keeps for devices, with any extension (Microsoft, Naming Files, Paths, and Namespaces).
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+_PATHS = frozenset({"token_file", "folder", "ca_file"})
+_LONGEST_SECONDS = 86400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,39 +43,84 @@ class AgentSettings:
     each_seconds: float = EACH_SECONDS
 
 
-class Conflict(LedgerpostError):  # noqa: N818 - named for what it says
-    """Another file stands where a document should go."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """A delivery that waits: its folder, and the name and hash of each file."""
+
+    id: str
+    folder: str
+    files: tuple[tuple[str, str], ...]
 
 
 def settings_of(config: Path | None, **given: Any) -> AgentSettings:
-    """Return the settings of a YAML file with what is `given` laid over it; LedgerpostError says what is wrong."""
+    """Return the settings of a YAML file with what is `given` laid over it; LedgerpostError says what is wrong.
+
+    Paths in the file that are relative are taken from its own folder, for a service's working folder is another one.
+    """
+    typed = _typed(config) if config else {}
+    values = {**typed, **{key: value for key, value in given.items() if value is not None}}
+    if unknown := set(values) - set(_KEYS):
+        raise LedgerpostError(f"expected the keys {', '.join(_KEYS)}, found {min(map(str, unknown))}; remove it.")
+    if missing := [key for key in _KEYS[:3] if not values.get(key)]:
+        raise LedgerpostError(f"expected {missing[0]}, found none; give it in the file or as an option.")
     try:
-        typed = yaml.safe_load(config.read_text("utf-8")) if config else {}
-        values = {**(typed or {}), **{key: value for key, value in given.items() if value is not None}}
-        if unknown := set(values) - set(_KEYS):
-            raise LedgerpostError(f"expected the keys {', '.join(_KEYS)}, found {min(unknown)}; remove it.")
-        if missing := [key for key in _KEYS[:3] if not values.get(key)]:
-            raise LedgerpostError(f"expected {missing[0]}, found none; give it in the file or as an option.")
-        token = Path(values["token_file"]).read_text("utf-8").strip()
-    except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
-        raise LedgerpostError(
-            f"The agent's settings cannot be read ({type(error).__name__}): look at the file."
-        ) from None
+        each_seconds = float(values.get("each_seconds", EACH_SECONDS))
+    except (TypeError, ValueError):
+        each_seconds = 0.0
+    if not 1 <= each_seconds <= _LONGEST_SECONDS:
+        raise LedgerpostError(f"expected each_seconds from 1 to {_LONGEST_SECONDS}, found another; correct it.")
     return AgentSettings(
-        server=str(values["server"]).rstrip("/"),
-        token=token,
+        server=_server(str(values["server"])),
+        token=_token(Path(values["token_file"])),
         folder=Path(values["folder"]),
         ca_file=Path(values["ca_file"]) if values.get("ca_file") else None,
-        each_seconds=float(values.get("each_seconds", EACH_SECONDS)),
+        each_seconds=each_seconds,
     )
+
+
+def _server(typed: str) -> str:
+    try:
+        url = httpx.URL(typed)
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise LedgerpostError("expected server like https://ledgerpost.firm.example:8443, found another; correct it.")
+    return typed.rstrip("/")
+
+
+def _typed(config: Path) -> dict[str, Any]:
+    """Return what the file says, its paths made whole."""
+    try:
+        typed = yaml.safe_load(config.read_text("utf-8-sig"))  # Windows' editors put a mark before it
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise LedgerpostError(
+            f"The agent's settings cannot be read ({type(error).__name__}): save the file as UTF-8, and write paths of "
+            "Windows without quotes."
+        ) from None
+    if not isinstance(typed, dict):
+        raise LedgerpostError(f"expected {', '.join(_KEYS)} in the agent's settings, each with its value, found none.")
+    return {key: str(config.parent / str(value)) if key in _PATHS else value for key, value in typed.items()}
+
+
+def _token(path: Path) -> str:
+    try:
+        token = path.read_text("utf-8-sig").strip()
+    except (OSError, ValueError) as error:
+        raise LedgerpostError(
+            f"The agent's settings cannot be read ({type(error).__name__}): look at token_file, a text file in UTF-8."
+        ) from None
+    if not re.fullmatch(r"[!-~]+", token):
+        raise LedgerpostError("expected one line of plain letters and digits in token_file, found something else.")
+    return token
 
 
 def run(settings: AgentSettings, *, once: bool) -> None:
     """Fetch until interrupted, or `once`; raises LedgerpostError when `once` could not bring all over."""
+    folder = top(settings.folder)
     with _client(settings) as client:
         while True:
             try:
-                taken = fetched(client, settings.folder)
+                taken = fetched(client, folder)
             except (LedgerpostError, httpx.HTTPError, OSError) as error:
                 if once:
                     raise LedgerpostError(_sentence(error)) from None
@@ -90,40 +137,57 @@ def run(settings: AgentSettings, *, once: bool) -> None:
 def fetched(client: httpx.Client, folder: Path) -> int:
     """Bring over what waits and acknowledge it, each document once it is durable here; return how many.
 
-    One that cannot be put in its place is left waiting, and the others come: Conflict says so at the end.
+    One that cannot be put in its place, or whose place is in use, is left waiting, and the others come: Conflict says
+    so at the end. Raises LedgerpostError, httpx.HTTPError, OSError.
     """
-    waiting = _answer(client.get("/v1/sync/deliveries")).json()["deliveries"]
-    conflicts = []
+    waiting, marks, troubles = _waiting(client), Marks(folder), []
+    marks.keep({one.id for one in waiting})
     for delivery in waiting:
         try:
-            _take(client, folder, delivery)
-        except Conflict as error:
-            conflicts.append(str(error))
+            _take(client, folder, marks, delivery)
+        except (Conflict, OSError) as error:
+            troubles.append(_sentence(error))
             continue
-        said = {"id": delivery["id"], "host": socket.gethostname()}
-        _answer(client.post("/v1/sync/taken", json=said))
-    if conflicts:
-        raise Conflict(conflicts[0] if len(conflicts) == 1 else f"{conflicts[0]} And {len(conflicts) - 1} more.")
+        _answer(client.post("/v1/sync/taken", json={"id": delivery.id, "host": socket.gethostname()}))
+        marks.drop(delivery.id)
+    if troubles:
+        raise Conflict(troubles[0] if len(troubles) == 1 else f"{troubles[0]} And {len(troubles) - 1} more.")
     return len(waiting)
 
 
-def _take(client: httpx.Client, folder: Path, delivery: dict[str, Any]) -> None:
-    """Put all files of a delivery in their folder; what an earlier, killed run left is found and not made twice."""
-    place = folder.joinpath(*(safe_name(part) for part in PurePosixPath(delivery["folder"]).parts))
-    place.mkdir(parents=True, exist_ok=True)
-    missing = [
-        (number, file)
-        for number, file in enumerate(delivery["files"])
-        if not _already_there(place / safe_name(file["name"]), file["sha256"])
-    ]
-    hidden = []
-    for number, file in missing:
-        path = place / f".{safe_name(file['name'])}.part"
-        _download(client, f"/v1/sync/deliveries/{delivery['id']}/files/{number}", path, file["sha256"])
-        hidden.append((path, place / safe_name(file["name"])))
-    for path, shown in hidden:
-        _show(path, shown)
-    _settle(place)
+def _waiting(client: httpx.Client) -> list[_Waiting]:
+    try:
+        rows = _answer(client.get("/v1/sync/deliveries")).json()["deliveries"]
+        return [
+            _Waiting(
+                id=str(row["id"]),
+                folder=str(row["folder"]),
+                files=tuple((str(file["name"]), str(file["sha256"])) for file in row["files"]),
+            )
+            for row in rows
+        ]
+    except (ValueError, KeyError, TypeError):
+        raise LedgerpostError("Something else than Ledgerpost answered: compare server; it is asked again.") from None
+
+
+def _take(client: httpx.Client, folder: Path, marks: Marks, delivery: _Waiting) -> None:
+    """Put all files of a delivery in their folder; what an earlier, killed run left is found and not made twice.
+
+    All are complete under hidden names before the first is shown, and a mark says so: a package that takes a file away
+    as soon as it shows never gets it again.
+    """
+    place = folder.joinpath(*(safe_name(part) for part in PurePosixPath(delivery.folder).parts))
+    paths = [(place / safe_name(name), sha256) for name, sha256 in delivery.files]
+    if not marks.has(delivery.id):
+        place.mkdir(parents=True, exist_ok=True)
+        for number, (path, sha256) in enumerate(paths):
+            if not is_there(path, sha256):
+                _download(client, f"/v1/sync/deliveries/{delivery.id}/files/{number}", hidden(path), sha256)
+        marks.put(delivery.id)
+    for path, sha256 in paths:
+        show(path, sha256)
+    if place.is_dir():
+        settle(place)
 
 
 def _download(client: httpx.Client, url: str, path: Path, sha256: str) -> None:
@@ -140,58 +204,15 @@ def _download(client: httpx.Client, url: str, path: Path, sha256: str) -> None:
         raise LedgerpostError("A document came over altered or cut; it is fetched again.")
 
 
-def _already_there(path: Path, sha256: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except FileNotFoundError:
-        return False
-    if not same:
-        raise Conflict(f"Another file named {path.name} stands in its folder: move it away.")
-    return True
-
-
-def _show(hidden: Path, shown: Path) -> None:
-    """Give a finished file its own name, never in the place of another."""
-    if os.name == "nt":
-        hidden.rename(shown)  # fails there when the name is taken
-        return
-    try:
-        os.link(hidden, shown)
-    except FileExistsError:
-        raise Conflict(f"Another file named {shown.name} stands in its folder: move it away.") from None
-    except OSError:  # a file system without links
-        if shown.exists():
-            raise Conflict(f"Another file named {shown.name} stands in its folder: move it away.") from None
-        hidden.rename(shown)
-        return
-    hidden.unlink()
-
-
-def _settle(folder: Path) -> None:
-    if os.name == "nt":
-        return  # the file system makes names durable by itself
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some shares cannot
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def safe_name(name: str) -> str:
-    """Return a name that Windows and Linux both take, and that stays in its folder."""
-    safe = _UNSAFE.sub("_", name).rstrip(". ").lstrip(".") or "_"
-    return f"_{safe}" if _DEVICES.fullmatch(safe) else safe
-
-
 def _client(settings: AgentSettings) -> httpx.Client:
-    return httpx.Client(
-        base_url=settings.server,
-        headers={"Authorization": f"Bearer {settings.token}"},
-        timeout=TIMEOUT_SECONDS,
-        verify=str(settings.ca_file) if settings.ca_file else True,
-    )
+    try:
+        tls = ssl.create_default_context(cafile=settings.ca_file)
+    except OSError:
+        raise LedgerpostError("The certificates of ca_file cannot be read: expected a readable PEM file.") from None
+    if settings.ca_file is None:
+        tls.load_verify_locations(certifi.where())  # Windows' own store fills only as browsers need it
+    headers = {"Authorization": f"Bearer {settings.token}"}
+    return httpx.Client(base_url=settings.server, headers=headers, timeout=TIMEOUT_SECONDS, verify=tls)
 
 
 def _answer(answer: httpx.Response) -> httpx.Response:

@@ -8,6 +8,7 @@ import os
 import socket
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,9 +22,10 @@ from router.route.names import slug
 from router.settings.model import Connection, Settings
 from router.store.store import Store
 from router.work.bundle import sha256_of, write_part
+from router.work.leases import renewed
 
 LOOK_SECONDS = 30.0
-LEASE_SECONDS = 900.0  # a node that died over a bundle lets another try after this
+LEASE_SECONDS = 300.0  # a node that died over a bundle lets another try after this; one that goes on renews it
 _MANY = 1_000_000
 
 Delivered = Callable[[Delivery, Receipt, datetime], None]
@@ -60,8 +62,10 @@ class Bundler:
             at = last_at(moment(each.bundle.when), self._clock(), zone)
             if self._done.get(each.name) == at:
                 continue
+            renew = partial(self._store.outbox.renew_bundle, each.name, at, LEASE_SECONDS)
             try:
-                made += await asyncio.to_thread(self._make, each, each.bundle.to, at, zone)
+                async with renewed(renew, LEASE_SECONDS, each.name):
+                    made += await asyncio.to_thread(self._make, each, each.bundle.to, at, zone)
             except LedgerpostError as error:
                 structlog.get_logger().warning(
                     "bundle not made", connection=each.name, error=type(error).__name__, why=str(error)

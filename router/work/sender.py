@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -21,6 +20,7 @@ from router.store.store import Store
 from router.work.attempt import finds_repeats, is_fetched, parcel_of, require_ready
 from router.work.breaker import Breaker
 from router.work.journal import Journal, Taken, handed
+from router.work.leases import renewed
 from router.work.retry import next_try
 
 LEASE_SECONDS = 300.0  # an attempt that takes longer renews it
@@ -159,7 +159,8 @@ class Sender:
 
     async def _send(self, delivery: Delivery) -> None:
         try:
-            async with self._renewed(delivery):
+            renew = partial(self._store.outbox.renew, self._owner, [delivery.id], LEASE_SECONDS)
+            async with renewed(renew, LEASE_SECONDS, delivery.id):
                 receipt = await self._attempt(delivery)
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
             await self._keep(delivery, partial(self._settle_failure, delivery, error))
@@ -200,28 +201,6 @@ class Sender:
             raise TryLater("The other side hangs; the attempt was broken off.", ambiguous=True) from None
         self._journal.note(Taken(delivery_id=delivery.id, attempt=delivery.attempts, receipt=receipt))
         return receipt
-
-    @asynccontextmanager
-    async def _renewed(self, delivery: Delivery) -> AsyncIterator[None]:
-        """Keep the lease of an attempt while it goes on, so that nobody else begins it as well."""
-
-        async def renewing() -> None:
-            while True:
-                await asyncio.sleep(LEASE_SECONDS / 3)
-                await self.renew([delivery.id])
-
-        task = asyncio.create_task(renewing(), name=f"renew {delivery.id}")
-        try:
-            yield
-        finally:
-            task.cancel()
-
-    async def renew(self, delivery_ids: list[str]) -> None:
-        """Let the leases of these attempts last anew."""
-        try:
-            await asyncio.to_thread(self._store.outbox.renew, self._owner, delivery_ids, LEASE_SECONDS)
-        except Exception as error:  # noqa: BLE001 - part of the send loop: the store comes back before the lease ends
-            structlog.get_logger().error("store unreachable", what="renew leases", error=type(error).__name__)
 
     async def _keep(self, delivery: Delivery, outcome: Callable[[], None]) -> bool:
         """Note what came of an attempt, waiting for a store that is away; say whether it is noted.

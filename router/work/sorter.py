@@ -146,7 +146,10 @@ class Sorter:
     async def _outcome(self, arrival: Arrival) -> Sorted:
         attempts = await asyncio.to_thread(self._store.arrival_attempts, arrival.id)
         if attempts > MOST_CLAIMS:
-            sentence = f"Sorting it was begun {attempts} times and never came to an end; the original is safe."
+            sentence = (
+                f"Sorting it was begun {attempts} times and never came to an end: it stops the program, or the program "
+                "was stopped each time for another reason. The original is safe."
+            )
             return Sorted(held=Hold(reason=HeldReason.UNREADABLE, sentence=sentence))
         content = await asyncio.to_thread(self._store.blobs.get, arrival.sha256)
         if self._came_back and (about := await self._came_back(arrival, content, self._parsers)):

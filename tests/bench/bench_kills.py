@@ -46,7 +46,7 @@ from tests.story.daemon import Daemon, until
 from tests.story.papers import CLIENT
 from tests.story.sides import IDEMPOTENT, Side, Sides
 
-ALL = frozenset(IDEMPOTENT | {"email", "peppol", "clearfacts", "octopus"})
+ALL = frozenset(IDEMPOTENT | {"email", "clearfacts", "octopus"})
 KINDS = (("pdf", "application/pdf"), ("xml", "application/xml"))
 SURE = {"confidence": 1.0, "reasons": ()}
 FOLDER_STEPS = ("link", "unlink", "mkdir", "openat")

@@ -66,7 +66,7 @@ class Rate:
 async def serve(folder: Path) -> None:
     """Run the door until SIGTERM; tell its port."""
     store = Store.open(folder, None)
-    store._database.lengthen_log()
+    store.upkeep.prepare()
     settings = Settings(firm=Firm(name="Bench"), intake=Intake(domain=DOMAIN, shared_address="docs"))
     door = MailDoor(Smtp(listen="127.0.0.1:0"), Addresses(settings), store, space=space_of(folder))
     _, port = await door.start()

@@ -6,14 +6,14 @@ import asyncio
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import httpx
 import pytest
 
 from connectors.sync import SyncConnector, SyncSettings
 from router import agent
-from router.agent import safe_name
+from router.agent_files import MARKS, extended, safe_name
 from router.console.fetching import SyncDoor
 from router.errors import LedgerpostError
 from router.model import (
@@ -61,7 +61,7 @@ class Line:
         self.url = f"http://{host}:{port}"
         (self.folder / "token").write_text(TOKEN)
 
-    def due(self, *papers: bytes, connection: str = "server") -> str:
+    def due(self, *papers: bytes, connection: str = "server", client_id: str = "bakkerij") -> str:
         arrival = self.store.accept(Channel.SMTP, Envelope(sender="a@b.example"), b"a mail")
         files = []
         for number, paper in enumerate(papers):
@@ -76,7 +76,7 @@ class Line:
             )
         sure = {"confidence": 1.0, "reasons": ()}
         planned = Planned(
-            position=1, client_id="bakkerij", connection=connection, target="{}", files=tuple(files), reason=""
+            position=1, client_id=client_id, connection=connection, target="{}", files=tuple(files), reason=""
         )
         document = SortedDocument(
             position=1,
@@ -84,7 +84,7 @@ class Line:
             media_type="application/pdf",
             sha256=files[0].sha256,
             size_bytes=1,
-            client=Verdict(value="bakkerij", **sure),
+            client=Verdict(value=client_id, **sure),
             type=Verdict(value=Type.PURCHASE, **sure),
             kind=Verdict(value=Kind.INVOICE, **sure),
             planned=(planned,),
@@ -177,8 +177,8 @@ async def test_a_file_of_the_same_name_is_never_replaced(line):
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 @pytest.mark.parametrize(
-    "where", ["fsync:signal=KILL:when=1", "fsync:signal=KILL:when=2", "link:signal=KILL:when=1",
-              "link:signal=KILL:when=2", "unlink:signal=KILL:when=1", "fsync:signal=KILL:when=3"]
+    "where", [*(f"fsync:signal=KILL:when={number}" for number in range(1, 6)), "link:signal=KILL:when=1",
+              "link:signal=KILL:when=2", "unlink:signal=KILL:when=1", "unlink:signal=KILL:when=2"]
 )  # fmt: skip
 async def test_killed_anywhere_the_next_run_leaves_one_of_each(line, where):
     delivery_id = line.due(b"paper", b"ubl")
@@ -189,6 +189,41 @@ async def test_killed_anywhere_the_next_run_leaves_one_of_each(line, where):
     shown = {name: content for name, content in line.brought().items() if "/." not in name}
     assert sorted(shown.values()) == [b"paper", b"ubl"]
     assert line.fetched == [delivery_id]
+
+
+async def test_what_a_package_took_away_before_the_server_was_told_does_not_come_again(line):
+    line.due(b"paper", b"ubl")
+    trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=unlink"]
+    assert await line.run(*trace, "-e", "inject=unlink:signal=KILL:when=3") != 0  # the mark, after the server was told
+    (paper,) = (line.folder / "in").rglob("paper0.pdf")
+    paper.unlink()
+    assert await line.run() == 0
+    assert list(line.brought()) == ["bakkerij/purchase/paper1.pdf"]
+
+
+async def test_a_package_that_takes_files_as_they_show_gets_each_once(line):
+    delivery_id = line.due(b"paper", b"ubl")
+    taken = line.folder / "in" / "bakkerij" / "purchase"
+    (line.folder / "in" / MARKS).mkdir(parents=True)
+    taken.mkdir(parents=True)
+    (line.folder / "in" / MARKS / delivery_id).touch()  # a run that was killed after the first had shown
+    (taken / ".paper1.pdf.part").write_bytes(b"ubl")
+    assert await line.run() == 0
+    assert line.brought() == {"bakkerij/purchase/paper1.pdf": b"ubl"}
+    assert line.store.delivery(delivery_id).state is DeliveryState.DONE
+
+
+async def test_one_whose_place_is_in_use_keeps_no_other_waiting(line):
+    blocked = line.due(b"paper")
+    place = line.folder / "in" / "bakkerij" / "purchase" / "paper0.pdf"
+    place.mkdir(parents=True)  # Windows says the same of a file that another program has open
+    other = line.due(b"one", client_id="bouw")
+    assert await line.run() == 1
+    assert "cannot be written" in line.said
+    assert line.fetched == [other]
+    place.rmdir()
+    assert await line.run() == 0
+    assert line.fetched == [other, blocked]
 
 
 async def test_a_server_that_is_away_is_said_without_a_trace(line):
@@ -204,10 +239,26 @@ async def test_a_server_that_is_away_is_said_without_a_trace(line):
     [
         ("a.pdf", "a.pdf"), ("CON", "_CON"), ("nul.pdf", "_nul.pdf"), ("a:b?.pdf", "a_b_.pdf"), ("a.pdf. ", "a.pdf"),
         ("..", "_"), ("../x", "_x"), (".hidden", "hidden"), ("a\\b", "a_b"), ("", "_"), ("LPT1.txt", "_LPT1.txt"),
+        ("nul .pdf", "_nul .pdf"), ("CONIN$", "_CONIN$"), ("console.pdf", "console.pdf"), ("\ud800.pdf", "_.pdf"),
+        ("C:", "C_"), ("a.pdf:stream", "a.pdf_stream"), ("\x7f", "_"),
     ],
 )  # fmt: skip
 def test_names_fit_windows_and_stay_in_their_folder(name, safe):
     assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize(
+    ("path", "reachable"),
+    [
+        ("C:\\Boekhouding\\in", "\\\\?\\C:\\Boekhouding\\in"),
+        ("\\\\server\\share\\in", "\\\\?\\UNC\\server\\share\\in"),
+        ("C:/Boekhouding/in", "\\\\?\\C:\\Boekhouding\\in"),
+        ("\\\\?\\C:\\in", "\\\\?\\C:\\in"),
+    ],
+)
+def test_a_path_of_windows_may_be_longer_than_260_characters(path, reachable):
+    assert extended(PureWindowsPath(path)) == reachable
+    assert PureWindowsPath(extended(PureWindowsPath(path)), "a.pdf").name == "a.pdf"
 
 
 def test_settings_come_from_a_file_and_options_win(tmp_path):
@@ -217,8 +268,54 @@ def test_settings_come_from_a_file_and_options_win(tmp_path):
     assert (settings.server, settings.token, settings.folder) == ("https://a.example", TOKEN, Path("/srv/other"))
 
 
-@pytest.mark.parametrize("text", ["server: x\n", "serve: x\n", "[", "token_file: /nowhere\nserver: x\nfolder: y\n"])
-def test_wrong_settings_are_said(tmp_path, text):
+def test_settings_that_windows_editors_saved_are_read_from_their_own_folder(tmp_path):
+    (tmp_path / "token").write_text(TOKEN, "utf-8-sig")
+    text = "server: https://a.example\r\ntoken_file: token\r\nfolder: in\r\neach_seconds: 60\r\n"
+    (tmp_path / "agent.yaml").write_text(text, "utf-8-sig")
+    settings = agent.settings_of(tmp_path / "agent.yaml")
+    assert (settings.token, settings.folder, settings.each_seconds) == (TOKEN, tmp_path / "in", 60)
+
+
+WHOLE = "server: https://a.example\ntoken_file: token\nfolder: in\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("server: x\n", "expected token_file, found none"),
+        ("serve: x\n", "found serve; remove it"),
+        ("[", "save the file as UTF-8"),
+        ("just words", "each with its value, found none"),
+        ('folder: "C:\\new"\n"', "without quotes"),
+        (WHOLE.replace("https://", ""), "expected server like"),
+        (WHOLE.replace("example", "example:999999"), "expected server like"),
+        (f"{WHOLE}each_seconds: 0\n", "each_seconds from 1"),
+        (f"{WHOLE}each_seconds: often\n", "each_seconds from 1"),
+        (WHOLE.replace("token\n", "missing\n"), "look at token_file"),
+        (WHOLE.replace("token\n", "odd\n"), "one line of plain letters"),
+    ],
+)
+def test_wrong_settings_are_said(tmp_path, text, words):
+    (tmp_path / "token").write_text(TOKEN)
+    (tmp_path / "odd").write_text("één\ntwee")
     (tmp_path / "agent.yaml").write_text(text)
-    with pytest.raises(LedgerpostError):
+    with pytest.raises(LedgerpostError, match=words):
         agent.settings_of(tmp_path / "agent.yaml")
+
+
+def test_certificates_that_cannot_be_read_are_said_at_the_start(tmp_path):
+    missing = tmp_path / "missing.pem"
+    settings = agent.AgentSettings(server="https://a.example", token=TOKEN, folder=tmp_path, ca_file=missing)
+    with pytest.raises(LedgerpostError, match="readable PEM"):
+        agent.run(settings, once=True)
+
+
+@pytest.mark.parametrize("body", [b"<html>sign in</html>", b"[]", b'{"deliveries": [{"id": 1}]}', b'{"deliveries": 7}'])
+def test_another_server_in_its_place_is_said_and_asked_again(tmp_path, body):
+    with (
+        httpx.Client(
+            base_url="http://x", transport=httpx.MockTransport(lambda _: httpx.Response(200, content=body))
+        ) as web,
+        pytest.raises(LedgerpostError, match="Something else than Ledgerpost answered"),
+    ):
+        agent.fetched(web, tmp_path)

@@ -88,7 +88,7 @@ def test_a_small_code_on_a_crooked_scan_is_found(sheet, scanned, saved, epc):
     paper.paste(code.resize((165, 165), Image.Resampling.BICUBIC), (800, 1200))  # 21 mm
     (found,) = codes_of_pdf(scanned(paper.rotate(5, Image.Resampling.BICUBIC, fillcolor=255)))
     assert found.iban == "BE68539007547034"
-    (again,) = payment_codes(saved(paper, "JPEG", quality=60), "image/jpeg")
+    (again,) = payment_codes(saved(paper, "JPEG", quality=60), "image/jpeg", ())
     assert again.amount == Decimal("1234.56")
 
 

@@ -37,6 +37,16 @@ def test_a_photograph_is_turned_as_its_camera_was_held(saved):
     assert raster.pixels[20, 20] > 200
 
 
+@pytest.mark.parametrize("form", ["BMP", "GIF", "AVIF", "JPEG2000", "WEBP"])
+def test_a_picture_of_any_usual_format_is_opened(saved, form):
+    picture = Image.new("L", (400, 200), 255)
+    picture.paste(0, (0, 0, 100, 100))
+    (raster,) = picture_rasters(saved(picture, form))
+    assert raster.pixels.shape == (200, 400)
+    assert raster.pixels[20, 20] < 50
+    assert raster.pixels[180, 380] > 200
+
+
 def test_transparent_ink_stands_on_white_paper(saved):
     picture = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
     picture.paste((0, 0, 0, 255), (10, 10, 50, 50))

@@ -21,7 +21,7 @@ from tests.connectors.web_benches import HttpBench
 
 SECRETS = frozenset({"secret", "token", "password", "software_house", "client_secret", "refresh_token", "secret_key"})
 # Where a repeat is found again, so that no second copy may ever be made.
-IDEMPOTENT = frozenset({"folder", "sftp", "ftps", "http", "webhook", "exact", "onedrive", "s3"})
+IDEMPOTENT = frozenset({"folder", "sftp", "ftps", "http", "webhook", "exact", "onedrive", "s3", "peppol"})
 
 
 class Counted(dict[str, Any]):
@@ -116,7 +116,7 @@ class Sides:
         site = await Site(inbox.answer).start()
         self._stops.append(site.stop)
         values = {"provider": "billit", "url": f"http://127.0.0.1:{await self._watched('peppol', site.port)}/v1"}
-        values |= {"key": secret(place / "key", KEY), "party": "540123", "send_path": "/peppol/send"}
+        values |= {"key": secret(place / "key", KEY), "party": "540123"}
         return Side("peppol", values, "{}", lambda: Counter(each.decode() for each in inbox.sent))
 
     async def _bench(self, name: str, kind: Any, place: Path) -> Side:
