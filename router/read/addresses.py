@@ -6,22 +6,18 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
+from router.read.addresses_around import is_anybodys, is_issuers, lines_above, lines_below, name_above, prominent_above
 from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, whole_name, without_person
 from router.read.addresses_roles import role_above, role_labels
-from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
+from router.read.contacts import has_contact, has_phone, is_mail, is_vat_line
 from router.read.labels import Labelled, plain, says
-from router.read.layout import Block, Cell, Sheet, aligned, box_around
-from router.read.names import clean_name, is_name
+from router.read.layout import Block, Cell, Sheet, box_around
 from router.read.places import city_of, places, with_city
 from router.read.vocabulary_parties import COUNTRY_NAMES
 
-_APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
-_STEP = 1.8  # times its size at most from one line of an address to the next
-_STEP_APART = 3.2  # and to the telephone or mail that many print a blank line below it
-_DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
-_OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
+_LABEL = re.compile(r"\w{4}.*\s")  # two words and one of them long: `van de` begins names
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
     r"allee|[a-z-]*(?:straat|laan|steenweg|weg|plein|lei|kaai|dreef|strasse|"
@@ -49,6 +45,7 @@ class Address:
     has_contact: bool  # web, bank or registration data stand under it, or both mail and telephone
     has_phone: bool = False
     has_own: bool = False  # a mail address or a VAT number stands under it
+    has_anybodys: bool = True  # and nothing else stands under it than an addressee may have there too
     has_attention: bool = False  # a person or department is named at it, as addressees have
 
     @property
@@ -68,7 +65,11 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
         whole = with_city(cell, sheet)
         for match, country in places(whole):
             key = next((each for each in keyed if each.holds(cell)), None)
-            one = _one_line(whole, match, country) if key is None else _keyed(key, cell, (match, country), sheet, known)
+            one = (
+                _one_line(whole, match, country, known)
+                if key is None
+                else _keyed(key, cell, (match, country), sheet, known)
+            )
             one = one or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
@@ -76,12 +77,16 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
     return found
 
 
-def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
-    """Name, street and place in one line, parted by dashes, dots, bars or commas."""
+def _one_line(cell: Cell, match: re.Match[str], country: str, known: Labelled) -> Address | None:
+    """Name, street and place in one line, parted by dashes, dots, bars or commas; a label may lead it."""
     found = name_and_street(cell, match.start())
     if found is None:
         return None
     name, street = found
+    label = next(iter(role_labels(cell, known)), None)
+    led = label is not None and _LABEL.search(label.text) is not None and name.startswith(label.text)
+    if label is not None and led:
+        name = name[len(label.text) :].strip(" :")
     city = PARTS.split(match["city"] or "")[0].strip(" -,.")
     return Address(
         name,
@@ -90,7 +95,7 @@ def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
         match["code"],
         city_of(city),
         country,
-        "",
+        label.field if label is not None and led else "",
         (cell,),
         cell.box,
         cell.page,
@@ -103,7 +108,7 @@ def _one_line(cell: Cell, match: re.Match[str], country: str) -> Address | None:
 def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: Labelled) -> Address:
     """The address of a small table of keys and values."""
     match, country = town
-    below = _below(place, sheet, known)
+    below = lines_below(place, sheet, known)
     return Address(
         key.name,
         key.cell,
@@ -117,7 +122,7 @@ def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: 
         place.page,
         place,
         is_one_line=False,
-        has_contact=_has_contact(below),
+        has_contact=is_issuers(below),
         has_phone=any(has_phone(c.text) for c in below),
         has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
     )
@@ -126,8 +131,7 @@ def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: 
 def _stacked(
     cell: Cell, match: re.Match[str], country: str, *, block: Block, sheet: Sheet, known: Labelled
 ) -> Address | None:
-    position = next(index for index, other in enumerate(block.cells) if other is cell)
-    above = list(block.cells[max(0, position - 7) : position])
+    above = lines_above(cell, block, sheet)
     before = cell.text[: match.start()].strip(" ,")
     role, names = "", []
     for other in reversed(above):
@@ -140,7 +144,8 @@ def _stacked(
             break
         if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
-        names.append((without_key(other.text), other))
+        if not is_mail(other.text):
+            names.append((without_key(other.text), other))
     names.reverse()
     if before and STREET.search(before):
         names.append((before, cell))
@@ -160,7 +165,7 @@ def _ends_address(cell: Cell, known: Labelled) -> bool:
     labels = known.by_cell.get(id(cell), ())
     if any(label.start == 0 and label.strength >= 2 and label.field != "other" for label in labels):  # noqa: PLR2004
         return True
-    return has_contact(cell.text)
+    return has_contact(cell.text) and not is_mail(cell.text)
 
 
 def _address(
@@ -173,10 +178,10 @@ def _address(
     sheet: Sheet,
     known: Labelled,
 ) -> Address | None:
-    below = _below(cell, sheet, known)
+    below = lines_below(cell, sheet, known)
     attention = any(is_attention(text) for text, _ in names) or any(is_attention(c.text) for c in below[:2])
     names = name_lines(names, cell)
-    names = names if role == "seller" or _has_contact(below) else without_person(names)
+    names = names if role == "seller" or is_issuers(below) else without_person(names)
     if len(names) > 1:
         street = next((text for text, _ in reversed(names[1:]) if STREET.search(text)), names[-1][0])
     else:
@@ -186,10 +191,10 @@ def _address(
         name = f"{name} {names[1][0]}"
     if len(names) == 1 and (STREET.search(name) or says(name, _STREET_WORDS)) and not has_form(name):
         street = name
-        name_cell = _name_above(names[0][1], sheet, known)
+        name_cell = name_above(names[0][1], sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not name:
-        name_cell = _prominent_above(names[0][1] if names else cell, cell, sheet, known)
+        name_cell = prominent_above(names[0][1] if names else cell, cell, sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
@@ -207,75 +212,9 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=_has_contact(below),
+        has_contact=is_issuers(below),
         has_phone=any(has_phone(c.text) for c in below),
         has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
+        has_anybodys=is_anybodys(below),
         has_attention=attention,
     )
-
-
-def _below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
-    """What stands under a place line, aligned with it: country, numbers, telephone, until another address or label."""
-    found: list[Cell] = []
-    last = place
-    for line in sheet.lines[place.row + 1 : place.row + 16]:
-        gap = line.box.top - last.box.bottom
-        if line.page != place.page or gap > _STEP_APART * place.size:
-            break
-        under = next(
-            (c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None
-        )
-        if under is None:
-            continue
-        if gap > _STEP * place.size and not is_reachable(under.text):
-            break
-        if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
-            break
-        labels = [label for label in known.by_cell.get(id(under), ()) if label.start == 0 and label.strength > 1]
-        if any(label.field in _OF_THE_PAPER for label in labels):
-            break
-        found.append(under)
-        last = under
-    return tuple(found[:7])
-
-
-def _has_contact(below: tuple[Cell, ...]) -> bool:
-    """What issuers print of themselves; a telephone, a mail address or a VAT number alone anybody's block may hold."""
-    mails = [cell for cell in below if is_mail(cell.text)]
-    phones = [cell for cell in below if has_phone(cell.text)]
-    rest = [cell for cell in below if cell not in mails and cell not in phones and not is_vat_line(cell.text)]
-    return bool(mails and phones) or any(is_reachable(cell.text) for cell in rest)
-
-
-def _name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
-    """The text over a street that stands too far above it to be in its block."""
-    for line in reversed(sheet.lines[max(0, street.row - 4) : street.row]):
-        if line.page != street.page or street.box.top - line.box.bottom > 2.2 * street.size:
-            break
-        for cell in line.cells:
-            if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
-                if is_attention(cell.text) and cell.page == street.page:
-                    continue
-                usable = (
-                    not known.is_label(cell)
-                    and not role_labels(cell, known)
-                    and not any(c.isdigit() for c in cell.text)
-                )
-                return cell if usable else None
-    return None
-
-
-def _prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
-    """The display print over an address whose name stands apart from it, a slogan or contact data between."""
-    for line in reversed(sheet.lines[max(0, top.row - _APART_LINES) : top.row]):
-        if line.page != top.page or top.box.top - line.box.bottom > _APART_POINTS:
-            return None
-        for cell in line.cells:
-            if not (aligned(top, cell) or abs(cell.box.left - top.box.left) < top.size):
-                continue
-            if places(cell) or (role_labels(cell, known) and known.is_label(cell)):
-                return None
-            displayed = cell.size > _DISPLAYED * place.size or (cell.bold and not place.bold)
-            if displayed and is_name(clean_name(cell.text)) and not known.is_label(cell):
-                return cell
-    return None

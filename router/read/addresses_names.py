@@ -20,7 +20,7 @@ _SURNAME_WORDS = 3
 _PARTICLE = re.compile(r"(?:van|de|den|der|von|zu|zur|le|la|du|des|ten|ter|'t|mc|o')\b", re.IGNORECASE)
 _CARE_OF = re.compile(r"\s*(?:c/o|p/a|℅|per adres\b|aux bons soins\b|z\.? ?hd\.)", re.IGNORECASE)
 # A word at the end of a line or at the beginning of the next that one name runs on with.
-_JOINED = re.compile(
+_TIED = re.compile(
     r"(?:\s(?:en|et|und|and|voor|pour|f[üu]r|for|van|de|du|des|der|of|von|het|la|le)|[&+-])\s*\n"
     r"|\n(?:&|\+|en |et |und |and )",
     re.IGNORECASE,
@@ -33,7 +33,11 @@ _NAME_AND_STREET = 2  # lines
 
 def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
     """The lines of a block from the company's name on, without attention lines and the person before the company."""
-    names = [(text, cell) for text, cell in _joined_forms(names) if is_name(clean_name(text)) or STREET.search(text)]
+    names = [
+        (text, cell)
+        for text, cell in _joined_lines(_joined_forms(names))
+        if is_name(clean_name(text)) or STREET.search(text)
+    ]
     names = _after_gap(names, place)
     while len(names) > 1 and not is_name(clean_name(names[0][0])):
         names = names[1:]
@@ -45,8 +49,6 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
         names = bare or names
     if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
         first, second = names[0], names[1]
-        if _JOINED.search(f"{first[0]}\n{second[0]}"):
-            return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]
         if is_person(first[0]) or len(first[0].split()) > _SURNAME_WORDS or _PARTICLE.match(first[0]) is None:
             return names[1:]  # the person at the company, the company below
         return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]  # one name on two lines: `Van den Berg / Bouw NV`
@@ -82,6 +84,20 @@ def _joined_forms(names: list[NamedLine]) -> list[NamedLine]:
             done[-1] = (f"{done[-1][0]} {text}", cell_of([*done[-1][1].words, *cell.words], done[-1][1].row))
         else:
             done.append((text, cell))
+    return done
+
+
+def _joined_lines(names: list[NamedLine]) -> list[NamedLine]:
+    """Lines that a word at the edge ties to the next are one; so is what ends such a name with its legal form."""
+    done: list[NamedLine] = []
+    was_tied = False
+    for text, cell in names:
+        tied = bool(done) and not is_attention(done[-1][0]) and _TIED.search(f"{done[-1][0]}\n{text}") is not None
+        if done and (tied or (was_tied and has_form(text) and not has_form(done[-1][0]))) and not STREET.search(text):
+            done[-1] = (f"{done[-1][0]} {text}", done[-1][1])
+        else:
+            done.append((text, cell))
+        was_tied = tied
     return done
 
 

@@ -12,7 +12,7 @@ CLEAR = 2.9  # the score of an amount right beside an unmistakable label
 _CLEAR_LABEL = 1.5
 _CENT = Decimal("0.01")
 _HIGHEST_RATE = 30  # per cent; no country of the EU charges more
-_USUAL_RATES = tuple(map(Decimal, ("21", "20", "19", "12", "10", "9", "7", "6", "5.5")))  # Belgium and its neighbours
+USUAL_RATES = tuple(map(Decimal, ("21", "20", "19", "12", "10", "9", "7", "6", "5.5")))  # Belgium and its neighbours
 _LARGEST_PART = Decimal("0.25")  # of a gross total: VAT at a rate of 33 %
 _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals labelled
 _UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
@@ -180,7 +180,7 @@ def _is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) ->
 def _is_lawful(net: Decimal, vat: Decimal, evidence: Evidence) -> bool:
     """Whether a rate or the rows of several rates lead to the VAT, or words name it as within the total."""
     gathered = evidence.gathered
-    if (net, vat) == evidence.row_sum or _is_charged(net, vat, gathered) or _is_taxed(net, vat, _USUAL_RATES):
+    if (net, vat) == evidence.row_sum or _is_charged(net, vat, gathered) or _is_taxed(net, vat, USUAL_RATES):
         return True
     return vat != 0 and vat == _within(gathered)
 
@@ -242,7 +242,7 @@ def _score_of_vat(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) -
         score -= _TAXED
     if vat and _is_charged(net, vat, evidence.gathered):
         return score + 1.5
-    return score + 1.0 * (vat in pool.vats and _is_taxed(net, vat, _USUAL_RATES))
+    return score + 1.0 * (vat in pool.vats and _is_taxed(net, vat, USUAL_RATES))
 
 
 def _score_of_rows(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) -> float:

@@ -17,6 +17,7 @@ from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
+_LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
 _PAID_TO = 1.8
 _PAYEE = re.compile(
     r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of)\s*:?\s+"
@@ -67,7 +68,8 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     theirs = {
         id(cell)
         for place in places
-        if place.role in {"buyer", "delivery"} or (place.role == "" and not place.has_contact)
+        if place.role in {"buyer", "delivery"}
+        or (place.role == "" and (not place.has_contact or below_another(place, places, sheet)))
         for cell in place.cells
     }
     stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
@@ -78,6 +80,19 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     (key, stem) = next(iter(named.items()))
     companies[key].seller += _NAMED_BY_DOMAIN
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
+
+
+def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:
+    """Whether a block stands where addressees do and another's letterhead over it: what it spells may be its own."""
+    height = sheet.page_height(place.page)
+    heads = (p for p in places if p.page == place.page and p.name_cell is not None and not p.is_one_line)
+    under = not place.is_one_line and _LETTERHEAD < place.box.top / height < _WINDOW_ENDS
+    return under and any(
+        head.box.bottom < place.box.top
+        and head.box.top < _LETTERHEAD * height
+        and (head.has_contact or head.has_phone or head.has_own)
+        for head in heads
+    )
 
 
 def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:

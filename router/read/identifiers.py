@@ -17,7 +17,7 @@ from router.model import Box
 from router.read.dates import words_between
 from router.read.labels import plain
 from router.read.layout import Cell, Sheet, box_around, cell_of
-from router.read.neighbours import text_left
+from router.read.neighbours import text_above, text_left
 
 # What follows the country prefix, separators taken out (Council Directive 2006/112/EC art. 215; formats: VIES FAQ).
 _VAT_SHAPES = {
@@ -180,7 +180,7 @@ def enterprise_mentions(sheet: Sheet) -> list[Mention]:
             before = cell.text[: match.start()]
             if re.search(r"BE[\s.\-:]*$", before) or not be_vat.is_valid(bare):
                 continue
-            context = plain(before[-40:]) or text_left(cell, sheet)
+            context = plain(before[-40:]) or f"{text_left(cell, sheet)} {text_above(cell, sheet)}"
             announced = re.search(rf"(?:^| ){ENTERPRISE_WORDS}(?: |$)", context) or _REGISTER.match(
                 cell.text, match.end()
             )

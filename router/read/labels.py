@@ -38,6 +38,11 @@ class Label:
         return " ".join(word.text for word in self.cell.words[self.start : self.end]).strip(" :.")
 
     @property
+    def begins(self) -> bool:
+        """Whether nothing but figures stands before it in its cell: `BTW`, `21 % btw`."""
+        return not any(letter.isalpha() for word in self.cell.words[: self.start] for letter in word.text)
+
+    @property
     def box(self) -> Box:
         """The label's rectangle."""
         return box_around([word.box for word in self.cell.words[self.start : self.end]])

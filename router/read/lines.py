@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from router.model import Field, How, LineReading
 from router.read.amounts import Number
+from router.read.balances import USUAL_RATES
 from router.read.columns import Table
 from router.read.labels import Labelled, pattern, plain, says
 from router.read.layout import Line, Sheet, box_around
@@ -31,6 +32,8 @@ _CARRIED = (
 
 
 _SUBTOTAL = r"(?:zwischensumme|subtotaal|sous total|sub total|subtotal|tussentotaal)"
+_AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
+_WITHIN = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|waarvan|dont|davon|of which|y compris)"
 _PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
 _WHERE_TO = (
     r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|"
@@ -120,6 +123,8 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
         if previous is not None and line.box.top - previous.box.bottom > 14 * line.cells[0].size:
             return
         row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
+        if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
+            row = None  # a part of the price above, said for information
         own = row is not None and (row.agrees or "quantity" in row.cells)
         if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
             tops_page = page > begun_page and len(rows) == page_begun
@@ -164,7 +169,7 @@ def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) ->
         (label, cell)
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
-        if label.field in _ENDS and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        if label.field in _ENDS and label.begins and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
         if not _PRICE.search(plain(label.text))
     ]
     if not starts or not on_row:
@@ -182,8 +187,8 @@ def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) ->
 
 
 def _heads_totals(line: Line, totals: Labelled) -> bool:
-    """Whether a line without figures heads a table of VAT or totals."""
-    if any(letter.isdigit() for letter in line.text):
+    """Whether a line without amounts heads a table of VAT or totals."""
+    if _AMOUNT.search(line.text):
         return False
     fields = [label.field for cell in line.cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
     return sum(field in _ENDS for field in fields) >= 2 or (len(line.cells) == 1 and fields[:1] == ["vat"])  # noqa: PLR2004
@@ -213,10 +218,18 @@ def line_readings(lines: Lines, net: Decimal | None, gross: Decimal | None, how:
         and gross != net
         and abs(total - gross) <= Decimal("0.02")
     )
-    return tuple(_reading(row, verified=verified, is_gross=is_gross, how=how) for row in lines.rows)
+    rate = _one_rate(net, gross) if is_gross else None
+    return tuple(_reading(row, rate, verified=verified, is_gross=is_gross, how=how) for row in lines.rows)
 
 
-def _reading(row: Row, *, verified: bool, is_gross: bool, how: How) -> LineReading:
+def _one_rate(net: Decimal | None, gross: Decimal | None) -> Decimal | None:
+    """The one rate that leads from the net to the gross total; None where several must be mixed."""
+    if net is None or gross is None:
+        return None
+    return next((rate for rate in USUAL_RATES if abs(net * (1 + rate / 100) - gross) <= _CENT), None)
+
+
+def _reading(row: Row, one_rate: Decimal | None, *, verified: bool, is_gross: bool, how: How) -> LineReading:
     sure = 0.98 if verified else 0.9 if row.agrees else 0.75
     clause = (
         "the lines add up to the net total"
@@ -234,8 +247,9 @@ def _reading(row: Row, *, verified: bool, is_gross: bool, how: How) -> LineReadi
     figures = 0.98 if row.agrees else 0.7
     trusted = row.agrees or not {"quantity", "price"} <= row.cells.keys()
     net = part("net", sure) or part("gross", sure)
-    if (is_gross or "net" not in row.cells) and net is not None and rate is not None:
-        value = (net.value / (1 + rate.value / 100)).quantize(_CENT, ROUND_HALF_UP)
+    charged = one_rate if rate is None else rate.value
+    if (is_gross or "net" not in row.cells) and net is not None and charged is not None:
+        value = (net.value / (1 + charged / 100)).quantize(_CENT, ROUND_HALF_UP)
         net = replace(net, value=value, how=How.RULE, reason="the printed amount less its VAT")
     return LineReading(
         description=_text(row, how, sure),
@@ -246,7 +260,15 @@ def _reading(row: Row, *, verified: bool, is_gross: bool, how: How) -> LineReadi
         price=part("price", figures) if trusted and not is_gross else None,
         discount=part("discount", figures) if trusted else None,
         net=net,
-        vat_rate=part("vat_rate", sure) if rate is not None and 0 <= rate.value < 30 else None,  # noqa: PLR2004
+        vat_rate=_rate(one_rate) if rate is None else part("vat_rate", sure) if 0 <= rate.value < 30 else None,  # noqa: PLR2004
+    )
+
+
+def _rate(one_rate: Decimal | None) -> Field[Decimal] | None:
+    if one_rate is None:
+        return None
+    return Field(
+        value=one_rate, how=How.RULE, confidence=0.95, reason="the one rate that leads from net to gross total"
     )
 
 

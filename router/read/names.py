@@ -45,7 +45,10 @@ _OFFICIAL = re.compile(
 )
 # The trade name behind a legal name, and what is said behind a name that its legal form has ended.
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
-_SLOGAN = re.compile(rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[-–—|·•]\s.*$", re.IGNORECASE)
+_SLOGAN = re.compile(
+    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:[-–—|·•]|is|est|ist|maakt|fait)\s.*$",
+    re.IGNORECASE,
+)
 # A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.
 _ADDRESSED = re.compile(
     rf"^(.{{3,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[^\d&+]{{4,}}\d+ ?[A-Za-z]?$", re.IGNORECASE
@@ -58,6 +61,12 @@ _END_OF_NAME = re.compile(
     r"(?:notaris(?:sen)?|advocaten|gerechtsdeurwaarders|architecten|accountants|bedrijfsrevisoren)"
     r"|(?:notaires|avocats|huissiers(?: de justice)?|architectes|experts-comptables|r[ée]viseurs)(?: associ[ée]s)?"
     r"|(?:rechtsanw[äa]lte|steuerberater|architekten|notare)(?: mbb| partg mbb)?|solicitors|attorneys|architects",
+    re.IGNORECASE,
+)
+# A customer's number before its name, and the person behind it.
+_CODE = re.compile(r"^[A-Z]{0,2}\d{3,}\s*[-–/:]\s*(?=[^\W\d])")
+_AT_NAME = re.compile(
+    r"(?<=\w\w)[\s,(/-]+(?:t\.?a\.?v\b\.?|ter attentie van\b|[àa] l['’]attention d|z\. ?hd\.|c/o\b|attn\b).*$",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -141,6 +150,7 @@ def leading_name(text: str) -> str:
 
 def clean_name(name: str) -> str:
     """A name without what is printed around it."""
+    name = _AT_NAME.sub("", _CODE.sub("", name))
     name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
     name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)

@@ -27,6 +27,7 @@ PICTURE_LIMIT_PIXELS = 170_000_000  # what may be decoded at all, before it is m
 A4_POINTS = (595.28, 841.89)
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
 _AVIF_BRANDS = (b"avif", b"avis")
+_UNEVEN, _MOST_UNEVEN = 1.15, 3.0  # dots an inch in one direction to those in the other
 _SMALL_PAGE_POINTS = 300.0
 _PLAUSIBLE_PAGE_POINTS = (120.0, 1_300.0)
 _logger = logging.getLogger(__name__)
@@ -136,13 +137,27 @@ def _raster(image: Image.Image, number: int) -> Raster:
     if image.width * image.height > PICTURE_LIMIT_PIXELS:
         raise ValueError("expected at most 170 million pixels")
     dpi = image.info.get("dpi")
-    upright = ImageOps.exif_transpose(_grey(image))
+    upright = ImageOps.exif_transpose(_square(_grey(image), dpi))
     upright.thumbnail((SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS), Image.Resampling.BOX)
     smaller = (AREA_LIMIT_PIXELS / (upright.width * upright.height)) ** 0.5
     if smaller < 1:
         upright = upright.resize((int(upright.width * smaller), int(upright.height * smaller)), Image.Resampling.BOX)
     width = _width_points(dpi, image, upright)
     return Raster(number, np.array(upright, dtype=np.uint8), width, width * upright.height / upright.width)
+
+
+def _square(grey: Image.Image, dpi: object) -> Image.Image:
+    """The picture with pixels as high as wide: a fax may have half as many downwards (ITU-T T.4: 204 by 98)."""
+    if not isinstance(dpi, tuple) or len(dpi) != 2 or min(dpi) <= 1:  # noqa: PLR2004 - horizontal and vertical
+        return grey
+    ratio = float(dpi[0]) / float(dpi[1])
+    stretch = max(ratio, 1 / ratio)
+    if not _UNEVEN < stretch < _MOST_UNEVEN or grey.width * grey.height * stretch > PICTURE_LIMIT_PIXELS:
+        return grey
+    size = (grey.width, round(grey.height * ratio)) if ratio > 1 else (round(grey.width / ratio), grey.height)
+    square = grey.resize(size, Image.Resampling.BICUBIC)
+    square.info["exif"] = grey.info.get("exif", b"")
+    return square
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -11,6 +11,7 @@ from router.model import Field, HeldReason, How, Reading
 from router.read.accounting_vat import accounting_vat
 from router.read.accounts import mention_field, pay_accounts, unique_fields
 from router.read.amounts import Number, line_numbers, style_of
+from router.read.calibration import calibrated
 from router.read.charges import charge_readings
 from router.read.columns import tables
 from router.read.consistency import consistent, with_charged_number
@@ -148,7 +149,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
         other_ibans=others,
     )
     reading = with_charged_number(_with_amounts(_with_header(reading, facts), sheet, figures, how))
-    return positive(reading) if _is(code, _CREDIT_NOTES) else reading
+    return calibrated(positive(reading) if _is(code, _CREDIT_NOTES) else reading)
 
 
 def _is(code: Field[str] | None, codes: frozenset[str]) -> bool:
@@ -226,7 +227,8 @@ def _checked(lines: Lines, sheet: Sheet, known: Labelled, numbers: dict[int, lis
     agreeing = sum(row.agrees for row in lines.rows)
     if lines.sum in {*gathered.of("net"), *gathered.of("gross")} or 2 * agreeing > len(lines.rows):
         return lines
-    rows = unheaded_rows(sheet, known, numbers, sums(known, numbers, frozenset()))
+    untaxed = exemption(sheet) is not None
+    rows = unheaded_rows(sheet, known, numbers, sums(known, numbers, frozenset()), untaxed=untaxed)
     if not rows or len(rows) < len(lines.rows):
         return lines
     taken = {number for row in rows for number in range(row.first_row, row.last_row + 1)}

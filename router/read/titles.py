@@ -27,7 +27,7 @@ _SELF_BILLED = (
     r"auto ?facturation|autofacture|(?:facture|document) (?:etablie?|emise?|dressee?|delivree?) "
     r"(?:par (?:le client|l acquereur|l acheteur|le preneur|le cocontractant)|au nom et pour (?:le )?compte)|"
     r"(?:factuur |stuk )?(?:uitgereikt|opgemaakt|opgesteld) door (?:de )?(?:afnemer|klant|koper|medecontractant)|"
-    r"zelffacturering|zelffacturatie|gutschriftsverfahren|gutschriftverfahren|abrechnungsgutschrift|"
+    r"zelffacturering|zelffacturatie|(?:abrechnung im )?gutschrifts?verfahren|abrechnungsgutschrift|"
     r"gutschrift (?:gemass|nach|im sinne|i s d|laut) (?:des )?(?:14|ustg)|selbst ausgestellte rechnung|"
     r"rechnung durch (?:den )?leistungsempfanger)"
 )
@@ -97,5 +97,11 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
         and (match := pattern(wording).search(_LEADING.sub("", plain(cell.text))))
         and (match.start() == 0 or words > _TITLE_WORDS)
     ]
-    strong = [cell for cell in found if not re.search(r"[.?!]$", cell.text) or len(cell.words) < 3]  # noqa: PLR2004
+    strong = [
+        cell
+        for cell in found
+        if not re.search(r"[.?!]$", cell.text)
+        or len(cell.words) < 3  # noqa: PLR2004 - "Factuur." is no sentence
+        or (words > _TITLE_WORDS and pattern(wording).match(plain(cell.text)))  # the mention that the law asks for
+    ]
     return max(strong, key=lambda cell: cell.size, default=None)

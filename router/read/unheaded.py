@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.read.amounts import Number
-from router.read.labels import Labelled
+from router.read.labels import Labelled, says
 from router.read.layout import Line, Sheet
 from router.read.rows import Row, agreeing
 from router.read.sums import Sums
@@ -17,6 +17,8 @@ _SAME_EDGE = 4.0  # points: right edges this near stand in one column
 _LONGEST_GAP = 60.0  # points between two rows of one table
 _ROWS_LIMIT = 400
 _ENDS = frozenset({"net", "vat", "gross", "payable", "prepaid", "rounding", "previous_balance"})
+_ENDS_UNTAXED = _ENDS - {"net", "vat"}  # without VAT a net premium and its taxes are lines
+_VALUE_ADDED = r"btw|b t w|tva|t v a|vat|mwst|ust|umsatzsteuer|mehrwertsteuer"  # other taxes are none
 _DISCOUNTS = frozenset({"allowance"})
 _STEPS = frozenset({"allowance", "charge"})  # behind a subtotal a charge is one on all lines
 _HIGHEST_RATE = 30
@@ -35,27 +37,36 @@ class _Entry:
     is_step: bool
 
 
-def unheaded_rows(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], gathered: Sums) -> tuple[Row, ...]:
+def unheaded_rows(
+    sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], gathered: Sums, *, untaxed: bool = False
+) -> tuple[Row, ...]:
     """Rows whose last amounts stand in one column and add up to a labelled net or gross total; () when none do.
 
-    Two rows at least, or one row whose quantity times price is its amount.
+    Two rows at least, or one row whose quantity times price is its amount. `untaxed` says that no VAT is charged.
     """
+    charged = any(value and says(witness.reason, _VALUE_ADDED) for value, witness in gathered.of("vat").items())
+    untaxed = untaxed and not charged
     kinds = ("net", "gross") if gathered.of("net") or gathered.of("gross") else ("payable",)
-    targets = {value for kind in kinds for value in gathered.of(kind) if value}
+    targets = {
+        value for kind in (*kinds, "payable") if untaxed or kind in kinds for value in gathered.of(kind) if value
+    }
     best: tuple[Row, ...] = ()
-    for column in _columns(sheet, totals, numbers):
-        rows = _summing(column, targets, numbers)
-        if len(rows) > len(best):
-            best = rows
+    for ends in (_ENDS, _ENDS_UNTAXED) if untaxed else (_ENDS,):
+        for column in _columns(sheet, totals, numbers, ends):
+            rows = _summing(column, targets, numbers)
+            if len(rows) > len(best):
+                best = rows
     return _with_more_text(best, sheet, numbers)
 
 
-def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -> Iterator[list[_Entry]]:
-    """Columns of amounts from left to right over all pages, without rows of totals."""
+def _columns(
+    sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], ends: frozenset[str]
+) -> Iterator[list[_Entry]]:
+    """Columns of amounts from left to right over all pages, without rows of totals and of payments."""
     edges: list[tuple[float, list[_Entry]]] = []
     summed = False
     for line in sheet.lines:
-        if _begins_with(_ENDS, line, totals) or _takes_off_payments(line, totals, numbers):
+        if _begins_with(ends, line, totals) or _takes_off_payments(line, totals, numbers):
             summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
         for number in numbers.get(line.row, ()):
@@ -78,7 +89,7 @@ def _columns(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -
 
 def _begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
     return any(
-        label.field in fields and label.start == 0 and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        label.field in fields and label.begins and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
     )

@@ -75,6 +75,13 @@ _COLUMNS: Wordings = {
                 r"eenheidsprijs excl(?: btw)?)"
             ),
         ),
+        (
+            3,
+            (
+                rf"(?:unit price|price per unit|eenheidsprijs|stukprijs|prix unitaire|p u|pu|einzelpreis|stuckpreis) "
+                rf"(?:{WITHOUT}|{WITH}) ?{VAT}?"
+            ),
+        ),
     ),
     "discount": (
         (
@@ -121,6 +128,7 @@ _COLUMNS: Wordings = {
         ),
     ),
     "gross": (
+        (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),
         (3, rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|gross(?: amount)?"),
     ),
 }

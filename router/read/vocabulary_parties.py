@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from router.read.vocabulary_abroad import BUYERS_ABROAD, DELIVERY_ABROAD, SELLERS_ABROAD
+from router.read.vocabulary_contracts import BUYERS_BY_CONTRACT, SELLERS_BY_CONTRACT
 from router.read.vocabulary_dates import Patterns, Wordings
 
 _ROLES: Wordings = {
@@ -63,6 +64,7 @@ _ROLES: Wordings = {
             ),
         ),
         (3, BUYERS_ABROAD),
+        (3, BUYERS_BY_CONTRACT),
     ),
     "seller": (
         (
@@ -97,6 +99,7 @@ _ROLES: Wordings = {
             ),
         ),
         (3, SELLERS_ABROAD),
+        (3, SELLERS_BY_CONTRACT),
     ),
     "delivery": (
         (
@@ -169,6 +172,7 @@ ATTENTION = (
     r"z hd|z h|zu handen|c o|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|"
     r"mme|herr|herrn|frau|mr|mrs|ms|"
     r"abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|"
+    r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director|"
     r"boekhouding|comptabilite|buchhaltung|accounting|accounts payable)"
 )
 

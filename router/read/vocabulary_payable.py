@@ -87,7 +87,7 @@ SETTLING: Wordings = {
             3,
             (
                 r"(?:acomptes?(?: verses?| percus?| payes?| deja (?:verses?|payes?|factures?)|"
-                r" recus?)?|deja (?:paye|verse|regle|facture)|avance|provision(?: versee)?|"
+                r" recus?)?|deja (?:paye|verse|regle|facture)|avance|provisions? (?:versee|payee|recue|deja [a-z]+)s?|"
                 r"montant (?:paye|verse|recu|deja paye)|paye|paiements? (?:recus?|effectues?)|regle|arrhes|"
                 r"(?:moins |a deduire |deduction )?"
                 r"(?:factures? d acomptes?|provisions? (?:deja )?(?:facturees?|payees?))|"

@@ -76,6 +76,12 @@ def test_what_is_no_whole_account_is_none_behind_the_word_either(paper, text):
     assert found(iban_mentions, paper({10: [(50, text)]})) == []
 
 
+def test_a_vat_number_of_the_wrong_length_is_taken_as_printed_and_marked(paper):
+    assert found(vat_mentions, paper({10: [(50, "Uw BTW nummer: NL00333599698")]})) == [("vat", "NL00333599698", False)]
+    assert found(vat_mentions, paper({10: [(50, "BTW: BE1707 723 123 B01")]})) == [("vat", "BE1707723123B01", False)]
+    assert found(vat_mentions, paper({10: [(50, "NL00333599698")]})) == []
+
+
 def test_a_vat_number_from_outside_the_union_counts_behind_a_vat_word(paper):
     assert found(vat_mentions, paper({10: [(50, "VAT ID: TR1234567890")]})) == [("vat", "TR1234567890", True)]
     assert found(vat_mentions, paper({10: [(50, "VAT ID: XQ123456789")]})) == [("vat", "XQ123456789", False)]

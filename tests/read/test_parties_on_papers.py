@@ -38,6 +38,18 @@ SELLER = block(
         (("Vereniging voor Natuur en", "Landschap Molenveld VZW"), "Vereniging voor Natuur en Landschap Molenveld VZW"),
         (("Bedrijf: Garage Molenveld NV",), "Garage Molenveld NV"),
         (("De heer Jan Peeters",), "De heer Jan Peeters"),
+        (("10234 - Garage Molenveld NV",), "Garage Molenveld NV"),
+        (("Garage Molenveld NV t.a.v. Els Claes",), "Garage Molenveld NV"),
+        (("De Tavernier BV",), "De Tavernier BV"),
+        (
+            ("Instituut voor", "Natuur- en Bosonderzoek", "Molenveld VZW"),
+            "Instituut voor Natuur- en Bosonderzoek Molenveld VZW",
+        ),
+        (("Els Claes", "Zaakvoerder", "Garage Molenveld NV"), "Garage Molenveld NV"),
+        (("Total Clean BV",), "Total Clean BV"),
+        (("4Print BV",), "4Print BV"),
+        (("Bill to", "Garage Molenveld NV", "Els Claes", "els@molenveld.example"), "Garage Molenveld NV"),
+        (("Huurder", "Garage Molenveld NV"), "Garage Molenveld NV"),
     ],
 )
 def test_the_addressee_is_the_first_name_of_its_block(parties, lines, name):
@@ -142,3 +154,33 @@ def test_a_telephone_below_a_gap_belongs_to_the_letterhead(parties):
             64: [(50, "2000 Antwerpen"), (330, "9000 Gent")], 98: [(50, "T +32 38 67 23 60")],
             110: [(50, "info@zandhoek.example")]}  # fmt: skip
     assert parties(rows)[::2] == ("Bakkerij Zandhoek", "Hotel Molenveld NV")
+
+
+def test_an_addressee_may_stand_in_one_line_behind_its_label(parties):
+    rows = SELLER | {140: [(50, "Factuur voor Garage Molenveld NV, Veldstraat 7, 9000 Gent (BE 0461.327.446)")]}
+    assert parties(rows)[2:] == ("Garage Molenveld NV", "BE0461327446")
+    names = SELLER | {140: [(50, "Van de Voorde BV, Veldstraat 7, 9000 Gent")]} | block(152, 50, "x")
+    assert "de Voorde" in str(parties(names))
+
+
+def test_double_spaced_lines_are_an_address(parties):
+    rows = {130: [(330, "Garage Molenveld NV")], 154: [(330, "Veldstraat 7")], 178: [(330, "9000 Gent")]}
+    assert parties(SELLER | rows)[2] == "Garage Molenveld NV"
+
+
+def test_mail_and_telephone_of_the_addressee_do_not_make_it_the_seller(parties):
+    head = block(36, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "03 234 56 78", "BTW BE 0403.170.701")
+    buyer = ("Garage Molenveld NV", "Veldstraat 7", "9000 Gent", "Tel. 09 123 45 67", "els@molenveld.be")
+    assert parties(head | block(130, 330, *buyer))[0] != "Garage Molenveld NV"
+
+
+def test_what_is_said_of_a_company_is_not_its_name(parties):
+    foot = {800: [(50, "Sonne Logistics NV is lid van Sonne Group - Kaai 12, 2000 Antwerpen - BTW BE 0403.170.701")]}
+    found = parties(foot | block(130, 330, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent"))
+    assert found[0] == "Sonne Logistics NV"
+
+
+def test_the_only_number_that_nothing_gives_to_anybody_is_the_issuers(parties):
+    rows = block(40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "info@zandhoek.example")
+    rows |= block(150, 50, "Jan Peeters", "Veldstraat 7", "9000 Gent") | {90: [(450, "Btw-nr: BE 0403.170.701")]}
+    assert parties(rows)[1] == "BE0403170701"

@@ -25,6 +25,7 @@ def code(paper, *titles):
         ("Credit Memo", "381"),
         ("Voorschotfactuur 12", "386"),
         ("Autofacturation - Facture", "389"),
+        ("Factuur uitgereikt door afnemer.", "389"),
         ("Pro forma factuur", None),
         ("Offerte 2025-3", None),
     ],
@@ -39,3 +40,12 @@ def test_a_reference_to_an_invoice_does_not_make_a_credit_note_one(paper):
 
 def test_a_sentence_about_credit_notes_is_no_title(paper):
     assert code(paper, "FACTUUR", "Voor elke creditnota rekenen wij vijf euro kosten aan.") == "380"
+
+
+def test_a_gutschrift_under_the_procedure_of_that_name_is_self_billed(paper):
+    assert code(paper, "Gutschrift", "Abrechnung im Gutschriftverfahren durch den Leistungsempfänger.") == "389"
+    assert code(paper, "Gutschrift", "Wir schreiben Ihnen gut, was Sie zu viel bezahlt haben.") == "381"
+
+
+def test_a_condition_about_self_billing_is_no_title(paper):
+    assert code(paper, "FACTUUR", "Voor elke factuur uitgereikt door de afnemer geldt artikel 53.") == "380"
