@@ -78,7 +78,19 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         niet fiscaal geldig | not valid as an invoice | facture definitive sera | facture definitive vous |
         definitieve factuur volgt | definitieve factuur bezorgen | definitieve factuur wordt |
         endgultige rechnung folgt | final invoice will | for customs purposes only | no commercial value |
-        geen handelswaarde | sans valeur commerciale
+        geen handelswaarde | sans valeur commerciale |
+        document sans valeur | specimen | ontwerp van factuur | projet de facture | draft invoice
+        """,
+    ),
+    (
+        Kind.OTHER,
+        0.9,
+        """
+        wij betwisten | betwisten wij | betwisten deze factuur | betwisting van uw factuur | contestons votre facture |
+        contestons la facture | contestation de votre facture | we dispute | wir beanstanden | beanstanden wir |
+        gelieve een creditnota | graag een creditnota | veuillez nous adresser une note de credit |
+        nous faire parvenir une note de credit | please issue a credit note | bitten um gutschrift |
+        bij controle van uw factuur | controle de votre facture
         """,
     ),
     (

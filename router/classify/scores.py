@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from router.classify.cues import ANNOUNCEMENTS, CUES, INVOICE_LABELS, LISTED_INVOICES, SELF_BILLING
 from router.classify.title_lines import Title, best_titles
-from router.classify.titles import BILL_WORDS
+from router.classify.title_words import BILL_WORDS
 from router.classify.wording import cells, first_pages, phrases, words
 from router.model import INVOICE_KINDS, Kind, Page, Reading
 

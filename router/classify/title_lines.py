@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from router.classify.titles import (
+from router.classify.title_words import (
+    BEHIND,
     CLAIMING_WORDS,
     ENDING_WEIGHT,
     ENDINGS,
@@ -17,11 +18,10 @@ from router.classify.titles import (
     NUMBER_SIGNS,
     OPENING_WORDS,
     SUBJECT_WORDS,
-    TITLES,
     TOLD_WITHIN,
-    WEAKER_TITLES,
     YIELDING,
 )
+from router.classify.titles import TITLES, WEAKER_TITLES
 from router.classify.wording import cells, holds, phrases, words
 from router.model import INVOICE_KINDS, Kind, Page, TextLine
 
@@ -117,16 +117,16 @@ def _name(cell: str) -> _Name | None:
     rest = spoken[length:]
     if kind is Kind.RECEIPT and rest and _ACCOUNT.fullmatch(rest[0]):
         return None  # "Rekening BE68 …" is an account
-    return _Name(_as_claimed(kind, rest), weight, rest, is_subject)
+    return _Name(_as_told(kind, rest), weight, rest, is_subject)
 
 
-def _as_claimed(kind: Kind, rest: tuple[str, ...]) -> Kind:
+def _as_told(kind: Kind, rest: tuple[str, ...]) -> Kind:
     """Return what an invoice's title says with `rest` behind it: "Factuur 2026-4, tweede herinnering"."""
     if kind not in INVOICE_KINDS:
         return kind
-    if "proforma" in rest or holds(rest, ("pro", "forma")):
+    if holds(rest, ("pro", "forma")):
         return Kind.PRO_FORMA
-    return Kind.REMINDER if CLAIMING_WORDS.intersection(rest) else kind
+    return next((one for one, telling in BEHIND if telling.intersection(rest)), kind)
 
 
 def _among_segments(cell: str) -> _Name | None:

@@ -5,7 +5,6 @@ Phrases are written as `wording.words` makes them: small letters, no accents, no
 
 from __future__ import annotations
 
-from router.classify.wording import words
 from router.model import Kind
 
 # A phrase that stands as a title names the kind.
@@ -91,7 +90,9 @@ TITLES: dict[Kind, str] = {
         uitnodiging tot betaling | invitation a payer | voorschotuitnodiging | avis de provision |
         betalingsverzoek | betaalverzoek | verzoek tot betaling | demande de provision | demande de paiement |
         appel de provision | provisieaanvraag | voorschotverzoek | voorschotaanvraag | demande d acompte |
-        zahlungsanforderung | vorschussanforderung | payment request | request for payment | advance payment request
+        zahlungsanforderung | vorschussanforderung | payment request | request for payment | advance payment request |
+        conceptfactuur | concept factuur | ontwerpfactuur | ontwerp factuur | ontwerp van factuur | proeffactuur |
+        testfactuur | projet de facture | brouillon de facture | rechnungsentwurf | draft invoice | draft | specimen
     """,
     Kind.RECEIPT: """
         kassaticket | kasticket | btw ticket | btw bon | kassabon | ontvangstbewijs | betaalbewijs | parkeerticket |
@@ -167,7 +168,9 @@ TITLES: dict[Kind, str] = {
         pramienrechnung | premium notice | verslag van de vergadering | aanhangsel | bijlage bij contract |
         beitragsbescheid | einladung | uitnodiging | invitation | aflossingstabel | afbetalingsplan |
         plan de paiement | plan d apurement | tilgungsplan | payment plan | lidgeld | lidmaatschapsbijdrage |
-        appel a cotisation | tarieven | tarieflijst | tarifs | rates and charges
+        appel a cotisation | tarieven | tarieflijst | tarifs | rates and charges | contestation de facture |
+        contestation facture | factuurbetwisting | betwisting factuur | betwisting van factuur | factuurcontrole |
+        invoice dispute | rechnungsreklamation | klacht factuur
     """,
     Kind.OTHER: """
         rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |
@@ -193,7 +196,8 @@ TITLES: dict[Kind, str] = {
         btw listing | klantenlisting | listing tva | rechnungsausgangsbuch | rechnungseingangsbuch | purchase ledger |
         sales ledger | aged receivables | aged payables | ouderdomsbalans | balance agee | jaarrekening |
         resultatenrekening | bilan | comptes annuels | afschrijvingstabel | tableau d amortissement | enig document |
-        document administratif unique | einheitspapier
+        document administratif unique | einheitspapier | z rapport | dagontvangsten | kasboek | livre de caisse |
+        livre de recettes | livre des recettes | kassenbuch | tagesabschluss
     """,
 }
 
@@ -204,7 +208,7 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         0.6,
         """
         ereloonnota | nota van ereloon | staat van ereloon | note d honoraires | etat d honoraires | honorarnota |
-        honorarrechnung | fee note | decompte | afrekening | abrechnung | bill | vorderingsstaat | etat d avancement |
+        honorarrechnung | fee note | decompte | afrekening | abrechnung | bill |
         eindafrekening | jaarafrekening | voorschotnota | provisienota | debetnota | note de debit | debit note |
         ereloonstaat | staat van kosten en ereloon | staat van kosten en erelonen | etat de frais et honoraires |
         jahresabrechnung | endabrechnung | schlussabrechnung | nota | kostennota | kosten en ereloonnota |
@@ -215,73 +219,9 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         """,
     ),
     (Kind.CREDIT_NOTE, 0.9, "avoir"),
+    (Kind.DELIVERY_NOTE, 0.7, "bon de | bon d | reparatiebon | herstelbon | interventiebon"),
+    (Kind.OTHER, 0.9, "vorderingsstaat | etat d avancement | meetstaat | etat des travaux | bautenstand"),
     (Kind.ORDER, 0.6, "order | auftrag | ordre"),
     (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
     (Kind.RECEIPT, 0.9, "ticket parking | ticket de parking | ticket de train | recu taxi | treinticket | taxibon"),
 )
-
-# What a waiter and a carpenter both write over their bill; with a number, VAT and a buyer it is an invoice.
-BILL_WORDS = frozenset(words("rekening addition note quittance kwijtschrift"))
-
-# Kinds that an invoice's name beside theirs makes an invoice: "Leveringsbon / Factuur", "Quittance – facture".
-YIELDING = frozenset({Kind.RECEIPT, Kind.DELIVERY_NOTE, Kind.ORDER, Kind.LETTER})
-
-# Kinds that a short big line names wherever in it their word stands: "Votre devis", "Friendly payment reminder".
-TOLD_WITHIN = frozenset(
-    {Kind.REMINDER, Kind.QUOTATION, Kind.PRO_FORMA, Kind.DELIVERY_NOTE, Kind.CARD_STATEMENT, Kind.BANK_STATEMENT,
-     Kind.PAYROLL, Kind.TAX}
-)  # fmt: skip
-
-# Behind an invoice's name these say that it is claimed once more.
-CLAIMING_WORDS = frozenset(
-    words(
-        """
-        aanmaning achterstallig dunning echue echues erinnerung herinnering impaye impayee impayees mahnung onbetaald
-        onbetaalde openstaand openstaande overdue rappel relance reminder uberfallig unbezahlt unpaid vervallen
-        """
-    )
-)
-
-# Behind a title these make it the label of a value: "Invoice number", "Invoice to", "Facture adresse".
-LABELLING_WORDS = frozenset(
-    words(
-        """
-        address adres adresse adressee aan amount an bedrag betrag client currency date datum description for fur
-        id montant number numero nummer period periode pour reference referentie to totaal total totaux voor
-        """
-    )
-)
-
-# Compound words with these endings are titles too ("Handelsrechnung"), but not words that end like the last ones.
-ENDINGS: dict[str, Kind] = {
-    "factuur": Kind.INVOICE,
-    "faktuur": Kind.INVOICE,
-    "rechnung": Kind.INVOICE,
-    "creditnota": Kind.CREDIT_NOTE,
-    "gutschrift": Kind.CREDIT_NOTE,
-    "offerte": Kind.QUOTATION,
-    "angebot": Kind.QUOTATION,
-    "herinnering": Kind.REMINDER,
-    "mahnung": Kind.REMINDER,
-    "lieferschein": Kind.DELIVERY_NOTE,
-    "vertrag": Kind.LETTER,
-    "overeenkomst": Kind.LETTER,
-}
-ENDING_WEIGHT = 0.9
-NO_TITLES = frozenset(
-    words("abrechnung aufrechnung berechnung einrechnung ermahnung umrechnung verrechnung zurechnung")
-)
-
-# Words that may stand before a title: of a subject line, and of any line.
-SUBJECT_WORDS = frozenset(words("betr betreff betreft concerne objet onderwerp re subject sujet"))
-OPENING_WORDS = frozenset(
-    words(
-        """
-        copie de duplicaat duplicata duplicate het ihr ihre kopie l la le les notre onze original origineel our unser
-        unsere uw van voor votre your
-        """
-    )
-)
-
-# Behind a title, without a number behind them, these label the number beside it: "Facture n°".
-NUMBER_SIGNS = frozenset(words("n nr no num"))

@@ -56,6 +56,12 @@ SHAPE = {"invoice_number": "2026-17", "total_incl": Decimal(121), "total_vat": D
         ("Facture 2026-17 (pro forma)", Kind.PRO_FORMA),
         ("A last kind reminder", Kind.REMINDER),
         ("Votre devis", Kind.QUOTATION),
+        ("Invoice 2026-17 (draft)", Kind.PRO_FORMA),
+        ("Ontwerpfactuur", Kind.PRO_FORMA),
+        ("Contestation de facture", Kind.LETTER),
+        ("Vorderingsstaat nr. 3", Kind.OTHER),
+        ("Bon de réparation", Kind.DELIVERY_NOTE),
+        ("Z-rapport kassa 1", Kind.OTHER),
     ],
 )
 def test_the_title_names_the_kind(paper, title: str, expected: Kind):
@@ -152,6 +158,27 @@ def test_a_message_that_announces_an_invoice_is_held(paper, sentence: str):
     reading = paper(f"Uw factuur\n{sentence}\n121,00", big="Uw factuur", invoice_number="7", payable=Decimal(121))
     assert kind(reading, PDF).held is HeldReason.UNCERTAIN_KIND
     assert kind(replace(reading, total_vat=reading.payable), PDF).value is Kind.INVOICE
+
+
+def test_a_dispute_that_repeats_the_sums_is_held(paper):
+    text = "Geachte\nFactuurnummer 2026-17\nWij betwisten deze factuur\nTotaal 121,00"
+    assert kind(paper(text, total_excl=Decimal(100), type_code="380", **SHAPE), PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Volgens offerte OF-26-11, bestelbon 4451 en leveringsbon L-77",
+        "Bij niet-betaling volgt een herinnering en een ingebrekestelling",
+        "Openstaand saldo vorige factuur: 0,00",
+        "Uw factuur staat klaar in uw klantenzone",
+        "Bedankt voor je bestelling! Betaald met Bancontact",
+    ],
+)
+def test_what_an_invoice_says_besides_leaves_it_one(paper, sentence: str):
+    text = f"Firma Voorbeeld\nFactuur\n{sentence}\nFactuurnummer 2026-17\nTotaal 121,00"
+    reading = paper(text, total_excl=Decimal(100), type_code="380", **SHAPE)
+    assert kind(reading, PDF).value is Kind.INVOICE
 
 
 def test_a_gutschrift_by_the_buyer_is_a_self_billed_invoice(paper):
