@@ -102,6 +102,8 @@ class EntraTokens:
             raise NeedsAttention(
                 "Microsoft's sign-in cannot be used: compare tenant, and certificate and passphrase where there are."
             ) from None
+        except (RuntimeError, AttributeError):  # msal makes these of a redirect, and of JSON that is no object
+            raise TryLater("Something else than Microsoft's sign-in answered; it is tried again.") from None
         return _token(told)
 
     def _credential(self) -> Any:

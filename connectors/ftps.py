@@ -136,7 +136,7 @@ class FtpsConnector:
                 done = await asyncio.to_thread(_worked, session, work)
         except BaseException as error:
             session.cut()  # also ends the thread of an attempt that takes too long
-            if isinstance(error, (ftplib.Error, OSError, EOFError)):
+            if isinstance(error, (ftplib.Error, OSError, EOFError, UnicodeError)):
                 raise _outcome(error, settings) from None
             raise
         self._idle.append(session)
@@ -282,4 +282,5 @@ FAULTS: dict[type[Exception], Outcome] = {
     ConnectionRefusedError: (TryLater, "The server takes no connections: compare host and port; it is tried again."),
     OSError: (TryLater, "The connection to the server broke; it is tried again."),
     EOFError: (TryLater, "The server hung up; it is tried again."),
+    UnicodeError: (TryLater, "The server does not speak as FTP servers do: compare port and encoding; tried again."),
 }

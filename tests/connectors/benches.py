@@ -92,11 +92,11 @@ class EmailBench:
         values |= {"user": USER, "password": PASSWORD, "from": "invoices@firm.example"}
         return EmailSettings.model_validate(values | changes)
 
-    def connector(self):
-        return EmailConnector(self.settings())
+    def connector(self, **changes):
+        return EmailConnector(self.settings(**changes))
 
     def misconfigured(self):
-        return EmailConnector(self.settings(user="nobody"))
+        return self.connector(user="nobody")
 
     async def full(self):
         self.sink.replies["DATA"] = "452 4.3.1 Insufficient system storage"

@@ -8,6 +8,7 @@ import email.policy
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import threading
 from contextlib import suppress
@@ -172,12 +173,14 @@ class Sshd:
 
 
 class CuttingProxy:
-    """Passes bytes on until a limit was passed in its direction (up or down); from then on the line is dead."""
+    """Passes bytes on until a limit was passed in its direction (up or down); then the line is dead, or silent."""
 
     def __init__(self, port: int):
         self._upstream_port = port
         self.passed = {"up": 0, "down": 0}
         self.limits: dict[str, int] = {}
+        self.silent_after: dict[str, int] = {}
+        self._by_reset = False
         self.flowing = asyncio.Event()  # cleared, the line is up but silent
         self.flowing.set()
         self._writers: set[asyncio.StreamWriter] = set()
@@ -188,12 +191,18 @@ class CuttingProxy:
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
-    def restart(self, limits: dict[str, int]) -> None:
-        """Count from nothing, with other limits; lines that are open die."""
+    def leads_to(self, port: int) -> None:
+        """Let lines that come lead elsewhere."""
+        self._upstream_port = port
+
+    def restart(
+        self, limits: dict[str, int], *, silent_after: dict[str, int] | None = None, by_reset: bool = False
+    ) -> None:
+        """Count from nothing, with other limits, at which the line ends or is reset; lines that are open die."""
         self._cut()
         self._writers.clear()
         self.passed = {"up": 0, "down": 0}
-        self.limits = limits
+        self.limits, self.silent_after, self._by_reset = limits, silent_after or {}, by_reset
 
     async def stop(self):
         self._server.close()
@@ -224,6 +233,8 @@ class CuttingProxy:
         with suppress(OSError):
             while data := await reader.read(4096):
                 await self.flowing.wait()
+                if self.passed[direction] > self.silent_after.get(direction, 1 << 60):
+                    await asyncio.Event().wait()
                 room = self.limits.get(direction, 1 << 60) - self.passed[direction]
                 writer.write(data[: max(room, 0)])
                 self.passed[direction] += len(data)
@@ -238,7 +249,60 @@ class CuttingProxy:
 
     def _cut(self):
         for writer in self._writers:
-            writer.close()  # an abort would lose bytes that count as passed
+            if self._by_reset:
+                reset(writer)
+            else:
+                writer.close()  # an abort would lose bytes that count as passed
+
+
+class Stranger:
+    """A server in threads that says the same to whoever comes, whatever they say, at most `limit_bytes` to all."""
+
+    def __init__(self, words: bytes, pause_seconds: float, limit_bytes: int):
+        self._words = words
+        self._pause_seconds = pause_seconds
+        self._limit_bytes = limit_bytes
+        self.sent_bytes = 0
+        self._over = threading.Event()
+        self._lines: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._threads = [threading.Thread(target=self._accept)]
+        self._threads[0].start()
+
+    def stop(self):
+        self._over.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        for line in self._lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(10)
+        self._listener.close()
+
+    def _accept(self):
+        with suppress(OSError):
+            while not self._over.is_set():
+                line, _ = self._listener.accept()
+                self._lines.append(line)
+                thread = threading.Thread(target=self._talk, args=(line,))
+                self._threads.append(thread)
+                thread.start()
+
+    def _talk(self, line):
+        with suppress(OSError), line:
+            while self.sent_bytes < self._limit_bytes and not self._over.wait(self._pause_seconds):
+                line.sendall(self._words)
+                self.sent_bytes += len(self._words)
+
+
+def reset(writer: asyncio.StreamWriter) -> None:
+    """End a line so that the other end sees a reset, not an end."""
+    line = writer.get_extra_info("socket")
+    if line is not None and line.fileno() >= 0:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
 
 
 def _free_port() -> int:
