@@ -31,8 +31,9 @@ class Commits:
     the last commit took: two half groups one after the other would cost each of them more.
     """
 
-    def __init__(self, store: DoorStore, talking: Callable[[], int]) -> None:
+    def __init__(self, store: DoorStore, channel: Channel, talking: Callable[[], int]) -> None:
         self._store = store
+        self._channel = channel
         self._talking = talking
         self._loop = asyncio.get_running_loop()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commits")
@@ -75,7 +76,7 @@ class Commits:
         wishes: list[tuple[Channel, Envelope, BlobRef | NewBlob]] = []
         for mail in mails:
             blob = new_blob(mail.blob) if isinstance(mail.blob, bytes) else mail.blob
-            wishes += [(Channel.SMTP, envelope, blob) for envelope in mail.envelopes]
+            wishes += [(self._channel, envelope, blob) for envelope in mail.envelopes]
         return self._store.accept_all(wishes)
 
     def _done(self, mails: Sequence[_Mail], done: Future[Sequence[Arrival | Exception]]) -> None:

@@ -35,6 +35,13 @@ class MailDoors:
         if intake.lmtp is not None:
             self.lmtp = await self._opened("lmtp", intake.lmtp, addresses)
 
+    def use_limits(self, intake: Intake) -> None:
+        """Let the limits of these settings count in the doors that are open."""
+        for door in self.doors:
+            settings = intake.smtp if isinstance(door.settings, Smtp) else intake.lmtp
+            if settings is not None:
+                door.use_limits(settings)
+
     def use(self, addresses: Addresses) -> None:
         """Take mail for these addresses from now on."""
         for door in self.doors:

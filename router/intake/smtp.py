@@ -70,8 +70,7 @@ class MailDoor:
         self._proxies = [ipaddress.ip_network(each) for each in (smtp.proxy_networks if smtp else ())]
         self._certificates = Certificates(tls, self.events) if tls else None
         self.requires_tls = tls is not None and tls.required
-        limit_each = smtp.connections_per_address_limit if smtp else settings.connections_limit
-        self.slots = Slots(settings.connections_limit, limit_each)
+        self.slots = Slots(settings.connections_limit, _limit_each(settings))
         self.sessions: dict[Session, None] = {}
         self.executor = ThreadPoolExecutor(THREADS, thread_name_prefix=self.manner.name.lower())
         self.closing = False
@@ -84,6 +83,11 @@ class MailDoor:
     def limits(self) -> MailLimits:
         """How far a connection may go."""
         return self.settings
+
+    def use_limits(self, settings: Smtp | Lmtp) -> None:
+        """Let other limits count: at once for what a connection does next; who is connected already stays."""
+        self.settings = settings
+        self.slots.limit, self.slots.limit_each = settings.connections_limit, _limit_each(settings)
 
     @property
     def offers_tls(self) -> bool:
@@ -106,7 +110,7 @@ class MailDoor:
         Raise OSError when an address cannot be had.
         """
         settings = self.settings
-        self._commits = Commits(self.store, self._talking)
+        self._commits = Commits(self.store, self.manner.channel, self._talking)
         if isinstance(settings, Lmtp) and settings.socket_path is not None:
             return await self._listen_on_socket(str(settings.socket_path))
         tls = settings.tls if isinstance(settings, Smtp) else None
@@ -258,3 +262,7 @@ class MailDoor:
         overs = [session.over for session in self.sessions]
         if overs:
             await asyncio.wait(overs, timeout=timeout_seconds)
+
+
+def _limit_each(settings: Smtp | Lmtp) -> int:
+    return settings.connections_per_address_limit if isinstance(settings, Smtp) else settings.connections_limit

@@ -114,6 +114,14 @@ def judged_again(
     return document, []
 
 
+def renewed(connection: Connection, identity: str, document: SortedDocument) -> list[Change]:
+    """Give a corrected document the keys of what it says now; return a note when another one has them already."""
+    give_up(connection, identity)
+    owners = _owners(connection, identity, sorted(keys_of(document)), {})
+    rival = next((one for one in owners if one.by != _NUMBER and one.counts), None)
+    return [] if rival is None else [Change(identity, "duplicate", f"of {rival.id}, as it is corrected")]
+
+
 def give_up(connection: Connection, identity: str) -> None:
     """Let go of the keys of a document that no longer stands for its invoice."""
     connection.execute(delete(duplicate_keys).where(duplicate_keys.c.document_id == identity))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Terms, Type
 from router.route.plan import seal
+from router.store import duplicates
 from router.store.client_marks import remember
 from router.store.decided import note
 from router.store.failures import Contradiction, NotHeld, Unknown
@@ -78,7 +79,7 @@ def amend_document(
     connection.execute(update(documents).where(documents.c.id == identity).values(**changed))
     mark(connection, identity, document.reading)
     remember(connection, identity, document)
-    return [Change(identity, "corrected", why)]
+    return [Change(identity, "corrected", why), *duplicates.renewed(connection, identity, document)]
 
 
 def restore_document(connection: Connection, row: Any, before: SortedDocument) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select, update
 
 from router.model import Arrival, ArrivalState, Hold, Sorted, SortedDocument
-from router.store import duplicates
+from router.store import duplicates, repeats
 from router.store.answers import file_answer
 from router.store.blobs import Blobs
 from router.store.database import Database, insert_missing
@@ -70,10 +70,11 @@ def settle(database: Database, blobs: Blobs, arrival_id: str, owner: str, outcom
             raise LeaseLost(f"Arrival {arrival_id} was sorted under a lease that has ended: another worker has it.")
         now = database.now()
         changes = [_settle_arrival(connection, now, arrival_id, outcome)]
-        judged, noted = duplicates.judged(connection, now, arrival_id, outcome.documents)
+        once, repeated = repeats.judged(connection, row, outcome.message_id, outcome.documents)
+        judged, noted = duplicates.judged(connection, now, arrival_id, once)
         for document in judged:
             changes += file_document(connection, now, arrival_id, document)
-        changes += noted
+        changes += [*repeated, *noted]
         if outcome.answer is not None:
             changes += file_answer(connection, now, arrival_id, outcome.answer)
         use_blobs(connection, arrival_id, named)

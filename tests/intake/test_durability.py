@@ -266,7 +266,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--lazy-dirs",)])
 @pytest.mark.parametrize(
-    ("mail", "mutation", "is_safe"),
+    "case",
     [
         (MAIL, "none", True),
         (MAIL, "synchronous-normal", False),
@@ -276,7 +276,8 @@ def wait_until(true: Callable[[], bool]) -> None:
     ],
     ids=["small", "small-synchronous-normal", "big", "big-no-file-sync", "big-no-folder-sync"],
 )
-def test_after_a_power_cut_everything_answered_is_there(door, forgetful_disk, mail, mutation, is_safe, options):
+def test_after_a_power_cut_everything_answered_is_there(door, forgetful_disk, case, options):
+    mail, mutation, is_safe = case
     state, cut_power = forgetful_disk(*options)
     if options and mutation == "no-folder-sync":
         pytest.skip("this disk needs no folder sync")

@@ -17,6 +17,7 @@ from router.errors import LedgerpostError
 from router.intake import smtp
 from router.intake.limits import endless_space
 from router.intake.mail_doors import MailDoors
+from router.model import Channel
 from router.settings.doors import Lmtp, SmtpUser, Tls
 from router.settings.model import Intake, Smtp
 
@@ -382,3 +383,24 @@ async def test_when_only_some_became_durable_the_sender_tries_again(opened, gree
     assert (await talk.reply()).startswith("451 ")
     gate.refused_clients = set()
     assert (await talk.deliver(MAIL + b".\r\n")).startswith("250 ")
+
+
+async def test_limits_that_change_count_for_connections_that_are_open(opened, greeted):
+    doors = await opened(smtp=an_smtp())
+    talk = await greeted(doors.smtp)
+    assert (await talk.deliver(MAIL + b".\r\n")).startswith("250 ")
+    stricter = an_smtp(recipients_limit=1, connections_limit=1)
+    doors.use_limits(Intake(smtp=stricter))
+    assert (await talk.say("MAIL FROM:<a@supplier.example>")).startswith("250 ")
+    assert (await talk.say("RCPT TO:<bakker@in.firm.example>")).startswith("250 ")
+    assert (await talk.say("RCPT TO:<slager@in.firm.example>")).startswith("452 ")
+    assert doors.doors[0].slots.limit == 1
+
+
+async def test_what_comes_by_lmtp_says_so(opened, greeted, store):
+    doors = await opened(lmtp=Lmtp(listen="127.0.0.1:0"))
+    talk = await greeted(doors.lmtp, hello="LHLO")
+    await talk.mail()
+    talk.send(MAIL + b".\r\n")
+    assert (await talk.reply()).startswith("250 ")
+    assert store.arrivals()[0].arrival.channel is Channel.LMTP

@@ -239,3 +239,23 @@ def test_an_undone_release_to_the_wrong_client_does_not_stand_in_the_way_of_that
     (other,) = sort(paper(client="korenaar"))
     assert other.document.held is None
     assert len(store.deliveries(other.id)) == 1
+
+
+def test_a_corrected_number_is_what_later_copies_are_compared_with(store, sort, paper):
+    (first,) = sort(paper())
+    store.amend_document(
+        first.id, replace(first.document, reading=invoice_reading("2026-18")), "the number was misread"
+    )
+    (other,) = sort(paper(b"another", reading=invoice_reading("2026-17")))
+    (again,) = sort(paper(b"scanned", reading=invoice_reading("2026-18")))
+    assert other.document.held is None
+    assert (again.document.held.reason, again.document.duplicate_of) == (HeldReason.DUPLICATE, first.id)
+
+
+def test_a_correction_to_what_another_document_is_says_so_and_takes_nothing_from_it(store, sort, paper):
+    (first,) = sort(paper())
+    (second,) = sort(paper(b"another", reading=invoice_reading("2026-18")))
+    store.amend_document(second.id, replace(second.document, reading=invoice_reading()), "the number was misread")
+    assert store.history(second.id)[-1].detail == f"of {first.id}, as it is corrected"
+    (again,) = sort(paper(b"scanned"))
+    assert again.document.duplicate_of == first.id

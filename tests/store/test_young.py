@@ -1,8 +1,7 @@
 """Young blobs: durable in their arrival's row, read like any other, and given a file before the row goes."""
 
-import re
 import shutil
-import subprocess
+import signal
 from datetime import timedelta
 
 import pytest
@@ -120,57 +119,39 @@ def test_the_lengthened_log_keeps_nothing_of_what_lengthened_it(store, young, op
 
 
 # ------------------------------------------------------------------ killed while growing
-GROWING = (
-    "from datetime import timedelta\n"
-    "print('ready', flush=True); input()\n"
-    "store.blobs.grow(store.now() + timedelta(seconds=9)); print('grown', flush=True); input()\n"
-)
 MAILS = (b"one", b"two", b"three")
+GROWING = """
+from datetime import timedelta
+steps = []
+def watched(real, name):
+    def step(*given):
+        steps.append(name(*given))
+        if len(steps) == {dies_at}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given)
+    return step
+def synced(number):
+    return "file" if os.readlink(f"/proc/self/fd/{{number}}").endswith(".part") else "folder"
+os.fsync = watched(os.fsync, synced)
+os.replace = watched(os.replace, lambda *paths: "name")
+event.listen(store._database.engine, "commit", watched(lambda connection: None, lambda connection: "commit"))
+store.blobs.grow(store.now() + timedelta(seconds=9))
+print(*steps, flush=True)
+"""
+STEPS_OF_THREE = 10  # file, name and folder of each, and the commit; one more is that of the reading before
 
-needs_strace = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-
-def grown_under_strace(process, *options: str) -> str:
-    """Let the child grow while it is watched; what it says when it is done, nothing when it was killed."""
-    assert process.stdout.readline() == "ready\n"
-    command = ["strace", "-f", "-p", str(process.pid), *options]
-    tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        assert "attached" in tracer.stderr.readline()
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        return process.stdout.readline()
-    finally:
-        tracer.terminate() if process.poll() is None else tracer.kill()
-        tracer.communicate(timeout=20)
-
-
-@needs_strace
-@on_sqlite
-@pytest.mark.parametrize(
-    ("call", "number"),
-    [
-        *(("write", 1), ("fsync", 1), ("rename", 1), ("fsync", 2), ("fsync", 3), ("rename", 2)),
-        *(("pwrite64", 1), ("pwrite64", 3), ("fdatasync", 1)),
-    ],
-)
-def test_killed_at_any_step_of_growing_the_bytes_are_there(open_store, child, call, number):
+@pytest.mark.parametrize("dies_at", range(1, STEPS_OF_THREE + 2))
+def test_killed_at_any_step_of_growing_the_bytes_are_there(open_store, child, dies_at):
     store = open_store()
     hashes = [arrival.sha256 for arrival in store.accept_all([(Channel.SMTP, Envelope(), new_blob(m)) for m in MAILS])]
-    inject = f"inject={call}:signal=KILL:when={number}"
-    assert grown_under_strace(child(GROWING), "-o", "/dev/null", "-e", f"trace={call}", "-e", inject) == ""
+    assert child(GROWING.format(dies_at=dies_at)).wait(30) == -signal.SIGKILL
     assert [store.blobs.get(sha256) for sha256 in hashes] == list(MAILS)
     store.blobs.grow(store.now() + timedelta(seconds=9))
     assert [file_of(store, sha256).read_bytes() for sha256 in hashes] == list(MAILS)
 
 
-@needs_strace
-@on_sqlite
-def test_the_row_goes_only_when_file_and_folder_are_durable(open_store, child, tmp_path):
+def test_the_row_goes_only_when_file_name_and_folder_are_durable(open_store, child):
     open_store().accept_all([(Channel.SMTP, Envelope(), new_blob(MAIL))])
-    log = tmp_path / "log"
-    said = grown_under_strace(child(GROWING), "-y", "-o", str(log), "-e", "trace=fsync,fdatasync,rename")
-    assert said == "grown\n"
-    steps = re.findall(r"rename|\.part>|/blobs/[0-9a-f]{2}>|\.db-wal>", log.read_text())
-    assert [step[:7] for step in steps] == [".part>", "rename", "/blobs/", ".db-wal"]
+    steps = child(GROWING.format(dies_at=-1)).stdout.readline().split()
+    assert steps == ["commit", "file", "name", "folder", "commit"]
