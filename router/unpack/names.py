@@ -27,6 +27,11 @@ _EXTENSIONS: dict[str, tuple[str, ...]] = {
     "application/vnd.rar": ("rar",),
     "application/x-7z-compressed": ("7z",),
     "application/gzip": ("gz", "tgz"),
+    "application/x-bzip2": ("bz2", "tbz", "tbz2"),
+    "application/x-xz": ("xz", "txz"),
+    "application/x-tar": ("tar",),
+    "application/mbox": ("mbox",),
+    "application/x-emlx": ("emlx",),
     "application/pkcs7-mime": ("p7m", "p7s", "p7b", "p7c"),
     "image/jpeg": ("jpg", "jpeg", "jpe", "jfif"),
     "image/png": ("png",),
@@ -64,6 +69,16 @@ def safe_name(declared: str, media_type: str, fallback: str = "document") -> str
         stem = f"_{stem}"
     ending = f".{extension}" if extension else ""
     return _cut(stem, NAME_BYTES - len(ending.encode())) + ending
+
+
+def ending(declared: str) -> str:
+    """Return the ending of a declared name, in lower case and without its dot; empty when it has none."""
+    return _parts(_plain(declared))[1].lower()
+
+
+def is_known(extension: str) -> bool:
+    """Whether an ending, in lower case, is that of a format which is told by its bytes."""
+    return extension in _KNOWN
 
 
 def shown(declared: str) -> str:

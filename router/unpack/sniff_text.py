@@ -70,7 +70,7 @@ def text_type(content: bytes, head: bytes, extension: str) -> str:  # noqa: PLR0
         return CMS
     if _CODA.match(start) and len(content.split(b"\n", 1)[0].rstrip(b"\r")) == _CODA_LINE:
         return CODA
-    if _looks_xml(head, start):
+    if _looks_xml(head, start) or (extension == "xml" and start.startswith(b"<") and xml_root(content)):
         return _xml_kind(content)
     if start.startswith(b"<") and _HTML_START.search(head):
         return HTML

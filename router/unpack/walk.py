@@ -22,6 +22,7 @@ from router.unpack import (
     tnef,
 )
 from router.unpack.names import safe_name
+from router.unpack.promises import broken_promise
 from router.unpack.sniff_text import xml_root
 from router.unpack.values import BUDGET, Form, Leaf, Letter, Opened, Piece
 
@@ -43,6 +44,8 @@ _BODY_TYPES = frozenset({formats.TEXT, formats.HTML, formats.MAIL, formats.EMPTY
 _DECLARED_BODIES = frozenset(
     {"", "text", "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}
 )
+
+_WIDE_CHARSETS = ("utf-16", "utf-32", "ucs-")  # their texts look like bytes of no known kind
 
 
 class TooMuchError(Exception):
@@ -114,6 +117,8 @@ def _leaf(piece: Piece, media_type: str, found: Opened) -> Leaf:
     if piece.form is not Form.FILE:  # a mail too deep or broken to open is kept as a mail file
         media_type = formats.MAIL
     body = _is_body(piece, media_type)
+    problem = found.whole or formats.LOCKED.get(media_type, "")
+    problem = problem or ("" if body else broken_promise(media_type, piece.file_name))
     return Leaf(
         content=piece.content,
         media_type=media_type,
@@ -127,16 +132,16 @@ def _leaf(piece: Piece, media_type: str, found: Opened) -> Leaf:
         body=body,
         attached=piece.attached,
         drawn=piece.drawn,
-        problem=found.whole or formats.LOCKED.get(media_type, "") or piece.problem,
-        closed=found.closed or _closed(media_type, found),
+        problem=problem or piece.problem,
+        closed=found.closed or _closed(media_type, problem),
         aside=found.aside,
     )
 
 
-def _closed(media_type: str, found: Opened) -> HeldReason | None:
+def _closed(media_type: str, problem: str) -> HeldReason | None:
     if media_type in formats.LOCKED:
         return HeldReason.ENCRYPTED
-    return HeldReason.UNREADABLE if found.whole or media_type in formats.UNOPENED else None
+    return HeldReason.UNREADABLE if problem or media_type in formats.UNOPENED else None
 
 
 def _is_body(piece: Piece, media_type: str) -> bool:
@@ -149,6 +154,6 @@ def _is_body(piece: Piece, media_type: str) -> bool:
         and not piece.attached
         and not piece.file_name
         and piece.declared_type in _DECLARED_BODIES
-        and media_type in _BODY_TYPES
+        and (media_type in _BODY_TYPES or piece.charset.lower().startswith(_WIDE_CHARSETS))
         and not (media_type == formats.XML and xml_root(piece.content) is not None)
     )
