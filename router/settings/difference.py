@@ -8,11 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from router.settings.doors import MailLimits
 from router.settings.model import Settings
 
 # What a running daemon takes over; every other key keeps its value until the daemon is started again.
 _AT_RUN_TIME = frozenset({"firm", "connections", "defaults", "clients", "reload", "digest", "feedback", "groups"})
 _INTAKE_AT_RUN_TIME = frozenset({"domain", "shared_address", "folders", "mailboxes", "open_addresses", "senders"})
+_MAIL_DOORS = frozenset({"smtp", "lmtp"})  # of which limits change at run time, the rest at a new start
+_LIMITS = frozenset(MailLimits.model_fields) | {"connections_per_address_limit"}
 _NAMED_PARTS = frozenset({"clients", "connections", "intake"})  # compared one by one
 _NAMED = 10  # names shown in one sentence
 
@@ -58,11 +61,12 @@ class Difference:
 def difference(old: Settings, new: Settings) -> Difference:
     """Return what `new` says otherwise than `old`; where a key stands in the files does not count."""
     others = list(_differing(old, new, _NAMED_PARTS))
-    intake = list(_differing(old.intake, new.intake, frozenset({"folders"})))
+    intake = list(_differing(old.intake, new.intake, frozenset({"folders"}) | _MAIL_DOORS))
+    limits, doors = _doors(old, new)
     keys = [_deep(key, old, new) for key in others if key in _AT_RUN_TIME]
-    keys += [f"intake.{key}" for key in intake if key in _INTAKE_AT_RUN_TIME]
+    keys += [f"intake.{key}" for key in intake if key in _INTAKE_AT_RUN_TIME] + limits
     restart = [_deep(key, old, new) for key in others if key not in _AT_RUN_TIME]
-    restart += [f"intake.{key}" for key in intake if key not in _INTAKE_AT_RUN_TIME]
+    restart += [f"intake.{key}" for key in intake if key not in _INTAKE_AT_RUN_TIME] + doors
     return Difference(
         clients=_names(_by("id", old.clients), _by("id", new.clients)),
         connections=_names(_by("name", old.connections), _by("name", new.connections)),
@@ -75,8 +79,27 @@ def difference(old: Settings, new: Settings) -> Difference:
 def in_force(old: Settings, new: Settings) -> Settings:
     """Return `new` with everything that a running daemon cannot change as it is in `old`."""
     intake = {key: value for key, value in _fields(old.intake).items() if key not in _INTAKE_AT_RUN_TIME}
+    for door in _MAIL_DOORS:
+        one, other = getattr(old.intake, door), getattr(new.intake, door)
+        if one is not None and other is not None:
+            limits = {key: value for key, value in _fields(other).items() if key in _LIMITS}
+            intake[door] = one.model_copy(update=limits)
     kept = {key: value for key, value in _fields(old).items() if key not in _AT_RUN_TIME | {"intake"}}
     return new.model_copy(update={**kept, "intake": new.intake.model_copy(update=intake)})
+
+
+def _doors(old: Settings, new: Settings) -> tuple[list[str], list[str]]:
+    """Return which limits of the mail doors differ, and what else of them does."""
+    limits: list[str] = []
+    others: list[str] = []
+    for door in sorted(_MAIL_DOORS):
+        one, other = getattr(old.intake, door), getattr(new.intake, door)
+        if one is None or other is None:
+            others += [] if one is other else [f"intake.{door}"]
+            continue
+        for key in _differing(one, other):
+            (limits if key in _LIMITS else others).append(f"intake.{door}.{key}")
+    return limits, others
 
 
 def _names(old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Names:

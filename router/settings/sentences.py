@@ -37,6 +37,33 @@ _WANTED = {
     "date_parsing": "a date such as 2026-01-31",
     "time_parsing": "a time such as 18:00",
 }
+# What keys and their values are called by people who have no English, without accents.
+_CALLED = {
+    "name": "naam | nom",
+    "address": "adres | adresse | anschrift",
+    "street": "straat | rue | strasse",
+    "city": "gemeente | plaats | stad | localite | ville | ort",
+    "postcode": "code postal | plz | zip",
+    "language": "taal | langue | sprache",
+    "vat_number": "btw | btw nummer | btwnummer | tva | numero tva | ust | ust id | mwst | vat",
+    "enterprise_number": "ondernemingsnummer | kbo | kbo nummer | bce | numero d entreprise | unternehmensnummer | zdu",
+    "ibans": "rekening | rekeningen | rekeningnummer | compte | comptes | konto | konten",
+    "package": "pakket | boekhoudpakket | logiciel | programme | programm",
+    "targets": "bestemming | bestemmingen | doel | destination | destinations | ziel | ziele",
+    "connections": "verbinding | verbindingen | connexion | connexions | verbindungen",
+    "send": "verzenden | sturen | envoyer | envoi | senden",
+    "folder": "map | dossier | ordner",
+    "email": "mail | e mail | post | courriel",
+    "user": "gebruiker | utilisateur | benutzer",
+    "password": "wachtwoord | paswoord | mot de passe | passwort",
+    "port": "poort",
+    "nl": "nederlands | neerlandais | dutch | ned | niederlandisch",
+    "fr": "frans | francais | french | franzosisch",
+    "de": "duits | allemand | deutsch | german",
+    "en": "engels | anglais | english | englisch",
+    "true": "ja | oui | yes | on | waar | vrai",
+    "false": "nee | neen | non | nein | no | off | onwaar | faux",
+}
 _COMPARED = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
@@ -56,9 +83,10 @@ def near(typed: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _meanings() -> Mapping[str, str]:
-    """Return the types and kinds by what papers and people call them."""
+    """Return types, kinds and keys by what papers and people call them."""
     kinds = {" ".join(words(title)): str(kind) for kind, titles in TITLES.items() for title in phrases(titles)}
-    return kinds | {word: str(type_) for word, type_ in TYPE_WORDS.items()}
+    keys = {called: key for key, listed in _CALLED.items() for called in listed.split(" | ")}
+    return kinds | {word: str(type_) for word, type_ in TYPE_WORDS.items()} | keys
 
 
 def nearest(typed: str, known: Iterable[str]) -> str:
@@ -134,6 +162,8 @@ def _wanted(kind: str, context: Mapping[str, Any], typed: str | None, message: s
         )
     elif kind == "string_pattern_mismatch":
         wanted = f"a text of the form {context['pattern']}"
+    elif kind in {"date_parsing", "date_from_datetime_parsing"}:
+        advice = "write year, month and day in this order"
     return wanted, advice
 
 

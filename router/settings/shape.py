@@ -114,18 +114,21 @@ class Shaper:
             is_list_or_keys = not any(_takes_text(option) for option in options)
             if is_list_or_keys or not node.text:
                 return  # a key with nothing behind it is a key left out
-        values[key] = self.value(item.annotation, node)
+        values[key] = self.value(item.annotation, node, sentences.example(key, item) if item.examples else "")
 
-    def value(self, annotation: Any, node: Node) -> Any:
-        """Return the value of `node` in the form `annotation` asks for, or BROKEN with the problem noted."""
+    def value(self, annotation: Any, node: Node, shown: str = "") -> Any:
+        """Return the value of `node` in the form `annotation` asks for, or BROKEN with the problem noted.
+
+        `shown` is a line of YAML that shows how it may be written.
+        """
         options = alternatives(annotation)
         if isinstance(node, Scalar):
-            return self._scalar(options, node)
+            return self._scalar(options, node, shown)
         if isinstance(node, Items):
             return self._items(options, node)
         return self._section(options, node)
 
-    def _scalar(self, options: tuple[Any, ...], node: Scalar) -> Any:
+    def _scalar(self, options: tuple[Any, ...], node: Scalar, shown: str) -> Any:
         texts = [option for option in options if _takes_text(option)]
         if node.secret is not None:
             return node.secret
@@ -135,12 +138,25 @@ class Shaper:
             self.note(node.place, f"expected where the secret stands, found the secret itself; write {secrets.EXAMPLE}")
             return BROKEN
         if not texts or (not node.text and node.plain):
-            advice = _advice(options).replace("[one, two]", f"[{sentences.yaml_text(node.text or 'one')}]")
+            is_keys = not any(get_origin(option) in _LISTS for option in options) and not texts
+            advice = f"write for example {shown}" if is_keys and shown else _advice(options)
+            advice = advice.replace("[one, two]", f"[{sentences.yaml_text(node.text or 'one')}]")
             self.note(node.place, f"expected {_wanted(options)}, found {sentences.found(node.text)}; {advice}")
             return BROKEN
         if bool in texts and (node.text in {"true", "false"} or len(texts) == 1):
             return self._boolean(node)
-        return self.folder / node.text if Path in texts else node.text
+        return self._path(node) if Path in texts else node.text
+
+    def _path(self, node: Scalar) -> Path | Broken:
+        if node.text.startswith("~") or "\\" in node.text:
+            of_what = "one with ~" if node.text.startswith("~") else "one of Windows"
+            self.note(
+                node.place,
+                f"expected a path such as /srv/scans, found {of_what}, {sentences.found(node.text)}; write the whole "
+                "path on this machine, of a share where it is mounted",
+            )
+            return BROKEN
+        return self.folder / node.text
 
     def _left_out(self, texts: list[Any], node: Scalar) -> Any:
         if texts or node.text:
@@ -153,7 +169,9 @@ class Shaper:
     def _boolean(self, node: Scalar) -> Any:
         if node.text in {"true", "false"}:
             return node.text == "true"
-        self.note(node.place, f"expected true or false, found {sentences.found(node.text)}; write one of the two")
+        meant = sentences.near(node.text, ("true", "false"))
+        advice = f"did you mean {meant}?" if meant else "write one of the two"
+        self.note(node.place, f"expected true or false, found {sentences.found(node.text)}; {advice}")
         return BROKEN
 
     def _items(self, options: tuple[Any, ...], node: Items) -> Any:

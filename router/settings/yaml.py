@@ -126,7 +126,7 @@ def read(content: bytes, file: str, problems: list[Problem]) -> Node | None:
         text = content.decode("utf-8-sig")
         opened = _open_quote(text, place.line)
         if opened is None:
-            problems.append(Problem(place, _not_yaml(text, place, error.problem or "unclear")))
+            problems.append(_not_yaml(text, place, error.problem or "unclear"))
         else:
             sentence = "expected the value's closing quote, found none in this line; write it at the end of the value"
             problems.append(Problem(Place(file, *opened), sentence))
@@ -149,14 +149,33 @@ def _open_quote(text: str, line: int) -> tuple[int, int] | None:
     return (opened.line + 1, opened.column + 1) if opened else None
 
 
-def _not_yaml(text: str, place: Place, problem: str) -> str:
-    line = text.split("\n")[place.line - 1 : place.line]
-    if line and line[0][place.column - 1 :].startswith("\t"):
-        return "expected spaces at the start of the line, found a tab; write spaces in its place"
-    return (
-        f"expected YAML, found something else ({problem}); look at the indentation, colons and quotes of this line "
-        "and of the one above"
-    )
+def _not_yaml(text: str, place: Place, problem: str) -> Problem:
+    """Return what is probably meant by a line that is no YAML."""
+    lines = text.split("\n")
+    line, above = lines[place.line - 1], _line_above(lines, place.line - 1)
+    if line[place.column - 1 :].startswith("\t"):
+        return Problem(place, "expected spaces at the start of the line, found a tab; write spaces in its place")
+    if "cannot start any token" in problem:
+        sign = line[place.column - 1 : place.column]
+        return Problem(place, f"expected a value, found one that begins with {sign}; put quotes around it")
+    if "mapping values are not allowed" not in problem:
+        return Problem(
+            place,
+            f"expected YAML, found something else ({problem}); look at the indentation, colons and quotes of this line "
+            "and of the one above",
+        )
+    if line.count(": ") > 1:
+        return Problem(place, "expected one colon in the line, found two; put quotes around the value after the first")
+    if above and ":" not in lines[above - 1].partition("#")[0]:
+        word = lines[above - 1].strip(" -")
+        return Problem(Place(place.file, above), f"expected a colon behind {word}, found none; write {word}:")
+    return Problem(place, "expected the line to begin where the keys beside it begin, found it elsewhere; line it up")
+
+
+def _line_above(lines: list[str], number: int) -> int:
+    """Return the number, from 1, of the last line before `number` that says something; 0 when none does."""
+    said = (place for place in range(number, 0, -1) if lines[place - 1].partition("#")[0].strip())
+    return next(said, 0)
 
 
 def _decoded(content: bytes, file: str) -> str:

@@ -67,7 +67,7 @@ def test_what_is_transparent_is_white() -> None:
     assert colour(pdf_of_picture(picture("PNG", mode="RGBA"))) == (255, 255, 255)
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", picture("PNG")[:40], picture("GIF", mode="L")])
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", picture("PNG")[:40], picture("PPM", mode="L")])
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="Expected a picture"):
         pdf_of_picture(content)

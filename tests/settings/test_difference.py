@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from router.settings.difference import difference, in_force
-from router.settings.model import Client, Connection, Firm, Folder, Settings, State, Target
+from router.settings.model import Client, Connection, Firm, Folder, Intake, Settings, Smtp, State, Target
 
 
 def settings(**keys) -> Settings:
@@ -54,6 +54,14 @@ def test_folders_and_the_domain_change_at_run_time_but_doors_do_not(tmp_path):
     found, used = difference(old, new), in_force(old, new)
     assert (found.folders.added, found.keys, found.after_restart) == (("s",), ("intake.domain",), ("intake.smtp",))
     assert (used.intake.domain, used.intake.smtp) == ("in.other.example", None)
+
+
+def test_limits_of_a_mail_door_change_at_run_time_and_its_address_at_the_next_start():
+    old = settings(intake=Intake(domain="in.example", smtp=Smtp(size_limit_mb=35)))
+    new = settings(intake=Intake(domain="in.example", smtp=Smtp(size_limit_mb=10, listen="127.0.0.1:2600")))
+    found, used = difference(old, new), in_force(old, new)
+    assert (found.keys, found.after_restart) == (("intake.smtp.size_limit_mb",), ("intake.smtp.listen",))
+    assert (used.intake.smtp.size_limit_mb, used.intake.smtp.listen) == (10, old.intake.smtp.listen)
 
 
 def test_nothing_changed_is_no_difference():
