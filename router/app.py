@@ -245,6 +245,7 @@ class App:
         # From here to the next await everything changes at once.
         gone = self._out.use(settings, changes, fresh)
         self.settings, self._office = settings, ready
+        self._mail.use_limits(settings.intake)
         self._use_addresses(addresses)
         self.metrics.follow([connection.name for connection in settings.connections])
         self._beside.add(asyncio.create_task(self._out.retire(gone), name="retiring"))

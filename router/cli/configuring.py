@@ -15,7 +15,7 @@ import typer
 from rich.markup import escape
 
 from connectors.contract import Connector
-from router.app import made_connectors
+from router.app import made_connectors, now
 from router.cli.screen import (
     OUT,
     ConfigOption,
@@ -28,6 +28,7 @@ from router.cli.screen import (
     settings_of,
 )
 from router.errors import LedgerpostError
+from router.settings.certificates import certificate_look
 from router.settings.folders import folder_look, main_section
 from router.settings.load import MAIN_FILE, warnings
 from router.settings.model import Settings
@@ -49,10 +50,12 @@ def check(
 ) -> None:
     """Check the configuration: every error with its file and line, and warnings."""
     settings = settings_of(config, secret)
-    look = folder_look(settings, main_section((config_folder(config) / MAIN_FILE).read_bytes(), MAIN_FILE))
+    main = main_section((config_folder(config) / MAIN_FILE).read_bytes(), MAIN_FILE)
+    look = folder_look(settings, main)
     if look.errors:
         refuse([str(problem) for problem in look.errors])
-    found = (*warnings(settings), *map(str, look.warnings), *_daemon_warnings(settings))
+    doubtful = (*look.warnings, *certificate_look(settings, main, now()))
+    found = (*warnings(settings), *map(str, doubtful), *_daemon_warnings(settings))
     proofs = asyncio.run(_proofs(settings)) if online else []
     counts = {"clients": len(settings.clients), "connections": len(settings.connections)}
     if as_json:

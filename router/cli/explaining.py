@@ -62,16 +62,16 @@ async def _tried(settings: Settings, file: Path, to: Sequence[str], html: Path |
         visit = await asyncio.to_thread(visit_of, file, to)
         refusal, outcome = await walked(visit, taught_desk(settings), parsers)
         if html is not None:
-            await asyncio.to_thread(html.write_text, await _page(outcome, parsers), "utf-8")
+            await asyncio.to_thread(html.write_text, await _page(outcome, parsers, settings.firm.language), "utf-8")
         return refusal, outcome.sorted
 
 
-async def _page(outcome: Outcome, parsers: SandboxedParsers) -> str:
+async def _page(outcome: Outcome, parsers: SandboxedParsers, language: str) -> str:
     drawn = []
     for document in outcome.sorted.documents:
         paper = outcome.papers.get(document.position)
         drawn.append((document, await parsers.images(paper) if paper else ()))
-    return explanation_page(drawn)
+    return explanation_page(drawn, language)
 
 
 # ------------------------------------------------------------------ what is stored
@@ -109,9 +109,9 @@ async def _stored_page(store: Store, document: SortedDocument, settings: Setting
     )
     paper = Part(name=name, media_type=media_type, content=await asyncio.to_thread(store.blobs.get, sha256))
     if media_type in XML_TYPES:
-        return explanation_page([(document, ())])
+        return explanation_page([(document, ())], settings.firm.language)
     async with workers(workers_environment(settings)) as parsers:
-        return explanation_page([(document, await parsers.images(paper))])
+        return explanation_page([(document, await parsers.images(paper))], settings.firm.language)
 
 
 def _told(store: Store, stored: StoredDocument, settings: Settings) -> Told:

@@ -163,7 +163,7 @@ def _why_none(whole: StoredArrival) -> str:
     if whole.hold is not None:
         return f"{whole.hold.sentence} {left_aside(whole)}".strip()
     came = whole.arrival
-    bounced = came.channel is Channel.SMTP and came.envelope.sender is None
+    bounced = came.channel in {Channel.SMTP, Channel.LMTP} and came.envelope.sender is None
     nobody = ("It came without a sender, as bounces do.",) if bounced else ()
     return " ".join(("It held no document.", *nobody, *whole.outcome.notes))
 

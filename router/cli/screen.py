@@ -19,7 +19,7 @@ from rich.table import Table
 from router.classify.tags import TYPE_WORDS
 from router.errors import ConfigurationError, LedgerpostError
 from router.model import Type
-from router.settings.load import load
+from router.settings.load import MAIN_FILE, load
 from router.settings.model import Settings
 from router.settings.secrets import Resolve, secret_or_nothing
 
@@ -73,8 +73,15 @@ def config_folder(config: Path | None) -> Path:
 
 def settings_of(config: Path | None, secret: Resolve = secret_or_nothing) -> Settings:
     """Load the configuration, or print every error and leave with 78; only commands that connect need the secrets."""
+    folder = config_folder(config)
+    if not (folder / MAIN_FILE).exists():
+        fail(
+            f"There is no {MAIN_FILE} in the folder {folder}. Name the folder that has it with --config, or copy the "
+            "shipped config/ and fill it in.",
+            EXIT_CONFIGURATION,
+        )
     try:
-        return load(config_folder(config), secret=secret)
+        return load(folder, secret=secret)
     except ConfigurationError as error:
         refuse(error.errors)
 

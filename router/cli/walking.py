@@ -91,7 +91,13 @@ async def walked(visit: Visit, desk: Desk, parsers: Parsers) -> tuple[str | None
     A mail for several clients comes in once for each, as at the door; their documents follow one another.
     """
     refused = [address for address in visit.to if not desk.addresses.known(address)]
-    refusal = f"Mail to {refused[0]} would be refused: it is no address of this firm." if refused else None
+    refusal = None
+    if refused:
+        own = f"@{desk.settings.intake.domain}"
+        refusal = (
+            f"Mail to {refused[0]} would be refused: it is no address of this firm. Its addresses end in {own}; see "
+            "ledgerpost address show."
+        )
     hint = hinted(desk.addresses)
     found = [
         await line(

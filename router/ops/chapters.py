@@ -29,6 +29,7 @@ from router.ops.when import when_next
 
 _DOORS = {
     Channel.SMTP: "by mail",
+    Channel.LMTP: "by mail, through the own mail server",
     Channel.FOLDER: "through a watched folder",
     Channel.SUBMIT: "by ledgerpost submit",
     Channel.IMAP: "from a mailbox",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from router.model import Field, SortedDocument
+from router.model import Field, Planned, SortedDocument
 from router.ops.explain import field_rows, reasons
+from router.ops.phrases_fields import field_name, way_name
+from router.ops.spoken import spoken, word_named
 
 MARGIN_POINTS = 1.5
+_TINY = 1e-9  # what binary fractions lack of the decimal ones
 _COLOURS = {
     "text": "#1565c0",
     "ocr": "#6a1b9a",
@@ -45,7 +49,16 @@ tr { border-bottom: 1px solid #e8ebee; } tr.on { background: #fff6d6; } th { col
 .how { color: var(--c); font-weight: 600; } .why { color: #59636e; } .lost { color: #8a4b00; }
 .held { background: #fff3cd; border-left: 4px solid #e0a800; padding: 8px 12px; margin-top: 10px; }
 ul { margin: 4px 0 0; padding-left: 18px; }
-@media (max-width: 900px) { main { grid-template-columns: 1fr; } .pages { position: static; max-height: none; } }
+td { overflow-wrap: anywhere; }
+@media (max-width: 900px) {
+  main { grid-template-columns: minmax(0, 1fr); padding: 12px; }
+  .pages { position: static; max-height: none; }
+}
+@media (max-width: 600px) {
+  header { padding: 12px; } .facts { padding: 4px 12px 12px; }
+  tr { display: grid; grid-template-columns: 9em minmax(0, 1fr) auto auto; column-gap: 8px; padding: 2px 0; }
+  td, th { padding: 1px 0; } .why { grid-column: 1 / -1; } th:last-child { display: none; }
+}
 """
 _SCRIPT = """
 for (const e of document.querySelectorAll('[data-f]')) {
@@ -60,35 +73,47 @@ for (const e of document.querySelectorAll('[data-f]')) {
 """
 
 
-def explanation_page(documents: Sequence[tuple[SortedDocument, Sequence[bytes]]]) -> str:
-    """Return a self-contained page for documents with their page images (PNG, in page order)."""
-    body = "".join(_document(document, images) for document, images in documents)
+def explanation_page(documents: Sequence[tuple[SortedDocument, Sequence[bytes]]], language: str = "en") -> str:
+    """Return a self-contained page for documents with their page images (PNG, in page order), said in `language`."""
+    body = "".join(_document(document, images, language) for document, images in documents)
     return (
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+        f"<!doctype html><html lang='{language}'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width'>"
         f"<title>Ledgerpost explains</title><style>{_STYLE}</style></head><body>{body}"
         f"<script>{_SCRIPT}</script></body></html>"
     )
 
 
-def _document(document: SortedDocument, images: Sequence[bytes]) -> str:
+def _document(document: SortedDocument, images: Sequence[bytes], language: str) -> str:
     rows = list(field_rows(document.reading))
-    return f"<header>{_head(document)}</header><main>{_pages(document, rows, images)}{_facts(document, rows)}</main>"
+    pages, facts = _pages(document, rows, images, language), _facts(document, rows, language)
+    return f"<header>{_head(document, language)}</header><main>{pages}{facts}</main>"
 
 
-def _head(document: SortedDocument) -> str:
+def _head(document: SortedDocument, language: str) -> str:
+    verdicts = (("client", document.client.value), ("type", document.type.value), ("kind", document.kind.value))
     verdict = " · ".join(
-        f"{name} <b>{escape(str(verdict.value or 'unsure').replace('_', ' '))}</b>"
-        for name, verdict in (("client", document.client), ("type", document.type), ("kind", document.kind))
+        f"{spoken(name, language)} <b>{escape(word_named(value or 'unsure', language))}</b>" for name, value in verdicts
     )
-    why = "".join(f"<li>{escape(reason)}</li>" for reason in dict.fromkeys(reasons(document)))
-    held = f"<div class=held><b>Held:</b> {escape(document.held.sentence)}</div>" if document.held else ""
-    goes = "".join(
-        f"<li>goes by {escape(planned.connection)}: {escape(planned.reason)}</li>" for planned in document.planned
-    )
-    return f"<h1>{escape(document.name)}</h1><div>{verdict}</div><ul>{why}{goes}</ul>{held}"
+    goes = [_goes(planned, language) for planned in document.planned]
+    why = [spoken(reason, language) for reason in dict.fromkeys(reasons(document))]
+    listed = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*goes, *why))
+    return f"<h1>{escape(document.name)}</h1><div>{verdict}</div>{_held(document, language)}<ul>{listed}</ul>"
 
 
-def _pages(document: SortedDocument, rows: list[tuple[str, Field[Any]]], images: Sequence[bytes]) -> str:
+def _goes(planned: Planned, language: str) -> str:
+    names = ", ".join(file.name for file in planned.files)
+    return spoken(f"By {planned.connection} as {names}: {planned.reason}.", language)
+
+
+def _held(document: SortedDocument, language: str) -> str:
+    if document.held is None:
+        return ""
+    title = spoken("Set aside" if document.held.aside else "Held", language)
+    return f"<div class=held><b>{title}:</b> {escape(spoken(document.held.sentence, language))}</div>"
+
+
+def _pages(document: SortedDocument, rows: list[tuple[str, Field[Any]]], images: Sequence[bytes], language: str) -> str:
     drawn = []
     for page, image in zip(document.reading.pages, images, strict=False):
         boxes = "".join(
@@ -100,7 +125,8 @@ def _pages(document: SortedDocument, rows: list[tuple[str, Field[Any]]], images:
         drawn.append(
             f"<div class=page><img alt='page {page.number}' src='data:image/png;base64,{source}'>{boxes}</div>"
         )
-    return f"<div class=pages>{''.join(drawn) or '<p>There is no page to show.</p>'}</div>"
+    none = f"<p>{spoken('There is no page to show.', language)}</p>"
+    return f"<div class=pages>{''.join(drawn) or none}</div>"
 
 
 def _box(name: str, field: Field[Any], width: float, height: float) -> str:
@@ -119,26 +145,28 @@ def _box(name: str, field: Field[Any], width: float, height: float) -> str:
     return f"<div class=box data-f='{escape(name, quote=True)}' title='{title}' style='--c:{colour};{style}'></div>"
 
 
-def _facts(document: SortedDocument, rows: list[tuple[str, Field[Any]]]) -> str:
+def _facts(document: SortedDocument, rows: list[tuple[str, Field[Any]]], language: str) -> str:
     named: dict[str, list[tuple[str, Field[Any]]]] = {"What was read": []}
     for name, field in rows:
         group = next((title for prefix, title in _GROUPS if name.startswith(prefix)), "What was read")
         named.setdefault(group, []).append((name, field))
-    tables = "".join(_table(title, members) for title, members in named.items() if members)
+    tables = "".join(_table(title, members, language) for title, members in named.items() if members)
     findings = "".join(
         f"<li>{escape(finding.message)} ({escape(finding.rule)})</li>" for finding in document.findings if finding.fatal
     )
-    broken = f"<h2>Rules that are broken</h2><ul>{findings}</ul>" if findings else ""
-    nothing = "" if rows else f"<p>{escape(document.reading.failure or 'Nothing was read with certainty.')}</p>"
+    broken = f"<h2>{spoken('Rules that are broken', language)}</h2><ul>{findings}</ul>" if findings else ""
+    failure = spoken(document.reading.failure or "Nothing was read with certainty.", language)
+    nothing = "" if rows else f"<p>{escape(failure)}</p>"
     return f"<div class=facts>{nothing}{tables}{broken}</div>"
 
 
-def _table(title: str, members: list[tuple[str, Field[Any]]]) -> str:
-    lines = "".join(_row(name, field) for name, field in members)
-    return f"<h2>{title}</h2><table><tr><th>field<th>value<th>how<th>sure<th>why</tr>{lines}</table>"
+def _table(title: str, members: list[tuple[str, Field[Any]]], language: str) -> str:
+    lines = "".join(_row(name, field, language) for name, field in members)
+    heads = "".join(f"<th>{spoken(head, language)}" for head in ("field", "value", "how", "sure", "why"))
+    return f"<h2>{spoken(title, language)}</h2><table><tr>{heads}</tr>{lines}</table>"
 
 
-def _row(name: str, field: Field[Any]) -> str:
+def _row(name: str, field: Field[Any], language: str) -> str:
     lost = "".join(
         f"<div class=lost>not {escape(loser.value)}: {escape(loser.why)}</div>" for loser in field.losers[:3]
     )
@@ -146,7 +174,12 @@ def _row(name: str, field: Field[Any]) -> str:
     why = escape(field.reason) or place
     return (
         f"<tr data-f='{escape(name, quote=True)}' style='--c:{_COLOURS[field.how]}'>"
-        f"<td>{escape(name.replace('_', ' '))}"
-        f"<td>{escape(str(field.value))}<td class=how>{field.how}<td>{field.confidence:.2f}"
+        f"<td title='{escape(name, quote=True)}'>{escape(field_name(name, language))}"
+        f"<td>{escape(str(field.value))}<td class=how>{way_name(field.how, language)}<td>{_percent(field.confidence)}"
         f"<td class=why>{why}{lost}</tr>"
     )
+
+
+def _percent(confidence: float) -> str:
+    """Return how sure a value is, never more than it is."""
+    return f"{math.floor(100 * confidence + _TINY)} %"

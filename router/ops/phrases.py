@@ -165,10 +165,10 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Rien n'a pu y être lu.",
             "Darauf konnte nichts gelesen werden.",
         ),
-        "It has a number, a total and VAT like an invoice, but nothing on it says that it is one.": (
-            "Het heeft een nummer, een totaal en btw zoals een factuur, maar niets erop zegt dat het er een is.",
-            "Il a un numéro, un total et de la TVA comme une facture, mais rien n'y dit que c'en est une.",
-            "Es hat Nummer, Summe und MwSt. wie eine Rechnung, aber nichts darauf sagt, dass es eine ist.",
+        "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is.": (
+            "Het heeft een totaal en btw zoals een factuur of kasticket, maar niets erop zegt wat het is.",
+            "Il a un total et de la TVA comme une facture ou un ticket, mais rien n'y dit ce que c'est.",
+            "Es hat Summe und MwSt. wie eine Rechnung oder ein Bon, aber nichts darauf sagt, was es ist.",
         ),
         (
             "The mail's text names an invoice but no VAT, as mails do that only announce one; "

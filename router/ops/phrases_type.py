@@ -23,15 +23,10 @@ TYPE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "l'adresse ou l'objet dit {books}, et le papier ne le contredit pas",
             "Adresse oder Betreff sagt {books}, und das Papier widerspricht nicht",
         ),
-        "another company sells, and the client's number is printed": (
-            "een ander bedrijf verkoopt, en het nummer van de klant staat erop",
-            "une autre entreprise vend, et le numéro du client y figure",
-            "ein anderes Unternehmen verkauft, und die Nummer des Mandanten steht darauf",
-        ),
-        "another company buys, and the client's number is printed": (
-            "een ander bedrijf koopt, en het nummer van de klant staat erop",
-            "une autre entreprise achète, et le numéro du client y figure",
-            "ein anderes Unternehmen kauft, und die Nummer des Mandanten steht darauf",
+        "another company {deed}, and the client's number is printed": (
+            "een ander bedrijf {deed}, en het nummer van de klant staat erop",
+            "une autre entreprise {deed}, et le numéro du client y figure",
+            "ein anderes Unternehmen {deed}, und die Nummer des Mandanten steht darauf",
         ),
         "another company sells, and no other buyer is named": (
             "een ander bedrijf verkoopt, en geen andere koper is genoemd",
@@ -95,6 +90,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "seller": ("verkoper", "vendeur", "Verkäufer"),
         "buyer": ("koper", "acheteur", "Käufer"),
+        "sells": ("verkoopt", "vend", "verkauft"),
+        "buys": ("koopt", "achète", "kauft"),
         "purchase": ("aankoop", "achat", "Einkauf"),
         "sales": ("verkoop", "vente", "Verkauf"),
         "misc": ("diversen", "divers", "Sonstiges"),

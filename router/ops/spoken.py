@@ -18,6 +18,7 @@ _COLUMNS: Mapping[str, int] = {"nl": 0, "fr": 1, "de": 2}
 _KINDS = tuple(kind.replace("_", " ") for kind in Kind)
 _ONLY: Mapping[str, tuple[str, ...]] = {
     "role": ("seller", "buyer"),
+    "deed": ("sells", "buys"),
     "books": tuple(Type),
     "proof": ("number", "account", "name"),
     "word": ("client", "type", "kind"),

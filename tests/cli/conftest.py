@@ -32,7 +32,7 @@ def written(folder: Path) -> Path:
     config = folder / "config"
     (config / "clients").mkdir(parents=True)
     settings = {
-        "firm": {"name": "Kantoor"},
+        "firm": {"name": "Kantoor", "language": "en"},
         "intake": {"domain": DOMAIN, "shared_address": "docs"},
         "state": {"folder": str(folder / "state")},
         "connections": {"archive": {"connector": "folder", "path": str(folder / "archive"), "create": True}},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,6 +78,19 @@ def test_explain_tells_why_a_document_goes_where_it_goes(call, data, filled):
 def test_explain_of_a_held_document_ends_with_what_frees_it(call, data, filled):
     identity = ids(data, filled)["c.pdf"]
     assert f"ledgerpost release {identity}" in call("explain", identity, config=filled).stdout
+
+
+def test_a_firm_reads_why_and_what_frees_it_in_its_own_language(call, data, filled, tmp_path):
+    dutch = shutil.copytree(filled, tmp_path / "config")
+    main = dutch / "ledgerpost.yaml"
+    main.write_text(main.read_text("utf-8").replace("language: en", "language: nl"), "utf-8")
+    waiting = call("held", config=dutch).stdout
+    assert "niets erin" in waiting
+    assert "Er zit geen document in: geen bijlage en geen factuurtekst." in waiting
+    story = call("explain", ids(data, filled)["a.pdf"], config=dutch).stdout
+    assert "Wat het is, en waarom" in story
+    assert "Klant: bakkerij, " in story
+    assert "het adres of de map noemt klant bakkerij" in story
 
 
 def test_explain_writes_the_page_of_a_stored_document_too(call, data, filled, tmp_path):

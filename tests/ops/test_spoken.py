@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from router.model import HELD_ACTIONS, HeldReason
+from router.model import (
+    HELD_ACTIONS,
+    ChargeReading,
+    HeldReason,
+    How,
+    LineReading,
+    PartyReading,
+    Reading,
+    VatReading,
+)
 from router.ops.phrases import CLIENT, KIND
+from router.ops.phrases_fields import FIELDS, MEMBERS, WAYS, field_name
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_reasons import REASONS
 from router.ops.phrases_story import FRAMES, HEADINGS
@@ -24,7 +35,7 @@ ROUTER = Path(__file__).parents[2] / "router"
 
 def pieces(text: str) -> list[str]:
     """Return what a text says between its places."""
-    return [literal for literal, *_ in Formatter().parse(text) if literal.strip(" .,;:()")]
+    return [bare for literal, *_ in Formatter().parse(text) if (bare := literal.strip(" .,;:()"))]
 
 
 def written() -> str:
@@ -58,7 +69,7 @@ def source() -> str:
 
 @pytest.mark.parametrize("template", EVERY)
 def test_a_template_is_what_a_room_writes(source, template):
-    assert [piece for piece in pieces(template) if not stands_in(piece.strip(), source)] == []
+    assert [piece for piece in pieces(template) if not stands_in(piece, source)] == []
 
 
 @pytest.mark.parametrize("template", EVERY)
@@ -94,6 +105,25 @@ def test_every_reason_to_hold_has_a_name_and_an_action_that_keeps_the_command():
 )  # fmt: skip
 def test_a_sentence_is_said_in_dutch_with_its_values(english, dutch):
     assert spoken(english, "nl") == dutch
+
+
+def test_every_field_of_a_reading_has_a_name_in_every_language():
+    grouped = {"vat_breakdown": VatReading, "lines": LineReading, "charges": ChargeReading}
+    parties = {f"{role}_{item.name}" for role in ("seller", "buyer") for item in fields(PartyReading)}
+    lists = {"how", "language", "pages", "seller", "buyer", "ibans", "identifiers", "other_ibans", *grouped}
+    single = {item.name for item in fields(Reading)} - lists - {"notes", "failure", "failure_reason"}
+    assert single | parties == set(FIELDS)
+    assert {item.name for group in grouped.values() for item in fields(group)} == set(MEMBERS)
+    assert set(WAYS) == set(How)
+
+
+@pytest.mark.parametrize(
+    ("name", "dutch"),
+    [("line_2_net", "lijn 2 bedrag"), ("other_iban_1", "andere rekening 1"), ("due_date", "vervaldatum")],
+)
+def test_a_field_is_called_what_the_firm_calls_it(name, dutch):
+    assert field_name(name, "nl") == dutch
+    assert field_name(name, "en") == name.replace("_", " ")
 
 
 def test_what_nobody_translated_stays_english():
