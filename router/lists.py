@@ -9,6 +9,7 @@ class Channel(StrEnum):
     """The way an arrival came in."""
 
     SMTP = "smtp"
+    LMTP = "lmtp"
     FOLDER = "folder"
     SUBMIT = "submit"
     IMAP = "imap"
@@ -16,7 +17,7 @@ class Channel(StrEnum):
     PEPPOL = "peppol"
 
 
-MAIL_CHANNELS = frozenset({Channel.SMTP, Channel.IMAP})  # what comes by these is a mail, not a file
+MAIL_CHANNELS = frozenset({Channel.SMTP, Channel.LMTP, Channel.IMAP})  # what comes by these is a mail, not a file
 
 
 class Type(StrEnum):

@@ -63,7 +63,8 @@ async def line(
     asked = needs_check(rules, arrival, unpacked)
     checked = await proofs.prove(arrival, unpacked.sender) if asked else NOTHING_CHECKED
     documents = [with_sender(one, rule, arrival, unpacked, checked) for one, rule in zip(documents, rules, strict=True)]
-    bounced = arrival.channel is Channel.SMTP and arrival.envelope.sender is None and arrival.envelope.recipients
+    delivered = arrival.channel in {Channel.SMTP, Channel.LMTP}
+    bounced = delivered and arrival.envelope.sender is None and arrival.envelope.recipients
     empty = not documents and not unpacked.automatic and not bounced
     held = _empty(unpacked) if empty else None
     outcome.sorted = Sorted(

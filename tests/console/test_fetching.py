@@ -288,7 +288,7 @@ WHOLE = "server: https://a.example\ntoken_file: token\nfolder: in\n"
         ("just words", "each with its value, found none"),
         ('folder: "C:\\new"\n"', "without quotes"),
         (WHOLE.replace("https://", ""), "expected server like"),
-        (WHOLE.replace("example", "example:999999"), "expected server like"),
+        (WHOLE.replace("example", "example:acht"), "expected server like"),
         (f"{WHOLE}each_seconds: 0\n", "each_seconds from 1"),
         (f"{WHOLE}each_seconds: often\n", "each_seconds from 1"),
         (WHOLE.replace("token\n", "missing\n"), "look at token_file"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from router.model import Box
 from router.read.pdf import pdf_text
-from router.read.raster import pdf_rasters, pdf_spots, picture_rasters, scale
+from router.read.raster import Raster, pdf_rasters, pdf_spots, picture_rasters, scale
 from router.read.raster_photo import flattened
 
 
@@ -83,6 +85,35 @@ def test_the_page_is_as_wide_as_its_resolution_says_when_that_is_paper(saved, dp
 def test_a_flat_scan_stays_as_it_is(sheet, saved):
     (raster,) = picture_rasters(saved(sheet, "PNG"))
     assert flattened(raster) is raster
+
+
+def on_a_table(sheet: Image.Image, corners: list[list[int]], shade: NDArray[np.float32]) -> Raster:
+    frame = np.array([[0, 0], [sheet.width, 0], [sheet.width, sheet.height], [0, sheet.height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(frame, np.array(corners, dtype=np.float32))
+    seen = cv2.warpPerspective(np.array(sheet), matrix, (1500, 1900), borderValue=60) * shade
+    return Raster(1, seen.astype(np.uint8), 595, 754)
+
+
+@pytest.mark.parametrize("darkest", [0.75, 0.45])
+def test_a_sheet_that_lies_half_in_shadow_is_cut_out_whole(sheet, darkest):
+    across = np.linspace(-1, 1, 1500)[None, :] + np.linspace(-0.6, 0.6, 1900)[:, None]
+    shade = 1 - (1 - darkest) / (1 + np.exp(-20 * across))
+    found = flattened(on_a_table(sheet, [[160, 150], [1330, 160], [1340, 1800], [150, 1790]], shade))
+    assert found.pixels.shape == pytest.approx((1680, 1185), rel=0.03)
+    assert found.pixels[:, :20].mean() > 1.5 * 60
+    assert found.pixels[:, -20:].mean() > 1.5 * 60 * darkest
+
+
+def test_a_bright_patch_of_odd_shape_is_no_sheet(sheet):
+    raster = on_a_table(sheet, [[700, 150], [1330, 700], [1000, 1800], [150, 500]], np.ones((1900, 1500), np.float32))
+    assert flattened(raster) is raster
+
+
+def test_a_fax_with_half_the_dots_downwards_gets_square_pixels(saved):
+    content = saved(Image.new("1", (1728, 1143), 1), "TIFF", compression="group4", dpi=(204, 98))
+    (raster,) = picture_rasters(content)
+    assert raster.pixels.shape == (2379, 1728)
+    assert (raster.width, raster.height) == pytest.approx((609.9, 839.8), abs=1)
 
 
 def test_a_pdf_without_pages_gives_none():

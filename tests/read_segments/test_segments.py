@@ -53,6 +53,12 @@ def test_invoices_of_one_seller_on_one_day_are_told_apart():
     assert ranges(invoice("2026-17"), invoice("2026-18"), invoice("2026-19")) == [(1,), (2,), (3,)]
 
 
+def test_invoices_with_a_polish_or_italian_title_are_not_taken_for_one():
+    for title in ("Faktura VAT", "Fattura", "Factura"):
+        page = [*head(MILL), (50, 190, 18, title), *goods(), *totals()]
+        assert f"it has the title '{title}'" in why_uncertain(page, page)
+
+
 def test_a_credit_note_behind_an_invoice_is_told_by_its_role():
     credit = [*head(PRINTER), *heading("CN-44", "CREDITNOTA"), *goods(), *totals()]
     assert [segment.role for segment in told(invoice("2026-17"), credit)] == [Role.INVOICE, Role.CREDIT_NOTE]

@@ -48,7 +48,7 @@ class Firm:
         sftp = {"user": USER, "password": {"file": str(self.folder / "sftp-password")}, "host_key": self.there.host_key}
         every = "{client}/{type}"
         return {
-            "firm": {"name": "Kantoor"},
+            "firm": {"name": "Kantoor", "language": "en"},
             "intake": {
                 "domain": DOMAIN,
                 "smtp": {"listen": "127.0.0.1:0"},
