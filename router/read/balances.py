@@ -134,14 +134,11 @@ def _vat_of_several_rates(gathered: Sums) -> Decimal:
 
 def _on_one_row(gathered: Sums, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
     """Two amounts on one row that make the gross total: the row of totals under the columns of net and VAT."""
-    rows: dict[tuple[int, int], list[Decimal]] = {}
-    for value, number in gathered.printed.items():
-        rows.setdefault((number.page, number.row), []).append(value)
     return {
         (net, vat)
-        for values in rows.values()
-        for net in values
-        for vat in values
+        for amounts in gathered.rows
+        for net in amounts
+        for vat in amounts
         if 0 < vat < net and net + vat in pool.grosses
     }
 

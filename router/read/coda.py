@@ -10,9 +10,9 @@ import re
 from datetime import date, datetime
 from typing import TypeVar
 
-from stdnum import iban
 from stdnum.be import vat
 
+from router.check_digits import is_account
 from router.model import Field, How, Reading
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def _account(line: str) -> str | None:
         digits = line[5:17]
         return _of_belgian(digits) if re.fullmatch(r"\d{12}", digits) else None
     written = {_BELGIAN_IBAN: line[5:21], _FOREIGN_IBAN: line[5:39]}.get(form, "").strip()
-    return written if iban.is_valid(written, check_country=False) else None
+    return written if is_account(written) else None
 
 
 def _of_belgian(digits: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from router.read.identifiers import ENTERPRISE_WORDS, VAT_WORDS
 from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
 from router.read.vocabulary_parties import CONTACT
@@ -23,10 +24,7 @@ _VAT_LABEL = re.compile(
     r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
 )
 _NUMBER_DIGITS = 8
-_NUMBER_WORDS = (
-    r"(?:btw|tva|vat|ust|mwst|iban|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?nummer|"
-    r"kbo|bce|rpr|rpm|uid|p iva|partita iva|nip|cif|nif)"
-)
+_NUMBER_WORDS = rf"(?:{VAT_WORDS}|{ENTERPRISE_WORDS}|iban)"
 _SHORTEST_STEM = 4
 # Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.
 _PROVIDERS = (

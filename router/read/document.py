@@ -10,6 +10,7 @@ from router.read.agreement import disagreements
 from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
 from router.read.pages_apart import divided, pictured
+from router.read.partly import hides_text
 from router.read.qr import payment_codes, witnessed
 from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, read_pdf_and_words, read_words
@@ -145,7 +146,9 @@ def _from_paper(
         return DocumentRead(reading=reading)
     why = (found.reading.failure or " ".join(found.reading.notes)) if found else ""
     reasons = (f"The XML beside or inside the paper was not used, the paper was read instead: {why}",) if found else ()
-    shows_pictures = document.main.media_type == PDF and _shows_pictures(document.main.content, written)
+    shows_pictures = document.main.media_type == PDF and (
+        any(hides_text(page) for page in pages) or _shows_pictures(document.main.content, written)
+    )
     reading = written if shows_pictures else _with_codes(written, document.main, pages)
     return DocumentRead(reading=reading, needs_ocr=shows_pictures, reasons=reasons)
 

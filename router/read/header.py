@@ -229,8 +229,8 @@ def _fit_of_title(spot: Spot, label: Label, facts: Facts) -> float:
 
 def _is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
     """Whether a long number stands alone under a title: of letters and figures, in large print, or over the date."""
-    words = [plain(word.text) for word in label.cell.words]
-    titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in words)
+    beside = [plain(word.text) for word in (*label.cell.words[: label.start], *label.cell.words[label.end :])]
+    titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in beside)
     alone = spot.relation == "below" and len(spot.words) == 1 and titled
     digits = sum(c.isdigit() for c in text)
     parted = re.search(r"\d[-/.]\d", text) is not None

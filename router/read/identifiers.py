@@ -57,7 +57,7 @@ _ANY_SHAPE = r"\d{10,13}(?:B\d{2})?"  # a VAT number with a digit or a letter to
 _PREFIX = "|".join(sorted(_VAT_SHAPES, key=len, reverse=True))
 _OTHER_PREFIX = r"(?!NR|NO\D|ID)[A-Z]{2}(?=\d{8})"
 _VAT = re.compile(
-    rf"(?<![A-Za-z0-9])({_PREFIX}|{_OTHER_PREFIX})[\s.\-:]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
+    rf"(?<![A-Za-z0-9])({_PREFIX}|{_OTHER_PREFIX})[\s.\-–:)]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
 )
 _UNFINISHED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,3}[\s.-]?(?:[A-Z0-9]{1,4}[\s.-]?){1,7}$")
 _BARE_PREFIX = re.compile(r"[ :][A-Z]{2}$")
@@ -79,7 +79,7 @@ VAT_WORDS = (
     r"vat id|btw be|tva be|mwst be)"
 )
 ENTERPRISE_WORDS = (
-    r"(?:ondernemings ?(?:nummer|nr)|numero d entreprise|no d entreprise|n entreprise|"
+    r"(?:ondernemings ?(?:nummer|nr)|numero (?:d )?entreprise|no (?:d )?entreprise|n entreprise|"
     r"num d entreprise|enterprise (?:number|no)|"
     r"unternehmens ?(?:nummer|nr)|kbo|bce|zdu|rpr|rpm|company (?:number|no)|"
     r"ond nr|ondern nr|h r|cbe)"

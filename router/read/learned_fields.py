@@ -12,9 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from stdnum import iban as stdnum_iban
 from stdnum.be import ogm_vcs
 
+from router.check_digits import is_account
 from router.errors import LedgerpostError
 from router.model import Field, How, Loser, PartyReading, Reading
 from router.read.amounts import CURRENCY_CODES
@@ -127,7 +127,7 @@ def _vat_number(name: str, text: str) -> Value:
 
 def _iban(name: str, text: str) -> Value:
     bare = re.sub(r"[\s.\-]", "", text).upper()
-    if not stdnum_iban.is_valid(bare, check_country=False):
+    if not is_account(bare):
         raise LedgerpostError(f"{name}: {text!r} is no IBAN, or its check digits are wrong. Compare it with the paper.")
     return bare
 

@@ -46,7 +46,7 @@ _OFFICIAL = re.compile(
 # The trade name behind a legal name, and what is said behind a name that its legal form has ended.
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
 _SLOGAN = re.compile(
-    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:[-–—|·•]|is|est|ist|maakt|fait)\s.*$",
+    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:[-–—|·•/]|is|est|ist|maakt|fait)\s.*$",
     re.IGNORECASE,
 )
 # A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.

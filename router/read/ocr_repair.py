@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from stdnum import get_cc_module, iban
 from stdnum.be import ogm_vcs
 
+from router.check_digits import is_account, is_vat_number
 from router.read.words import Word
 
 _DIGITS = str.maketrans("OoQDIl|iSsBZzGT", "000011115582267")
@@ -87,7 +86,7 @@ def _proved(texts: list[str]) -> list[str]:
 def _mended(bare: str) -> str | None:
     """A whole account or VAT number whose check holds only after the repair."""
     country = "BE" if bare[:2] == "8E" else bare[:2]
-    for shapes, is_valid in ((_ACCOUNTS, _is_account), (_VAT_NUMBERS, _is_vat)):
+    for shapes, is_valid in ((_ACCOUNTS, is_account), (_VAT_NUMBERS, is_vat_number)):
         shape = shapes[country]
         if len(bare) != len(shape) + 2:
             continue
@@ -103,15 +102,6 @@ def _as(kind: str, sign: str) -> str:
     if kind == "a":
         return sign.translate(_LETTERS)
     return "B" if kind == "B" and sign == "8" else sign
-
-
-def _is_account(number: str) -> bool:
-    return bool(iban.is_valid(number, check_country=False))
-
-
-def _is_vat(number: str) -> bool:
-    module: Any = get_cc_module(number[:2].lower(), "vat")
-    return bool(module is not None and number[:2].isalpha() and module.is_valid(number[2:]))
 
 
 def _written(texts: list[str], signs: list[tuple[int, int]], mended: str) -> list[str]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from router.model import Box
 from router.read.ocr import Quad, RecognisedLine
+from router.read.ocr_level import Stray, stray
 from router.read.raster import Grey
 from router.read.words import Word
 
@@ -21,6 +22,7 @@ _WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when n
 _TALL = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhkl")
 _CAPITAL_SHARE = 0.72  # of the font size
 _LEAST_SHARE, _MOST_SHARE = 0.5, 0.9
+_TELLING_LINE = 3  # times the letter size: a shorter line does not tell whether it is level
 _LETTER_SHARE = 0.69  # font size as a share of a line's box
 _LONG_LINE = 12  # times its height: from there a line's own angle is surer than the page's
 _WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
@@ -43,6 +45,12 @@ class _Upright:
     matrix: NDArray[np.float64]
     width: float
     height: float
+
+    def ends(self, corners: Quad) -> tuple[float, float, float, float]:
+        """The middles of a line's left and right edges: x, y, x, y."""
+        points = cv2.transform(corners[None].astype(np.float64), self.matrix)[0]
+        (left, top), (right, bottom) = (points[0] + points[3]) / 2, (points[1] + points[2]) / 2
+        return float(left), float(top), float(right), float(bottom)
 
     def box(self, corners: Quad, baseline: float, share: float) -> Box:
         """The box a font takes whose size is `share` of the line's height: most of it above the base line."""
@@ -74,11 +82,36 @@ def upright_words(
     """
     level = _direction(lines)
     upright = _upright(pixels.shape, size, level)
-    words: list[Word] = []
-    for line in lines:
-        if _between(_angle(line), level) <= _MOST_TURN_DEGREES:
-            words += _words(pixels, _levelled(line, level), upright, page)
-    return tuple(words), (upright.width, upright.height)
+    along = [line for line in lines if _between(_angle(line), level) <= _MOST_TURN_DEGREES]
+    by_line = [_words(pixels, _levelled(line, level), upright, page) for line in along]
+    sizes = [word.size for words in by_line for word in words]
+    ends = [upright.ends(line.corners) for line in along]
+    off = _bend(ends, float(np.median(sizes)), upright) if sizes else None
+    if off is not None:
+        by_line = [_flat(words, line, off) for words, line in zip(by_line, along, strict=True)]
+    return tuple(word for words in by_line for word in words), (upright.width, upright.height)
+
+
+def _bend(ends: list[tuple[float, float, float, float]], size: float, upright: _Upright) -> Stray | None:
+    telling = [one for one in ends if one[2] - one[0] > _TELLING_LINE * size]
+    return stray(np.array(telling).reshape(-1, 4), size, (upright.width, upright.height))
+
+
+def _flat(words: list[Word], line: RecognisedLine, off: Stray) -> list[Word]:
+    """The words of a line of a bent sheet, at the height that they would have on a flat one; a short line is level."""
+    if not words:
+        return []
+    middle = (words[0].box.left + words[-1].box.right) / 2, (words[0].box.top + words[-1].box.bottom) / 2
+    places = [_middle(word.box) if _is_long(line) else middle for word in words]
+    return [replace(word, box=_raised(word.box, off(*place))) for word, place in zip(words, places, strict=True)]
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
+
+
+def _raised(box: Box, higher: float) -> Box:
+    return replace(box, top=box.top - higher, bottom=box.bottom - higher)
 
 
 def _angle(line: RecognisedLine) -> float:
@@ -139,12 +172,17 @@ def _font_share(text: str, tallest: float) -> float:
     return share if _LEAST_SHARE < share < _MOST_SHARE else _LETTER_SHARE
 
 
+def _is_long(line: RecognisedLine) -> bool:
+    along, down = line.corners[1] - line.corners[0], line.corners[3] - line.corners[0]
+    return float(np.linalg.norm(along)) > _LONG_LINE * float(np.linalg.norm(down))
+
+
 def _levelled(line: RecognisedLine, degrees: float) -> RecognisedLine:
     """A short line takes the page's angle: its own is a guess from a few letters."""
+    if _is_long(line):
+        return line
     width = float(np.linalg.norm(line.corners[1] - line.corners[0]))
     height = float(np.linalg.norm(line.corners[3] - line.corners[0]))
-    if width > _LONG_LINE * height:
-        return line
     angle = np.radians(degrees)
     along = np.array([np.cos(angle), np.sin(angle)]) * width / 2
     down = np.array([-np.sin(angle), np.cos(angle)]) * height / 2

@@ -10,7 +10,14 @@ from router.read.addresses import Address, addresses
 from router.read.addresses_names import has_form
 from router.read.addresses_roles import names_supplier
 from router.read.evidence import Company, weigh_address, weigh_labelled_names, weigh_letterhead
-from router.read.evidence_signs import weigh_countries, weigh_domains, weigh_footer, weigh_owners, weigh_payees
+from router.read.evidence_signs import (
+    below_another,
+    weigh_countries,
+    weigh_domains,
+    weigh_footer,
+    weigh_owners,
+    weigh_payees,
+)
 from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
 
@@ -40,6 +47,7 @@ def weigh_parties(
     `barred` rows hold no address; `accounts` are the bank accounts (IBAN) on the paper.
     """
     places = addresses(sheet, known, barred)
+    places = [_as_addressee(place, places, sheet) for place in places]
     companies: dict[str, Company] = {}
     labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
     for address in places:
@@ -58,6 +66,12 @@ def weigh_parties(
     _with_nameless(seller, buyer, places)
     supplies = seller is not None and any(place.role == "seller" for place in seller.addresses)
     return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))
+
+
+def _as_addressee(place: Address, places: list[Address], sheet: Sheet) -> Address:
+    """A block where addressees stand, below another's letterhead: its mail and telephone make it no issuer."""
+    reached = place.has_contact and place.has_anybodys and place.role == ""
+    return replace(place, has_contact=False) if reached and below_another(place, places, sheet) else place
 
 
 def _merge_brands(companies: dict[str, Company]) -> None:

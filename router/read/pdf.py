@@ -16,6 +16,7 @@ import pypdfium2
 from router.model import Box, HeldReason, How
 from router.read.characters import Character, page_print
 from router.read.drawn import drawn
+from router.read.partly import hides_text
 from router.read.words import Word, WordPage
 
 PAGE_LIMIT = 200
@@ -32,7 +33,7 @@ _QUIET_LETTERS = frozenset("bcdfghjklmnpqrstvwxz")
 class PdfText:
     """What text a PDF holds.
 
-    `without_text` lists the pages (1-based) that carry no usable text: pictures of text, or a garbled text layer.
+    `without_text` lists the pages (1-based) that carry no usable text, or not all: pictures of text, a garbled layer.
     With `failure` set nothing could be opened and `pages` is empty.
     """
 
@@ -57,7 +58,7 @@ def pdf_text(content: bytes) -> PdfText:
         if _is_garbled(page):
             notes.append(f"The text layer of page {page.number} is garbled and was not trusted.")
             page = replace(page, words=())  # noqa: PLW2901
-        if not page.words:
+        if not page.words or hides_text(page):
             without.append(page.number)
         pages.append(page)
     return PdfText(pages=tuple(pages), without_text=tuple(without), notes=tuple(notes))

@@ -24,7 +24,7 @@ _UNTIL = (
     r"by|before|no later than|not later than|until|on or before|due on|latest)(?: (?:de|the|den|het))?"
 )
 _DEBIT = (
-    r"(?:preleve[a-z]*|prelevement|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|debited|"
+    r"(?:preleve[a-z]*|prelevement|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|geincasseerd|debited|"
     r"direct debit|"
     r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
 )

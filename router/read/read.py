@@ -35,6 +35,7 @@ from router.read.national_numbers import national_vat_mentions
 from router.read.own_side import OwnIdentifiers, own_side, with_own_side
 from router.read.ownership import party_identifiers
 from router.read.parties import party_reading, weigh_parties
+from router.read.partly import completed
 from router.read.pdf import PdfText, pdf_text
 from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
@@ -101,7 +102,7 @@ def _with_recognised(
 
 
 def _instead(page: WordPage, found: WordPage | None) -> WordPage:
-    return page if found is None else replace(found, pictures=page.pictures, strokes=page.strokes)
+    return page if found is None else completed(page, found)
 
 
 # ------------------------------------------------------------------ words

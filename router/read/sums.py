@@ -35,11 +35,12 @@ class Witness:
 
 @dataclass(slots=True)
 class Sums:
-    """Labelled amounts per kind of total, and every amount printed."""
+    """Labelled amounts per kind of total, every amount printed, and the amounts of each row."""
 
     labelled: dict[str, dict[Decimal, Witness]] = field(default_factory=dict)
     printed: dict[Decimal, Number] = field(default_factory=dict)
     percents: tuple[Decimal, ...] = ()
+    rows: tuple[tuple[Decimal, ...], ...] = ()
 
     def of(self, kind: str) -> dict[Decimal, Witness]:
         """Amounts that a label of this kind names."""
@@ -54,6 +55,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
         for number in row_numbers:
             if number.is_money:
                 gathered.printed.setdefault(number.value, number)
+    gathered.rows = tuple(tuple(n.value for n in row if n.is_money) for row in numbers.values())
     gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
     for label in known.labels:
         if label.cell.row in heads or (label.start > _SENTENCE_WORDS and not _leads(label, numbers)):

@@ -27,7 +27,7 @@ _INVOICE = (
     r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|note d honoraires|etat (?:d honoraires|"
     r"de frais(?: et honoraires)?)|"
     r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
-    r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|"
+    r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|facturatie|"
     r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
     r"eindfactuur)"
 )

@@ -120,7 +120,10 @@ DATES: Wordings = {
         (
             2.5,
             (
-                r"(?:eingezogen am|abgebucht am|(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|"
+                r"(?:datum (?:van (?:de )?)?(?:domiciliering|incasso|afhouding|inning)|"
+                r"date (?:de |du )?(?:prelevement|domiciliation)|(?:direct debit|collection) date|"
+                r"(?:abbuchungs|einzugs|lastschrift) ?(?:datum|termin)|eingezogen am|abgebucht am|"
+                r"(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|"
                 r"preleve[e]? le|gedomicilieerd op|"
                 r"wordt (?:geind|ingehouden) op|will be (?:debited|collected|charged) on)"
             ),

@@ -11,7 +11,7 @@ MONTH_END = (
     r"f d m|e m|month end|maandeinde)"
 )
 TERM = (
-    r"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|"
+    r"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|due|"
     r"termijn|term|payment|paiement|betaling|zahlungsziel|betaaltermijn|paiement a|"
     r"payment terms|payment in|due in|zahlbar|conditions de paiement|zahlungsbedingungen|"
     rf"betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>[0-9]{{1,3}}) ?{_DAYS}|"
@@ -23,12 +23,18 @@ NET_TERM = (
     r"(?:terms? |payment terms? )?(?:[0-9] [0-9]{1,2} )?(?:net|netto) (?P<days>7|8|10|14|15|20|21|30|45|60|75|90)"
 )
 ALONE = rf"(?:netto|nets?|factuurdatum|date (?:de )?(?:la )?facture|from invoice|after invoice|{MONTH_END})"
+_TRANSFER = (
+    r"over te (?:maken|schrijven)|overmaken|overschrijv[a-z]*|storten|vereffen[a-z]*|virer|verser|virement|versement|"
+    r"transfer|settle[a-z]*|remit"
+)
 PAYING = (
     r"(?:betal[a-z]*|betaal[a-z]*|voldoen|pay[a-z]*|paiement[a-z]*|regl[a-z]*|zahl[a-z]*|ziel|netto|net|due|"
-    r"fallig[a-z]*|verval[a-z]*|echeance|termijn|terms?|delai|te voldoen|uberweis[a-z]*|facture|factuurdatum|invoice)"
+    r"fallig[a-z]*|verval[a-z]*|echeance|termijn|terms?|delai|te voldoen|uberweis[a-z]*|facture|factuurdatum|invoice|"
+    rf"{_TRANSFER})"
 )
 CLEARLY_PAYING = (
-    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|payment|payable|pay|paiement[a-z]*|payer|reglement|zahl[a-z]*|uberweis[a-z]*)"
+    r"(?:betal[a-z]*|betaal[a-z]*|voldoen|payment|payable|pay|paiement[a-z]*|payer|reglement|zahl[a-z]*|uberweis[a-z]*|"
+    rf"{_TRANSFER})"
 )
 OTHER_TERMS = (  # days to complain, to send back, until interest runs
     r"(?:refund[a-z]*|return[a-z]*|warrant[a-z]*|klacht[a-z]*|reclam[a-z]*|contest[a-z]*|betwist[a-z]*|protest[a-z]*|"

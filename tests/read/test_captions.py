@@ -71,3 +71,20 @@ def test_a_date_behind_the_number_in_a_title_is_the_date_of_issue(paper, invoice
 def test_a_place_may_stand_before_the_date(paper, invoice):
     rows = {210: [(50, "Factuur 2025-0117")], 230: [(50, "Opgemaakt te Gent, 3 februari 2025")]}
     assert header(paper, invoice, rows)[:2] == ("2025-0117", "2025-02-03")
+
+
+def test_a_title_word_in_a_list_with_the_date_is_a_label(paper, invoice):
+    rows = {230: [(50, "Dossier"), (300, "2026/183")], 242: [(50, "Factuur"), (300, "26-1682")],
+            254: [(50, "Datum"), (300, "03/02/2025")]}  # fmt: skip
+    assert header(paper, invoice, rows)[:2] == ("26-1682", "2025-02-03")
+
+
+def test_a_number_between_title_and_date_is_the_papers_own(paper, invoice):
+    rows = {210: [(450, "FACTUUR / FACTURE")], 222: [(450, "126522317")], 234: [(450, "03/02/2025")]}
+    assert header(paper, invoice, rows)[:2] == ("126522317", "2025-02-03")
+
+
+def test_a_kind_of_paper_in_front_belongs_to_the_number(paper, invoice):
+    invoice[210] = [(50, "NOTE DE CRÉDIT")]
+    rows = {230: [(50, "N° NC 2026/763 · 03/02/2025 · Réf. facture d’origine : F 2026/7485")]}
+    assert header(paper, invoice, rows)[:2] == ("NC 2026/763", "2025-02-03")

@@ -18,7 +18,15 @@ def found(mentions, page):
 
 @pytest.mark.parametrize(
     "text",
-    ["BE 0403.170.701", "BE0403170701", "BE-0403.170.701", "BTW: BE 403.170.701", "TVA BE 0403 170 701"],
+    [
+        "BE 0403.170.701",
+        "BE0403170701",
+        "BE-0403.170.701",
+        "BTW: BE 403.170.701",
+        "TVA BE 0403 170 701",
+        "BE–0403.170.701",
+        "(BE)0403.170.701",
+    ],
 )
 def test_a_belgian_vat_number_is_read_however_it_is_spaced(paper, text):
     assert found(vat_mentions, paper({10: [(50, text)]})) == [("vat", "BE0403170701", True)]
@@ -45,7 +53,8 @@ def test_wrong_check_digits_count_only_behind_a_vat_word_and_are_marked(paper):
 def test_a_lone_number_needs_a_word_that_announces_it(paper):
     assert found(enterprise_mentions, paper({10: [(50, "0403.170.701")]})) == []
     expected = [("enterprise", "0403170701", True)]
-    assert found(enterprise_mentions, paper({10: [(50, "Ondernemingsnummer: 0403.170.701")]})) == expected
+    for announced in ("Ondernemingsnummer: 0403.170.701", "N° entreprise 0403.170.701", "0403.170.701 RPR Gent"):
+        assert found(enterprise_mentions, paper({10: [(50, announced)]})) == expected
 
 
 def test_an_account_ends_where_its_country_says(paper):

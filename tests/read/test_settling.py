@@ -96,3 +96,54 @@ def test_the_currency_of_the_totals_decides_between_two(paper):
     rows = [("Net amount", "GBP 100.00"), ("VAT 21%", "21.00"), ("Total due", "GBP 121.00"),
             ("At a rate of 1.1672", "EUR 141.23"), ("Of which VAT", "EUR 24.51")]  # fmt: skip
     assert read(paper, rows).currency.value == "GBP"
+
+
+def test_totals_are_those_before_the_payments_taken_off_in_columns(paper):
+    page = paper({
+        300: [(300, "Excl. btw"), (390, "Btw 6%"), (480, "Incl. btw")],
+        314: [(50, "Verbruik"), (300, "709,81"), (390, "42,59"), (480, "752,40")],
+        328: [(50, "Al aangerekende voorschotten"), (300, "-363,13"), (390, "-21,79"), (480, "-384,92")],
+        342: [(50, "Te betalen"), (300, "346,68"), (390, "20,80"), (480, "367,48")],
+    })  # fmt: skip
+    reading = read_words((page,))
+    assert (str(reading.total_excl.value), str(reading.total_incl.value), payable(reading)) == (
+        "709.81", "752.40", "367.48",
+    )  # fmt: skip
+
+
+def test_amounts_may_stand_before_their_labels(paper):
+    page = paper({300: [(50, "€ 100,00"), (200, "excl. VAT")], 314: [(50, "€ 21,00"), (200, "VAT 21%")],
+                  328: [(50, "€ 121,00"), (200, "to pay")]})  # fmt: skip
+    reading = read_words((page,))
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat, reading.payable)] == [
+        "100.00",
+        "21.00",
+        "121.00",
+    ]
+
+
+def test_a_form_prints_the_head_left_and_the_amount_right_in_one_box(paper):
+    page = paper({300: [(50, "Imponibile"), (200, "Imposta"), (350, "Totale fattura")],
+                  312: [(150, "100,00"), (300, "22,00"), (500, "122,00")]})  # fmt: skip
+    reading = read_words((page,))
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "100.00",
+        "22.00",
+        "122.00",
+    ]
+
+
+def test_the_last_row_of_a_table_with_a_column_of_vat_makes_the_total(paper):
+    page = paper({
+        300: [(50, "Omschrijving"), (320, "Bedrag"), (470, "Btw 21 %")],
+        314: [(50, "Ereloon akte"), (320, "883,00"), (480, "185,43")],
+        328: [(50, "Registratierecht"), (320, "50,00"), (490, "-")],
+        342: [(50, "Totaal"), (320, "933,00"), (480, "185,43")],
+        370: [(50, "Te betalen: 1.118,43 EUR")],
+    })  # fmt: skip
+    reading = read_words((page,))
+    assert [str(f.value) for f in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "933.00",
+        "185.43",
+        "1118.43",
+    ]

@@ -23,11 +23,15 @@ def due(paper, invoice, words):
         ("Zahlung innerhalb von 10 Tagen mit 2% Skonto, innerhalb von 30 Tagen ohne Abzug", "2025-03-05"),
         ("Please pay within thirty (30) days of the invoice date.", "2025-03-05"),
         ("Net 30", "2025-03-05"),
+        ("Payment due: 14 days", "2025-02-17"),
+        ("Wij verzoeken u het totaalbedrag binnen 14 dagen over te maken.", "2025-02-17"),
+        ("Dit bedrag wordt automatisch geïncasseerd rond 5 maart 2025.", "2025-03-05"),
+        ("Datum domiciliëring: 05/03/2025", "2025-03-05"),
         ("2/10 net 30", "2025-03-05"),
         ("Betaalbaar binnen 30 dagen. Klachten binnen 8 dagen na ontvangst.", "2025-03-05"),
     ],
 )
-def test_a_term_in_days_makes_a_due_date(paper, invoice, words, date):
+def test_a_term_in_days_or_a_day_of_debit_makes_a_due_date(paper, invoice, words, date):
     assert due(paper, invoice, words) == date
 
 
