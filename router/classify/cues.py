@@ -33,6 +33,14 @@ ANNOUNCEMENTS = """
     download your invoice | please find attached
 """
 
+# Said on a receipt without VAT, these tell that it confirms the payment of an invoice, which is booked by itself.
+PAYMENTS = """
+    betaling van factuur | betaling van uw factuur | betaling van onze factuur | betaling van de factuur |
+    betaling factuur | paiement de la facture | paiement de votre facture | paiement de notre facture |
+    paiement facture | zahlung der rechnung | zahlung ihrer rechnung | zahlung unserer rechnung | payment of invoice |
+    payment for invoice | payment of your invoice | payment of the invoice | payment towards invoice
+"""
+
 # Said anywhere, these make an invoice one that the buyer wrote for the seller.
 SELF_BILLING = """
     factuur uitgereikt door afnemer | uitgereikt door de afnemer | uitgereikt door afnemer |

@@ -23,6 +23,11 @@ ANNOUNCED = (
     "The mail's text names an invoice but no VAT, as mails do that only announce one; look for the invoice itself."
 )
 
+CREDIT_CODES = frozenset({"381", "261"})  # UNTDID 1001
+CREDITED = {
+    Kind.INVOICE: "it has the wording of a credit note, too",
+    Kind.CREDIT_NOTE: "a title on it says that it is an invoice",
+}
 UNNAMED = "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is."
 MENTIONED = (
     "It names an invoice and an amount, but no VAT, net amount or priced lines, as reminders and letters about an "
@@ -88,8 +93,17 @@ def _invoice(one: Kind, score: float, told: Scores, reading: Reading) -> Verdict
         return _verdict(Kind.LETTER, 0.75, "it mentions an invoice, but has neither a number nor a total of one")
     if (told.announces or not told.is_titled) and not has_substance(reading):
         return _held(MENTIONED, HeldReason.UNCERTAIN_KIND)
+    if _is_credited(reading, other_than=one):
+        return _held(f"Invoice or credit note? {told.reasons[one]}, but {CREDITED[one]}.", HeldReason.UNCERTAIN_KIND)
     rival = max((value for other, value in told.by_kind.items() if other is not one), default=0.0)
     return _verdict(one, _confidence(score, rival), told.reasons[one])
+
+
+def _is_credited(reading: Reading, other_than: Kind) -> bool:
+    """Say whether the reading took the paper for a credit note and the kind does not, or the other way round."""
+    if reading.type_code is None or other_than is Kind.SELF_BILLED_INVOICE:
+        return False
+    return (reading.type_code.value in CREDIT_CODES) != (other_than is Kind.CREDIT_NOTE)
 
 
 def _confidence(score: float, rival: float) -> float:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from router.classify.cues import ANNOUNCEMENTS, CUES, INVOICE_LABELS, LISTED_INVOICES, SELF_BILLING
+from router.classify.cues import ANNOUNCEMENTS, CUES, INVOICE_LABELS, LISTED_INVOICES, PAYMENTS, SELF_BILLING
 from router.classify.title_lines import Title, best_titles
 from router.classify.title_words import BILL_WORDS
 from router.classify.wording import cells, first_pages, phrases, words
@@ -43,21 +43,25 @@ class Scores:
 
 def scores(reading: Reading) -> Scores:
     """Return what speaks for each kind on the first pages of a paper that holds text."""
-    titles = _with_bills(best_titles(reading.pages[0]), reading)
+    front = next(page for page in reading.pages if page.lines)
+    titles = _with_bills(best_titles(front), reading)
     by_kind = {one: title.score for one, title in titles.items()}
     reasons = {one: f"its title is {title.text!r}" for one, title in titles.items()}
-    text = f" {' '.join(word for page in first_pages(reading) for line in page.lines for word in words(line.text))} "
-    _add_cues(text, by_kind, reasons)
+    text = "".join(_spoken(page) for page in first_pages(reading))
+    _add_cues(_spoken(front), by_kind, reasons)  # terms on the pages behind speak of reminders, too
     if any(_lists_invoices(page) for page in first_pages(reading)):
         by_kind[Kind.OTHER] = by_kind.get(Kind.OTHER, 0.0) + LIST_WEIGHT
         reasons.setdefault(Kind.OTHER, "it lists invoices")
     elif _says(text, INVOICE_LABELS):
         by_kind[Kind.INVOICE] = by_kind.get(Kind.INVOICE, 0.0) + LABEL_WEIGHT
         reasons.setdefault(Kind.INVOICE, "it has an invoice number")
-    if reading.pages[0].width <= NARROW:
+    if front.width <= NARROW:
         by_kind[Kind.RECEIPT] = by_kind.get(Kind.RECEIPT, 0.0) + NARROW_WEIGHT
         reasons.setdefault(Kind.RECEIPT, "it is as narrow as a till's paper")
     _add_figures(reading, by_kind, reasons)
+    if Kind.RECEIPT in by_kind and _says(text, PAYMENTS) and not has_substance(reading):
+        by_kind[Kind.OTHER] = by_kind.pop(Kind.RECEIPT)
+        reasons[Kind.OTHER] = "it confirms the payment of an invoice"
     if _says(text, SELF_BILLING):
         _swap_for_self_billed(titles, by_kind, reasons)
     return Scores(
@@ -153,6 +157,10 @@ def _swap_for_self_billed(titles: dict[Kind, Title], by_kind: dict[Kind, float],
         return
     by_kind[Kind.SELF_BILLED_INVOICE] = by_kind.pop(source) + LABEL_WEIGHT
     reasons[Kind.SELF_BILLED_INVOICE] = "it says that the buyer wrote it for the seller"
+
+
+def _spoken(page: Page) -> str:
+    return f" {' '.join(word for line in page.lines for word in words(line.text))} "
 
 
 def _says(text: str, listed: str) -> bool:

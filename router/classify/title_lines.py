@@ -90,8 +90,9 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
         name = _among_segments(cell) or _name(cell) or (_within(cell) if size >= BIG else None)
         if name is None:
             continue
-        form = SUBJECT if name.is_subject else _form(name.rest)
-        is_label = not name.is_subject and _is_label(cell, name, size)
+        is_subject = name.is_subject and not cell.rstrip().endswith(":")  # "Betreft factuur:  2026-4" refers to it
+        form = SUBJECT if is_subject else _form(name.rest)
+        is_label = not is_subject and _is_label(cell, name, size)
         form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if heads else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
         score = name.weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])

@@ -160,6 +160,32 @@ def test_a_message_that_announces_an_invoice_is_held(paper, sentence: str):
     assert kind(replace(reading, total_vat=reading.payable), PDF).value is Kind.INVOICE
 
 
+def test_terms_behind_an_invoice_without_title_leave_it_one(paper):
+    front = paper("Firma Voorbeeld\nFactuurnummer 2026-17\nTotaal 121,00", total_excl=Decimal(100), **SHAPE)
+    terms = paper("Bij wanbetaling stellen wij u in gebreke, behoudens vergissing.").pages[0]
+    behind = replace(front, pages=(*front.pages, replace(terms, number=2)))
+    assert kind(behind, PDF).value is Kind.INVOICE
+
+
+def test_a_blank_front_does_not_hide_the_title(paper):
+    printed = paper("FACTUUR 2026-17\nTotaal 121,00", big="FACTUUR 2026-17", invoice_number="2026-17")
+    blank = replace(printed.pages[0], lines=())
+    behind = replace(printed, pages=(blank, replace(printed.pages[0], number=2)), payable=printed.invoice_number)
+    assert kind(behind, PDF).value is Kind.INVOICE
+
+
+@pytest.mark.parametrize(("title", "code"), [("Factuur", "381"), ("Creditnota", "380")])
+def test_an_invoice_that_was_read_as_a_credit_note_is_held_and_so_the_other_way_round(paper, title: str, code: str):
+    verdict = kind(paper(f"{title}\nTotaal 121,00", big=title, type_code=code, **SHAPE), PDF)
+    assert verdict.held is HeldReason.UNCERTAIN_KIND
+    assert verdict.reasons[0].startswith("Invoice or credit note?")
+
+
+def test_a_credit_note_refers_to_its_invoice(paper):
+    text = "Creditnota nr.:  CN-4\nBetreft factuur:  2026-17\nTotaal 121,00"
+    assert kind(paper(text, type_code="381", **SHAPE), PDF).value is Kind.CREDIT_NOTE
+
+
 def test_a_dispute_that_repeats_the_sums_is_held(paper):
     text = "Geachte\nFactuurnummer 2026-17\nWij betwisten deze factuur\nTotaal 121,00"
     assert kind(paper(text, total_excl=Decimal(100), type_code="380", **SHAPE), PDF).held is HeldReason.UNCERTAIN_KIND
@@ -190,6 +216,14 @@ def test_a_gutschrift_by_the_buyer_is_a_self_billed_invoice(paper):
 def test_vat_and_totals_without_any_number_are_held(paper):
     reading = paper("Voorbeeld\nSom 121,00", total_excl=Decimal(100), total_vat=Decimal(21), total_incl=Decimal(121))
     assert kind(reading, PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+def test_a_receipt_for_the_payment_of_an_invoice_is_not_booked_once_more(paper):
+    text = "Kwitantie\nOntvangen van Testfirma 121,00\nals betaling van factuur 2026-17"
+    confirmed = paper(text, big="Kwitantie", total_incl=Decimal(121))
+    assert kind(confirmed, PDF).value is Kind.OTHER
+    with_vat = replace(confirmed, total_vat=confirmed.total_incl)
+    assert kind(with_vat, PDF).value is Kind.RECEIPT
 
 
 def test_the_paper_of_a_till_is_narrow(paper):
