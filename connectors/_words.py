@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic import SecretStr
 
 LONGEST = 200
 
-_PRIVATE = re.compile(r"\S*[@/\\]\S*")  # mail addresses, and paths, which hold clients' and suppliers' names
+_PRIVATE = "@/\\"  # in mail addresses and paths, which hold clients' and suppliers' names
 
 
 def one_line(words: str) -> str:
@@ -21,4 +19,10 @@ def fit_for_log(words: str, *secrets: SecretStr | None) -> str:
     for secret in secrets:
         if secret and secret.get_secret_value():
             words = words.replace(secret.get_secret_value(), "…")
-    return one_line(_PRIVATE.sub("…", words))[:LONGEST]
+    kept, length = [], 0
+    for word in words.split():  # not by a regular expression: over a word of megabytes it would take for ever
+        kept.append("…" if any(sign in word for sign in _PRIVATE) else word)
+        length += len(kept[-1]) + 1
+        if length > LONGEST:
+            break
+    return one_line(" ".join(kept)[: 2 * LONGEST])[:LONGEST]

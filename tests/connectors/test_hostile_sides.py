@@ -64,14 +64,18 @@ def instead(bench):
         stranger.stop()
 
 
-@pytest.mark.parametrize("bench", WITH_A_LINE, indirect=True)
-async def test_a_line_that_is_reset_in_the_middle_is_tried_again(bench, hasty, parcel):
+async def half_of_a_delivery(bench, parcel):
+    """Return how much of what goes up is half of it, leaving nothing there."""
     connector = bench.connector()
     await connector.deliver(replace(parcel, progress=InMemory()), bench.target)
     await connector.close()
-    half = {"up": bench.proxy.passed["up"] // 2}
     bench.empty()
-    bench.proxy.restart(half, by_reset=True)
+    return {"up": bench.proxy.passed["up"] // 2}
+
+
+@pytest.mark.parametrize("bench", WITH_A_LINE, indirect=True)
+async def test_a_line_that_is_reset_in_the_middle_is_tried_again(bench, hasty, parcel):
+    bench.proxy.restart(await half_of_a_delivery(bench, parcel), by_reset=True)
     error = await trouble_of(bench, hasty, replace(parcel, progress=InMemory()))
     assert isinstance(error, TryLater)
     assert error.ambiguous or bench.recognises_repeats or not bench.landed()
@@ -84,7 +88,7 @@ async def test_a_line_that_is_reset_in_the_middle_is_tried_again(bench, hasty, p
 
 @pytest.mark.parametrize("bench", WITH_A_LINE, indirect=True)
 async def test_a_side_that_falls_silent_in_the_middle_is_given_up(bench, hasty, parcel):
-    bench.proxy.restart({}, silent_after={"up": 2000})
+    bench.proxy.restart({}, silent_after=await half_of_a_delivery(bench, parcel))
     error = await trouble_of(bench, hasty, parcel)
     assert isinstance(error, TryLater)
     assert bench.landed().items() <= {file.name: file.content for file in parcel.files}.items()
@@ -135,7 +139,17 @@ async def test_an_answer_of_200_that_is_none_is_no_delivery(bench, parcel, page)
 
 
 @pytest.mark.parametrize("bench", OVER_HTTP, indirect=True)
-@pytest.mark.parametrize("body", [b"{" * 5000, b'{"a":' * 5000, b"\xff\xfe", b'{"error": "' + b"x" * 3_000_000 + b'"}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{" * 5000,
+        b"[" * 200_000,
+        b"[" * 900 + b"]" * 900,
+        b'{"a":' * 5000,
+        b"\xff\xfe",
+        b'{"error": "' + b"x" * 3_000_000 + b'"}',
+    ],
+)
 async def test_an_error_that_cannot_be_read_is_one_all_the_same(bench, parcel, body):
     bench.site.answer = lambda _: Reply(500, body)
     connector = bench.connector()
