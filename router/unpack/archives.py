@@ -21,6 +21,7 @@ _SYSTEM_FILE = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _OLD_LOCK_BYTES = 30_000_000  # the old lock is taken off byte by byte in Python, at some megabytes a second
+_MOST_BROKEN = 10  # each may have been unpacked to its end before that showed
 _LOCKED = Opened(whole="the archive is locked with a password", closed=HeldReason.ENCRYPTED)
 _OTHER_LOCK = Opened(whole="the archive is locked with a password that is not on the list", closed=HeldReason.ENCRYPTED)
 
@@ -105,6 +106,8 @@ def found_in(piece: Piece, members: Sequence[tuple[str, Callable[[int], bytes]]]
             content = read(room_bytes + 1)
         except Exception:  # noqa: BLE001 - zipfile and tarfile raise almost anything on broken members
             broken.append(name)
+            if len(broken) > _MOST_BROKEN:
+                return Opened(whole=_broken(broken, len(broken)))
             continue
         room_bytes -= len(content)
         if room_bytes < 0:

@@ -27,7 +27,7 @@ def unpack(content: bytes, *, channel: Channel, file_name: str | None, passwords
     `file_name` is the declared name of a file from a folder or a submission; `passwords` open locked archives. Nothing
     is ever lost and nothing raises:
     what cannot be opened is one document with the raw bytes, and `notes` says why. The work is bounded: 500 parts,
-    50 levels, archives 2 deep with 500 files and 200 MB.
+    50 levels, archives 2 deep with 500 files and 100 MB.
     """
     root = _root(content, channel, file_name)
     try:

@@ -24,7 +24,7 @@ class Budget:
     pieces: int = 500
     archive_depth: int = 2
     archive_entries: int = 500
-    archive_bytes: int = 200_000_000  # of all archives and containers of the arrival together
+    archive_bytes: int = 100_000_000  # of all archives and containers of the arrival together
     header_bytes: int = 256_000
     field_bytes: int = 32_000
 

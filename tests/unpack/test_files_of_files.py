@@ -150,3 +150,10 @@ def test_a_drawing_with_a_document_type_is_a_drawing():
     doctype = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     content = b'<?xml version="1.0"?>' + doctype + b'<svg xmlns="http://www.w3.org/2000/svg"/>'
     assert media_type(content, "logo.svg") == "image/svg+xml"
+
+
+def test_an_archive_of_broken_files_is_given_up_soon(samples, dropped):
+    content = zipped(*((f"{number}.pdf", samples.pdf(str(number))) for number in range(40)))
+    unpacked = dropped(content.replace(b"%PDF", b"%PDX", 39), "stuk.zip")
+    assert mains(unpacked) == ["stuk.zip"]
+    assert "the archive is broken" in unpacked.documents[0].closed.sentence

@@ -66,10 +66,10 @@ def test_a_path_in_a_tar_is_only_a_name(samples, dropped):
 
 @pytest.mark.parametrize("ending", PACKERS)
 def test_a_bomb_stays_whole_and_is_closed(dropped, ending):
-    unpacked = dropped(PACKERS[ending](bytes(201 * MEGABYTE)), f"bomb.pdf.{ending}")
+    unpacked = dropped(PACKERS[ending](bytes(101 * MEGABYTE)), f"bomb.pdf.{ending}")
     (document,) = unpacked.documents
     assert document.main.name.startswith("bomb.pdf")
-    assert "200 MB" in document.closed.sentence
+    assert "100 MB" in document.closed.sentence
 
 
 @pytest.mark.parametrize("cut", [20, 60, 200])
