@@ -36,9 +36,9 @@ CLIENT_ERRORS = [
     ("name: A\naddresses: [a@b.be]\n", 2, "expected only the part of the address before the @"),
     ("name: A\nlanguage: nll\n", 2, "expected one of nl, fr, de, en, found 'nll'; did you mean nl?"),
     ("name: A\ncountry: Belgium\n", 2, "expected a country code of two letters such as BE, found 'Belgium'"),
-    ("name: A\naddress: Leuven\n", 2, "expected keys with values, found 'Leuven'; write keys with values below"),
+    ("name: A\naddress: Leuven\n", 2, "expected keys with values, found 'Leuven'; write for example address: {"),
     ("name: A\naddress:\n", 2, "expected keys or a list below, found nothing; write {} for all defaults"),
-    ("name: A\naddress:\n  city: B\n  zip: 1\n", 4, "expected a known key, found 'zip'; use one of city, city_alt"),
+    ("name: A\naddress:\n  city: B\n  etage: 1\n", 4, "expected a known key, found 'etage'; use one of city, city_alt"),
     ("name: A\nsource: x\n", 2, "expected a known key, found 'source'"),
     ("clients: A\n", 1, "expected a list of clients, found none"),
     ("clients:\n  - name: A\n", 2, "expected the key id, found none; add for example id: bakkerij-peeters"),
@@ -262,3 +262,35 @@ def test_a_word_of_another_language_is_one_error_that_says_the_right_word(config
     client = f"name: A\ntargets:\n  - connection: shelf\n    {keys}\n"
     (error,) = [each for each in configuration.errors({CLIENT: client}) if each.startswith(f"{CLIENT}:4")]
     assert error.endswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("name: A\nbtw: BE0742618340\n", 2, "did you mean vat_number?"),
+        ("name: A\nKBO-nummer: 0742618340\n", 2, "did you mean enterprise_number?"),
+        ("name: A\nlanguage: Nederlands\n", 2, "did you mean nl?"),
+        ("name: A\nfollow_from: 01/02/2026\n", 2, "write year, month and day in this order"),
+        ("name: Jan & Zoon: bakkers\n", 1, "put quotes around the value after the first"),
+        ("name: @home\n", 1, "found one that begins with @; put quotes around it"),
+        ("name: A\ntargets:\n  - connection: shelf\n     folder: x\n", 4, "line it up"),
+        ("name\naliases: [x]\n", 1, "expected a colon behind name, found none; write name:"),
+    ],
+)
+def test_what_is_probably_meant_is_said(configuration, text, line, words):
+    (error,) = configuration.errors({CLIENT: text})
+    assert error.startswith(f"{CLIENT}:{line}: expected ")
+    assert words in error
+
+
+@pytest.mark.parametrize("path", ["~/scans", r"\\\\server\\scans", r"C:\\scans"])
+def test_a_path_of_another_system_is_no_path(configuration, changed, path):
+    state = f"firm:\n  name: K\nstate:\n  folder: '{path}'\n"
+    errors = configuration.errors({MAIN: state})
+    assert any("expected a path such as /srv/scans" in error for error in errors), errors
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ja", "true"), ("True", "true"), ("nee", "false")])
+def test_a_yes_in_another_spelling_is_understood_and_corrected(configuration, typed, meant):
+    keys = f"firm:\n  name: K\nconnections:\n  shelf: {{connector: archive, paused: {typed}}}\n"
+    assert any(error.endswith(f"did you mean {meant}?") for error in configuration.errors({MAIN: keys}))
