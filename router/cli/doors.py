@@ -15,10 +15,11 @@ from rich.markup import escape
 
 from router.app import now
 from router.cli.opened import opened
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, print_table, settings_of
+from router.cli.screen import OUT, ConfigOption, JsonOption, day_named, fail, print_json, print_table, settings_of
 from router.intake.addresses import Addresses, readable, unguessable
 from router.intake.explaining import explained_file
 from router.settings.model import Client, Settings
+from router.settings.sentences import nearest
 from router.store.door_rows import Issued, Sort
 
 address = typer.Typer(help="The addresses to which clients and suppliers send.", no_args_is_help=True)
@@ -61,7 +62,8 @@ def rotate_address(
         int, typer.Option(min=0, max=3650, help="Days that mail to the old one is still taken.")
     ] = KEEP_DAYS,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the old one, instead of --keep-days.")
+        date | None,
+        typer.Option(parser=day_named, metavar="DAY", help="Last day of the old one, instead of --keep-days."),
     ] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -69,7 +71,7 @@ def rotate_address(
     """Give a client a new unguessable address; a running daemon takes mail to it at once."""
     settings = settings_of(config)
     known = known_client(settings, client)
-    last = until.date() if until else _today(settings) + timedelta(days=keep_days)
+    last = until or _today(settings) + timedelta(days=keep_days)
     end = now() if until is None and keep_days == 0 else _end_of(last, settings)
     with opened(settings) as store:
         new = store.doors.rotate(Sort.ADDRESS, unguessable(known.id), known.id, end)
@@ -156,7 +158,7 @@ def known_client(settings: Settings, client_id: str) -> Client:
     """Return the client of an id; end the command when there is none."""
     known = {client.id: client for client in settings.clients}
     if client_id not in known:
-        fail(f"There is no client {client_id}. Known: {', '.join(sorted(known)[:20])}.")
+        fail(f"There is no client {client_id}; {nearest(client_id, known)}")
     return known[client_id]
 
 

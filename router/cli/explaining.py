@@ -80,7 +80,7 @@ def _explain_stored(identity: str, settings: Settings, html: Path | None, *, as_
         try:
             told = _told(store, store.document(identity), settings)
         except LedgerpostError as error:
-            fail(f"There is no file {identity} either. {error}")
+            fail(f"{identity} is no file here, and no document either. {error}")
         if html is not None:
             html.write_text(asyncio.run(_stored_page(store, told.stored.document, settings)), "utf-8")
     if not as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,21 +10,22 @@ import typer
 
 from connectors.registry import connectors as known_connectors
 from router import agent as fetching
+from router.cli.doors import known_client
 from router.cli.opened import opened
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, print_json, settings_of, type_named
+from router.cli.screen import OUT, ConfigOption, JsonOption, day_named, fail, print_json, settings_of, type_named
 from router.errors import LedgerpostError
 from router.model import Type
 from router.settings.model import Settings
 from router.work.attempt import is_fetched
 from router.work.bundle import Selection, bundle
 
-_DAY = "%Y-%m-%d"
-
 
 def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="The ZIP file to write; it must not exist.")],
-    first: Annotated[datetime, typer.Option("--from", formats=[_DAY], help="First day of the period.")],
-    last: Annotated[datetime, typer.Option("--to", formats=[_DAY], help="Last day of the period, included.")],
+    first: Annotated[date, typer.Option("--from", parser=day_named, metavar="DAY", help="First day of the period.")],
+    last: Annotated[
+        date, typer.Option("--to", parser=day_named, metavar="DAY", help="Last day of the period, included.")
+    ],
     client: Annotated[list[str] | None, typer.Option(help="Only this client's documents; repeat it.")] = None,
     types: Annotated[
         list[Type] | None,
@@ -38,14 +39,11 @@ def export(
     That is what waited for an export, and what waited until a person sends it (send: manual).
     """
     settings = settings_of(config)
-    known = {one.id for one in settings.clients}
-    if missing := set(client or ()) - known:
-        fail(f"There is no client {min(missing)}. See the files in clients/.")
+    for each in client or ():
+        known_client(settings, each)
     if first > last:
         fail("The first day of the period lies after the last: exchange --from and --to.")
-    wanted = Selection(
-        first=first.date(), last=last.date(), clients=tuple(client or ()), types=tuple(types or tuple(Type))
-    )
+    wanted = Selection(first=first, last=last, clients=tuple(client or ()), types=tuple(types or tuple(Type)))
     with opened(settings) as store:
         try:
             made = bundle(store, wanted, output, _fetched(settings))

@@ -13,6 +13,7 @@ from rich.markup import escape
 from router.app import workers_environment
 from router.cli.arranging import freed as freed_otherwise
 from router.cli.arranging import ignored_facts
+from router.cli.doors import known_client
 from router.cli.freeing import release_alike
 from router.cli.opened import opened, workers
 from router.cli.screen import (
@@ -56,6 +57,8 @@ def list_(
     with opened(settings) as store:
         rows = [_row(store, stored, settings) for stored in store.documents(limit=limit, client=client)]
         waiting = store.counts()["arrivals"].get("waiting", 0)
+    if client is not None and not rows:
+        known_client(settings, client)
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return

@@ -22,6 +22,7 @@ from router.cli.screen import (
 )
 from router.errors import LedgerpostError
 from router.ops.log import configure_log
+from router.ops.memory import give_memory_back
 from router.settings.load import load, signature
 from router.settings.secrets import secret
 from router.work.reloading import Source
@@ -33,6 +34,7 @@ def run(config: ConfigOption = None) -> None:
     seen = signature(folder)  # before they are read: what changes from here on is taken over
     settings = settings_of(config, secret)
     configure_log(settings.ops.log_level)
+    give_memory_back()
     source = Source(folder, lambda: load(folder, secret=secret), seen)
     try:
         asyncio.run(App(settings, source).run())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -52,6 +52,14 @@ GivenConfigOption = Annotated[
         envvar="LEDGERPOST_CONFIG",
     ),
 ]
+
+
+def day_named(typed: str) -> date:
+    """Return the day that a person names; end the command when it is none."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"expected a day such as 2026-07-31, found {typed!r}.") from error
 
 
 def type_named(typed: str) -> Type:

@@ -27,13 +27,11 @@ from router.model import (
 from router.ops.explain import field_rows, reasons
 from router.ops.when import when_next
 
-_DOORS = {
+DOORS = {
     Channel.SMTP: "by mail",
     Channel.LMTP: "by mail, through the own mail server",
     Channel.FOLDER: "through a watched folder",
     Channel.SUBMIT: "by ledgerpost submit",
-    Channel.IMAP: "from a mailbox",
-    Channel.HTTP: "by the HTTP door",
     Channel.IMAP: "through a mailbox",
     Channel.HTTP: "over HTTP",
     Channel.PEPPOL: "over Peppol",
@@ -85,7 +83,7 @@ def chapters(told: Told) -> tuple[Chapter, ...]:
 def _arrival(told: Told) -> Iterator[str]:
     arrival = told.stored.arrival
     envelope = arrival.envelope
-    door = _DOORS.get(arrival.channel, f"by {arrival.channel}")
+    door = DOORS.get(arrival.channel, f"by {arrival.channel}")
     words = [door]
     words += [f"from {envelope.sender}"] if envelope.sender else []
     words += [f"to {', '.join(envelope.recipients)}"] if envelope.recipients else []

@@ -50,11 +50,19 @@ HEADINGS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 FRAMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
-        "It came {way} at {at} ({size} bytes, kept as it came).": (
-            "Het kwam binnen op {at}: {way} ({size} bytes, bewaard zoals het kwam).",
-            "Il est arrivé le {at} : {way} ({size} octets, conservé tel quel).",
-            "Es kam am {at}: {way} ({size} Bytes, aufbewahrt, wie es kam).",
+        "It came {said} at {at} ({size} bytes, kept as it came).": (
+            "Het kwam {said} binnen op {at} ({size} bytes, bewaard zoals het kwam).",
+            "Il est arrivé {said} le {at} ({size} octets, conservé tel quel).",
+            "Es kam {said} am {at} ({size} Bytes, aufbewahrt, wie es kam).",
         ),
+        "{door} from {sender} to {recipients}": (
+            "{door} van {sender} aan {recipients}",
+            "{door} de {sender} à {recipients}",
+            "{door} von {sender} an {recipients}",
+        ),
+        "{door} from {sender}": ("{door} van {sender}", "{door} de {sender}", "{door} von {sender}"),
+        "{door} to {recipients}": ("{door} aan {recipients}", "{door} à {recipients}", "{door} an {recipients}"),
+        "{door} {name}": ("{door} {name}", "{door} {name}", "{door} {name}"),
         "The subject was: {subject}.": (
             "Het onderwerp was: {subject}.",
             "L'objet était : {subject}.",

@@ -90,6 +90,12 @@ WORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "seller": ("verkoper", "vendeur", "Verkäufer"),
         "buyer": ("koper", "acheteur", "Käufer"),
+        "by mail": ("per mail", "par e-mail", "per Mail"),
+        "through a watched folder": ("via de map", "par le dossier", "über den Ordner"),
+        "by ledgerpost submit": ("met ledgerpost submit", "par ledgerpost submit", "mit ledgerpost submit"),
+        "through a mailbox": ("uit een mailbox", "d'une boîte aux lettres", "aus einem Postfach"),
+        "over HTTP": ("over HTTP", "par HTTP", "über HTTP"),
+        "over Peppol": ("over Peppol", "par Peppol", "über Peppol"),
         "sells": ("verkoopt", "vend", "verkauft"),
         "buys": ("koopt", "achète", "kauft"),
         "purchase": ("aankoop", "achat", "Einkauf"),

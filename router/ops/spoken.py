@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from router.model import HELD_ACTIONS, HeldReason, Kind, Type
+from router.ops.chapters import DOORS
 from router.ops.phrases import CLIENT, KIND
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_reasons import REASONS
@@ -19,6 +20,7 @@ _KINDS = tuple(kind.replace("_", " ") for kind in Kind)
 _ONLY: Mapping[str, tuple[str, ...]] = {
     "role": ("seller", "buyer"),
     "deed": ("sells", "buys"),
+    "door": tuple(DOORS.values()),
     "books": tuple(Type),
     "proof": ("number", "account", "name"),
     "word": ("client", "type", "kind"),

@@ -52,7 +52,7 @@ def _held_facts(store: Store) -> Iterator[dict[str, str]]:
         for stored in store.held()
     ]
     rows += [
-        (whole.arrival.id, whole.arrival.envelope.client_id, "(whole arrival)", whole.hold, left_aside(whole))
+        (whole.arrival.id, whole.arrival.envelope.client_id, _called(whole), whole.hold, left_aside(whole))
         for whole in store.held_arrivals()
     ]
     for identity, client, name, hold, aside in rows:
@@ -65,6 +65,12 @@ def _held_facts(store: Store) -> Iterator[dict[str, str]]:
                 "because": f"{hold.sentence} {aside}".strip(),
                 "frees_it": _freeing(hold, identity),
             }
+
+
+def _called(whole: StoredArrival) -> str:
+    """Return how a person knows an arrival again: its file's name, or its subject."""
+    subject = whole.outcome.subject if whole.outcome else ""
+    return whole.arrival.envelope.file_name or subject or "(whole arrival)"
 
 
 def _stuck_facts(store: Store, clients: Mapping[str, str], connections: Mapping[str, str]) -> Iterator[Fact]:

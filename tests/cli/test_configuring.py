@@ -40,6 +40,11 @@ def test_a_file_where_a_folder_must_be_is_an_error_of_the_configuration(call, co
     assert (result.exit_code, "expected a folder, found a file there" in result.stderr) == (78, True)
 
 
+def test_a_folder_without_a_configuration_is_named(call, tmp_path):
+    result = call("check", config=tmp_path)
+    assert (result.exit_code, f"There is no ledgerpost.yaml in the folder {tmp_path}" in result.stderr) == (78, True)
+
+
 def test_reload_without_a_daemon_says_so(call, config):
     result = call("reload", config=config)
     assert (result.exit_code, "No daemon of this machine runs" in result.stderr) == (1, True)

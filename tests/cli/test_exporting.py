@@ -35,6 +35,11 @@ def kept(tmp_path_factory):
     return config
 
 
+def test_a_day_in_another_spelling_is_told_how_to_write_it(call, config, tmp_path):
+    result = call("export", "-o", tmp_path / "q.zip", "--from", "01/07/2026", "--to", "2026-09-30", config=config)
+    assert (result.exit_code, "expected a day such as 2026-07-31, found '01/07/2026'" in result.stderr) == (2, True)
+
+
 def test_a_bundle_holds_every_file_its_manifest_names(call, filled, tmp_path):
     result = call("export", "-o", tmp_path / "x.zip", *PERIOD, config=filled)
     assert result.exit_code == 0, result.stderr

@@ -45,14 +45,14 @@ def test_list_shows_each_document_newest_first(call, data, filled):
 
 def test_list_can_be_narrowed(data, filled):
     assert len(data("list", "--limit", 1, config=filled)) == 1
-    assert data("list", "--client", "slagerij", config=filled) == []
+    assert {row["client"] for row in data("list", "--client", "bakkerij", config=filled)} == {"bakkerij"}
 
 
 def test_held_names_the_reason_and_what_frees_it(call, data, filled):
     rows = {row["name"]: row for row in data("held", config=filled)}
     assert {name: row["reason"] for name, row in rows.items()} == {
         "c.pdf": "unreadable",
-        "(whole arrival)": "nothing_inside",
+        "Factuur Goudvink": "nothing_inside",
     }
     assert f"ledgerpost release {rows['c.pdf']['id']}" in rows["c.pdf"]["frees_it"]
     assert rows["c.pdf"]["id"] in call("held", config=filled).stdout
@@ -93,6 +93,16 @@ def test_a_firm_reads_why_and_what_frees_it_in_its_own_language(call, data, fill
     assert "het adres of de map noemt klant bakkerij" in story
 
 
+def test_a_client_that_is_not_there_is_said_to_be_none(call, data, filled):
+    for command in (("list",), ("release", ids(data, filled)["b.pdf"])):
+        result = call(*command, "--client", "bakkerei", config=filled)
+        assert result.exit_code == 1
+    assert (
+        "There is no client bakkerei; did you mean bakkerij?"
+        in call("list", "--client", "bakkerei", config=filled).stderr
+    )
+
+
 def test_explain_writes_the_page_of_a_stored_document_too(call, data, filled, tmp_path):
     identity = ids(data, filled)["a.pdf"]
     page = tmp_path / "page.html"
@@ -123,7 +133,7 @@ def test_submit_for_an_unknown_client_takes_nothing_and_names_the_known(call, co
     file.write_bytes(b"%PDF-1.7 a paper")
     result = call("submit", file, "--client", "slagerij", config=config)
     assert result.exit_code == 1
-    assert "There is no client slagerij. Known: bakkerij." in result.stderr
+    assert "There is no client slagerij; did you mean bakkerij?" in result.stderr
     assert state.arrivals() == []
 
 
