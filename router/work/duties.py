@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from router.convert.reasons import Reason
-from router.model import Bytes, Channel, Document, Finding, Unpacked
+from router.model import Bytes, Channel, Document, Finding, HeldReason, Reading, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.conversion import WriteOrder
 from router.work.einvoices import FOUND_INVOICES, JUDGEMENT, PAGE_REQUEST, found_invoices, judge
@@ -68,6 +68,15 @@ class Duty:
     documents_per_worker: int
 
 
+# Characters of JSON: 200 pages full of words, or an e-invoice of about 5,000 lines. The daemon answers nobody while it
+# takes a reading in.
+LONGEST_READING = 4_000_000
+_TOO_LONG = DocumentRead(
+    reading=Reading(
+        failure="It says more than is read of one document, for example in thousands of lines; ask for it in parts.",
+        failure_reason=HeldReason.UNREADABLE,
+    )
+)
 PEPPOL_SHEET = "LEDGERPOST_PEPPOL_STYLESHEET"  # tells a rules worker where a newer sheet is
 
 
@@ -124,7 +133,8 @@ def _reading_images() -> Handler:
 def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
     def handle(text: str, content: bytes) -> tuple[str, bytes]:
         request = opened(READ_REQUEST, text, content)
-        return packed(DOCUMENT_READ, read(request.document, request.own), exclude_defaults=True)
+        answer = packed(DOCUMENT_READ, read(request.document, request.own), exclude_defaults=True)
+        return answer if len(answer[0]) <= LONGEST_READING else packed(DOCUMENT_READ, _TOO_LONG, exclude_defaults=True)
 
     return handle
 

@@ -42,7 +42,7 @@ async def heard(document: Document, named: str | None, sender: str, office: Offi
         who = bank_client(found.reading, office.directory, named, sender)
         return [Heard(document=document, read=found, client=who)]
     found = await read_with_lessons(read, document, named, office)
-    who = client(found.reading, office.directory, named, sender)
+    who = await asyncio.to_thread(client, found.reading, office.directory, named, sender)  # long texts take long
     if named is None and who.value is None and not found.divisions:
         known = await asyncio.to_thread(office.remembered, marks(found.reading, sender))
         who = recalled(who, found.reading, known, office.directory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -81,7 +82,7 @@ class Journey:
         """Return what all rooms say of one document."""
         document, read, who = part.document, part.read, part.client
         seen = read.paper if document.main.media_type in OFFICE else None
-        what = kind(read.reading, seen or document.main)
+        what = await asyncio.to_thread(kind, read.reading, seen or document.main)  # long texts take long
         owner = self.office.clients.get(who.value or "")
         which = type_of(read.reading, owner, what, self.hint)
         if what.value in INVOICE_KINDS:

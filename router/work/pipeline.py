@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from router.classify.tags import tagged_type
 from router.convert.notes import Letter
 from router.model import Arrival, Channel, Division, HeldReason, Hold, Sorted, Type, Unpacked
@@ -55,10 +57,12 @@ async def line(
     outcome = Outcome()
     heard = [one for whole in unpacked.documents for one in await journey.documents(whole)]
     parts = await paired(heard, journey.documents)
-    documents = [
-        routed(arrival.id, position, await journey.walked(part), office, outcome, at=arrival.received_at)
-        for position, part in enumerate(parts, 1)
-    ]
+    documents = []
+    for position, part in enumerate(parts, 1):
+        walked = await journey.walked(part)
+        at = arrival.received_at
+        # In a thread: it hashes what may be many megabytes, and the doors answer in this loop.
+        documents.append(await asyncio.to_thread(routed, arrival.id, position, walked, office, outcome, at=at))
     rules = [office.sender_rule(one.client.value or named) for one in documents]
     asked = needs_check(rules, arrival, unpacked)
     checked = await proofs.prove(arrival, unpacked.sender) if asked else NOTHING_CHECKED

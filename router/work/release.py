@@ -23,6 +23,7 @@ from router.model import (
     Verdict,
     WhenDuplicate,
 )
+from router.settings.sentences import nearest
 from router.store.store import Store
 from router.ubl_form import DEFAULT_FORM
 from router.work.anew import kept_document, kept_read
@@ -53,7 +54,7 @@ async def released(
     if stored.document.held.reason is HeldReason.REPLACED:
         raise LedgerpostError(_still_held(stored.document.held, document_id))
     if client is not None and client not in office.clients:
-        raise LedgerpostError(f"There is no client {client}. See the files in clients/.")
+        raise LedgerpostError(f"There is no client {client}; {nearest(client, office.clients)}")
     decided = _with_fitting_ubls(_decided(_typed_for(stored, office, client, type_), client, type_))
     if parsers is not None and stored.document.ubl_sha256 is not None and _lacks_some(decided, office):
         decided = await _written_again(store, office, replace(stored, document=decided), parsers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -150,7 +151,18 @@ async def _exchange(worker: _Worker, text: str, content: bytes) -> tuple[str, by
     text_length, content_length = HEADER.unpack(await received.readexactly(HEADER.size))
     if text_length + content_length > LONGEST_ANSWER_BYTES:
         raise ConnectionError("the worker's answer is larger than any document")
-    return (await received.readexactly(text_length)).decode("utf-8"), await received.readexactly(content_length)
+    return (await _read(received, text_length)).decode("utf-8"), await _read(received, content_length)
+
+
+async def _read(received: asyncio.StreamReader, size_bytes: int) -> bytes:
+    """Return so many bytes; `readexactly` would hold them twice, and documents are large."""
+    whole = io.BytesIO()
+    while (missing := size_bytes - whole.tell()) > 0:
+        chunk = await received.read(min(missing, _CHUNK_BYTES))
+        if not chunk:
+            raise asyncio.IncompleteReadError(b"", missing)
+        whole.write(chunk)
+    return whole.getvalue()
 
 
 async def _kill(worker: _Worker) -> None:

@@ -69,6 +69,20 @@ def scanned() -> Callable[[Image.Image], bytes]:
 
 
 @pytest.fixture
+def scanned_under_text() -> Callable[[Image.Image], bytes]:
+    """A way to a scan that a program put under a line of text of its own."""
+
+    def put(picture: Image.Image) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawInlineImage(picture, 0, 0, *SIZE)
+            canvas.drawString(200, 14, "Ontvangen 17/04/2026")
+
+        return pdf(draw)
+
+    return put
+
+
+@pytest.fixture
 def paper_with_picture() -> Callable[..., bytes]:
     """A way to an A4 paper with a line of text and a square picture; the tree of pages holds its size, not the page."""
 

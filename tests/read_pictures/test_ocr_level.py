@@ -11,15 +11,16 @@ SIZE = (595.0, 842.0)
 
 
 def bow(across, down):
-    """A sheet that bulges: up to 14 points, more at its foot."""
+    """A sheet that bulges: up to 21 points, more at its foot."""
     return 14 * np.sin(np.pi * across / SIZE[0]) * (0.5 + down / SIZE[1])
 
 
 def line_ends(bend):
-    """Three stretches of text on each of 30 rows, one of them short."""
+    """Four stretches of text on each of 30 rows, of several lengths."""
     ends = []
     for row in range(60, 780, 24):
-        for left, right in ((40, 240), (260, 300), (420, 560)):
+        indent = row * 37 % 110
+        for left, right in ((40 + indent, 240 + indent), (260 + indent, 320 + indent), (30, 110), (470, 560)):
             ends.append((left, row + bend(left, row), right, row + bend(right, row)))
     return np.array(ends)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from router.model import Document, Part
+from router.model import Document, HeldReason, Part
+from router.work.duties import DOCUMENT_READ, DUTIES, READ_REQUEST, ReadRequest
 from router.work.parcels import opened, packed
 
 DOCUMENT = TypeAdapter(Document)
@@ -36,3 +37,12 @@ def test_in_the_store_bytes_stay_inside_the_json():
 def test_a_text_that_is_no_value_is_refused():
     with pytest.raises(ValidationError):
         opened(DOCUMENT, '{"main": 1}', b"")
+
+
+def test_a_reading_too_long_to_take_in_is_told_instead(monkeypatch):
+    monkeypatch.setattr("router.work.duties.LONGEST_READING", 10)
+    part = Part(name="a.txt", media_type="text/plain", content=b"Beste,\nTot morgen.\n")
+    request = packed(READ_REQUEST, ReadRequest(document=Document(main=part)))
+    told = opened(DOCUMENT_READ, *DUTIES["read"].prepare()(*request)).reading
+    assert told.failure_reason is HeldReason.UNREADABLE
+    assert "in parts" in told.failure

@@ -1,0 +1,67 @@
+"""A scan with a heading or a stamp in text is read whole; a digital paper with a picture is left to its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from router.model import Box, Document, How, Part
+from router.read.document import read_document, read_document_with_ocr
+from router.read.partly import completed, hides_text
+from router.read.words import Word, WordPage
+
+BODY = Box(left=20, top=100, right=575, bottom=800)
+
+
+def word(text, left, top, how=1.0):
+    return Word(
+        text=text, box=Box(left=left, top=top, right=left + 40, bottom=top + 10), page=1, size=10, confidence=how
+    )
+
+
+def page(*words, pictures=(BODY,), how=How.TEXT):
+    return WordPage(number=1, width=595, height=842, how=how, words=words, pictures=pictures)
+
+
+HEADING = word("Ontvangen", 40, 40)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (page(HEADING), True),
+        (page(HEADING, pictures=()), False),
+        (page(HEADING, pictures=(replace(BODY, bottom=300),)), False),  # a photograph
+        (page(HEADING, *(word("brood", 40, 120 + 20 * row) for row in range(20))), False),  # text on a ground
+    ],
+)
+def test_a_large_picture_with_next_to_no_words_hides_text(shown, expected):
+    assert hides_text(shown) is expected
+
+
+def test_what_ocr_finds_on_the_picture_is_added_and_the_text_stays():
+    stamp = word("BETAALD", 300, 400)
+    found = page(
+        word("0ntvangen", 41, 41, 0.9), word("BETAA1D", 301, 401, 0.9), word("Factuur", 60, 200, 0.9), how=How.OCR
+    )
+    assert {one.text for one in completed(page(HEADING, stamp), found).words} == {"Ontvangen", "BETAALD", "Factuur"}
+
+
+def test_a_page_without_words_is_taken_as_ocr_read_it():
+    found = page(word("Factuur", 60, 20, 0.9), pictures=(), how=How.OCR)
+    whole = completed(page(), found)
+    assert (whole.words, whole.pictures, whole.how) == (found.words, (BODY,), How.OCR)
+
+
+def test_a_scan_turned_by_ocr_is_taken_as_ocr_read_it():
+    found = WordPage(number=1, width=842, height=595, how=How.OCR, words=(word("Factuur", 60, 200, 0.9),))
+    assert completed(page(HEADING), found).words == found.words
+
+
+def test_a_scanned_invoice_with_a_line_of_text_over_it_is_read(sheet, scanned_under_text):
+    part = Part(name="scan.pdf", media_type="application/pdf", content=scanned_under_text(sheet))
+    assert read_document(Document(main=part), None).needs_ocr is True
+    reading = read_document_with_ocr(Document(main=part), None).reading
+    assert reading.invoice_number.value == "F-2026-0417"
+    assert any("Ontvangen" in line.text for line in reading.pages[0].lines)
