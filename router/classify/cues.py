@@ -115,12 +115,14 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         Kind.ORDER,
         0.5,
         """
-        bedankt voor uw bestelling wij bevestigen | wij bevestigen uw bestelling | nous confirmons votre commande |
+        bedankt voor uw bestelling | merci pour votre commande | vielen dank fur ihre bestellung |
+        thank you for your order | wij bevestigen uw bestelling | nous confirmons votre commande |
         wir bestatigen ihren auftrag | we confirm your order | verwachte levering | livraison prevue |
         voraussichtliche lieferung | expected delivery | verwachte leverdatum | date de livraison prevue |
         orderbevestigingsnummer | op uw factuur te vermelden | vermeld ons ordernummer |
         vermeld dit nummer op uw factuur | facture a adresser | mentionner notre numero de commande |
-        factuur volgt na levering | gelieve te leveren | must quote this po number | quote this order number |
+        factuur volgt | facture suivra | rechnung folgt | invoice will follow | gelieve te leveren |
+        must quote this po number | quote this order number |
         geben sie auf ihrer rechnung | bedankt voor je bestelling
         """,
     ),

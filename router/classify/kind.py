@@ -52,7 +52,8 @@ def kind(reading: Reading, main: Part) -> Verdict[Kind]:
     if not any(page.lines for page in reading.pages):
         return _without_text(main)
     verdict = _weighed(scores(reading), reading)
-    if main.media_type.startswith("text/") and verdict.value in INVOICE_KINDS and reading.total_vat is None:
+    is_named = verdict.value in INVOICE_KINDS or verdict.reasons == (MENTIONED,)
+    if main.media_type.startswith("text/") and is_named and reading.total_vat is None:
         return _held(ANNOUNCED, HeldReason.UNCERTAIN_KIND)
     return verdict
 

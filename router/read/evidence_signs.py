@@ -83,9 +83,20 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
 
 
 def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:
-    """Whether a block stands where addressees do and another's letterhead over it: what it spells may be its own."""
+    """Whether a block stands where addressees do and another's letterhead over it: what it spells may be its own.
+
+    No letterhead has its name in smaller print than a block below it, which is then one itself.
+    """
     height = sheet.page_height(place.page)
-    heads = (p for p in places if p.page == place.page and p.name_cell is not None and not p.is_one_line)
+    size = place.name_cell.size if place.name_cell is not None else 0.0
+    heads = (
+        other
+        for other in places
+        if other.page == place.page
+        and not other.is_one_line
+        and other.name_cell is not None
+        and other.name_cell.size >= size
+    )
     under = not place.is_one_line and _LETTERHEAD < place.box.top / height < _WINDOW_ENDS
     return under and any(
         head.box.bottom < place.box.top
