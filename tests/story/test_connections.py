@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 
 import pytest
@@ -88,22 +89,28 @@ def test_a_paused_connection_stays_paused_while_the_settings_say_so(firm):
 
 # ------------------------------------------------------------------ a new one
 def talk(firm, answers: dict[str, str]) -> tuple[int, str]:
-    """Add a file server at a terminal, giving each answer once its question stands there; return code and screen."""
+    """Add a file server at a terminal, giving each answer once its question stands there; return code and screen.
+
+    A hidden question throws away what was typed before it is all there: the blank at its end says that it is.
+    """
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "router", "connection", "add", "second", "--connector", "sftp"]
     command += ["--set", f"port={firm.there.file_port}", "--config", str(firm.config)]
     env = os.environ | {"COLUMNS": "300", "TERM": "dumb"}
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
     os.close(theirs)
+    bound = threading.Timer(60, process.kill)
+    bound.start()
     seen, told = "", iter(answers.items())
     question, answer = next(told)
     with suppress(OSError):  # the terminal is gone with the program
         while data := os.read(ours, 4096):
             seen += data.decode()
-            if question and question in seen.rpartition("\n")[2]:
+            if question and question in seen.rpartition("\n")[2] and seen.endswith(" "):
                 os.write(ours, f"{answer}\n".encode())
                 seen += "\n"
                 question, answer = next(told, ("", ""))
+    bound.cancel()
     os.close(ours)
     return process.wait(60), seen
 
