@@ -194,21 +194,22 @@ class HttpConnector:
         """
         refuse_unsafe_names(parcel)
         _refuse_too_large(parcel.files, self._settings)
-        found: list[str] = []
+        uploaded: list[str] = []
 
         async def send(file: ParcelFile) -> str:
             known = self._known(parcel, file, target)
             there = await self._probed(known)
             if there is None and (given := await self._uploaded(file, known)) is not None:
+                uploaded.append(file.name)
                 return given
-            found.append(file.name)
             return there or ""
 
         ids = await sent_in_pieces(parcel, send)
+        found = len(ids) - len(uploaded)
         return Receipt(
             place=f"{host_of(self._settings.url)} {', '.join(ids)}".strip(),
-            reply=f"{len(found)} of {len(ids)} files stood there already" if found else "",
-            already_there=len(found) == len(ids),
+            reply=f"{found} of {len(ids)} files stood there already" if found else "",
+            already_there=not uploaded,
             size_bytes=sum(len(file.content) for file in parcel.files),
             sha256=in_order(parcel)[0].sha256,
             remote_id=", ".join(filter(None, ids)),
