@@ -21,7 +21,7 @@ def is_vat_number(value: str) -> bool:
 
 
 def is_account(value: str) -> bool:
-    """Tell it of an IBAN without separators, and its country's length too (ISO 13616)."""
+    """Tell it of an IBAN, and its country's length too (ISO 13616); which banks exist changes too often to be asked."""
     return bool(iban.is_valid(value, check_country=False))
 
 

@@ -13,6 +13,8 @@ from stdnum import iban, iso11649
 from stdnum.be import ogm_vcs
 from stdnum.be import vat as belgian_vat
 
+from router.check_digits import is_account
+
 _LOCALES = MappingProxyType({"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"})
 # Between thousands, before the fraction.
 _MARKS = MappingProxyType({"nl": (".", ","), "fr": ("\u00a0", ","), "de": (".", ","), "en": (",", ".")})
@@ -96,12 +98,7 @@ def wrapped(word: str) -> str:
 
 def account(value: str | None) -> str:
     """Return an IBAN in groups of four; any other account as it is."""
-    return text(iban.format(value) if value and is_iban(value) else value)
-
-
-def is_iban(value: str) -> bool:
-    """Whether length and check digits are those of an IBAN; which banks exist changes too often to be asked."""
-    return bool(iban.is_valid(value, check_country=False))
+    return text(iban.format(value) if value and is_account(value) else value)
 
 
 def vat_number(value: str | None) -> str:

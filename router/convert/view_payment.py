@@ -7,7 +7,8 @@ from decimal import Decimal
 import zxingcpp
 from stdnum import bic, iban, iso11649
 
-from router.convert.view_figures import is_iban, payment_reference
+from router.check_digits import is_account
+from router.convert.view_figures import payment_reference
 from router.invoice import SELF_BILLING_CODES, Invoice, PaymentMeans
 
 # UNTDID 4461: not defined, credit transfers, mutually defined. Direct debits and cards take the money themselves.
@@ -29,7 +30,7 @@ def transfer(invoice: Invoice) -> PaymentMeans | None:
         return None
     if any(means.code not in TRANSFERS for means in invoice.payment.means):
         return None
-    return next((means for means in invoice.payment.means if means.account and is_iban(means.account)), None)
+    return next((means for means in invoice.payment.means if means.account and is_account(means.account)), None)
 
 
 def epc_payload(invoice: Invoice) -> str | None:

@@ -112,7 +112,7 @@ def found_in(piece: Piece, members: Sequence[tuple[str, Callable[[int], bytes]]]
         room_bytes -= len(content)
         if room_bytes < 0:
             raise TooLargeError(f"the archive unpacks to more than {limit_bytes // 1_000_000} MB")
-        pieces.append(_member(piece, name, place, content))
+        pieces.append(member(piece, name, place, content))
     if not pieces and not broken:
         ignored.append(Ignored(name=safe_name(piece.file_name, "application/zip"), why="the archive holds no file",
                                place=piece.place))  # fmt: skip
@@ -138,7 +138,8 @@ def _why_no_paper(name: str, first: str) -> str:
     return ""
 
 
-def _member(piece: Piece, name: str, place: str, content: bytes) -> Piece:
+def member(piece: Piece, name: str, place: str, content: bytes) -> Piece:
+    """Return a file that came out of `piece`, one archive deeper."""
     return Piece(
         content=content,
         place=place,

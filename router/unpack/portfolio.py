@@ -7,8 +7,9 @@ from itertools import islice
 
 import pikepdf
 
+from router.unpack.archives import member
 from router.unpack.names import safe_name
-from router.unpack.values import BUDGET, Form, Opened, Piece
+from router.unpack.values import BUDGET, Opened, Piece
 
 _COVER = "it is the cover of a PDF portfolio; the papers in it were taken out"
 
@@ -45,16 +46,6 @@ def _files(piece: Piece, document: pikepdf.Pdf, room_bytes: int) -> tuple[Piece,
         if room_bytes < 0:
             return ()
         name = specification.filename or key
-        found.append(
-            Piece(
-                content=content,
-                place=f"{piece.place}/{safe_name(name, 'application/octet-stream')}",
-                form=Form.FILE,
-                file_name=name,
-                attached=True,
-                mail=piece.mail,
-                depth=piece.depth + 1,
-                archives=piece.archives + 1,
-            )
-        )
+        place = f"{piece.place}/{safe_name(name, 'application/octet-stream')}"
+        found.append(member(piece, name, place, content))
     return tuple(found)
