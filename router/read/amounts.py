@@ -60,6 +60,7 @@ _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
 _FIGURE = re.compile(rf"[-+−–(]?[{_MARKS}]?[\d.,'’]*[-−–)]?[{_MARKS}]?|[A-Z]{{3}}")
 _WIDE_BLANK = 1.2  # digit widths: a wider gap parts two numbers
 _DIGITS_LIMIT = 15
+HIGHEST_RATE = 30  # per cent; no country of the EU charges more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +82,11 @@ class Number:
     def is_money(self) -> bool:
         """Printed the way amounts are: with two decimals or a currency, not a percentage."""
         return not self.is_percent and (self.decimals == 2 or self.has_currency)  # noqa: PLR2004 - cents
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it may be a rate of VAT: from 0 to below 30 per cent, in steps of a tenth."""
+        return 0 <= self.value < HIGHEST_RATE and self.value * 10 % 1 == 0
 
 
 @dataclass(frozen=True, slots=True)

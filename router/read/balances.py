@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from router.read.amounts import HIGHEST_RATE
 from router.read.sums import WITHIN, ZERO, Sums, Witness
 
 CLEAR = 2.9  # the score of an amount right beside an unmistakable label
 _CLEAR_LABEL = 1.5
 _CENT = Decimal("0.01")
-_HIGHEST_RATE = 30  # per cent; no country of the EU charges more
 USUAL_RATES = tuple(map(Decimal, ("21", "20", "19", "12", "10", "9", "7", "6", "5.5")))  # Belgium and its neighbours
 _LARGEST_PART = Decimal("0.25")  # of a gross total: VAT at a rate of 33 %
 _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals labelled
@@ -202,7 +202,7 @@ def _is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
 
 
 def _has_rate(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
-    return _is_taxed(net, vat, (rate for rate in gathered.percents if 0 < rate < _HIGHEST_RATE))
+    return _is_taxed(net, vat, (rate for rate in gathered.percents if 0 < rate < HIGHEST_RATE))
 
 
 def _is_taxed(net: Decimal, vat: Decimal, rates: Iterable[Decimal]) -> bool:

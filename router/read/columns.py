@@ -79,7 +79,7 @@ def _with_description(labels: list[Label], line: Line) -> list[Label]:
     fields = {label.field for label in labels}
     first = line.cells[0]
     unknown = all(label.cell is not first for label in labels) and len(first.words) <= 4  # noqa: PLR2004
-    if fields & {"description", "code"} or len(fields & _MONEY) < 3 or not unknown:  # noqa: PLR2004 - quantity, price, amount
+    if fields & {"description", "code"} or len(fields & NUMERIC) < 3 or not unknown:  # noqa: PLR2004 - quantity, price, amount
         return labels
     return [Label("description", 1.0, first, 0, len(first.words)), *labels]
 
@@ -236,6 +236,8 @@ def _cost(number: Number, column: Column) -> float | None:
     if number.is_percent and column.field in _MONEY:
         return None
     if number.has_currency and column.field in {"vat_rate", "discount", "quantity"}:
+        return None
+    if column.field == "vat_rate" and not number.is_rate:
         return None
     box, head = number.box, column.head
     apart = max(0.0, box.left - head.right, head.left - box.right)

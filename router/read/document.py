@@ -13,8 +13,9 @@ from router.read.pages_apart import divided, pictured
 from router.read.partly import hides_text
 from router.read.qr import payment_codes, witnessed
 from router.read.read import OwnIdentifiers as Own
-from router.read.read import Recognise, read_pdf_and_words, read_words
+from router.read.read import Recognise, RecogniseSpot, read_pdf_and_words, read_words
 from router.read.segments import Segment, page_range, segments
+from router.read.wordmarks import wordmarks
 from router.read.words import WordPage
 from router.read.xml import Syntax, XmlReading, read_xml
 from router.read.xml_encoding import well_declared
@@ -39,6 +40,7 @@ class DocumentRead:
     ubl: Bytes | None = None  # the e-invoice's own bytes, when they are UBL 2.1
     paper: Part | None = None  # the page that stood inside an XML, or that was made of a mail's text
     needs_ocr: bool = False
+    needs_names: bool = False  # a picture on it may name the seller, whom its text leaves open: OCR may read that, too
     written: Reading | None = None  # what the paper says, beside an e-invoice; without its pages
     reasons: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()  # where the file holds, or may hold, several documents
@@ -46,22 +48,24 @@ class DocumentRead:
 
 
 def read_document(document: Document, own: Own | None) -> DocumentRead:
-    """Return what `document` says in text and XML; `needs_ocr` when pages hold pictures of text; never raises."""
-    return _read(document, own, None)
+    """Return what `document` says in text and XML, and whether OCR could read more; never raises."""
+    return _read(document, own, None, None)
 
 
 def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
     """Return what `document` says, by OCR where its pages carry no text; never raises."""
-    from router.read.pictures import picture_pages, recognised  # noqa: PLC0415 - large; only the OCR worker loads it
+    from router.read.pictures import picture_pages, recognised, recognised_spot  # noqa: PLC0415 - large; only the OCR worker loads it
 
     if document.main.media_type in PICTURES:
         pages = picture_pages(document.main.content)
         reading = _with_codes(read_words(pages, own=own), document.main, pages)
         return _told_apart(document, DocumentRead(reading=reading), pages, own)
-    return _read(document, own, recognised)
+    return _read(document, own, recognised, recognised_spot)
 
 
-def _read(document: Document, own: Own | None, recognise: Recognise | None) -> DocumentRead:
+def _read(
+    document: Document, own: Own | None, recognise: Recognise | None, recognise_spot: RecogniseSpot | None
+) -> DocumentRead:
     if document.main.media_type in BODIES:
         return _from_body(document.main, own)
     found, content = _e_invoice(document)
@@ -69,11 +73,12 @@ def _read(document: Document, own: Own | None, recognise: Recognise | None) -> D
     page = document.main if document.main.media_type == PDF else paper
     written, pages = Reading(), _NO_PAGES
     if page is not None and page.media_type == PDF:
-        written, pages = read_pdf_and_words(page.content, own=own, recognise=recognise)
+        written, pages = read_pdf_and_words(page.content, own=own, recognise=recognise, recognise_spot=recognise_spot)
     if found is None or found.invoice is None:
         read = _from_paper(document, written, found, pages)
-        if recognise is not None and read.needs_ocr:  # what OCR could not read either
-            read = replace(read, reading=_with_codes(read.reading, document.main, pages), needs_ocr=False)
+        if recognise is not None:  # what OCR could not read either stays unread
+            reading = _with_codes(read.reading, document.main, pages) if read.needs_ocr else read.reading
+            read = replace(read, reading=reading, needs_ocr=False, needs_names=False)
         return read if found is not None or read.needs_ocr else _told_apart(document, read, pages, own)
     return _from_xml(document, (found, content), written, paper)
 
@@ -150,7 +155,8 @@ def _from_paper(
         any(hides_text(page) for page in pages) or _shows_pictures(document.main.content, written)
     )
     reading = written if shows_pictures else _with_codes(written, document.main, pages)
-    return DocumentRead(reading=reading, needs_ocr=shows_pictures, reasons=reasons)
+    needs_names = written.failure is None and bool(wordmarks(pages, written))
+    return DocumentRead(reading=reading, needs_ocr=shows_pictures, needs_names=needs_names, reasons=reasons)
 
 
 def _shows_pictures(content: bytes, written: Reading) -> bool:

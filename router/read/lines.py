@@ -5,32 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from router.model import Field, How, LineReading
 from router.read.amounts import Number
-from router.read.balances import USUAL_RATES
-from router.read.columns import Table
+from router.read.columns import Table, placed
 from router.read.labels import Labelled, pattern, plain, says
-from router.read.layout import Line, Sheet, box_around
-from router.read.rows import Row, row_description, row_of_line
-from router.read.sums import field_of
-
-_CENT = Decimal("0.01")
-
+from router.read.layout import Line, Sheet
+from router.read.rows import Row, lowered, row_description, row_of_line
 
 _LINES_LIMIT = 2_000
-
-
+_LONGEST_GAP = 14  # letter heights between two rows of one table
 _CARRIED = (
     r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
     r"a reporter|total a reporter|c f|b f|ubertrag|carried (?:forward|"
     r"over)|brought forward|"
     r"te transporteren|transporteren|zwischensumme|subtotaal|sous total|sub total|"
-    r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued)"
+    r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued|page total|total (?:de la |de )?page|totaal pagina|"
+    r"paginatotaal|seitensumme|seitentotal)"
 )
-
-
 _SUBTOTAL = r"(?:zwischensumme|subtotaal|sous total|sub total|subtotal|tussentotaal)"
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 _WITHIN = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|waarvan|dont|davon|of which|y compris)"
@@ -59,44 +51,8 @@ class Lines:
         return sum((number.value for number in amounts if number is not None), Decimal(0))
 
 
-def invoice_rows(
-    sheet: Sheet,
-    heads: Sequence[Table],
-    totals: Labelled,
-    joined: dict[int, list[Number]],
-    split: dict[int, list[Number]],
-) -> Lines:
-    """Rows of every table. `joined` takes `1 234,56` as one number, `split` as two; what agrees is taken."""
-    rows: list[Row] = []
-    taken: set[int] = set()
-    figures = _Figures(totals, joined, split)
-    head_rows = {row for table in heads for row in range(table.first_row, table.last_row + 1)}
-    for position, table in enumerate(heads):
-        stop = heads[position + 1].first_row if position + 1 < len(heads) else len(sheet.lines)
-        taken.update(range(table.first_row, table.last_row + 1))
-        _table_rows(sheet.lines[table.last_row + 1 : stop], table, figures, rows, taken)
-        if len(rows) > _LINES_LIMIT:
-            break
-    rows, dropped = _without_allowances(rows, totals, sheet)
-    return Lines(tuple(rows[:_LINES_LIMIT]), frozenset((taken | head_rows) - dropped))
-
-
-def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> tuple[list[Row], set[int]]:
-    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price."""
-    dropped: set[int] = set()
-    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys():
-        row = rows[-1]
-        cells = sheet.lines[row.first_row].cells
-        labels = [label for cell in cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
-        if not labels or labels[0].field != "allowance" or row.amount is None:
-            break
-        dropped.update(range(row.first_row, row.last_row + 1))
-        rows = rows[:-1]
-    return rows, dropped
-
-
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class Figures:
     """Total labels, and the numbers of every row with blanks inside numbers joined and split."""
 
     totals: Labelled
@@ -104,11 +60,44 @@ class _Figures:
     split: dict[int, list[Number]]
 
 
-def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: list[Row], taken: set[int]) -> None:
-    """Append the rows of one table to `rows` and the sheet's rows they take to `taken`."""
+def table_rows(sheet: Sheet, heads: Sequence[Table], figures: Figures) -> list[list[Row]]:
+    """The rows of each table, those below a subtotal among them; at most 2,000."""
+    found: list[list[Row]] = []
+    for position, table in enumerate(heads):
+        stop = heads[position + 1].first_row if position + 1 < len(heads) else len(sheet.lines)
+        before = [row for rows in found for row in rows]
+        found.append(_table_rows(sheet.lines[table.last_row + 1 : stop], table, figures, before))
+        if len(before) > _LINES_LIMIT:
+            break
+    return found
+
+
+def lines_of(rows: Sequence[Row], heads: Sequence[Table], totals: Labelled, sheet: Sheet) -> Lines:
+    """These rows as the invoice's lines, with what they and the heads take of the sheet."""
+    kept = _without_allowances(list(rows[:_LINES_LIMIT]), totals, sheet)
+    taken = {number for row in kept for number in range(row.first_row, row.last_row + 1)}
+    taken.update(number for table in heads for number in range(table.first_row, table.last_row + 1))
+    return Lines(tuple(kept), frozenset(taken))
+
+
+def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> list[Row]:
+    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price."""
+    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys():
+        cells = sheet.lines[rows[-1].first_row].cells
+        labels = [label for cell in cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
+        if not labels or labels[0].field != "allowance" or rows[-1].amount is None:
+            break
+        rows = rows[:-1]
+    return rows
+
+
+def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: Sequence[Row]) -> list[Row]:
+    """The rows of one table; `before` are those of the tables above it, which a sum may take in."""
+    rows: list[Row] = []
     previous: Line | None = None
     fresh = summed = False
-    begun = page_begun = len(rows)
+    less: Row | None = None  # the last row with a discount that is its own if another row follows
+    page_begun = 0
     page = begun_page = lines[0].page if lines else 0
     for line in lines:
         if line.page != page:
@@ -117,31 +106,55 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: _Figures, rows: li
             if says(line.text, _CARRIED):
                 summed = True
                 continue
-            return
-        if _heads_totals(line, figures.totals):
-            return
-        if previous is not None and line.box.top - previous.box.bottom > 14 * line.cells[0].size:
-            return
+            break
+        if _heads_totals(line, figures.totals) or _is_far_below(line, previous):
+            break
         row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
         if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
             row = None  # a part of the price above, said for information
         own = row is not None and (row.agrees or "quantity" in row.cells)
-        if not own and any(_adds_up(line, above, figures.joined) for above in (rows[begun:], rows)):
+        if not own and any(_adds_up(line, above, figures.joined) for above in _sets(rows, before)):
             tops_page = page > begun_page and len(rows) == page_begun
             if says(line.text, _CARRIED) or not _says_more(line) or tops_page:
                 summed = len(rows) > page_begun
                 continue
-            return
-        if row is not None and (row.agrees or not summed) and (own or not _is_carried(line)):
-            rows.append(row)
-            taken.add(line.row)
-            previous, fresh = line, False
-        elif previous is not None and rows and not fresh and _continues(line, previous, table):
-            rows[-1] = replace(
-                rows[-1], description=rows[-1].description + row_description(line, table, []), last_row=line.row
-            )
-            taken.add(line.row)
-            previous = line
+            break
+        if row is not None and (own or not _is_carried(line)):
+            rows[-1:] = [less] if less is not None else rows[-1:]
+            rows.append(replace(row, after_sum=summed and not row.agrees))
+            previous, fresh, less = line, False, None
+        elif row is not None:
+            summed = True
+        elif previous is not None and rows and not (fresh or summed):
+            less = less or _with_discount(rows[-1], line, table, figures)
+            longer = less if less and not _says_more(line) else _continued(rows[-1], line, previous, table)
+            if longer is not None:
+                rows[-1], previous, less = longer, line, None
+    return rows
+
+
+def _sets(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Sequence[Row], ...]:
+    """The rows that an unlabelled sum may take in: this table's or all, those below a subtotal among them or not."""
+    certain = [row for row in rows if not row.after_sum]
+    return (rows, certain, [*before, *rows], [*before, *certain])
+
+
+def _is_far_below(line: Line, previous: Line | None) -> bool:
+    return previous is not None and line.box.top - previous.box.bottom > _LONGEST_GAP * line.cells[0].size
+
+
+def _with_discount(row: Row, line: Line, table: Table, figures: Figures) -> Row | None:
+    """The row less the discount that this line, of no description of its own, takes off it."""
+    numbers = figures.joined.get(line.row, [])
+    money = [number for number in numbers if number.is_money]
+    percents = [number for number in numbers if number.is_percent]
+    amount = placed(numbers, table).get("net")
+    if amount is None or money != [amount] or row.amount is None or not 0 < -amount.value < row.amount.value:
+        return None
+    named = any(label.field == "allowance" for c in line.cells for label in figures.totals.by_cell.get(id(c), ()))
+    if not named and (not percents or any(letter.isalpha() for letter in line.text)):
+        return None
+    return lowered(row, amount, percents[0] if len(percents) == 1 else None)
 
 
 def _is_carried(line: Line) -> bool:
@@ -194,95 +207,12 @@ def _heads_totals(line: Line, totals: Labelled) -> bool:
     return sum(field in _ENDS for field in fields) >= 2 or (len(line.cells) == 1 and fields[:1] == ["vat"])  # noqa: PLR2004
 
 
-def _continues(line: Line, previous: Line, table: Table) -> bool:
-    """Whether a line without amount goes on with the description above it."""
+def _continued(row: Row, line: Line, previous: Line, table: Table) -> Row | None:
+    """The row with the description of a line without amount that goes on with it; None when it does not."""
     gap = line.box.top - previous.box.bottom
     if gap > 0.9 * previous.cells[0].size or len(line.cells) > 2:  # noqa: PLR2004 - a row of something else
-        return False
+        return None
     column = table.column("description") or table.column("code")
-    if column is None:
-        return False
     rightmost = max((c.head.left for c in table.numeric), default=1e9)
-    return line.box.left < rightmost and bool(row_description(line, table, []))
-
-
-# ------------------------------------------------------------------ readings
-def line_readings(lines: Lines, net: Decimal | None, gross: Decimal | None, how: How) -> tuple[LineReading, ...]:
-    """The rows as readings; sure when they add up to the net total, less so when only rows agree in themselves."""
-    total = lines.sum
-    verified = total is not None and net is not None and abs(total - net) <= Decimal("0.02")
-    is_gross = (
-        not verified
-        and total is not None
-        and gross is not None
-        and gross != net
-        and abs(total - gross) <= Decimal("0.02")
-    )
-    rate = _one_rate(net, gross) if is_gross else None
-    return tuple(_reading(row, rate, verified=verified, is_gross=is_gross, how=how) for row in lines.rows)
-
-
-def _one_rate(net: Decimal | None, gross: Decimal | None) -> Decimal | None:
-    """The one rate that leads from the net to the gross total; None where several must be mixed."""
-    if net is None or gross is None:
-        return None
-    return next((rate for rate in USUAL_RATES if abs(net * (1 + rate / 100) - gross) <= _CENT), None)
-
-
-def _reading(row: Row, one_rate: Decimal | None, *, verified: bool, is_gross: bool, how: How) -> LineReading:
-    sure = 0.98 if verified else 0.9 if row.agrees else 0.75
-    clause = (
-        "the lines add up to the net total"
-        if verified
-        else "quantity × price agrees"
-        if row.agrees
-        else "under the table's head"
-    )
-    rate = row.cells.get("vat_rate")
-
-    def part(field: str, confidence: float) -> Field[Decimal] | None:
-        number = row.cells.get(field)
-        return None if number is None else field_of(number, number.value, how, confidence, clause)
-
-    figures = 0.98 if row.agrees else 0.7
-    trusted = row.agrees or not {"quantity", "price"} <= row.cells.keys()
-    net = part("net", sure) or part("gross", sure)
-    charged = one_rate if rate is None else rate.value
-    if (is_gross or "net" not in row.cells) and net is not None and charged is not None:
-        value = (net.value / (1 + charged / 100)).quantize(_CENT, ROUND_HALF_UP)
-        net = replace(net, value=value, how=How.RULE, reason="the printed amount less its VAT")
-    return LineReading(
-        description=_text(row, how, sure),
-        quantity=part("quantity", figures) if trusted else None,
-        unit=Field(value=row.unit, how=how, confidence=0.9, text=row.unit, page=row.page, reason="behind the quantity")
-        if row.unit
-        else None,
-        price=part("price", figures) if trusted and not is_gross else None,
-        discount=part("discount", figures) if trusted else None,
-        net=net,
-        vat_rate=_rate(one_rate) if rate is None else part("vat_rate", sure) if 0 <= rate.value < 30 else None,  # noqa: PLR2004
-    )
-
-
-def _rate(one_rate: Decimal | None) -> Field[Decimal] | None:
-    if one_rate is None:
-        return None
-    return Field(
-        value=one_rate, how=How.RULE, confidence=0.95, reason="the one rate that leads from net to gross total"
-    )
-
-
-def _text(row: Row, how: How, confidence: float) -> Field[str] | None:
-    text = " ".join(word.text for word in row.description).strip(" -·•")
-    if not plain(text):
-        return None
-    first_page = [word.box for word in row.description if word.page == row.description[0].page]
-    return Field(
-        value=text,
-        how=how,
-        confidence=confidence,
-        text=text,
-        page=row.description[0].page,
-        box=box_around(first_page),
-        reason="in the description's column",
-    )
+    more = row_description(line, table, []) if column is not None and line.box.left < rightmost else ()
+    return replace(row, description=row.description + more, last_row=line.row) if more else None

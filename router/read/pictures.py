@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from router.model import How
+from router.model import Box, How
 from router.read.ocr import engine
 from router.read.ocr_repair import repaired
 from router.read.ocr_words import upright_words
-from router.read.raster import Raster, pdf_rasters, picture_rasters
+from router.read.raster import Raster, pdf_rasters, pdf_spots, picture_rasters
 from router.read.raster_photo import flattened
-from router.read.words import WordPage
+from router.read.words import Word, WordPage
 
 _logger = logging.getLogger(__name__)
 
@@ -25,6 +26,25 @@ def recognised(content: bytes, numbers: tuple[int, ...]) -> tuple[WordPage, ...]
     return _read(pdf_rasters(content, numbers))
 
 
+def recognised_spot(content: bytes, number: int, spot: Box) -> WordPage | None:
+    """Return the words in one part of a PDF's page, read by OCR, where they stand on the page; never raises.
+
+    None when it cannot be drawn or read, or when its text does not run as the page does.
+    """
+    for raster in pdf_spots(content, ((number, spot),)):
+        page = _attempted(_page, raster)
+        if page is not None and abs(page.width - raster.width) < 1:
+            return replace(page, words=tuple(_moved(word, raster) for word in page.words))
+    return None
+
+
+def _moved(word: Word, raster: Raster) -> Word:
+    box = word.box
+    across, down = raster.left, raster.top
+    moved = Box(left=box.left + across, top=box.top + down, right=box.right + across, bottom=box.bottom + down)
+    return replace(word, box=moved)
+
+
 def picture_pages(content: bytes) -> tuple[WordPage, ...]:
     """Return the words of a JPEG, PNG, TIFF, WebP or HEIC file, read by OCR; never raises.
 
@@ -35,13 +55,20 @@ def picture_pages(content: bytes) -> tuple[WordPage, ...]:
 
 
 def _read(rasters: Iterable[Raster]) -> tuple[WordPage, ...]:
-    pages: list[WordPage] = []
-    for raster in rasters:
-        try:
-            pages.append(_page(flattened(raster)))
-        except Exception:  # noqa: BLE001 - OpenCV and onnxruntime raise undeclared errors; the other pages still count
-            _logger.warning("page %d of a picture could not be read by OCR", raster.number)
-    return tuple(pages)
+    pages = (_attempted(_sheet, raster) for raster in rasters)
+    return tuple(page for page in pages if page is not None)
+
+
+def _attempted(read: Callable[[Raster], WordPage], raster: Raster) -> WordPage | None:
+    try:
+        return read(raster)
+    except Exception:  # noqa: BLE001 - OpenCV and onnxruntime raise undeclared errors; the other pages still count
+        _logger.warning("page %d of a picture could not be read by OCR", raster.number)
+        return None
+
+
+def _sheet(raster: Raster) -> WordPage:
+    return _page(flattened(raster))
 
 
 def _page(raster: Raster) -> WordPage:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from router.model import Field, HeldReason, How, Reading
+from router.model import Box, Field, HeldReason, How, Reading
 from router.read.accounting_vat import accounting_vat
 from router.read.accounts import mention_field, pay_accounts, unique_fields
 from router.read.amounts import Number, line_numbers, style_of
 from router.read.calibration import calibrated
 from router.read.charges import charge_readings
-from router.read.columns import tables
 from router.read.consistency import consistent, with_charged_number
 from router.read.credit import positive
 from router.read.currency import currency_beside, currency_of
@@ -30,7 +30,9 @@ from router.read.identifiers import (
 from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
-from router.read.lines import Lines, invoice_rows, line_readings
+from router.read.line_choice import chosen_lines
+from router.read.line_fields import line_readings
+from router.read.lines import Figures, Lines
 from router.read.national_numbers import national_vat_mentions
 from router.read.own_side import OwnIdentifiers, own_side, with_own_side
 from router.read.ownership import party_identifiers
@@ -41,16 +43,16 @@ from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
 from router.read.titles import type_code
 from router.read.totals import choose_totals
-from router.read.unheaded import unheaded_rows
 from router.read.vat import exemption, rate_rows, vat_breakdown
 from router.read.vat_lines import breakdown_of_lines
 from router.read.vocabulary_amounts import TOTALS
-from router.read.vocabulary_columns import COLUMNS
+from router.read.wordmarks import marked, with_wordmarks, wordmarks
 from router.read.words import WordPage
 
-__all__ = ["OwnIdentifiers", "Recognise", "read_pdf", "read_words"]
+__all__ = ["OwnIdentifiers", "Recognise", "RecogniseSpot", "read_pdf", "read_words"]
 
 Recognise = Callable[[bytes, tuple[int, ...]], tuple[WordPage, ...]]
+RecogniseSpot = Callable[[bytes, int, Box], WordPage | None]
 _SELF_BILLED = frozenset({"389", "261"})
 _CREDIT_NOTES = frozenset({"381", "261"})
 
@@ -65,9 +67,16 @@ def read_pdf(content: bytes, *, own: OwnIdentifiers | None = None, recognise: Re
 
 
 def read_pdf_and_words(
-    content: bytes, *, own: OwnIdentifiers | None = None, recognise: Recognise | None = None
+    content: bytes,
+    *,
+    own: OwnIdentifiers | None = None,
+    recognise: Recognise | None = None,
+    recognise_spot: RecogniseSpot | None = None,
 ) -> tuple[Reading, tuple[WordPage, ...]]:
-    """Read a PDF as `read_pdf` does; also return the words it was read from, none when nothing could be opened."""
+    """Read a PDF as `read_pdf` does; also return the words it was read from, none when nothing could be opened.
+
+    `recognise_spot` reads a part of a page: pictures that may name the seller, where the text does not.
+    """
     text = pdf_text(content)
     if text.failure is not None:
         return Reading(failure=text.failure, failure_reason=text.failure_reason), ()
@@ -84,6 +93,10 @@ def read_pdf_and_words(
         )
         return unread, pages
     reading = read_words(pages, own=own)
+    marks = wordmarks(pages, reading)
+    if marks and recognise_spot is not None:
+        pages = with_wordmarks(pages, marks, partial(recognise_spot, content))
+        reading = marked(read_words(pages, own=own), pages[0].number, marks)
     return replace(reading, notes=(*notes, *reading.notes)), pages
 
 
@@ -218,22 +231,7 @@ def _figures(sheet: Sheet, language: str | None) -> _Figures:
     numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
     split = {line.row: line_numbers(line, replace(style, blank=0.0)) for line in sheet.lines}
     known = labelled(sheet, TOTALS)
-    lines = invoice_rows(sheet, tables(sheet, labelled(sheet, COLUMNS)), known, numbers, split)
-    return _Figures(numbers, known, _checked(lines, sheet, known, numbers))
-
-
-def _checked(lines: Lines, sheet: Sheet, known: Labelled, numbers: dict[int, list[Number]]) -> Lines:
-    """The rows under table heads when they make a labelled total, else those that do so without any head."""
-    gathered = sums(known, numbers, lines.taken)
-    agreeing = sum(row.agrees for row in lines.rows)
-    if lines.sum in {*gathered.of("net"), *gathered.of("gross")} or 2 * agreeing > len(lines.rows):
-        return lines
-    untaxed = exemption(sheet) is not None
-    rows = unheaded_rows(sheet, known, numbers, sums(known, numbers, frozenset()), untaxed=untaxed)
-    if not rows or len(rows) < len(lines.rows):
-        return lines
-    taken = {number for row in rows for number in range(row.first_row, row.last_row + 1)}
-    return Lines(rows, frozenset(taken))
+    return _Figures(numbers, known, chosen_lines(sheet, Figures(known, numbers, split)))
 
 
 def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:

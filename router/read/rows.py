@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice, product
 
 from router.read.amounts import Number
 from router.read.columns import Column, Table, placed
-from router.read.layout import Line
+from router.read.layout import Line, box_around
 from router.read.words import Word
 
 _CENT = Decimal("0.01")
+_READINGS_LIMIT = 16  # of one row with several numbers that a blank parts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,7 @@ class Row:
     first_row: int
     last_row: int
     page: int
+    after_sum: bool = False  # it stands below a subtotal, and nothing but its place makes it a line
 
     @property
     def amount(self) -> Number | None:
@@ -34,13 +37,28 @@ class Row:
 
 # ------------------------------------------------------------------ one row
 def row_of_line(line: Line, table: Table, joined: list[Number], split: list[Number]) -> Row | None:
-    """The line of a table that stands on this line of the sheet, or None; a reading that agrees in itself wins."""
+    """The line of a table that stands on this line of the sheet, or None; a reading that agrees in itself wins.
+
+    `joined` takes figures parted by a blank as one number, `split` as two: `2 517,69` may be either, each by itself.
+    """
     best: Row | None = None
-    for numbers in (joined, split) if len(joined) != len(split) else (joined,):
+    for numbers in _readings(joined, split):
         row = _row_of(line, table, numbers)
-        if row is not None and (best is None or (row.agrees and not best.agrees)):
-            best = row
+        if row is not None and row.agrees:
+            return row
+        best = best or row
     return best
+
+
+def _readings(joined: list[Number], split: list[Number]) -> Iterator[list[Number]]:
+    """The numbers with each of the joined ones whole or in its parts; all whole first."""
+    if len(joined) == len(split):
+        yield joined
+        return
+    parts = [[n for n in split if whole.first <= n.first <= whole.last] for whole in joined]
+    choices = [([whole], inside) if len(inside) > 1 else ([whole],) for whole, inside in zip(joined, parts, strict=True)]
+    for chosen in islice(product(*choices), _READINGS_LIMIT):
+        yield [number for group in chosen for number in group]
 
 
 def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
@@ -79,7 +97,7 @@ def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Wo
         return ()
     words = [word for cell in line.cells for word in cell.words]
     used = {position for number in figures for position in range(number.first, number.last + 1)}
-    left, right = _reach(column, table, words)
+    left, right = _reach(column, table, line)
     limit = min((number.box.left for number in figures if number.box.left > column.head.left), default=1e9)
     chosen = [
         word
@@ -91,24 +109,43 @@ def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Wo
     return tuple(chosen)
 
 
-def _reach(column: Column, table: Table, words: Sequence[Word]) -> tuple[float, float]:
+def _reach(column: Column, table: Table, line: Line) -> tuple[float, float]:
     """From where to where the description's words stand; a head may be centred over them."""
     position = table.columns.index(column)
-    if position == 0:
+    words = [word for cell in line.cells for word in cell.words]
+    starts = [cell.words[0] for cell in line.cells] if position == 0 else words
+    if any(abs(word.box.left - column.head.left) < 3 for word in starts):  # noqa: PLR2004 - points
+        left = column.head.left
+    elif position == 0:
         left = 0.0
     else:
         before = table.columns[position - 1]
-        aligned = any(abs(word.box.left - column.head.left) < 3 for word in words)  # noqa: PLR2004 - points
-        left = column.head.left if aligned else max(before.head.right, before.head.left + 4)
-        if not aligned and any(before.head.left - 3 <= w.box.left <= before.head.right for w in words[:1]):
-            first_end = words[0].box.right
-            left = max(left, first_end + 0.1)
+        left = max(before.head.right, before.head.left + 4)
+        if before.head.left - 3 <= words[0].box.left <= before.head.right:
+            left = max(left, words[0].box.right + 0.1)
     after = table.columns[position + 1] if position + 1 < len(table.columns) else None
     if after is None:
         return left, 1e9
     if after.field in {"unit", "date", "code"}:
         return left, after.head.left - 4
     return left, after.head.right
+
+
+def lowered(row: Row, less: Number, percent: Number | None) -> Row:
+    """The row less a discount that is printed under it, `percent` of it where that is told."""
+    amount = row.amount
+    if amount is None:
+        return row
+    left = replace(
+        amount,
+        value=amount.value + less.value,
+        text=f"{amount.text} {less.text}",
+        box=box_around([amount.box, less.box]),
+    )
+    cells = row.cells | {"net" if "net" in row.cells else "gross": left}
+    if percent is not None and "discount" not in cells:
+        cells["discount"] = percent
+    return replace(row, cells=cells, agrees=agreeing(cells), last_row=less.row)
 
 
 def _unit(line: Line, table: Table, cells: dict[str, Number]) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.read.amounts import Number
+from router.read.balances import USUAL_RATES
 from router.read.labels import Labelled, says
 from router.read.layout import Line, Sheet
 from router.read.rows import Row, agreeing
-from router.read.sums import Sums
+from router.read.sums import ZERO, Sums
 from router.read.words import Word
 
 _SAME_EDGE = 4.0  # points: right edges this near stand in one column
@@ -21,7 +22,6 @@ _ENDS_UNTAXED = _ENDS - {"net", "vat"}  # without VAT a net premium and its taxe
 _VALUE_ADDED = r"btw|b t w|tva|t v a|vat|mwst|ust|umsatzsteuer|mehrwertsteuer"  # other taxes are none
 _DISCOUNTS = frozenset({"allowance"})
 _STEPS = frozenset({"allowance", "charge"})  # behind a subtotal a charge is one on all lines
-_HIGHEST_RATE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +40,68 @@ class _Entry:
 def unheaded_rows(
     sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], gathered: Sums, *, untaxed: bool = False
 ) -> tuple[Row, ...]:
-    """Rows whose last amounts stand in one column and add up to a labelled net or gross total; () when none do.
+    """Rows whose last amounts stand in one column and add up to a net or gross total; () when none do.
 
     Two rows at least, or one row whose quantity times price is its amount. `untaxed` says that no VAT is charged.
     """
     charged = any(value and says(witness.reason, _VALUE_ADDED) for value, witness in gathered.of("vat").items())
     untaxed = untaxed and not charged
-    kinds = ("net", "gross") if gathered.of("net") or gathered.of("gross") else ("payable",)
-    targets = {
-        value for kind in (*kinds, "payable") if untaxed or kind in kinds for value in gathered.of(kind) if value
-    }
-    best: tuple[Row, ...] = ()
+    targets = _targets(gathered, untaxed=untaxed)
+    best: list[_Entry] = []
     for ends in (_ENDS, _ENDS_UNTAXED) if untaxed else (_ENDS,):
-        for column in _columns(sheet, totals, numbers, ends):
-            rows = _summing(column, targets, numbers)
-            if len(rows) > len(best):
-                best = rows
-    return _with_more_text(best, sheet, numbers)
+        for column in _columns(_entries(sheet, totals, numbers, ends)):
+            found = _summing(column, targets) or _summing(_headings(column), targets)
+            if len(found) > len(best):
+                best = found
+    rates = _rates(totals, numbers)
+    rows = tuple(_row(entry, numbers, rates) for entry in best)
+    return _with_more_text(rows, sheet, numbers) if len(rows) > 1 or (rows and rows[0].agrees) else ()
 
 
-def _columns(
+def _targets(gathered: Sums, *, untaxed: bool) -> set[Decimal]:
+    """What the lines may add up to: labelled totals, and the net total that a gross total and VAT leave."""
+    kinds = ("net", "gross") if gathered.of("net") or gathered.of("gross") else ("payable",)
+    named = {value for kind in (*kinds, "payable") if untaxed or kind in kinds for value in gathered.of(kind)}
+    return {*named, *(gross - vat for gross in gathered.of("gross") for vat in gathered.of("vat"))} - {ZERO}
+
+
+def _entries(
     sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], ends: frozenset[str]
-) -> Iterator[list[_Entry]]:
-    """Columns of amounts from left to right over all pages, without rows of totals and of payments."""
-    edges: list[tuple[float, list[_Entry]]] = []
+) -> list[_Entry]:
+    """All amounts but those on rows of totals and of payments."""
+    found: list[_Entry] = []
     summed = False
     for line in sheet.lines:
         if _begins_with(ends, line, totals) or _takes_off_payments(line, totals, numbers):
             summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
+        is_step = _begins_with(_STEPS if summed else _DISCOUNTS, line, totals)
         for number in numbers.get(line.row, ()):
-            if not number.is_money:
-                continue
-            entry = _Entry(
-                number,
-                line,
-                _text(line, number, numbers),
-                is_step=_begins_with(_STEPS if summed else _DISCOUNTS, line, totals),
-            )
-            column = next((found for edge, found in edges if abs(edge - number.box.right) < _SAME_EDGE), None)
+            if number.is_money:
+                text = _text(line, number, numbers) or _text_beside(line, sheet, numbers)
+                found.append(_Entry(number, line, text, is_step=is_step))
+    return found
+
+
+def _columns(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
+    """Columns of amounts over all pages, those aligned right first, each from left to right."""
+    for edge in ("right", "left"):
+        columns: list[tuple[float, list[_Entry]]] = []
+        for entry in entries:
+            place: float = getattr(entry.number.box, edge)
+            column = next((found for at, found in columns if abs(at - place) < _SAME_EDGE), None)
             if column is None:
-                edges.append((number.box.right, [entry]))
+                columns.append((place, [entry]))
             else:
                 column.append(entry)
-    for _, column in sorted(edges, key=lambda item: item[0]):
-        yield column[:_ROWS_LIMIT]
+        for _, column in sorted(columns, key=lambda item: item[0]):
+            yield column[:_ROWS_LIMIT]
+
+
+def _headings(column: Sequence[_Entry]) -> list[_Entry]:
+    """The entries whose text begins farthest left: what is set in below them are their parts."""
+    left = min((entry.text[0].box.left for entry in column if entry.text), default=0.0)
+    return [entry for entry in column if entry.text and entry.text[0].box.left - left < _SAME_EDGE]
 
 
 def _begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
@@ -116,15 +133,27 @@ def _text(line: Line, number: Number, numbers: dict[int, list[Number]]) -> tuple
     return tuple(words[first:stop])
 
 
+def _text_beside(line: Line, sheet: Sheet, numbers: dict[int, list[Number]]) -> tuple[Word, ...]:
+    """The words of a line without amounts that overlaps an amount alone on its line: half a row higher or lower."""
+    if len(line.cells) > 1:
+        return ()
+    for other in sheet.lines[max(0, line.row - 1) : line.row + 2]:
+        overlap = min(other.box.bottom, line.box.bottom) - max(other.box.top, line.box.top)
+        beside = other.page == line.page and other.box.right < line.box.left and overlap > 0
+        if other.row != line.row and beside and not any(n.is_money for n in numbers.get(other.row, ())):
+            return tuple(word for cell in other.cells for word in cell.words)
+    return ()
+
+
 def _stands_apart(words: Sequence[Word], position: int) -> bool:
     return words[position].box.left - words[position - 1].box.right > 0.8 * words[position].size
 
 
-def _summing(column: list[_Entry], targets: set[Decimal], numbers: dict[int, list[Number]]) -> tuple[Row, ...]:
+def _summing(column: Sequence[_Entry], targets: set[Decimal]) -> list[_Entry]:
     """The longest run of neighbouring entries with text that adds up to one of the targets."""
     best: list[_Entry] = []
     for start, first in enumerate(column):
-        total = Decimal(0)
+        total = ZERO
         run: list[_Entry] = []
         for entry in column[start:]:
             if not entry.text or (run and _far(run[-1], entry)):
@@ -137,15 +166,21 @@ def _summing(column: list[_Entry], targets: set[Decimal], numbers: dict[int, lis
             break
     while len(best) > 1 and best[-1].is_step:  # what is taken off or added to all lines together
         best.pop()
-    rows = tuple(_row(entry, numbers) for entry in best)
-    return rows if len(rows) > 1 or (rows and rows[0].agrees) else ()
+    return best
 
 
 def _far(before: _Entry, entry: _Entry) -> bool:
     return before.line.page == entry.line.page and entry.line.box.top - before.line.box.bottom > _LONGEST_GAP
 
 
-def _row(entry: _Entry, numbers: dict[int, list[Number]]) -> Row:
+def _rates(totals: Labelled, numbers: dict[int, list[Number]]) -> frozenset[Decimal]:
+    """The rates of VAT that the paper names beside the word; those usual here when it names none."""
+    rows = {label.cell.row for label in totals.of("vat")}
+    named = {number.value for row in rows for number in numbers.get(row, ()) if number.is_percent and number.is_rate}
+    return frozenset(named or {ZERO, *USUAL_RATES})
+
+
+def _row(entry: _Entry, numbers: dict[int, list[Number]], rates: frozenset[Decimal]) -> Row:
     """The entry as a row: figures left of the amount become quantity and price where they multiply to it."""
     amount = entry.number
     others = [n for n in numbers.get(entry.line.row, ()) if n is not amount]
@@ -156,7 +191,9 @@ def _row(entry: _Entry, numbers: dict[int, list[Number]]) -> Row:
             tried = {"quantity": quantity, "price": price, "net": amount}
             if price.first > quantity.first and agreeing(tried):
                 cells = tried
-    rate = next((n for n in others if n.is_percent and 0 <= n.value < _HIGHEST_RATE), None)
+    told = {id(word) for word in entry.text}
+    words = [word for cell in entry.line.cells for word in cell.words]
+    rate = next((n for n in others if n.is_percent and n.value in rates and id(words[n.first]) not in told), None)
     if rate is not None:
         cells["vat_rate"] = rate
     line = entry.line

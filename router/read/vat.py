@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from router.model import Field, How, VatReading
-from router.read.amounts import Number
+from router.read.amounts import HIGHEST_RATE, Number
 from router.read.labels import pattern, plain
 from router.read.layout import Sheet
 from router.read.sums import field_of
@@ -14,7 +14,6 @@ from router.read.totals import Totals
 from router.read.vocabulary_exemptions import EXEMPTIONS
 
 _CENT = Decimal("0.01")
-_HIGHEST_RATE = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +39,8 @@ def rate_rows(numbers: dict[int, list[Number]], barred: frozenset[int]) -> list[
 
 
 def _agreeing(on_row: list[Number], row: int) -> RateRow | None:
-    rates = [n for n in on_row if n.is_percent and 0 <= n.value < _HIGHEST_RATE]
-    rates = rates or [n for n in on_row if 0 <= n.value < _HIGHEST_RATE and not n.has_currency]
+    rates = [n for n in on_row if n.is_percent and 0 <= n.value < HIGHEST_RATE]
+    rates = rates or [n for n in on_row if 0 <= n.value < HIGHEST_RATE and not n.has_currency]
     money = [n for n in on_row if n.decimals == 2 or n.has_currency]  # noqa: PLR2004 - cents
     for rate in rates:
         for base in money:
@@ -92,7 +91,7 @@ def vat_breakdown(
     fits = {
         n.value: n
         for n in percents
-        if 0 < n.value < _HIGHEST_RATE and _rounded(net * n.value / 100) == abs(vat).copy_sign(net)
+        if 0 < n.value < HIGHEST_RATE and _rounded(net * n.value / 100) == abs(vat).copy_sign(net)
     }
     if len(fits) == 1:
         (number,) = fits.values()

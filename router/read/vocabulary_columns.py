@@ -109,7 +109,7 @@ _COLUMNS: Wordings = {
         (
             3,
             (
-                rf"{SUM}{ALL}? ?{WITHOUT} ?{VAT}?|{WITHOUT} ?{SUM}|netto(?: ?(?:bedrag|"
+                rf"{SUM}{ALL}? ?{WITHOUT} ?{VAT}?|{WITHOUT} ?{SUM}|{WITHOUT} {VAT}|htva|ht|netto(?: ?(?:bedrag|"
                 r"betrag|totaal|prijs|preis))?|entgelt|net(?: amount| total)?|total ht|montant ht|"
                 r"montant htva|price w o tax|net price|w o tax"
             ),
@@ -129,7 +129,7 @@ _COLUMNS: Wordings = {
     ),
     "gross": (
         (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),
-        (3, rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|gross(?: amount)?"),
+        (3, rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|gross(?: amount)?"),
     ),
 }
 COLUMNS = Patterns(_COLUMNS)

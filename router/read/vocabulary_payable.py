@@ -116,6 +116,15 @@ SETTLING: Wordings = {
             ),
         ),
     ),
+    "carried": (  # over to the next page
+        (
+            3,
+            (
+                r"page total|total (?:de la |de )?page|totaal pagina|paginatotaal|seitensumme|seitentotal|"
+                r"(?:total |totaal )?(?:a reporter|over te dragen|over te brengen|reporte|overgedragen)"
+            ),
+        ),
+    ),
     "rounding": (
         (
             3,

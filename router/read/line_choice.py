@@ -1,0 +1,80 @@
+"""Which rows of a paper are the lines of its invoice: those that make its total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from router.model import How
+from router.read.charges import charge_readings
+from router.read.columns import Table, tables
+from router.read.labels import labelled
+from router.read.lines import Figures, Lines, lines_of, table_rows
+from router.read.sums import sums
+from router.read.unheaded import unheaded_rows
+from router.read.vat import exemption
+from router.read.vocabulary_columns import COLUMNS
+
+if TYPE_CHECKING:
+    from router.read.layout import Sheet
+    from router.read.rows import Row
+
+_LAST_ROWS = 4
+
+
+def chosen_lines(sheet: Sheet, figures: Figures) -> Lines:
+    """The rows under table heads when they make a labelled total; else those of them that do, else rows without a head.
+
+    Where nothing makes a total, all rows under the heads whose quantity and price make their amounts.
+    """
+    heads = tables(sheet, labelled(sheet, COLUMNS))
+    by_table = table_rows(sheet, heads, figures)
+    first: Lines | None = None
+    for rows in _cuts(by_table):
+        lines = lines_of(rows, heads, figures.totals, sheet)
+        if _make_total(lines, figures):
+            return lines
+        first = first or lines
+    if first is not None and 2 * sum(row.agrees for row in first.rows) > len(first.rows):
+        return first
+    without = _without_head(sheet, figures)
+    if first is None or (without.rows and len(without.rows) >= len(first.rows)):
+        return without
+    return first
+
+
+def _cuts(by_table: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """The rows that may be the lines, the likeliest first.
+
+    All but those below a subtotal, all, those of one table, and the last rows alone: what was ordered and billed before
+    may stand above what is billed now.
+    """
+    every = list(chain.from_iterable(by_table))
+    certain = [row for row in every if not row.after_sum]
+    yield certain
+    if len(certain) < len(every):
+        yield every
+    if len(by_table) > 1:
+        yield from by_table
+    yield from (every[-count:] for count in range(min(_LAST_ROWS, len(every) - 1), 0, -1))
+
+
+def _make_total(lines: Lines, figures: Figures) -> bool:
+    """Whether the lines add up to a labelled total, or do so with labelled allowances and charges."""
+    if lines.sum is None:
+        return False
+    gathered = sums(figures.totals, figures.joined, lines.taken)
+    if lines.sum in {*gathered.of("net"), *gathered.of("gross"), *gathered.of("payable")}:
+        return True
+    return any(
+        charge_readings(figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT)
+        for net in gathered.of("net")
+    )
+
+
+def _without_head(sheet: Sheet, figures: Figures) -> Lines:
+    untaxed = exemption(sheet) is not None
+    gathered = sums(figures.totals, figures.joined, frozenset())
+    rows = unheaded_rows(sheet, figures.totals, figures.joined, gathered, untaxed=untaxed)
+    return lines_of(rows, (), figures.totals, sheet)
