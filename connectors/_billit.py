@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from connectors._envelope import out_of_envelope
 from connectors._http import Fixed, Web
+from connectors._last_bytes import Closing
 from connectors.contract import Incoming, ParcelFile, Refused, TryLater
 
 MOST_DOCUMENT_BYTES = 100_000_000
@@ -66,7 +67,7 @@ class Billit:
         """Confirm the inbox item; one that was confirmed already is no trouble."""
         await self._confirm(incoming.id.partition("/")[0])
 
-    async def send(self, file: ParcelFile, _party: str, key: str) -> Sent:
+    async def send(self, file: ParcelFile, _party: str, key: str, closing: Closing) -> Sent:
         """Hand over UBL as the text that Billit wants in JSON; what it took under `key` before, it does not send again.
 
         Its pages name the header of the key in two ways; both are shown.
@@ -80,6 +81,7 @@ class Billit:
             f"{self._url}{self._paths['send']}",
             self._badge,
             writes=True,
+            closing=closing,
             json={"XML": text},
             headers={"Idempotency-Key": key, "Idempotent-Key": key},
             expect=ALREADY,

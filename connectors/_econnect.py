@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from connectors._billit import ALREADY, Sent, id_of
 from connectors._http import Web
+from connectors._last_bytes import Closing
 from connectors._tokens import Token, Tokens, granted, token_of
 from connectors.contract import Incoming, ParcelFile, Refused
 
@@ -49,7 +50,7 @@ class Econnect:
         """Refuse: what is not listed is not acknowledged."""
         raise Refused(f"eConnect does not list documents, so that {incoming.name} cannot be one of its.")
 
-    async def send(self, file: ParcelFile, party: str, key: str) -> Sent:
+    async def send(self, file: ParcelFile, party: str, key: str, closing: Closing) -> Sent:
         """Hand over UBL for `party`; `key` is its document id, which eConnect takes once and answers 409 after that."""
         answer = await self._web.ask(
             "POST",
@@ -57,6 +58,7 @@ class Econnect:
             self._badge,
             writes=True,
             probed=True,
+            closing=closing,
             files={"file": (file.name, file.content, "application/xml")},
             headers={"X-EConnect-DocumentId": key},
             expect=ALREADY,

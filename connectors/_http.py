@@ -16,6 +16,7 @@ import httpx
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr
 
 from connectors._answers import OUTCOMES, Answer, Outcome, excerpt, host_of, retry_after
+from connectors._last_bytes import Closing, HeldBody
 from connectors._words import fit_for_log
 from connectors.contract import NeedsAttention, Options, Refused, TryLater
 
@@ -107,6 +108,7 @@ class _Question:
     most_bytes: int
     writes: bool
     unsure: bool  # a lost answer leaves it open whether it was done
+    closing: Closing | None
 
 
 class Web:
@@ -133,6 +135,7 @@ class Web:
         *,
         writes: bool = False,
         probed: bool = False,
+        closing: Closing | None = None,
         expect: frozenset[int] = frozenset(),
         most_bytes: int = MOST_ANSWER_BYTES,
         **request: Any,
@@ -141,9 +144,11 @@ class Web:
 
         `request` goes to httpx (headers, params, content, json, data, files). `writes` says that the request changes
         something: when its answer is lost, TryLater is `ambiguous`, unless it is `probed`, which says that the next
-        attempt looks first. What only reads is asked once more. A badge turned away with 401 is renewed once.
+        attempt looks first. `closing` is called before the last byte goes: what breaks before is not ambiguous. What
+        only reads is asked once more. A badge turned away with 401 is renewed once.
         """
-        question = _Question(method, url, request, most_bytes, writes=writes, unsure=writes and not probed)
+        unsure = writes and not probed
+        question = _Question(method, url, request, most_bytes, writes=writes, unsure=unsure, closing=closing)
         shown = await badge.headers() if badge else {}
         answer = await self._answered(question, shown)
         if answer.status == _UNAUTHORIZED and badge and await badge.renewed(shown):
@@ -178,17 +183,22 @@ class Web:
         client = await self._opened()
         request = {**question.request, "headers": {**question.request.get("headers", {}), **shown}}
         # Encoding 60 MB takes a while: not in the loop that serves everyone.
-        made = await asyncio.to_thread(partial(client.build_request, question.method, question.url, **request))
+        made = await asyncio.to_thread(partial(_request, client, question.method, question.url, **request))
+        body = None if question.closing is None else HeldBody(made.content, question.closing)
+        made.stream = body or made.stream
         size_bytes = int(made.headers.get("content-length", 0)) + question.most_bytes
         allowed_seconds = _PATIENCE * self._settings.timeout_seconds + size_bytes / _SLOWEST_BYTES_A_SECOND
         for is_last in (question.writes, True):
             try:
                 async with asyncio.timeout(allowed_seconds):
+                    if body:
+                        await body.begin()
                     return await _read(client, made, question.most_bytes)
             except (httpx.HTTPError, OSError) as error:
                 # A kept connection may have died meanwhile; asking again for what only reads harms nobody.
                 if is_last or not isinstance(error, (httpx.RemoteProtocolError, httpx.ReadError)):
-                    raise _fault(error, question) from None
+                    may_be_done = body.is_closed if body else not isinstance(error, _BEFORE)
+                    raise _fault(error, question.url, unsure=question.unsure and may_be_done) from None
         raise AssertionError
 
     async def _opened(self) -> httpx.AsyncClient:
@@ -219,14 +229,20 @@ async def _read(client: httpx.AsyncClient, request: httpx.Request, most_bytes: i
     return Answer(response.status_code, response.headers, bytes(body[:most_bytes]))
 
 
-def _fault(error: Exception, question: _Question) -> TryLater | NeedsAttention:
-    host = host_of(question.url)
+def _request(client: httpx.AsyncClient, method: str, url: str, **request: Any) -> httpx.Request:
+    made = client.build_request(method, url, **request)
+    made.read()
+    return made
+
+
+def _fault(error: Exception, url: str, *, unsure: bool) -> TryLater | NeedsAttention:
+    host = host_of(url)
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
         return NeedsAttention(
             f"The certificate of {host} is not right: correct the address, or name its authority in ca_file."
         )
     sentence = next(FAULTS[kind] for kind in FAULTS if isinstance(error, kind)).format(host=host)
-    return TryLater(sentence, ambiguous=question.unsure and not isinstance(error, _BEFORE))
+    return TryLater(sentence, ambiguous=unsure)
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
+from connectors._last_bytes import Closing
 from connectors._names import in_order
 from connectors.contract import NeedsAttention, Parcel, ParcelFile, Refused
 
+Send = Callable[[ParcelFile, Closing], Awaitable[str]]
 
-async def sent_in_pieces(parcel: Parcel, send: Callable[[ParcelFile], Awaitable[str]]) -> tuple[str, ...]:
+
+async def sent_in_pieces(parcel: Parcel, send: Send) -> tuple[str, ...]:
     """Return the id that `send` gives for each file, XML last; what went through before is not sent again.
 
     Refused and NeedsAttention say how many went through.
@@ -18,16 +22,17 @@ async def sent_in_pieces(parcel: Parcel, send: Callable[[ParcelFile], Awaitable[
         piece = f"{file.name} {file.sha256}"
         given = parcel.progress.taken.get(piece)
         if given is None:
-            given = await _one(send, file, len(ids), len(parcel.files))
+            sending = send(file, partial(parcel.progress.closing, piece))
+            given = await _one(sending, len(ids), len(parcel.files))
             if len(parcel.files) > 1:  # one alone is all that the receipt tells
                 await parcel.progress.note(piece, given)
         ids.append(given)
     return tuple(ids)
 
 
-async def _one(send: Callable[[ParcelFile], Awaitable[str]], file: ParcelFile, done: int, count: int) -> str:
+async def _one(sending: Awaitable[str], done: int, count: int) -> str:
     try:
-        return await send(file)
+        return await sending
     except (Refused, NeedsAttention) as error:
         if not done:
             raise

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, SecretStr, model_validator
 
 from connectors._entra import EntraApp, EntraTokens
 from connectors._http import WebAddress, WebSettings
+from connectors._last_bytes import Closing, mail_data
 from connectors._tokens import Tokens
 from connectors._words import fit_for_log
 from connectors.contract import NeedsAttention, Options, Refused, TryLater
@@ -111,12 +112,20 @@ class MailSessions:
             if session:
                 session.close()
 
-    async def send(self, sender: str, recipient: str, content: bytes) -> str:
+    async def send(self, sender: str, recipient: str, content: bytes, closing: Closing | None = None) -> str:
         """Hand over one mail and return the server's answer; what can go wrong, see `OUTCOMES` and `FAULTS`.
 
-        TryLater is `ambiguous` when the answer to the mail itself was lost.
+        `closing` is called before the line that ends the mail: until that goes, the server takes nothing (RFC 5321
+        §4.1.1.4). TryLater is `ambiguous` when it went and the answer was lost.
         """
-        step = "connect"
+        step, is_closed = "connect", False
+
+        async def close() -> None:
+            nonlocal is_closed
+            if closing:
+                await closing()
+            is_closed = True
+
         session: aiosmtplib.SMTP | None = None
         try:
             session = await self._woken() or await self._opened()
@@ -127,12 +136,12 @@ class MailSessions:
             await session.rcpt(recipient)
             step = "message"
             # RFC 5321 §4.5.3.2.6: ten minutes for the last answer, for giving up sooner makes second copies.
-            reply = await session.data(content, timeout=10 * self._server.timeout_seconds)
+            reply = await mail_data(session, content, close, 10 * self._server.timeout_seconds)
         except BaseException as error:
             if session:
                 session.close()
             if isinstance(error, (aiosmtplib.SMTPException, OSError)):
-                raise self._outcome(step, error) from None
+                raise self._outcome(step, error, may_have_it=is_closed) from None
             raise
         self._idle.append(session)
         return self._readable(reply)
@@ -196,20 +205,26 @@ class MailSessions:
                 await self._tokens.renewed(shown)
                 await session.auth_xoauth2(server.user, (await self._tokens.headers())["token"])
 
-    def _outcome(self, step: str, error: Exception) -> TryLater | Refused | NeedsAttention:
-        """Say what happens next after `error` at `step` (connect, login, sender, recipient, message)."""
+    def _outcome(
+        self, step: str, error: Exception, *, may_have_it: bool = False
+    ) -> TryLater | Refused | NeedsAttention:
+        """Say what happens next after `error` at `step` (connect, login, sender, recipient, message).
+
+        `may_have_it`: the whole mail went out, so that only a clear no says that the server has not taken it.
+        """
         if isinstance(error, aiosmtplib.SMTPResponseException):
             code = str(error.code)
             outcome, sentence = next(
                 OUTCOMES[key] for key in ((step, code), ("", code), (step, code[0]), ("", "")) if key in OUTCOMES
             )
             said = self._readable(aiosmtplib.SMTPResponse(error.code, error.message))
-            return outcome(f"{sentence} The mail server {self._server.host} said: {said}")
+            words = f"{sentence} The mail server {self._server.host} said: {said}"
+            return TryLater(words, ambiguous=may_have_it) if error.code not in _SAYS_NO else outcome(words)
         causes = (error, error.__cause__)
         outcome, sentence = next(FAULTS[kind] for kind in FAULTS if any(isinstance(cause, kind) for cause in causes))
-        if step == "message" and outcome is TryLater:
+        if may_have_it:
             return TryLater(
-                "The connection broke during the mail; it may have arrived. It is sent again.", ambiguous=True
+                "The mail went out and its answer was lost; it may have arrived. It is sent again.", ambiguous=True
             )
         return outcome(f"{sentence} ({self._server.host}:{self._server.port})")
 
@@ -238,6 +253,7 @@ def _tls(server: MailServer) -> ssl.SSLContext:
 
 
 Outcome = tuple[type[TryLater | Refused | NeedsAttention], str]
+_SAYS_NO = range(400, 600)
 
 # By step (connect, login, sender, recipient, message; empty is any) and reply code or its first digit, RFC 5321 §4.2.
 OUTCOMES: dict[tuple[str, str], Outcome] = {

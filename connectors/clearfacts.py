@@ -6,6 +6,7 @@ Facts from the vendor's developer pages (developer.clearfacts.be, state of April
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, ClassVar, Literal, cast
 
 from pydantic import Field, SecretStr
@@ -13,6 +14,7 @@ from pydantic import Field, SecretStr
 from connectors._fill import Template, facts, text
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Answer, Fixed, Outcome, Web, WebAddress, WebSettings
+from connectors._last_bytes import Closing
 from connectors._names import in_order, refuse_unsafe_names
 from connectors._pieces import sent_in_pieces
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
@@ -81,6 +83,7 @@ class ClearfactsConnector:
     settings_model: ClassVar[type[Options]] = ClearfactsSettings
     target_model: ClassVar[type[Options]] = ClearfactsTarget
     finds_repeats: ClassVar[bool] = False
+    tells_closing: ClassVar[bool] = True
 
     def __init__(self, settings: ClearfactsSettings) -> None:
         self._settings = settings
@@ -123,7 +126,7 @@ class ClearfactsConnector:
         attempt may make a second document, which Clearfacts flags as a possible duplicate but takes.
         """
         number = await self._fit(parcel, target)
-        uuids = await sent_in_pieces(parcel, lambda file: self._upload(file, parcel, number, target))
+        uuids = await sent_in_pieces(parcel, partial(self._upload, parcel=parcel, number=number, target=target))
         return Receipt(
             place=f"Clearfacts {number}: {', '.join(uuids)}",
             size_bytes=sum(len(file.content) for file in parcel.files),
@@ -159,7 +162,9 @@ class ClearfactsConnector:
                 f"Clearfacts shows no administration {number} to the token: give its user access, or correct number."
             )
 
-    async def _upload(self, file: ParcelFile, parcel: Parcel, number: str, target: ClearfactsTarget) -> str:
+    async def _upload(
+        self, file: ParcelFile, closing: Closing, parcel: Parcel, number: str, target: ClearfactsTarget
+    ) -> str:
         """Return the uuid of the new document."""
         settings = self._settings
         category = cast("dict[str, str]", target.archive).get(parcel.type)
@@ -178,6 +183,7 @@ class ClearfactsConnector:
             settings.url,
             self._badge,
             writes=True,
+            closing=closing,
             data={"query": query, "variables": json.dumps(variables)},
             files={"file": (file.name, file.content, _MEDIA_TYPES[file.media_type])},
         )

@@ -54,6 +54,13 @@ class Progress(Protocol):
     def taken(self) -> Mapping[str, str]:
         """Return what the other side answered, by the name of the piece; the connector gives the names."""
 
+    async def closing(self, piece: str) -> None:
+        """Keep that the last bytes of a piece go now: before this the other side cannot have it, after this it may.
+
+        Waits its turn, for only one delivery of a connection that finds no repeats may stand in that doubt at once: a
+        program that dies leaves one. Raises TryLater when it cannot be kept, and then nothing more may be sent.
+        """
+
     async def note(self, piece: str, answer: str) -> None:
         """Keep that the other side has taken a piece; called as soon as it said so, and raises nothing."""
 
@@ -63,6 +70,9 @@ class InMemory:
     """The progress of a parcel that no store knows, such as a test document: it lasts as long as the parcel."""
 
     taken: dict[str, str] = field(default_factory=dict)
+
+    async def closing(self, piece: str) -> None:
+        """Keep nothing: whoever made the parcel sees for himself what came of it."""
 
     async def note(self, piece: str, answer: str) -> None:
         """Keep it."""
@@ -142,8 +152,9 @@ class Connector(Protocol):
     person must mend the connection). Anything else that escapes is a defect and is treated as TryLater.
 
     What is not usual a connector says by attributes that it may leave out: `finds_repeats = False` (a parcel that
-    arrived cannot be found again, so that after a doubt it may arrive twice), `splits = True` (it makes several of a
-    parcel that is too large), `is_fetched = True` (the other side comes for its deliveries), `uses_vault = True`,
+    arrived cannot be found again, so that after a doubt it may arrive twice), `tells_closing = True` (it calls the
+    progress's `closing` before the last bytes of every piece), `splits = True` (it makes several of a parcel that is
+    too large), `is_fetched = True` (the other side comes for its deliveries), `uses_vault = True`,
     `rehearse(parcel, target)` (a coroutine that does all of `deliver` but write), `expires_at()` (when its credentials
     end, an aware moment or None), and `pinned_by = "host_key"` with `introduced(values)` (the setting that pins the
     other side, and a coroutine of the class which fetches it, from settings as typed, for a person to compare).

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated, ClassVar, Literal, cast
 
 from pydantic import AfterValidator, Field
@@ -96,6 +97,7 @@ class EmailConnector:
     settings_model: ClassVar[type[Options]] = EmailSettings
     target_model: ClassVar[type[Options]] = EmailTarget
     finds_repeats: ClassVar[bool] = False
+    tells_closing: ClassVar[bool] = True
     splits: ClassVar[bool] = True
 
     def __init__(self, settings: EmailSettings) -> None:
@@ -126,7 +128,8 @@ class EmailConnector:
             piece = _message_id(content)
             if (reply := parcel.progress.taken.get(piece)) is None:
                 try:
-                    reply = await self._sessions.send(sender or self._settings.sender, recipient, content)
+                    closing = partial(parcel.progress.closing, piece)
+                    reply = await self._sessions.send(sender or self._settings.sender, recipient, content, closing)
                 except (TryLater, Refused, NeedsAttention) as error:
                     raise _with_gone(error, len(replies), len(mails)) from error
                 if len(mails) > 1:  # one alone is all that the receipt tells

@@ -15,6 +15,7 @@ from connectors import _fill
 from connectors._badges import Auth, badge_of
 from connectors._fill import JsonTemplate, Template, WebTemplate
 from connectors._http import OUTCOMES, Answer, Outcome, Web, WebAddress, WebSettings, host_of
+from connectors._last_bytes import Closing
 from connectors._names import in_order, refuse_unsafe_names
 from connectors._pieces import sent_in_pieces
 from connectors.contract import NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused, TryLater
@@ -160,6 +161,7 @@ class HttpConnector:
     summary: ClassVar[str] = "Uploads files to any REST or GraphQL service that the settings describe."
     settings_model: ClassVar[type[Options]] = HttpSettings
     target_model: ClassVar[type[Options]] = HttpTarget
+    tells_closing: ClassVar[bool] = True
 
     def __init__(self, settings: HttpSettings) -> None:
         self._settings = settings
@@ -196,10 +198,10 @@ class HttpConnector:
         _refuse_too_large(parcel.files, self._settings)
         uploaded: list[str] = []
 
-        async def send(file: ParcelFile) -> str:
+        async def send(file: ParcelFile, closing: Closing) -> str:
             known = self._known(parcel, file, target)
             there = await self._probed(known)
-            if there is None and (given := await self._uploaded(file, known)) is not None:
+            if there is None and (given := await self._uploaded(file, closing, known)) is not None:
                 uploaded.append(file.name)
                 return given
             return there or ""
@@ -246,7 +248,7 @@ class HttpConnector:
         found = _found(self._settings.probe_path, answer.data)
         return str(found) if found or found == 0 else None
 
-    async def _uploaded(self, file: ParcelFile, known: Known) -> str | None:
+    async def _uploaded(self, file: ParcelFile, closing: Closing, known: Known) -> str | None:
         """Return the id that the service gave, empty where it gives none, None when it says that it has the file."""
         settings = self._settings
         url = _fill.address(settings.url, known)
@@ -257,6 +259,7 @@ class HttpConnector:
             self._badge,
             writes=True,
             probed=self.finds_repeats,
+            closing=closing,
             expect=there,
             headers=_headers(settings, known),
             **_body(settings, file, known),

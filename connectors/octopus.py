@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr
 
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Answer, Outcome, Web, WebAddress, WebSettings
+from connectors._last_bytes import Closing
 from connectors._names import in_order, refuse_unsafe_names
 from connectors._pieces import sent_in_pieces
 from connectors._tokens import Token, Tokens
@@ -70,6 +71,7 @@ class OctopusConnector:
     settings_model: ClassVar[type[Options]] = OctopusSettings
     target_model: ClassVar[type[Options]] = OctopusTarget
     finds_repeats: ClassVar[bool] = False
+    tells_closing: ClassVar[bool] = True
 
     def __init__(self, settings: OctopusSettings) -> None:
         self._settings = settings
@@ -89,7 +91,7 @@ class OctopusConnector:
         make a second document in the viewer.
         """
         folder = self._fit(parcel, target)
-        ids = await sent_in_pieces(parcel, lambda file: self._upload(file, target.dossier, folder))
+        ids = await sent_in_pieces(parcel, partial(self._upload, dossier=target.dossier, folder=folder))
         return Receipt(
             place=f"Octopus dossier {target.dossier} {folder} {', '.join(ids)}".strip(),
             size_bytes=sum(len(file.content) for file in parcel.files),
@@ -119,13 +121,14 @@ class OctopusConnector:
             dossier, Tokens(partial(self._connected, dossier), lambda token: {"dossierToken": token})
         )
 
-    async def _upload(self, file: ParcelFile, dossier: str, folder: str) -> str:
+    async def _upload(self, file: ParcelFile, closing: Closing, dossier: str, folder: str) -> str:
         """Return what Octopus calls the file, or its name where it says nothing."""
         answer = await self._web.ask(
             "POST",
             f"{self._settings.url}/dossiers/{quote(dossier, safe='')}/files/imports/withtoken",
             self._badge(dossier),
             writes=True,
+            closing=closing,
             params={"subfolder": folder} if folder else {},
             json={"fileName": file.name, "fileData": base64.b64encode(file.content).decode()},
         )

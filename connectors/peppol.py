@@ -5,6 +5,7 @@ An access point is one of two shapes, eConnect's and Billit's, behind one interf
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Literal, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +15,7 @@ from connectors._billit import Billit, Sent
 from connectors._econnect import Econnect
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Outcome, Web, WebAddress, WebSettings
+from connectors._last_bytes import Closing
 from connectors._names import refuse_unsafe_names
 from connectors.contract import Incoming, NeedsAttention, Options, Parcel, ParcelFile, Receipt, Refused
 
@@ -33,7 +35,7 @@ class AccessPoint(Protocol):
     async def ack(self, incoming: Incoming) -> None:
         """Say that the document is safe here."""
 
-    async def send(self, file: ParcelFile, party: str, key: str) -> Sent:
+    async def send(self, file: ParcelFile, party: str, key: str, closing: Closing) -> Sent:
         """Send UBL for a party under a key that is the same for every attempt; say its id, and whether it had it."""
 
 
@@ -111,6 +113,7 @@ class PeppolConnector:
     summary: ClassVar[str] = "Sends sales invoices over Peppol through an access point, and brings in what arrives."
     settings_model: ClassVar[type[Options]] = PeppolSettings
     target_model: ClassVar[type[Options]] = PeppolTarget
+    tells_closing: ClassVar[bool] = True
 
     def __init__(self, settings: PeppolSettings) -> None:
         self._settings = settings
@@ -133,7 +136,8 @@ class PeppolConnector:
         """
         party = self._fit(parcel, target)
         file = parcel.files[0]
-        sent = await self._point.send(file, party, str(uuid5(NAMESPACE_URL, f"{parcel.delivery_id} {file.sha256}")))
+        key = str(uuid5(NAMESPACE_URL, f"{parcel.delivery_id} {file.sha256}"))
+        sent = await self._point.send(file, party, key, partial(parcel.progress.closing, file.name))
         return Receipt(
             place=f"{self._settings.provider} {sent.id}".strip(),
             already_there=sent.already_there,

@@ -135,7 +135,7 @@ async def test_a_mail_in_a_mail_travels_as_bytes(bench, connector):
         ("DATA", "421 4.3.0 Closing", TryLater),
         ("DATA", "552 5.2.3 Too large", Refused),
         ("DATA", "554 5.6.0 Virus found in /var/spool/x", Refused),
-        ("DATA", "299 2.9.9 Whatever", TryLater),
+        ("DATA", "399 3.9.9 Whatever", TryLater),
     ],
 )
 async def test_each_answer_has_its_outcome(bench, connector, parcel, answer):
@@ -146,8 +146,14 @@ async def test_each_answer_has_its_outcome(bench, connector, parcel, answer):
     assert reply[:3] in str(caught.value)
     assert "@" not in str(caught.value)
     assert "/var" not in str(caught.value)
-    assert not getattr(caught.value, "ambiguous", False)
+    assert getattr(caught.value, "ambiguous", False) == (reply[0] == "3")  # no clear no
     assert bench.sink.mails == []
+
+
+async def test_a_good_answer_with_a_new_code_is_a_good_answer(bench, connector, parcel):
+    bench.sink.replies["DATA"] = "299 2.9.9 Taken in some new way"
+    receipt = await connector.deliver(parcel, TO)
+    assert receipt.reply == "299 2.9.9 Taken in some new way"
 
 
 async def test_after_an_error_the_next_mail_goes_through(bench, connector, parcel):
