@@ -40,6 +40,13 @@ class Outbox:
         with self._database.write() as connection:
             connection.execute(update(deliveries).where(mine).values(lease_until=until))
 
+    def under_way(self, owner: str) -> list[Delivery]:
+        """Return what `owner` attempts, or attempted when it died."""
+        mine = and_(deliveries.c.owner == owner, deliveries.c.state == _ATTEMPTING)
+        with self._database.read() as connection:
+            rows = connection.execute(select(deliveries).where(mine).order_by(deliveries.c.id)).mappings()
+            return [delivery_of(row) for row in rows]
+
     def pieces(self, delivery_id: str) -> dict[str, str]:
         """Return what the other side has already of an unfinished delivery: its answer by the name of the piece."""
         found = select(pieces.c.piece, pieces.c.answer).where(pieces.c.delivery_id == delivery_id)
