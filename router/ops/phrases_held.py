@@ -58,15 +58,15 @@ HOLDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Le PDF contient des images sans texte, et rien n'a pu y être reconnu ; demandez une meilleure copie.",
             "Die PDF enthält Bilder ohne Text, und darin wurde nichts erkannt; bitten Sie um eine bessere Kopie.",
         ),
-        "The XML and the paper contradict each other: {why}.": (
-            "De XML en het papier spreken elkaar tegen: {why}.",
-            "Le XML et le papier se contredisent : {why}.",
-            "XML und Papier widersprechen sich: {why}.",
+        "The XML and the paper contradict each other: {reasons}.": (
+            "De XML en het papier spreken elkaar tegen: {reasons}.",
+            "Le XML et le papier se contredisent : {reasons}.",
+            "XML und Papier widersprechen sich: {reasons}.",
         ),
-        "It seems to hold several documents: {why}.": (
-            "Het lijkt meerdere documenten te bevatten: {why}.",
-            "Il semble contenir plusieurs documents : {why}.",
-            "Es scheint mehrere Dokumente zu enthalten: {why}.",
+        "It seems to hold several documents: {reasons}.": (
+            "Het lijkt meerdere documenten te bevatten: {reasons}.",
+            "Il semble contenir plusieurs documents : {reasons}.",
+            "Es scheint mehrere Dokumente zu enthalten: {reasons}.",
         ),
         "It holds several documents ({pages}) and cannot be split: it is signed, too long or no PDF.": (
             (

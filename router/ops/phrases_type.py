@@ -96,6 +96,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "through a mailbox": ("uit een mailbox", "d'une boîte aux lettres", "aus einem Postfach"),
         "over HTTP": ("over HTTP", "par HTTP", "über HTTP"),
         "over Peppol": ("over Peppol", "par Peppol", "über Peppol"),
+        "first": ("eerste", "première", "ersten"),
+        "last": ("laatste", "dernière", "letzten"),
         "sells": ("verkoopt", "vend", "verkauft"),
         "buys": ("koopt", "achète", "kauft"),
         "purchase": ("aankoop", "achat", "Einkauf"),

@@ -10,9 +10,15 @@ from router.model import HELD_ACTIONS, HeldReason, Kind, Type
 from router.ops.chapters import DOORS
 from router.ops.phrases import CLIENT, KIND
 from router.ops.phrases_held import HOLDS
+from router.ops.phrases_joined import JOINED
+from router.ops.phrases_mails import MAILS
+from router.ops.phrases_pages import PAGES, SIGNS
+from router.ops.phrases_parts import PARTS
 from router.ops.phrases_reasons import REASONS
 from router.ops.phrases_story import FRAMES, HEADINGS
+from router.ops.phrases_sums import SUMS
 from router.ops.phrases_type import TYPE, WORDS
+from router.ops.phrases_values import AROUND, VALUES
 
 _COLUMNS: Mapping[str, int] = {"nl": 0, "fr": 1, "de": 2}
 # What may stand at the places of these names; at every other place anything may.
@@ -25,8 +31,10 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "proof": ("number", "account", "name"),
     "word": ("client", "type", "kind"),
     "kind": _KINDS,
+    "which": ("first", "last"),
 }
-_DELIVERY = r"A\w{16}(?:-\d+)+"
+_SHAPES: Mapping[str, str] = {"delivery": r"A\w{16}(?:-\d+)+", "page": r"\d+"}
+_BETWEEN: Mapping[str, str] = {"reasons": "; ", "signs": ", "}  # what stands between the sentences at such a place
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
@@ -87,7 +95,8 @@ def _value(name: str, text: str, column: int) -> str:
         return _word(text, column)
     if name.startswith("said"):
         return _half(text, column)
-    return "; ".join(_half(each, column) for each in text.split("; ")) if name == "reasons" else text
+    between = _BETWEEN.get(name)
+    return between.join(_half(each, column) for each in text.split(between)) if between else text
 
 
 def _half(text: str, column: int) -> str:
@@ -100,11 +109,15 @@ def _half(text: str, column: int) -> str:
 
 @lru_cache(maxsize=1)
 def _templates() -> tuple[_Template, ...]:
-    """Return every template: frames before what stands in them, and the one with the most words of its own first."""
+    """Return every template, the one with the most words of its own first.
+
+    The story's frames come before what stands in them; what stands around a value's reason comes after the reasons.
+    """
     actions = {HELD_ACTIONS[reason]: translations for reason, (_, translations) in REASONS.items()}
+    said_by_rooms = {**CLIENT, **KIND, **TYPE, **HOLDS, **PARTS, **JOINED, **MAILS, **PAGES, **SIGNS, **VALUES, **SUMS}
     return tuple(
         (re.compile("".join(_pattern(template)), re.DOTALL), translations)
-        for listed in ({**actions, **FRAMES, **HEADINGS}, {**CLIENT, **KIND, **TYPE, **HOLDS})
+        for listed in ({**actions, **FRAMES, **HEADINGS}, said_by_rooms, AROUND)
         for template, translations in sorted(listed.items(), key=lambda each: -len(_PLACE.sub("", each[0])))
     )
 
@@ -124,4 +137,4 @@ def _pattern(template: str) -> Iterator[str]:
 def _allowed(name: str) -> str:
     if name in _ONLY:
         return "|".join(map(re.escape, _ONLY[name]))
-    return _DELIVERY if name == "delivery" else ".+?"
+    return _SHAPES.get(name, ".+?")
