@@ -22,6 +22,11 @@ def finds_repeats(connector: Connector) -> bool:
     return bool(getattr(connector, "finds_repeats", True))
 
 
+def tells_closing(connector: object) -> bool:
+    """Whether the connector tells before the last bytes of every piece go, so that what broke before is in no doubt."""
+    return bool(getattr(connector, "tells_closing", False))
+
+
 def is_fetched(connector: object) -> bool:
     """Whether the other side comes for its deliveries, so that none is ever sent."""
     return bool(getattr(connector, "is_fetched", False))

@@ -92,7 +92,10 @@ class SandboxedParsers:
         if document.main.media_type in PICTURES:
             return await self._read("ocr", document, own)
         read = await self._read("read", document, own)
-        return await self._read("ocr", document, own) if read.needs_ocr else read
+        if not read.needs_ocr and not read.needs_names:
+            return read
+        again = await self._read("ocr", document, own)
+        return again if read.needs_ocr or again.reading.failure is None else read
 
     async def _read(self, worker: str, document: Document, own: Own | None) -> DocumentRead:
         request = packed(READ_REQUEST, ReadRequest(document=document, own=own))

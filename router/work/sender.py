@@ -88,6 +88,7 @@ class Sender:
         self._stopping = asyncio.Event()
         self._under_way: Counter[str] = Counter()
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._mended: set[str] = set()  # connections that were paused by an attempt and wait to be made anew
         self._tasks: set[asyncio.Task[None]] = set()
         self._freed: set[str] = set()  # connections that have a slot more than at the last claim
@@ -163,7 +164,8 @@ class Sender:
             async with renewed(renew, LEASE_SECONDS, delivery.id):
                 receipt = await self._attempt(delivery)
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
-            await self._keep(delivery, partial(self._settle_failure, delivery, error))
+            if await self._keep(delivery, partial(self._settle_failure, delivery, error)):
+                self._journal.over(delivery.id)
             self._anything = True  # it may go another way now
         else:
             if await self._keep(delivery, partial(self._store.finish, delivery.id, self._owner, receipt)):
@@ -191,21 +193,24 @@ class Sender:
             zone=self._manners.zone,
         )
         target: Any = connector.target_model.model_validate_json(delivery.target)
-        progress = await handed(delivery, self._journal, self._store)
+        turn = None if finds_repeats(connector) else self._turns[delivery.connection]
+        progress = await handed(delivery, self._journal, self._store, turn)
         return_name = self._manners.return_name(delivery)
         parcel = await parcel_of(self._store, delivery, self._clients(), return_name, progress)
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 receipt = await connector.deliver(parcel, target)
+            self._journal.note(Taken(delivery_id=delivery.id, attempt=delivery.attempts, receipt=receipt))
         except TimeoutError:
             raise TryLater("The other side hangs; the attempt was broken off.", ambiguous=True) from None
-        self._journal.note(Taken(delivery_id=delivery.id, attempt=delivery.attempts, receipt=receipt))
+        finally:
+            progress.over()
         return receipt
 
     async def _keep(self, delivery: Delivery, outcome: Callable[[], None]) -> bool:
         """Note what came of an attempt, waiting for a store that is away; say whether it is noted.
 
-        What is not noted stays as attempting: at the next start it is tried again as ambiguous, never as if untried.
+        What is not noted stays as attempting: at the next start the journal says whether it is ambiguous.
         """
         while True:
             try:

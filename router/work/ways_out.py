@@ -16,7 +16,7 @@ from router.errors import LedgerpostError
 from router.settings.difference import Difference
 from router.settings.model import Client, Connection, Settings
 from router.store.store import Store
-from router.work.attempt import is_fetched
+from router.work.attempt import is_fetched, tells_closing
 from router.work.bounces import BounceEvents, Bounces
 from router.work.canary import CanaryEvents, heartbeat
 from router.work.journal import Journal, brought_over
@@ -81,7 +81,8 @@ class WaysOut:
         self.connectors = self.fresh(settings, None)
         self._at_once = {connection.name: connection.at_once for connection in settings.connections}
         self._journal = Journal(settings.state.folder)
-        for delivery, receipt in brought_over(self._journal, store, owner):
+        telling = {name for name, connector in self.connectors.items() if tells_closing(connector)}
+        for delivery, receipt in brought_over(self._journal, store, owner, telling, clock()):
             events.delivered(delivery, receipt, clock())
         self.bounces = Bounces(store, self.key, lambda: self._settings, events)
         self.sender = Sender(

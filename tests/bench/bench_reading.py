@@ -64,7 +64,7 @@ def read(paper: Path) -> Reading:
     if document.main.media_type != "application/pdf":
         return read_document_with_ocr(document, None).reading
     done = read_document(document, None)
-    return read_document_with_ocr(document, None).reading if done.needs_ocr else done.reading
+    return (read_document_with_ocr(document, None) if done.needs_ocr or done.needs_names else done).reading
 
 
 def named(reading: Reading) -> dict[str, Field[Any] | None]:
