@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from router.model import Field, How
 from router.read.identifiers import Mention
-from router.read.labels import says
+from router.read.labels import pattern, plain, says
 from router.read.layout import Sheet
-from router.read.vocabulary_parties import DEBITED
+from router.read.neighbours import text_above, text_left
+from router.read.vocabulary_parties import DEBITED, HELD_FOR_OTHERS
 
 _WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
 _SENTENCE_WORDS = 5
+_BEFORE = 40  # plain characters before an account that say what it is
 _FOOT = 0.82  # of the page's height: below begins the small print
 
 
@@ -63,8 +65,12 @@ def pay_accounts(
         foot = line.box.top > _FOOT * sheet.page_height(line.page)
         clause = f"check digits right, on page {mention.cell.page}" if right else f"on page {mention.cell.page}"
         found = mention_field(mention, how, 0.97, clause)
-        foreign = _is_debited(mention, sheet) or (self_billed and foot)
-        if foreign or (mention.value in own and any(m.value not in own for m in mentions)):
+        foreign = _is_debited(mention, mentions, sheet) or (self_billed and foot)
+        if (
+            foreign
+            or (mention.value in own and any(m.value not in own for m in mentions))
+            or (_is_held_for_others(mention, sheet) and any(not _is_held_for_others(m, sheet) for m in mentions))
+        ):
             others.setdefault(mention.value, found)
         elif mention.value not in pay or (pay[mention.value][0] >= 1000 and not foot):  # noqa: PLR2004 - only seen in the foot
             pay[mention.value] = (position + 1000 * foot, found)
@@ -72,14 +78,23 @@ def pay_accounts(
     return ranked, tuple(found for value, found in others.items() if value not in pay)
 
 
-def _is_debited(mention: Mention, sheet: Sheet) -> bool:
+def _is_held_for_others(mention: Mention, sheet: Sheet) -> bool:
+    """Whether an account is called one for money that is not the seller's own: a lawyer's, a blocked one for taxes."""
+    cell = mention.cell
+    before = plain(cell.text[: mention.start])[-_BEFORE:] or text_left(cell, sheet) or text_above(cell, sheet)
+    return pattern(rf"(?:.* )?{HELD_FOR_OTHERS}(?: [a-z0-9]+){{0,3}}").fullmatch(before) is not None
+
+
+def _is_debited(mention: Mention, mentions: Iterable[Mention], sheet: Sheet) -> bool:
+    """Whether the paper says that money is taken from an account: on its line, or right above where no other stands."""
     line = sheet.lines[mention.cell.row]
     above = sheet.lines[line.row - 1] if line.row else line
-    if says(mention.cell.text, r"naar uw rekening|to your account|sur votre compte|auf ihr konto"):
+    if says(mention.cell.text, r"(?:naar|op) uw rekening|to your account|sur votre compte|auf ihr konto"):
         return False
     return says(line.text, DEBITED) or (
         above.page == line.page
         and line.box.top - above.box.bottom < 2 * line.cells[0].size
         and len(above.text.split()) >= _SENTENCE_WORDS
         and says(above.text, DEBITED)
+        and not any(other.cell.row == above.row for other in mentions)
     )

@@ -11,9 +11,10 @@ from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, whole_name, without_person
 from router.read.addresses_roles import role_above, role_labels
-from router.read.contacts import has_contact, has_phone, is_mail, is_vat_line
+from router.read.contacts import has_contact, has_phone, is_mail, is_official, is_vat_line
 from router.read.labels import Labelled, plain, says
 from router.read.layout import Block, Cell, Sheet, box_around
+from router.read.names import clean_name, is_name
 from router.read.places import city_of, places, with_city
 from router.read.vocabulary_parties import COUNTRY_NAMES
 
@@ -66,7 +67,7 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
         for match, country in places(whole):
             key = next((each for each in keyed if each.holds(cell)), None)
             one = (
-                _one_line(whole, match, country, known)
+                _one_line(whole, (match, country), sheet, known)
                 if key is None
                 else _keyed(key, cell, (match, country), sheet, known)
             )
@@ -77,8 +78,9 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
     return found
 
 
-def _one_line(cell: Cell, match: re.Match[str], country: str, known: Labelled) -> Address | None:
+def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: Labelled) -> Address | None:
     """Name, street and place in one line, parted by dashes, dots, bars or commas; a label may lead it."""
+    match, country = town
     found = name_and_street(cell, match.start())
     if found is None:
         return None
@@ -87,6 +89,8 @@ def _one_line(cell: Cell, match: re.Match[str], country: str, known: Labelled) -
     led = label is not None and _LABEL.search(label.text) is not None and name.startswith(label.text)
     if label is not None and led:
         name = name[len(label.text) :].strip(" :")
+    if not is_name(clean_name(name)):
+        name = ""
     city = PARTS.split(match["city"] or "")[0].strip(" -,.")
     return Address(
         name,
@@ -101,7 +105,7 @@ def _one_line(cell: Cell, match: re.Match[str], country: str, known: Labelled) -
         cell.page,
         cell,
         is_one_line=True,
-        has_contact=True,
+        has_contact=is_official(cell.text, match.end()) or is_issuers(lines_below(cell, sheet, known)),
     )
 
 
@@ -193,7 +197,7 @@ def _address(
         street = name
         name_cell = name_above(names[0][1], sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
-    if not name:
+    if not name and not role:
         name_cell = prominent_above(names[0][1] if names else cell, cell, sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not country:

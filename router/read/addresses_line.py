@@ -10,6 +10,8 @@ from router.read.trade_names import owner_start, without_preposition
 from router.read.vocabulary_parties import LEGAL_FORMS
 
 PARTS = re.compile(r"\s+[-–—·•|∙●*]\s+|\s*[|·•∙●]\s*|,\s+|\s{3,}|\s+/\s+")
+_SENTENCE = re.compile(r"^(?:\S+ ){2,}\w{2,}\.\s+(?=[^\W\d_].*\s\S)")  # three words or more that a full stop ends
+_SHORTEST_STREET = 4  # letters: `TX` is a state
 _EDGES = " ,-–·•|("
 _STREET = re.compile(r"\d+ ?[A-Za-z]?\b")
 _HOUSE_NUMBER = re.compile(r"\d{1,4} ?[A-Za-z]?(?:[/-]\d+)?")
@@ -27,12 +29,12 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
         parts = led + parts  # `Name SA, registered office: street`
     if not parts:
         return None
-    name = next((part for part in parts[:-1] if has_form(part)), parts[0])
+    name = _SENTENCE.sub("", next((part for part in parts[:-1] if has_form(part)), parts[0]))
     street = without_preposition(parts[-1]) if len(parts) > 1 else ""
     if not street:
         match = _WITH_FORM.match(name)
         name, street = (match[1], match[2]) if match else (name, "")
-    if not street or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
+    if len(street) < _SHORTEST_STREET or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
         return None
     if _STREET.search(name) and not has_form(name):  # the line begins with the street
         return "", name
@@ -42,7 +44,7 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
 def _parts(text: str) -> list[str]:
     """The parts of a line; a house number before its street's comma, `7, rue Haute`, belongs to the street."""
     found: list[str] = []
-    for part in PARTS.split(re.sub(r"\s*\(", ", ", text)):
+    for part in PARTS.split(re.sub(r"\s*\((?!haftungsbeschr)", ", ", text)):
         bare = part.strip(_EDGES)
         if not bare:
             continue

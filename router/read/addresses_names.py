@@ -8,8 +8,8 @@ from itertools import pairwise
 from router.read.labels import pattern, plain
 from router.read.layout import Cell, Line, Sheet, aligned, cell_of
 from router.read.names import clean_name, is_name
-from router.read.vocabulary_parties import ATTENTION, LEGAL_FORMS
-from router.read.vocabulary_people import BUILDINGS, GIVEN_NAMES, STATUS
+from router.read.vocabulary_parties import LEGAL_FORMS
+from router.read.vocabulary_people import ATTENTION, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, STATUS
 
 NamedLine = tuple[str, Cell]
 
@@ -44,7 +44,7 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
     bare = [(text, cell) for text, cell in names if not is_attention(text)]
     street_first = bool(bare) and STREET.search(bare[0][0]) and len(bare) < len(names) and not has_form(bare[0][0])
     if street_first:
-        names = [(text, cell) for text, cell in names if pattern(ATTENTION).fullmatch(plain(text)) is None]
+        names = [(text, cell) for text, cell in names if not _is_label_or_department(text)]
     else:
         names = bare or names
     if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
@@ -104,7 +104,7 @@ def _joined_lines(names: list[NamedLine]) -> list[NamedLine]:
 def goes_on(first: Cell, second: Cell, *, place: Cell | None = None) -> bool:
     """Whether a name in display print runs on in the line below: the same print, closer than two names would stand."""
     alike = abs(first.size - second.size) < 0.04 * first.size and first.bold == second.bold
-    larger = place is None or first.size > _DISPLAYED * place.size
+    larger = place is None or first.size > _DISPLAYED * place.size or (first.bold and not place.bold)
     close = 0 < second.box.top - first.box.top < 1.6 * first.size and aligned(first, second)
     if not (alike and larger and close) or has_form(first.text) or len(first.words) + len(second.words) > 6:  # noqa: PLR2004
         return False
@@ -151,6 +151,12 @@ def has_form(text: str) -> bool:
 def is_form(text: str) -> bool:
     """Whether a text is a legal form and nothing else."""
     return pattern(LEGAL_FORMS).fullmatch(plain(text)) is not None
+
+
+def _is_label_or_department(text: str) -> bool:
+    """Whether a line names nobody: `Attn` alone, or an office of an organisation that is named elsewhere."""
+    bare = plain(text)
+    return pattern(ATTENTION).fullmatch(bare) is not None or pattern(DEPARTMENTS).match(bare) is not None
 
 
 def is_attention(text: str) -> bool:

@@ -53,7 +53,7 @@ _MARKS = "€£$¥₹"
 _SHAPE = re.compile(
     rf"(?P<open>\()?(?P<before>[-+−–]?)(?P<currency>[{_MARKS}]|[A-Z]{{3}})?(?P<sign>[-+−–]?)"
     rf"(?P<digits>\d[\d.,'’]*?|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
-    rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?[*:;]?\)?"
+    rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?(?P<mark>[A-Z])?[*:;]?\)?"
 )
 _GROUP = re.compile(r"[-+−–(]?[€£$]?[-+−–]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
@@ -226,8 +226,8 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
     currency = (
         bool(match["currency"])
         or (bool(unit) and unit != "%")
-        or _is_currency(before)
-        or (_is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size)
+        or is_currency(before)
+        or (is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size)
     )
     if (
         match["sign"] in set("-−–")
@@ -237,6 +237,8 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
     ) or _minus_before(words, first):
         value = -value
     decimals = -int(value.as_tuple().exponent)
+    if match["mark"] and decimals != 2:  # noqa: PLR2004 - a till marks amounts with the letter of their rate
+        return None
     if match["dash"]:
         decimals = 2
     span = list(words[first : last + 1])
@@ -259,7 +261,8 @@ def _near(one: Word, other: Word) -> bool:
     return other.box.left - one.box.right < 1.5 * one.size
 
 
-def _is_currency(word: Word | None) -> bool:
+def is_currency(word: Word | None) -> bool:
+    """Whether a word is the name or the sign of a currency."""
     return word is not None and (
         word.text in CURRENCIES
         or word.text.strip("():-−–") in CURRENCY_CODES
@@ -270,7 +273,7 @@ def _is_currency(word: Word | None) -> bool:
 def _minus_before(words: Sequence[Word], first: int) -> bool:
     """Whether a minus, alone or at a currency mark, stands in front of the number."""
     index = first - 1
-    if index >= 0 and _is_currency(words[index]):
+    if index >= 0 and is_currency(words[index]):
         if words[index].text[0] in "-−–" or words[index].text[-1] in "-−–":
             return _near(words[index], words[first])
         index -= 1

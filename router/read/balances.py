@@ -19,6 +19,8 @@ _UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
 _UNEXPLAINED = 2.0  # a balance below the amount that such a label calls the total explains too little
 _NAMED_OTHERWISE = 1.5  # words name a larger amount as the total, more clearly: this is a part of it
 _BETTER = 0.3
+_UNROUNDED = 0.9
+_SETTLED = 1.5  # a payment and what is left to pay make the gross total
 _TOLD = 2.5  # words say that so much VAT is in the total
 _TAXED = 3.0  # what a label that names an amount of VAT takes from a balance without VAT
 _ONE_OF_SEVERAL = 2.0  # one rate of a table whose rates together make a labelled total
@@ -84,6 +86,10 @@ def _pool(gathered: Sums) -> _Pool:
     for value, witness in gathered.of("payable").items():
         if value not in grosses or grosses[value].score < witness.score * 0.8:
             grosses[value] = Witness(witness.number, witness.score * 0.8, witness.reason)
+    for rounding in gathered.of("rounding"):
+        if 0 < abs(rounding) < 1:  # what is printed as the total may be rounded already
+            rounded = {value - rounding: replace(w, score=w.score * _UNROUNDED) for value, w in grosses.items()}
+            grosses = rounded | grosses
     largest = max((abs(value) for value in gathered.printed), default=ZERO)
     return _Pool(gathered.of("net"), gathered.of("vat"), grosses, largest)
 
@@ -108,13 +114,22 @@ def _pairs(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
 
 
 def _taxless_pairs(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
-    """Where no VAT is charged, the gross total alone is the net one: when the lines or a printed VAT of zero say so."""
+    """Where no VAT is charged, the gross total alone is the net one.
+
+    When the lines say so, or a printed VAT of zero, or what payments leave of it.
+    """
     if any(pool.vats):
         return set()
     nothing, untaxed, gathered = ZERO in pool.vats, evidence.untaxed, evidence.gathered
     named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
-    proven = {gross for gross in named if (nothing or untaxed) and gross == evidence.lines_net}
+    proven = {gross for gross in named if (nothing or untaxed) and gross in {evidence.lines_net, *_settled(gathered)}}
     return {(gross, ZERO) for gross in (named if nothing and untaxed else proven)}
+
+
+def _settled(gathered: Sums) -> set[Decimal]:
+    """What a labelled payment and what is left to pay make together."""
+    paid = [abs(payment) for payment in gathered.of("prepaid") if payment]
+    return {left + payment for left in gathered.of("payable") for payment in paid}
 
 
 def _vat_of_several_rates(gathered: Sums) -> Decimal:
@@ -220,6 +235,8 @@ def _score(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) -> float
         score += 1.5
     elif lines == gross and vat in pool.vats:  # the prices hold the VAT
         score += 0.7
+    if gross in _settled(gathered):
+        score += _SETTLED
     own = pool.grosses[gross].score if gross in pool.grosses else 0.0
     if any(abs(v) > abs(gross) and w.score >= max(_CLEAR_LABEL, own + _BETTER) for v, w in pool.grosses.items()):
         score -= _NAMED_OTHERWISE
@@ -254,8 +271,12 @@ def _score_of_rows(net: Decimal, vat: Decimal, evidence: Evidence, pool: _Pool) 
 
 
 def _less_unexplained(found: list[Balance], evidence: Evidence) -> list[Balance]:
-    """Balances below an amount that an unmistakable label calls the total, and that balances with none, count less."""
-    named = evidence.gathered.of("gross").items()
+    """Balances below an amount that an unmistakable label calls the total, and that balances with none, count less.
+
+    So does what is to be paid, where no earlier balance may be in it.
+    """
+    kinds = ("gross",) if evidence.gathered.of("previous_balance") else ("gross", "payable")
+    named = [named for kind in kinds for named in evidence.gathered.of(kind).items()]
     clear = max((value for value, witness in named if witness.score >= CLEAR), key=abs, default=ZERO)
     if any(balance.gross == clear for balance in found):
         return found

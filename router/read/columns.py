@@ -14,6 +14,7 @@ from router.read.vocabulary_columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
+_AMOUNTS = ("net", "gross")
 _MONEY = frozenset({"net", "gross", "price", "quantity"})
 
 
@@ -183,14 +184,17 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
         if (
             before is None
             or label.strength > before.strength
-            or (label.strength == before.strength and label.field == "net")
+            or (label.strength == before.strength and label.field in _AMOUNTS)
         ):
             best[label.field] = label
     kept = [label for label in labels if best.get(label.field) is label]
     prices = [label for label in labels if label.field == "price"]
     nets = [label for label in labels if label.field == "net"]
-    if "price" not in best and len(nets) > 1:  # two amount columns without a price: the first is the price
-        kept.append(_renamed(nets[0], "price"))
+    amounts = nets if len(nets) > 1 else [label for label in labels if label.field == "gross"]
+    if "price" not in best and len(amounts) > 1:  # two amount columns without a price: the first is the price
+        first = "net" if "quantity" not in best and _taxed_between(amounts, labels) else "price"
+        kept = [label for label in kept if label.field not in _AMOUNTS]
+        kept += [_renamed(amounts[0], first), _renamed(amounts[-1], "gross") if first == "net" else amounts[-1]]
     elif "net" not in best and len(prices) > 1:
         kept.append(_renamed(prices[-1], "net"))
     elif (
@@ -201,6 +205,12 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
         kept = [label for label in kept if label is not nets[-1]]
         kept += [nets[-2], _renamed(nets[-1], "gross")]
     return sorted(kept, key=lambda label: label.box.left)
+
+
+def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:
+    """Whether VAT stands between the first and the last amount: net and gross."""
+    left, right = amounts[0].box.left, amounts[-1].box.left
+    return any(label.field in {"vat_rate", "vat_amount"} and left < label.box.left < right for label in labels)
 
 
 def _renamed(label: Label, field: str) -> Label:

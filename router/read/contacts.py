@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from router.read.identifiers import ENTERPRISE_WORDS, VAT_WORDS
-from router.read.labels import plain, says
+from router.read.labels import pattern, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.vocabulary_parties import CONTACT
+from router.read.vocabulary_parties import CONTACT, LEGAL_FORMS
 
 _PHONE = re.compile(
     r"\(?(?:\+|00)\d{1,3}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}"
@@ -39,12 +39,18 @@ _ENDINGS = frozenset(_COUNTRIES_AND_KINDS.split())
 
 def has_contact(text: str) -> bool:
     """Whether a text holds mail, telephone, bank or registration data, or a VAT number."""
-    return "@" in text or says(text, CONTACT) or _VAT_NUMBER.search(text) is not None
+    return "@" in text or _announces(text) or _VAT_NUMBER.search(text) is not None
 
 
 def is_reachable(text: str) -> bool:
     """Telephone, mail, web, bank or registration, labelled or not."""
-    return has_phone(text) or "@" in text or says(text, CONTACT) or bool(_webs(text))
+    return has_phone(text) or "@" in text or _announces(text) or bool(_webs(text))
+
+
+def _announces(text: str) -> bool:
+    """Whether a word stands there that data of the issuer follow; in a company's name it announces nothing."""
+    names = pattern(rf"{LEGAL_FORMS}$").search(plain(text)) and not any(c.isdigit() or c == ":" for c in text)
+    return not names and says(text, CONTACT)
 
 
 def has_phone(text: str) -> bool:
@@ -67,6 +73,12 @@ def is_vat_line(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether a VAT number, an enterprise number or an account with its label stands in a text."""
     return sum(letter.isdigit() for letter in text) >= _NUMBER_DIGITS and says(text, _NUMBER_WORDS)
+
+
+def is_official(text: str, end: int) -> bool:
+    """Whether an address in one line, which ends at `end`, stands there with an issuer's data."""
+    behind = sum(letter.isdigit() for letter in text[end:])
+    return behind >= _NUMBER_DIGITS or is_reachable(text)
 
 
 def _webs(text: str) -> list[str]:

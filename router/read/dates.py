@@ -28,6 +28,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?<![A-Za-z])([A-Za-zÀ-ÿ]{3,10})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}(\d{4})(?!\d)"
 )
+_YEARLESS = re.compile(r"\d{1,2}(?:er|e|ste|de|st|nd|rd|th|\.)?\s[A-Za-zÀ-ÿ]{3,10}\.?|[A-Za-zÀ-ÿ]{3,10}\.?\s\d{1,2},?")
+_YEAR = re.compile(r"20\d{2}")
 _EXTRA_MONTHS = {
     "mrt": 3,
     "maa": 3,
@@ -99,12 +101,14 @@ def date_mentions(cells: Iterable[Cell], order: DateOrder) -> list[DateMention]:
 
 
 def broken_dates(sheet: Sheet, order: DateOrder) -> list[DateMention]:
-    """Dates that a sentence breaks over two lines, `… no later than 19 / October 2026`; their cell is both lines."""
+    """Dates broken over two lines, `… no later than 19 / October 2026`, `19 October / 2026`; their cell is both lines."""
     found: list[DateMention] = []
     for block in sheet.blocks:
         for upper, lower in pairwise(block.cells):
             edge = upper.words[-1].text + lower.words[0].text
-            if len(upper.words) < _SENTENCE_WORDS or not any(letter.isdigit() for letter in edge):
+            in_prose = len(upper.words) >= _SENTENCE_WORDS
+            yearless = len(lower.words) == 1 and _YEARLESS.fullmatch(upper.text) and _YEAR.fullmatch(lower.text)
+            if not (in_prose or yearless) or not any(letter.isdigit() for letter in edge):
                 continue
             whole = cell_of([*upper.words, *lower.words], upper.row)
             found += [

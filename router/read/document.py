@@ -58,6 +58,8 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
 
     if document.main.media_type in PICTURES:
         pages = picture_pages(document.main.content)
+        if not any(page.words for page in pages):
+            return DocumentRead(reading=_unread(pages))
         reading = _with_codes(read_words(pages, own=own), document.main, pages)
         return _told_apart(document, DocumentRead(reading=reading), pages, own)
     return _read(document, own, recognised, recognised_spot)
@@ -81,6 +83,16 @@ def _read(
             read = replace(read, reading=reading, needs_ocr=False, needs_names=False)
         return read if found is not None or read.needs_ocr else _told_apart(document, read, pages, own)
     return _from_xml(document, (found, content), written, paper)
+
+
+def _unread(pages: tuple[WordPage, ...]) -> Reading:
+    """A picture without words: what a person can do about it."""
+    why = (
+        "No text could be read in the picture; take it again, nearer and in more light."
+        if pages
+        else "The picture cannot be opened; ask for it again, as PDF, JPEG or PNG."
+    )
+    return Reading(how=How.OCR, failure=why, failure_reason=HeldReason.UNREADABLE)
 
 
 def _told_apart(document: Document, read: DocumentRead, pages: tuple[WordPage, ...], own: Own | None) -> DocumentRead:

@@ -7,13 +7,15 @@ from statistics import median
 
 from router.read.addresses import Address
 from router.read.addresses_keyed import name_in_section
-from router.read.addresses_names import goes_on, is_form
+from router.read.addresses_names import STREET, goes_on, has_form, is_form
 from router.read.addresses_roles import role_labels
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.names import clean_name, is_name, leading_name, name_key, same_name
 from router.read.vocabulary_parties import LEGAL_FORMS, ROLES, THEIRS
 
+SMALL = 0.9  # times the usual size: print for lines that nobody need read
+_NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
@@ -34,7 +36,7 @@ class Company:
     def has_window(self) -> bool:
         """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
         return any(
-            not a.is_one_line and a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses
+            a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses
         )
 
 
@@ -82,9 +84,8 @@ def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet,
     """
     if address.name_cell is None:
         return
-    height = sheet.page_height(address.page)
     own = address.has_contact or (beside_buyer and address.has_own)
-    seller, buyer, why = _address_scores(replace(address, has_contact=own), height, sheet.page_width(address.page))
+    seller, buyer, why = _address_scores(replace(address, has_contact=own), sheet)
     role = "seller" if seller > buyer else "buyer"
     company = witness(
         companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why, address=address
@@ -102,15 +103,16 @@ _BY_ROLE = {
 }
 
 
-def _address_scores(address: Address, height: float, width: float) -> tuple[float, float, str]:
+def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     """What an address says for its name as seller and as buyer, and in which words."""
     if address.role in _BY_ROLE:
         return _BY_ROLE[address.role]
     if any(says(cell.text, THEIRS) for cell in address.cells[1:]):
         return 0.0, 2.6, "the address with the buyer's numbers"
-    top = address.box.top / height
+    top = address.box.top / sheet.page_height(address.page)
+    width = sheet.page_width(address.page)
     if address.is_one_line:
-        return (2.4 if top > 0.8 or top < 0.25 else 0.8), 0.0, "the one-line address"  # noqa: PLR2004 - the page's edges
+        return *_line_scores(address, top), "the one-line address"
     seller = buyer = 0.0
     seller += 0.5 * address.has_phone
     buyer += _ATTENTION * (address.has_attention and not address.has_contact)
@@ -123,6 +125,15 @@ def _address_scores(address: Address, height: float, width: float) -> tuple[floa
     if top > 0.75:  # noqa: PLR2004 - the foot
         seller += 2.0
     return seller, buyer, "the address block"
+
+
+def _line_scores(address: Address, top: float) -> tuple[float, float]:
+    """An address in one line is the issuer's at the foot of a page or with his data; else it may be an addressee's."""
+    if top > 0.8 or (address.has_contact and top < 0.25):  # noqa: PLR2004 - the page's edges
+        return 2.4, 0.0
+    if address.has_contact:
+        return 1.6, 0.0
+    return (0.0, 1.2) if address.is_high and top > 0.09 else (0.8, 0.0)  # noqa: PLR2004 - below the letterhead
 
 
 def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Company]) -> None:
@@ -148,13 +159,13 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                     rest = beside.text
                 name = leading_name(rest.strip(" :"))
                 role = "seller" if label.field == "payee" else label.field
-                if role in {"seller", "buyer"} and name:
+                if role in {"seller", "buyer"} and name and not (STREET.search(name) and not has_form(name)):
                     witness(
                         companies,
                         name,
                         cell,
                         role=role,
-                        score=2.2 if role == "seller" else 3.2 if "name" in plain(label.text) else 2.4,
+                        score=2.2 if role == "seller" else 3.2 if says(label.text, _NAMED) else 2.4,
                         reason=f"behind '{label.text}'",
                     )
 
@@ -170,10 +181,14 @@ def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] 
     return None
 
 
+def usual_size(sheet: Sheet) -> float:
+    """The size of most print on a paper, in points."""
+    return median([cell.size for cell in sheet.cells] or [10.0])
+
+
 def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
     """Large or bold print, or a legal form, at the top of the first page."""
-    sizes = [cell.size for cell in sheet.cells]
-    usual = median(sizes) if sizes else 10.0
+    usual = usual_size(sheet)
     first = min((page.number for page in sheet.pages), default=1)
     joined: set[int] = set()
     for cell in sheet.cells:

@@ -7,32 +7,44 @@ from collections.abc import Iterable
 
 from router.read.addresses import Address
 from router.read.contacts import domain_stems, is_numbered, named_by_domain
-from router.read.evidence import Company, witness
-from router.read.labels import pattern, plain, says
-from router.read.layout import Sheet
+from router.read.evidence import SMALL, Company, usual_size, witness
+from router.read.labels import labels_in, pattern, plain, says
+from router.read.layout import Cell, Line, Sheet
 from router.read.names import NAME_LENGTH, clean_name, leading_name, name_key
 from router.read.trade_names import owners
-from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS
+from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
 
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
 _LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
-_PAID_TO = 1.8
+_FOOT = 0.82
+_PAID_TO, _SOLD_BY = 1.8, 3.0
 _PAYEE = re.compile(
-    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of)\s*:?\s+"
-    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$"
+    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of"
+    r"|(?:bank transfer|payment|overschrijving|virement|[üu]berweisung) (?:to|aan|[àa]|an)(?= .*\bIBAN\b))\s*:?\s+"
+    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$|\s[-–—]\s"
     r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
     re.IGNORECASE,
 )
 
 
-def weigh_payees(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """The name that a sentence gives the account to pay to: `op BE71 … ten name van Drukkerij Zandhoek, onder …`."""
+_SELLS = re.compile(
+    r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
+    r"and (?:shipped|dispatched|delivered)))? (?:door|par|von|durch|by)\s*:?\s+(.{3,60}?)"
+    r"(?=[,;(|]|\.(?:\s|$)|$|\s(?:en|et|und|and|via|op|sur|on|[üu]ber|partner)\b)",
+    re.IGNORECASE,
+)
+
+
+def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Names in sentences: whose account is paid, `op BE71 … ten name van Drukkerij Zandhoek`, and who sold the goods."""
     for cell in sheet.cells:
-        match = _PAYEE.search(cell.text)
-        if match is not None:
-            witness(companies, match[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
+        paid, sold = _PAYEE.search(cell.text), _SELLS.search(cell.text)
+        if paid is not None:
+            witness(companies, paid[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
+        if sold is not None:
+            witness(companies, sold[1], cell, role="seller", score=_SOLD_BY, reason="the sentence on who sold")
 
 
 def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -106,21 +118,37 @@ def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:
     )
 
 
+def _is_named_buyer(cell: Cell, line: Line) -> bool:
+    """Whether a label of the buyer fills the cell left of a name, as on a payment slip."""
+    left = [other for other in line.cells if other.box.right < cell.box.left][-1:]
+    labels = labels_in(left[0], ROLES) if left else []
+    return bool(labels) and labels[0].field == "buyer" and labels[0].end - labels[0].start == len(left[0].words)
+
+
 def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
-    """Names in the small print at the foot of a page, next to registration and bank data; none on `barred` rows."""
+    """Names in the small print, next to registration and bank data; none on `barred` rows.
+
+    At the foot of a page a legal form is enough; elsewhere both the form and a number must stand there.
+    """
     seen: set[str] = set()
+    small = SMALL * usual_size(sheet)
     for line in sheet.lines:
-        if line.row in barred or line.box.top < 0.82 * sheet.page_height(line.page):
+        if line.row in barred:
             continue
+        foot = line.box.top >= _FOOT * sheet.page_height(line.page)
         official = says(line.text, CONTACT)
         for cell in line.cells:
+            if not foot and (cell.size >= small or says(line.text, THEIRS)):
+                continue
             name = leading_name(cell.text)
-            if says(name, BYSTANDERS):
+            if says(name, BYSTANDERS) or _is_named_buyer(cell, line):
                 continue
             if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
                 continue
             seen.add(plain(name))
             numbered = is_numbered(cell.text[len(name) :]) and not any(letter.isdigit() for letter in name)
-            if numbered or pattern(LEGAL_FORMS).search(plain(name)):
+            formed = pattern(LEGAL_FORMS).search(plain(name)) is not None
+            if (numbered or formed) if foot else (numbered and formed):
                 score = 1.5 if official or numbered else 0.9
-                witness(companies, name, cell, role="seller", score=score, reason="the foot of the page")
+                reason = "the foot of the page" if foot else "the small print"
+                witness(companies, name, cell, role="seller", score=score, reason=reason)

@@ -11,10 +11,10 @@ from router.model import Field, How
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.identifiers import Mention
-from router.read.labels import TITLE, Label, Labelled, pattern, plain
+from router.read.labels import TITLE, Label, Labelled, pattern, plain, says
 from router.read.layout import box_around
 from router.read.spots import Spot, spots
-from router.read.vocabulary import INVOICE_WORDS, NUMBER_WORDS
+from router.read.vocabulary import BARE_REFERENCE, INVOICE_WORDS, NUMBER_WORDS
 from router.read.words import Word
 
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
@@ -27,6 +27,7 @@ _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
 SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
+_OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|montant|solde|bezeichnung|betrag|soll"
 _BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 _NUMBER_LENGTH = 40
 
@@ -60,7 +61,8 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
             score = label.strength * spot.worth * _fit(text, spot, label, facts)
             if score > 0:
                 yield _candidate(text, words, score, spot, facts)
-            break
+            if score >= 1:
+                break
 
 
 def _candidate(text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:
@@ -141,13 +143,15 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
             if _is_head(label, facts) or _is_under_title(text, spot, label, facts)
             else _fit_of_title(spot, label, facts)
         )
-    if label.strength < 2.5 and label.start > 0 and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
+    titled = label.strength < 1 and spot.relation != "below" and is_titled(label, facts)
+    if label.strength < 2.5 and not (_begins_phrase(label) or titled) and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
     if label.strength < 1 and label.start == 0 and _beside_date(label, facts):
         fit *= _PROMOTED / fit if 0 < fit < 1 else _PROMOTED
-    elif label.strength < 1 and is_titled(label, facts) and spot.relation != "below":
+    elif titled:
         fit *= 2
-    if len(label.cell.words) > 12 and label.field != "payment_reference":  # noqa: PLR2004 - a sentence, not a label
+    leads = label.field == "payment_reference" or (_begins_phrase(label) and spot.relation == "behind")
+    if len(label.cell.words) > 12 and not leads:  # noqa: PLR2004 - a sentence, not a label
         fit *= 0.5
     if label.field == "invoice_number" and _names_another(label, facts):
         fit *= 0.4 if _credit_is_numbered(facts) else 0.75
@@ -155,7 +159,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         fit *= 0.9
     if re.fullmatch(r"(?:19|20)\d{2}", text):
         fit *= 0.5
-    if label.strength < 2.5 and re.fullmatch(r"\d{1,4}(?:/\d+)?", text) and spot.relation != "behind":  # noqa: PLR2004
+    if label.strength < 2.5 and re.fullmatch(r"\d{1,4}(?:/\d{1,2})?", text) and spot.relation != "behind":  # noqa: PLR2004
         fit *= 0.5
     return fit
 
@@ -195,7 +199,12 @@ def names_itself(label: Label, facts: Facts) -> bool:
 
 
 def _beside_date(label: Label, facts: Facts) -> bool:
-    """Whether a bare "No" stands beside the label of the issue date or in one list with it: the paper's own number."""
+    """Whether a bare "No" stands beside the label of the issue date or in one list with it: the paper's own number.
+
+    A bare `Reference` in the head of a table of amounts is the reference of each of its rows.
+    """
+    if label.strength <= BARE_REFERENCE and says(facts.known.sheet.lines[label.cell.row].text, _OF_ROWS):
+        return False
     for other in facts.known.of("issue_date"):
         if other.cell.page != label.cell.page or (other.cell is label.cell and other.start < label.end):
             continue
@@ -257,18 +266,29 @@ def _is_head(label: Label, facts: Facts) -> bool:
     return facts.known.is_label(label.cell) and sum(facts.known.is_label(cell) for cell in line.cells) > 1
 
 
+def _begins_phrase(label: Label) -> bool:
+    """Whether a label begins its cell, or what follows a mark that parts phrases: `Acme NV | INVOICE 17`."""
+    return label.start == 0 or not plain(label.cell.words[label.start - 1].text)
+
+
 def is_titled(label: Label, facts: Facts) -> bool:
-    """Whether a bare "No" begins a cell just under a title such as INVOICE."""
+    """Whether a bare "No" begins a cell just under a title such as INVOICE or right of it, or goes on with the title."""
+    titles = [title for title in facts.known.of("invoice_number") if title.strength == TITLE]
     if label.start > 0:
-        return False
+        before = [other for other in facts.known.by_cell[id(label.cell)] if other.start < label.start]
+        named = any(other.field.endswith(("_number", "_reference")) for other in before[1:])
+        figures = any(letter.isdigit() for word in label.cell.words[: label.start] for letter in word.text)
+        return bool(before) and before[0] in titles and before[0].start == 0 and not (named or figures)
+    beside = facts.known.sheet.lines[label.cell.row].cells
+    place = next((at for at, cell in enumerate(beside) if cell is label.cell), 0)
+    if place and any(title.start == 0 and title.cell is beside[place - 1] for title in titles):
+        return not any(letter.isdigit() for letter in beside[place - 1].text)
     return any(
-        title.field == "invoice_number"
-        and title.strength == TITLE
-        and title.cell.page == label.cell.page
+        title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
         and facts.known.is_label(title.cell)
         and title.box.left - label.box.left < 12 * title.cell.size
-        for title in facts.known.of("invoice_number")
+        for title in titles
     )
 
 

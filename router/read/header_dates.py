@@ -12,17 +12,18 @@ from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
 from router.read.header import SUBJECT, Facts, is_titled, names_itself, spot_reason
 from router.read.labels import TITLE, Label, pattern, plain
-from router.read.layout import Sheet
 from router.read.prose_dates import is_discount_date, prose_due_dates
 from router.read.spots import Spot, chain_start, spots
 
 _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
 _DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
+_TITLE_WORDS = 12  # before the date in a title
 _TITLE_GAP = 3  # words between a title and its date: a number and `vom`
 _OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
 )
+_TIME = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?")
 _COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
 _COLUMN_STEP = 4.0  # letter heights between two rows of a column
 
@@ -36,6 +37,9 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
     ranges = _range_cells(facts) | _columns_of_dates(facts)
     if field == "issue_date":
         yield from _titled_dates(facts, ranges)
+        for mention in facts.dates:
+            if pattern(_DONE_AT).match(plain(mention.cell.text)) and _stands_alone(mention):
+                yield _dated(mention, 2.2, f"when it was drawn up, on page {mention.cell.page}", facts)
     if field == "due_date":
         for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
@@ -64,18 +68,24 @@ def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
             continue
         titled = label.strength >= TITLE or is_titled(label, facts)
         subject = pattern(rf"^{SUBJECT}").match(plain(label.cell.text)) is not None
-        if (label.start > 1 and not subject) or not titled or len(label.cell.words) > 12:  # noqa: PLR2004 - no title
+        if (label.start > 1 and not subject) or not titled:
             continue
         yield from _dated_below(label, facts)
         for mention in facts.dates:
-            if mention.cell is label.cell and id(label.cell) not in ranges and _is_in_title(mention, label):
+            if mention.cell is label.cell and id(label.cell) not in ranges and _is_in_title(mention, label, facts):
                 yield _dated(mention, 2.4, f"in the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
 
 
-def _is_in_title(mention: DateMention, label: Label) -> bool:
-    """Whether a date stands behind a title's number: `Nr. 12 vom 5.3.2024`, `2025/12 (3/02/2025)`."""
+def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
+    """Whether a date stands behind a title's number: `Nr. 12 vom 5.3.2024`, `2025/12 (3/02/2025)`.
+
+    A date behind another paper's number is that paper's: `NC 12 du 5/3/2024, concerne la facture 9 du 1/2/2024`.
+    """
     words = label.cell.words
     place = next(index for index, word in enumerate(words) if word is mention.words[0])
+    numbers = facts.known.of("invoice_number", "preceding_invoice")
+    if place > _TITLE_WORDS or any(o.cell is label.cell and label.end <= o.start < place for o in numbers):
+        return False
     between = words[label.end : place]
     numbered = [any(letter.isdigit() for letter in word.text) for word in between]
     if place and plain(words[place - 1].text).replace(" ", "") in _OF:
@@ -126,11 +136,7 @@ def _columns_of_dates(facts: Facts) -> set[int]:
     found: set[int] = set()
     for upper in first:
         for lower in first:
-            if (
-                _next_in_column(upper, lower)
-                and _is_row(upper, facts.known.sheet)
-                and _is_row(lower, facts.known.sheet)
-            ):
+            if _next_in_column(upper, lower) and _is_row(upper, facts) and _is_row(lower, facts):
                 found |= {id(upper.cell), id(lower.cell)}
     return found
 
@@ -142,10 +148,12 @@ def _next_in_column(upper: DateMention, lower: DateMention) -> bool:
     return one.page == other.page and 0 < step < _COLUMN_STEP * one.size and edges < _COLUMN_EDGE
 
 
-def _is_row(mention: DateMention, sheet: Sheet) -> bool:
-    """Whether the date begins its line and at least two cells follow: a row of a table, no label with its value."""
-    cells = sheet.lines[mention.cell.row].cells
-    return cells[0] is mention.cell and len(cells) > 2  # noqa: PLR2004 - a text and an amount
+def _is_row(mention: DateMention, facts: Facts) -> bool:
+    """Whether the date stands among three cells at least and no label before it: a row of a table."""
+    cells = facts.known.sheet.lines[mention.cell.row].cells
+    place = next((at for at, cell in enumerate(cells) if cell is mention.cell), 0)
+    labelled = place > 0 and facts.known.is_label(cells[place - 1])
+    return len(cells) > 2 and place < 2 and not labelled  # noqa: PLR2004 - a code, a date, a text and an amount
 
 
 def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Candidate[date]:
@@ -180,7 +188,10 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
 
 
 def _stands_alone(mention: DateMention) -> bool:
-    """The date fills its cell, but for a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
-    rest = plain(mention.cell.text.replace(mention.text, " "))
+    """The date fills its cell, but for a time of day, a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
+    beside = mention.cell.text.replace(mention.text, " ").strip()
+    if _TIME.fullmatch(beside):
+        return True
+    rest = plain(beside)
     short = len(rest.split()) <= 3 or pattern(_DONE_AT).match(rest) is not None  # noqa: PLR2004 - "Gent, den"
     return short and not any(letter.isdigit() for letter in rest)

@@ -11,6 +11,7 @@ from stdnum import iban as stdnum_iban
 from stdnum import iso11649, numdb
 from stdnum.be import ogm_vcs
 from stdnum.be import vat as be_vat
+from stdnum.ch import esr
 
 from router.check_digits import is_account, is_vat_number
 from router.model import Box
@@ -60,7 +61,7 @@ _VAT = re.compile(
     rf"(?<![A-Za-z0-9])({_PREFIX}|{_OTHER_PREFIX})[\s.\-–:)]{{0,3}}((?:[A-Z]{{0,2}}\d|[0-9]|[A-Z]\d)(?:[\s.\-/]{{0,2}}[A-Z0-9+*]){{5,14}})"
 )
 _UNFINISHED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,3}[\s.-]?(?:[A-Z0-9]{1,4}[\s.-]?){1,7}$")
-_BARE_PREFIX = re.compile(r"[ :][A-Z]{2}$")
+_BARE_PREFIX = re.compile(r"(?:^|[ :])[A-Z]{2}$")
 _ONWARD = re.compile(r"[\d]{2,4}(?:[\s.-]|$)")
 _BELGIAN = re.compile(r"(?<![\d.])([01]\d{3}[.\s\-]?\d{3}[.\s\-]?\d{3})(?![\d]|[.\s]\d{3})")
 _BELGIAN_SHORT = re.compile(r"(?<![\d.])(\d{3}[.\s]\d{3}[.\s]\d{3})(?![\d]|[.\s]\d{3})")
@@ -70,8 +71,10 @@ _OGM = re.compile(
     r"(?<![\d/])(\d{3}/\d{4}/\d{5})(?![\d/])"
 )
 _RF = re.compile(r"(?<![A-Z0-9])(RF\d{2}(?:\s?[A-Z0-9]{1,4}){1,6})(?![A-Z0-9])")
+_QR_REFERENCE = re.compile(r"(?<![\dA-Z])(\d{2}(?:\s?\d{5}){5}|\d{27})(?!\d)")
 _BIC = re.compile(r"(?<![A-Z0-9])([A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Z0-9])")
 _REGISTER = re.compile(r"[\s(,-]{1,3}(?:RPR|RPM)\b")  # the register of legal entities, named behind a number
+_ABBREVIATED = re.compile(r"\bO\.?N\.?[\s:]*$")  # ondernemingsnummer
 VAT_WORDS = (
     r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|"
     r"nummer)|umsatzsteuer(?: id| identifikationsnummer)?|ust id nr|id nr|tax id|"
@@ -181,9 +184,8 @@ def enterprise_mentions(sheet: Sheet) -> list[Mention]:
             if re.search(r"BE[\s.\-:]*$", before) or not be_vat.is_valid(bare):
                 continue
             context = plain(before[-40:]) or f"{text_left(cell, sheet)} {text_above(cell, sheet)}"
-            announced = re.search(rf"(?:^| ){ENTERPRISE_WORDS}(?: |$)", context) or _REGISTER.match(
-                cell.text, match.end()
-            )
+            named = re.search(rf"(?:^| ){ENTERPRISE_WORDS}(?: |$)", context) or _ABBREVIATED.search(before)
+            announced = named or _REGISTER.match(cell.text, match.end())
             as_vat = re.search(rf"(?:^| ){VAT_WORDS}(?: |$)", context)
             if announced or as_vat:
                 value = bare if announced and not as_vat else "BE" + bare
@@ -251,7 +253,7 @@ def bic_mentions(sheet: Sheet) -> list[Mention]:
 
 
 def reference_mentions(sheet: Sheet) -> list[Mention]:
-    """Structured references: Belgian OGM/VCS (ten digits mod 97) and ISO 11649."""
+    """Structured references: Belgian OGM/VCS (ten digits mod 97), ISO 11649, the Swiss QR reference (27 digits)."""
     found: list[Mention] = []
     for cell in sheet.cells:
         for match in _OGM.finditer(cell.text):
@@ -262,6 +264,10 @@ def reference_mentions(sheet: Sheet) -> list[Mention]:
         for match in _RF.finditer(cell.text):
             bare = match[1].replace(" ", "")
             if iso11649.is_valid(bare):
+                found.append(mention_at("reference", bare, cell, match.start(), match.end()))
+        for match in _QR_REFERENCE.finditer(cell.text):
+            bare = re.sub(r"\s", "", match[1])
+            if esr.is_valid(bare):
                 found.append(mention_at("reference", bare, cell, match.start(), match.end()))
     return found
 

@@ -17,7 +17,7 @@ from router.read.words import Word
 
 TITLE = 2  # the strength of a word such as INVOICE that may stand alone
 _ONE_LABEL = 0.6  # letter heights between the two lines of one label
-_DETERMINERS = frozenset("ons onze uw votre notre our your ihre unsere the".split())  # noqa: SIM905 - reads as a list
+_DETERMINERS = frozenset("ons onze uw votre notre our your ihre unsere the please gelieve graag veuillez bitte".split())  # noqa: SIM905 - reads as a list
 _LANGUAGE_WORDS = 4
 _LABEL_WORDS = 20  # a label stands in the first words of a cell or in a short sentence
 

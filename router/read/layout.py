@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -254,13 +253,12 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     above: dict[int, Cell] = {}
     chains: list[list[Cell]] = []
     place: dict[int, int] = {}
-    tops = [line.box.top for line in lines]
     for position, line in enumerate(lines):
         for cell in line.cells:
             if id(cell) not in place:
                 place[id(cell)] = len(chains)
                 chains.append([cell])
-            below = _cell_below(cell, lines, max(position + 1, bisect_left(tops, cell.box.top)))
+            below = _cell_below(cell, lines, position + 1)
             if below is not None and id(below) not in above and id(below) not in place:
                 above[id(below)] = cell
                 place[id(below)] = place[id(cell)]
@@ -269,6 +267,8 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
 
 
 def _cell_below(cell: Cell, lines: tuple[Line, ...], start: int) -> Cell | None:
+    while start < len(lines) and lines[start].page == cell.page and lines[start].box.bottom < cell.middle:
+        start += 1  # beside it, in larger print
     for line in lines[start : start + 8]:
         if line.box.top - cell.box.bottom > 1.1 * cell.size:
             break

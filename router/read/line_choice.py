@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from router.model import How
 from router.read.charges import charge_readings
-from router.read.columns import Table, tables
+from router.read.columns import tables
 from router.read.labels import labelled
 from router.read.lines import Figures, Lines, lines_of, table_rows
 from router.read.sums import sums

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.read.amounts import Number
 from router.read.columns import Table, placed
 from router.read.labels import Labelled, pattern, plain, says
-from router.read.layout import Line, Sheet
+from router.read.layout import Line, Sheet, box_around
 from router.read.rows import Row, lowered, row_description, row_of_line
 
 _LINES_LIMIT = 2_000
+_SAME_EDGE = 3.0  # points
 _LONGEST_GAP = 14  # letter heights between two rows of one table
 _CARRIED = (
     r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
@@ -99,7 +100,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
     less: Row | None = None  # the last row with a discount that is its own if another row follows
     page_begun = 0
     page = begun_page = lines[0].page if lines else 0
-    for line in lines:
+    for whole, line in _beside_sidebar(lines, table):
         if line.page != page:
             previous, fresh, summed, page, page_begun = None, page > 0, False, line.page, len(rows)
         if _is_total(line, figures.totals, figures.joined):
@@ -109,7 +110,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
             break
         if _heads_totals(line, figures.totals) or _is_far_below(line, previous):
             break
-        row = row_of_line(line, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
+        row = row_of_line(whole, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
         if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
             row = None  # a part of the price above, said for information
         own = row is not None and (row.agrees or "quantity" in row.cells)
@@ -131,6 +132,18 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
             if longer is not None:
                 rows[-1], previous, less = longer, line, None
     return rows
+
+
+def _beside_sidebar(lines: Sequence[Line], table: Table) -> Iterator[tuple[Line, Line]]:
+    """The lines, whole and without what stands left of the table, where its rows begin right under its first head."""
+    edge = table.columns[0].head.left
+    aligned = any(abs(cell.box.left - edge) < _SAME_EDGE for line in lines for cell in line.cells)
+    for line in lines:
+        cells = tuple(cell for cell in line.cells if not aligned or cell.box.right > edge - cell.size)
+        if len(cells) == len(line.cells):
+            yield line, line
+        elif cells:
+            yield line, replace(line, cells=cells, box=box_around([cell.box for cell in cells]))
 
 
 def _sets(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Sequence[Row], ...]:

@@ -21,7 +21,8 @@ _NO_NAMES = (
     r"conditions|voorwaarden|"
     r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
     r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
-    r"rpr|rpm|kvk|"
+    r"rpr|rpm|kvk|registered (?:office|address)|company registration|siege (?:social|de la societe)|"
+    r"maatschappelijke zetel|zetel|sitz der gesellschaft|head office|hoofdkantoor|"
     r"avenue|chaussee|boulevard|impasse|chemin de|rue (?:de|du|des|d|la|le|l|saint|haute|neuve)|"
     r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
     r"mahnung|quotation|order|bestelbon|reference|referentie|ref)"
@@ -60,6 +61,7 @@ _END_OF_NAME = re.compile(
     rf"(?:{LEGAL_FORMS.replace(' ', '[. ]{1,2}')})\.?|(?:(?:geassocieerde?|vennootschap van) )?"
     r"(?:notaris(?:sen)?|advocaten|gerechtsdeurwaarders|architecten|accountants|bedrijfsrevisoren)"
     r"|(?:notaires|avocats|huissiers(?: de justice)?|architectes|experts-comptables|r[ée]viseurs)(?: associ[ée]s)?"
+    r"|(?:notaris|notaire|advocaat|avocat|architect|architecte)(?: (?:bv|srl|comm\.? ?v\.?|sprl|bvba))?"
     r"|(?:rechtsanw[äa]lte|steuerberater|architekten|notare)(?: mbb| partg mbb)?|solicitors|attorneys|architects",
     re.IGNORECASE,
 )
@@ -181,6 +183,7 @@ def is_name(name: str) -> bool:
         or name_key(name) == ""
         or (pattern(_NO_NAMES).match(bare) and not is_company)
         or pattern(INVOICE_WORDS).match(bare)
+        or (pattern(rf"{INVOICE_WORDS}$").search(bare) and not pattern(LEGAL_FORMS).search(bare))
         or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
     ):
         return False

@@ -9,7 +9,7 @@ from router.check_digits import is_vat_number
 from router.read.identifiers import Mention, mention_at
 from router.read.labels import pattern, plain
 from router.read.layout import Sheet
-from router.read.neighbours import text_left
+from router.read.neighbours import text_above, text_left
 from router.read.vocabulary_abroad import NATIONAL_VAT
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])[A-Z]?(?:[\s.-]?\d){7,14}(?:[\s.-]?[A-Z]\d{0,2})?(?![A-Za-z0-9])")
@@ -22,7 +22,7 @@ def national_vat_mentions(sheet: Sheet) -> Iterator[Mention]:
     for cell in sheet.cells:
         for match in _NUMBER.finditer(cell.text):
             start = match.end() - len(match.group().lstrip())
-            context = plain(cell.text[max(0, start - _CONTEXT_LETTERS) : start]) or text_left(cell, sheet)
+            context = plain(cell.text[max(0, start - _CONTEXT_LETTERS) : start]) or text_left(cell, sheet) or text_above(cell, sheet)
             value = _with_prefix(_SEPARATORS.sub("", match.group()), context)
             if value:
                 yield mention_at("vat", value, cell, start, match.end())

@@ -7,6 +7,7 @@ from the full picture in batches of equal width: a third of the time the wheel's
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,19 +21,24 @@ from numpy.typing import NDArray
 
 from router.read.ocr import Quad, RecognisedLine
 from router.read.ocr_ink import busy, leftovers
+from router.read.ocr_line import LINE_HEIGHT, Run, runs_of
 from router.read.raster import Grey
 
 _DETECTOR, _RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _SEARCH_PIXELS = 960 * 1358  # an A4 page is searched at 960 pixels width; at 800 small print gets lost
 _SEARCH_SIDE_PIXELS = 2_400
 _PIXEL_SHARE, _BOX_SHARE, _GROWTH = 0.3, 0.5, 1.6  # the model's own figures: sure pixel, sure box, how far boxes grow
-_LINE_HEIGHT = 48  # what the recogniser was trained on
+
 _LINE_WIDTH_LIMIT = 3_200
 _LEAST_WIDTH = 64
 _BATCH_PIXELS = 700  # more at once is no faster on one core, and padding costs
 _LEAST_CONFIDENCE = 0.5
 _UPRIGHT_CONFIDENCE = 0.85  # below this the page may be upside down
 _SAMPLE = 8
+_DENSE_PIXELS = 60_000  # of text 48 pixels high: three invoices' worth, four seconds
+_MOST_PIXELS = 600_000
+_PROSE_STEP = 4  # of the long lines of a dense page, one in so many is tried
+_ENDS_IN_AMOUNT = re.compile(r"\d[.,]\d\d ?(?:€|EUR)?$")
 
 # Besides Latin letters: what European papers print. The model knows 18,000 more, which are only ever misreadings here.
 _SIGNS = "ȘșȚț–—‘’“”„†•…‰′″€™№−≤≥▪■●✓✔☐☑"
@@ -89,19 +95,25 @@ class PaddleEngine:
         return self._read(pixels, quads)
 
     def _read(self, pixels: Grey, quads: list[Quad]) -> tuple[RecognisedLine, ...]:
-        crops = [crop(pixels, quad) for quad in quads]
-        texts = self._texts(crops)
-        if _may_be_upside_down(texts):
-            longest = sorted(range(len(crops)), key=lambda index: -crops[index].shape[1])[:_SAMPLE]
-            over = self._texts([_over(crops[index]) for index in longest])
-            if sum(text.confidence for text in over) > sum(texts[index].confidence for index in longest):
-                texts = self._texts([_over(one) for one in crops])
-                quads = [np.roll(quad, 2, axis=0) for quad in quads]
+        runs = [run for quad in quads for run in runs_of(quad, crop(pixels, quad))]
+        longest = sorted(range(len(runs)), key=lambda index: -runs[index][1].shape[1])[:_SAMPLE]
+        known = self._some(runs, longest)
+        if _may_be_upside_down(known):
+            turned = [(np.roll(quad, 2, axis=0), _over(level)) for quad, level in runs]
+            over = self._some(turned, longest)
+            if sum(one.confidence for one in over.values()) > sum(one.confidence for one in known.values()):
+                runs, known = turned, over
+        known |= self._some(runs, [index for index in _tried_first(runs) if index not in known])
+        if not _is_prose(runs, known):
+            known |= self._some(runs, [index for index in range(len(runs)) if index not in known])
         return tuple(
-            RecognisedLine(read.text, quad, read.confidence, read.places)
-            for quad, read in zip(quads, texts, strict=True)
+            RecognisedLine(read.text, runs[index][0], read.confidence, read.places)
+            for index, read in sorted(known.items())
             if read.text.strip() and read.confidence >= _LEAST_CONFIDENCE
         )
+
+    def _some(self, runs: list[Run], indexes: list[int]) -> dict[int, _Text]:
+        return dict(zip(indexes, self._texts([runs[index][1] for index in indexes]), strict=True))
 
     def _quads(self, pixels: Grey) -> list[Quad]:
         """Boxes around runs of text, in pixels of the whole picture."""
@@ -121,7 +133,7 @@ class PaddleEngine:
         texts: list[_Text | None] = [None] * len(crops)
         for batch in _batches([one.shape[1] for one in crops]):
             width = max(_LEAST_WIDTH, -(-max(crops[index].shape[1] for index in batch) // 16) * 16)
-            planes = np.zeros((len(batch), 3, _LINE_HEIGHT, width), dtype=np.float32)
+            planes = np.zeros((len(batch), 3, LINE_HEIGHT, width), dtype=np.float32)
             for row, index in enumerate(batch):
                 planes[row, :, :, : crops[index].shape[1]] = _planes(crops[index])
             shares = self._recogniser.run(None, {"x": planes})[0][:, :, self._kept]
@@ -200,10 +212,10 @@ def crop(pixels: Grey, quad: Quad) -> Grey:
     """Return the text in `quad` upright, 48 pixels high."""
     width = max(math.dist(quad[0], quad[1]), math.dist(quad[2], quad[3]), 1.0)
     height = max(math.dist(quad[0], quad[3]), math.dist(quad[1], quad[2]), 1.0)
-    wide = min(max(8, math.ceil(_LINE_HEIGHT * width / height)), _LINE_WIDTH_LIMIT)
-    corners = np.array([[0, 0], [wide, 0], [wide, _LINE_HEIGHT], [0, _LINE_HEIGHT]], dtype=np.float32)
+    wide = min(max(8, math.ceil(LINE_HEIGHT * width / height)), _LINE_WIDTH_LIMIT)
+    corners = np.array([[0, 0], [wide, 0], [wide, LINE_HEIGHT], [0, LINE_HEIGHT]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), corners)
-    size = (wide, _LINE_HEIGHT)
+    size = (wide, LINE_HEIGHT)
     level = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return level.astype(np.uint8)
 
@@ -236,9 +248,28 @@ def _lies_on_its_side(quads: list[Quad]) -> bool:
     return tall > wide
 
 
-def _may_be_upside_down(texts: list[_Text]) -> bool:
-    longer = [text.confidence for text in texts if len(text.text) > 4] or [1.0]  # noqa: PLR2004 - single figures say little
+def _may_be_upside_down(read: dict[int, _Text]) -> bool:
+    longer = [text.confidence for text in read.values() if len(text.text) > 4] or [1.0]  # noqa: PLR2004 - single figures say little
     return sum(longer) / len(longer) < _UPRIGHT_CONFIDENCE
+
+
+def _tried_first(runs: list[Run]) -> list[int]:
+    """All runs of a usual page; of a densely printed one those that tell whether it is prose: short ones, some long."""
+    widths = [level.shape[1] for _, level in runs]
+    if sum(widths) <= _DENSE_PIXELS:
+        return list(range(len(runs)))
+    short = 0.5 * float(np.median(widths))
+    return [index for index, width in enumerate(widths) if width < short or index % _PROSE_STEP == 0]
+
+
+def _is_prose(runs: list[Run], read: dict[int, _Text]) -> bool:
+    """Whether what was read of a dense page says that the rest is small print: no run of it ends in an amount.
+
+    More text than any paper of the trade has is treated alike: it is not worth the minutes.
+    """
+    if sum(level.shape[1] for _, level in runs) > _MOST_PIXELS:
+        return True
+    return len(read) < len(runs) and not any(_ENDS_IN_AMOUNT.search(text.text) for text in read.values())
 
 
 def _turned_back(line: RecognisedLine, width: int) -> RecognisedLine:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -14,28 +12,20 @@ from numpy.typing import NDArray
 from router.model import Box
 from router.read.ocr import Quad, RecognisedLine
 from router.read.ocr_level import Stray, stray
+from router.read.ocr_line import Ink, line_ink, pieces, stretch
 from router.read.raster import Grey
 from router.read.words import Word
 
-_LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
-_WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
 _TALL = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhkl")
 _CAPITAL_SHARE = 0.72  # of the font size
 _LEAST_SHARE, _MOST_SHARE = 0.5, 0.9
 _TELLING_LINE = 3  # times the letter size: a shorter line does not tell whether it is level
 _LETTER_SHARE = 0.69  # font size as a share of a line's box
 _LONG_LINE = 12  # times its height: from there a line's own angle is surer than the page's
-_WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
-_LONG_WORD = 16  # letters: longer runs are looked at for lost spaces
 _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
-_DIRT_PIXELS = 3  # fewer dark pixels in a row of a line are dirt: strokes are wider
-_BASELINE = 0.76  # where letters stand in a box when their ink does not tell
+_SURELY_READ, _UNSURELY_READ = 0.95, 0.85
+_FAINT = 0.5  # of the usual contrast
 _SURE = 0.9999  # 1.0 is kept for a file's own text
-# Type of fixed pitch has so much room behind a comma that a space is read inside an amount: "1456, 46".
-_FALSE_SPACE = re.compile(r"(?<=\d[.,]) (?=\d\d(?: ?(?:€|EUR))?$)")
-# "MwSt.11,41": a label with a full stop or colon runs into its amount.
-_LOST_SPACE = re.compile(r"(?<=[^\W\d_]{2}[.:])(?=\d[\d.,]*(?:[.,]\d\d|%)(?:\s|$))")
-_Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,16 +52,6 @@ class _Upright:
         return Box(left=float(left), top=float(above), right=float(right), bottom=float(below))
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Where a line's ink is."""
-
-    gaps: tuple[_Gap, ...]  # blank stretches, from 0 at the line's left edge to 1 at its right edge
-    height: float  # the line's height in the same measure
-    baseline: float  # what the letters stand on, from 0 at the top edge to 1 at the bottom edge
-    tallest: float = 0.0  # how high letters rise above it, in the same measure; 0 when not seen
-
-
 def upright_words(
     pixels: Grey, lines: tuple[RecognisedLine, ...], size: tuple[float, float], page: int
 ) -> tuple[tuple[Word, ...], tuple[float, float]]:
@@ -82,14 +62,29 @@ def upright_words(
     """
     level = _direction(lines)
     upright = _upright(pixels.shape, size, level)
-    along = [line for line in lines if _between(_angle(line), level) <= _MOST_TURN_DEGREES]
-    by_line = [_words(pixels, _levelled(line, level), upright, page) for line in along]
+    inked = [(line, line_ink(pixels, _levelled(line, level).corners)) for line in lines]
+    usual = _usual_contrast(inked)
+    seen = [(line, ink) for line, ink in inked if not _shines_through(line, ink, usual)]
+    seen = [(line, ink) for line, ink in seen if _between(_angle(line), level) <= _MOST_TURN_DEGREES]
+    along = [line for line, _ in seen]
+    by_line = [_words(_levelled(line, level), ink, upright, page) for line, ink in seen]
     sizes = [word.size for words in by_line for word in words]
     ends = [upright.ends(line.corners) for line in along]
     off = _bend(ends, float(np.median(sizes)), upright) if sizes else None
     if off is not None:
         by_line = [_flat(words, line, off) for words, line in zip(by_line, along, strict=True)]
     return tuple(word for words in by_line for word in words), (upright.width, upright.height)
+
+
+def _usual_contrast(inked: list[tuple[RecognisedLine, Ink]]) -> float:
+    """How dark the surely read print is, in grey levels from its ground; 0 when there is none."""
+    sure = [ink.contrast for line, ink in inked if line.confidence >= _SURELY_READ]
+    return float(np.percentile(sure, 75)) if sure else 0.0
+
+
+def _shines_through(line: RecognisedLine, ink: Ink, usual: float) -> bool:
+    """Whether a line is the back of the sheet, seen mirrored through the paper: much fainter, and no text."""
+    return line.confidence < _UNSURELY_READ and ink.contrast < _FAINT * usual
 
 
 def _bend(ends: list[tuple[float, float, float, float]], size: float, upright: _Upright) -> Stray | None:
@@ -151,12 +146,11 @@ def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) 
 
 
 # ------------------------------------------------------------------ words of one line
-def _words(pixels: Grey, line: RecognisedLine, upright: _Upright, page: int) -> list[Word]:
+def _words(line: RecognisedLine, ink: Ink, upright: _Upright, page: int) -> list[Word]:
     words: list[Word] = []
-    ink = line_ink(pixels, line.corners)
     share = _font_share(line.text, ink.tallest)
     for text, start, end in pieces(line.text, line.places, ink):
-        box = upright.box(_stretch(line.corners, start, end), ink.baseline, share)
+        box = upright.box(stretch(line.corners, start, end), ink.baseline, share)
         clean = unicodedata.normalize("NFKC", text)
         if clean and box.right > box.left and box.bottom > box.top:
             confidence = min(line.confidence, _SURE)
@@ -189,110 +183,3 @@ def _levelled(line: RecognisedLine, degrees: float) -> RecognisedLine:
     signs = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
     corners = line.corners.mean(axis=0) + signs[:, :1] * along + signs[:, 1:] * down
     return replace(line, corners=corners.astype(np.float32))
-
-
-def _stretch(corners: Quad, start: float, end: float) -> Quad:
-    along_top, along_bottom = corners[1] - corners[0], corners[2] - corners[3]
-    return np.array(
-        [
-            corners[0] + start * along_top,
-            corners[0] + end * along_top,
-            corners[3] + end * along_bottom,
-            corners[3] + start * along_bottom,
-        ],
-        dtype=np.float32,
-    )
-
-
-def line_ink(pixels: Grey, corners: Quad) -> Ink:
-    """Return where the ink of a line is; without a clear contrast it has no gaps."""
-    width = float(np.linalg.norm(corners[1] - corners[0]))
-    height = max(float(np.linalg.norm(corners[3] - corners[0])), 1.0)
-    wide = max(8, round(_LINE_HEIGHT * width / height))
-    target = np.array([[0, 0], [wide, 0], [wide, _LINE_HEIGHT], [0, _LINE_HEIGHT]], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    level = cv2.warpPerspective(pixels, matrix, (wide, _LINE_HEIGHT), borderMode=cv2.BORDER_REPLICATE)
-    paper, print_ = (float(value) for value in np.percentile(level, (90, 3)))
-    if abs(paper - print_) < 20:  # noqa: PLR2004 - too faint to tell ink from paper
-        return Ink((), _LINE_HEIGHT / wide, _BASELINE)
-    dark = level < (paper + print_) / 2
-    dark &= ~(dark.mean(axis=1) > 0.85)[:, None]  # noqa: PLR2004 - an underline or a table's rule
-    inked = dark[5:-5].sum(axis=0) > 0
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inked, [False]]).astype(np.int8)))
-    gaps = tuple((float(start) / wide, float(end) / wide) for start, end in edges.reshape(-1, 2))
-    return Ink(gaps, _LINE_HEIGHT / wide, *_letters(dark))
-
-
-def _letters(dark: NDArray[np.bool_]) -> tuple[float, float]:
-    """The base line, below which only the tails of a few letters reach, and how high letters rise above it."""
-    rows = dark[4:-4].sum(axis=1)
-    if not rows.any():
-        return _BASELINE, 0.0
-    usual = np.percentile(rows[rows > 0], 80)
-    least = min(_DIRT_PIXELS, usual)
-    foot = (float(np.flatnonzero(rows >= max(0.35 * usual, least))[-1]) + 5) / _LINE_HEIGHT
-    if not 0.5 < foot < 0.95:  # noqa: PLR2004 - elsewhere it is a stroke from another line
-        return _BASELINE, 0.0
-    head = (float(np.flatnonzero(rows >= max(0.1 * usual, least))[0]) + 4) / _LINE_HEIGHT
-    return foot, foot - head
-
-
-def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, float, float]]:
-    """Return the words of `text` with where each begins and ends along the line.
-
-    `places` are the middles of the characters. A word ends at a space, and where the blank paper between two characters
-    is wide whatever the engine read; its edges are where the ink begins and ends. A space before an amount's cents is
-    no end.
-    """
-    groups: list[list[int]] = [[]]
-    false_spaces = {match.start() for match in _FALSE_SPACE.finditer(text)}
-    lost_spaces = {match.start() for match in _LOST_SPACE.finditer(text)}
-    for index, character in enumerate(text):
-        if index in false_spaces:
-            continue
-        if character.isspace():
-            groups.append([])
-            continue
-        before = groups[-1][-1] if groups[-1] else None
-        apart = before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height
-        if apart or index in lost_spaces:
-            groups.append([])
-        groups[-1].append(index)
-    full = [part for group in groups if group for part in _respaced(group, text, places, ink)]
-    cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in pairwise(full)]
-    first = next((gap[1] for gap in ink.gaps if gap[0] == 0.0), 0.0)
-    last = next((gap[0] for gap in ink.gaps if gap[1] == 1.0), 1.0)
-    starts, ends = [first] + [cut[1] for cut in cuts], [cut[0] for cut in cuts] + [last]
-    return [("".join(text[i] for i in group), start, end) for group, start, end in zip(full, starts, ends, strict=True)]
-
-
-def _respaced(group: list[int], text: str, places: tuple[float, ...], ink: Ink) -> list[list[int]]:
-    """A very long word cut where spaces were lost beside letters: small print is often read as one run.
-
-    Between figures nothing is cut: they may be one number, and a 1 has much room around it.
-    """
-    if len(group) < _LONG_WORD:
-        return [group]
-    gaps = [_widest(ink.gaps, places[one], places[other]) for one, other in pairwise(group)]
-    least = max(_WORD_SPACE * ink.height, 2.2 * float(np.median(gaps)))
-    parts = [[group[0]]]
-    for gap, before, index in zip(gaps, group, group[1:], strict=False):
-        if gap > least and (text[before].isalpha() or text[index].isalpha()):
-            parts.append([])
-        parts[-1].append(index)
-    return parts
-
-
-def _inside(gaps: tuple[_Gap, ...], start: float, end: float) -> list[_Gap]:
-    return [gap for gap in gaps if gap[0] < end and gap[1] > start and gap[0] > 0.0 and gap[1] < 1.0]
-
-
-def _widest(gaps: tuple[_Gap, ...], start: float, end: float) -> float:
-    return max((gap[1] - gap[0] for gap in _inside(gaps, start, end)), default=0.0)
-
-
-def _cut(gaps: tuple[_Gap, ...], start: float, end: float) -> _Gap:
-    between = _inside(gaps, start, end)
-    if between:
-        return max(between, key=lambda gap: gap[1] - gap[0])
-    return start + 0.45 * (end - start), start + 0.55 * (end - start)

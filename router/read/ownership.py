@@ -47,8 +47,8 @@ def party_identifiers(
             roles[value] = {own_side: _OWN_WEIGHT, _OTHER[own_side]: 0.0}
         elif own_side and own:
             roles[value][own_side] = min(roles[value][own_side], roles[value][_OTHER[own_side]])
-    if len(roles) == 1 and all(not any(scores.values()) for scores in roles.values()):
-        roles[mentions[0].value]["seller"] = _LONE
+    if len(roles) == 1 and all(max(scores.values()) <= _LONE for scores in roles.values()):
+        roles[mentions[0].value] = {"seller": _LONE, "buyer": 0.0}
     issuer, addressee = (
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
         for role in ("seller", "buyer")

@@ -9,14 +9,14 @@ from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
 from router.read.addresses_names import has_form
 from router.read.addresses_roles import names_supplier
-from router.read.evidence import Company, weigh_address, weigh_labelled_names, weigh_letterhead
+from router.read.evidence import SMALL, Company, usual_size, weigh_address, weigh_labelled_names, weigh_letterhead
 from router.read.evidence_signs import (
     below_another,
     weigh_countries,
     weigh_domains,
     weigh_footer,
     weigh_owners,
-    weigh_payees,
+    weigh_sentences,
 )
 from router.read.labels import Labelled, plain
 from router.read.layout import Cell, Sheet
@@ -24,7 +24,10 @@ from router.read.layout import Cell, Sheet
 _LEAST = 1.2  # what must speak for a seller alone
 _LEAST_BESIDE = 0.4  # and beside a clear buyer
 _APART = 0.25  # how much better the best pair must be than one with another company
+_FOOT, _AT_FOOT = 0.82, 1.5  # of the page's height; what an address there says
+_PLACE_AGAINST_LABEL = 0.2
 _COMPANIES_LIMIT = 12
+_WINDOW_STEP = 3.0  # letter heights from the sender's line to the addressee
 _CLEAR_SELLER = 2.0  # what must speak for a seller before the only other address is the buyer's
 
 
@@ -47,6 +50,7 @@ def weigh_parties(
     `barred` rows hold no address; `accounts` are the bank accounts (IBAN) on the paper.
     """
     places = addresses(sheet, known, barred)
+    places = [_as_sender(place, places, sheet) for place in places]
     places = [_as_addressee(place, places, sheet) for place in places]
     companies: dict[str, Company] = {}
     labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
@@ -55,11 +59,13 @@ def weigh_parties(
     weigh_labelled_names(sheet, known, companies)
     weigh_letterhead(sheet, companies)
     weigh_footer(sheet, companies, barred)
-    weigh_payees(sheet, companies)
+    weigh_sentences(sheet, companies)
     weigh_owners(sheet, companies)
+    _weigh_nameless(places, companies, sheet)
     weigh_domains(sheet, places, companies)
     weigh_countries(accounts, companies)
     _merge_brands(companies)
+    _trust_labels(companies)
     every = tuple(companies.values())
     seller, buyer = _chosen(every, has_labelled_buyer=any(place.role == "buyer" for place in places))
     buyer = buyer or _only_other(seller, every)
@@ -68,10 +74,44 @@ def weigh_parties(
     return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))
 
 
+def _as_sender(place: Address, places: list[Address], sheet: Sheet) -> Address:
+    """An address in one line of small print, or over a block at its left edge: the sender's above the window."""
+    if not place.is_one_line:
+        return place
+    size = place.place_cell.size
+    over = any(
+        other.page == place.page
+        and not other.is_one_line
+        and abs(other.box.left - place.box.left) < size
+        and 0 < other.box.top - place.box.bottom < _WINDOW_STEP * size
+        for other in places
+    )
+    return replace(place, has_contact=True) if over or size < SMALL * usual_size(sheet) else place
+
+
 def _as_addressee(place: Address, places: list[Address], sheet: Sheet) -> Address:
     """A block where addressees stand, below another's letterhead: its mail and telephone make it no issuer."""
     reached = place.has_contact and place.has_anybodys and place.role == ""
     return replace(place, has_contact=False) if reached and below_another(place, places, sheet) else place
+
+
+def _weigh_nameless(places: list[Address], companies: dict[str, Company], sheet: Sheet) -> None:
+    """An address at the foot without a name, such as the registered office, is its whose block says the same."""
+    for place in places:
+        if place.name_cell is not None or place.box.top < _FOOT * sheet.page_height(place.page):
+            continue
+        same = [c for c in companies.values() if any(_same_place(place, other) for other in c.addresses)]
+        if len(same) == 1:
+            same[0].seller += _AT_FOOT
+            same[0].reasons.setdefault("seller", "its address stands at the foot of the page")
+
+
+def _trust_labels(companies: dict[str, Company]) -> None:
+    """Where a label makes a name the seller or the payee, its standing in an addressee's place counts little."""
+    for company in companies.values():
+        roles = {address.role for address in company.addresses}
+        if roles & {"seller", "payee", "remittance"} and "buyer" not in roles:
+            company.buyer *= _PLACE_AGAINST_LABEL
 
 
 def _merge_brands(companies: dict[str, Company]) -> None:

@@ -42,6 +42,8 @@ def settle_payable(gathered: Sums, gross: Field[Decimal], vat: Decimal) -> Left:
             left = explain(gathered, gross, value, witness)
             if left is not None:
                 return left
+    if gathered.largest_print == gross.value:  # what is asked for stands out, whatever balances are told beside it
+        return Left(payable=gross)
     settled = {*gathered.of("prepaid"), *_owed_before(gathered)} - {ZERO}
     if settled or any(witness.score >= _CLEAR for witness in asked.values()):
         return Left(notes=("The amount to pay does not follow from the total.",))
@@ -50,6 +52,8 @@ def settle_payable(gathered: Sums, gross: Field[Decimal], vat: Decimal) -> Left:
 
 def _settles(value: Decimal, witness: Witness, gross: Field[Decimal], gathered: Sums) -> bool:
     """Whether an amount called a total stands below the gross total and is what payments or a balance make of it."""
+    if gross.box is None and value - gross.value in gathered.of("rounding"):
+        return True  # the gross total is printed rounded only
     number = witness.number
     below = (
         gross.page is not None and gross.box is not None and (number.page, number.box.top) > (gross.page, gross.box.top)

@@ -11,6 +11,7 @@ from router.read.ocr import engine
 from router.read.ocr_repair import repaired
 from router.read.ocr_words import upright_words
 from router.read.raster import Raster, pdf_rasters, pdf_spots, picture_rasters
+from router.read.raster_pen import without_pen
 from router.read.raster_photo import flattened
 from router.read.words import Word, WordPage
 
@@ -23,7 +24,7 @@ def recognised(content: bytes, numbers: tuple[int, ...]) -> tuple[WordPage, ...]
     At most 20 pages are read; a page that cannot be drawn or read is left out. Boxes are in points from the top left
     of the page as it is read: a page scanned on its side comes upright, with width and height exchanged.
     """
-    return _read(pdf_rasters(content, numbers))
+    return _read(pdf_rasters(content, numbers, shown=without_pen))
 
 
 def recognised_spot(content: bytes, number: int, spot: Box) -> WordPage | None:
@@ -51,7 +52,7 @@ def picture_pages(content: bytes) -> tuple[WordPage, ...]:
     Each frame of a TIFF is a page, at most 20. A photographed sheet is cut out of its surroundings and made flat
     first. Points follow the file's resolution where that gives a sheet of paper, else the page is as wide as A4.
     """
-    return _read(picture_rasters(content))
+    return _read(picture_rasters(content, without_pen))
 
 
 def _read(rasters: Iterable[Raster]) -> tuple[WordPage, ...]:

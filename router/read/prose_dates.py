@@ -24,7 +24,7 @@ _UNTIL = (
     r"by|before|no later than|not later than|until|on or before|due on|latest)(?: (?:de|the|den|het))?"
 )
 _DEBIT = (
-    r"(?:preleve[a-z]*|prelevement|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|geincasseerd|debited|"
+    r"(?:preleve[a-z]*|prelevement|innen|inning|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|geincasseerd|debited|"
     r"direct debit|"
     r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
 )
@@ -35,6 +35,7 @@ _ON = (
 _DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
 _FIRST_WORDS = 3  # of a line: a sentence may have set the date's last day in the line above
+_ABBREVIATION = 5  # letters with the full stop: `netto.` ends a sentence, `incl.` need not
 _WINDOW = 55  # plain characters around a date that belong to it
 
 
@@ -76,10 +77,14 @@ def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, 
         if other.cell is mention.cell and other is not mention
     ]
     left = max((end + 1 for _, end in others if end < first), default=0)
-    left = max([left, *(place + 1 for place in range(left, first) if words[place].text.endswith((",", ";")))])
+    left = max([left, *(place + 1 for place in range(left, first) if _ends_clause(words[place].text))])
     right = min((start for start, _ in others if start > last), default=len(words))
     before = plain(" ".join(word.text for word in words[left:first]))
     return before, plain(" ".join(word.text for word in words[last + 1 : right]))
+
+
+def _ends_clause(word: str) -> bool:
+    return word.endswith((",", ";")) or (word.endswith(".") and len(word) > _ABBREVIATION and word[:-1].isalpha())
 
 
 def _sentence(cell: Cell, sheet: Sheet) -> str:

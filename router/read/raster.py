@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ from PIL import Image, ImageOps
 from router.model import Box
 
 Grey = NDArray[np.uint8]
+Colour = NDArray[np.uint8]  # three channels: red, green, blue
+Print = Callable[[Colour], Grey]  # what of a coloured page is to be read
 
 DPI = 200.0
 SMALL_PAGE_DPI = 300.0  # a till receipt has small print and little area
@@ -25,6 +27,7 @@ SIDE_LIMIT_PIXELS = 4_000
 AREA_LIMIT_PIXELS = 8_700_000
 PICTURE_LIMIT_PIXELS = 170_000_000  # what may be decoded at all, before it is made smaller
 A4_POINTS = (595.28, 841.89)
+_COLOUR_LIMIT_PIXELS = 50_000_000  # a larger picture is decoded in grey
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
 _AVIF_BRANDS = (b"avif", b"avis")
 _UNEVEN, _MOST_UNEVEN = 1.15, 3.0  # dots an inch in one direction to those in the other
@@ -45,16 +48,21 @@ class Raster:
     top: float = 0.0
 
 
-def pdf_rasters(content: bytes, numbers: tuple[int, ...], dpi: float | None = None) -> Iterator[Raster]:
+def pdf_rasters(
+    content: bytes, numbers: tuple[int, ...], dpi: float | None = None, shown: Print | None = None
+) -> Iterator[Raster]:
     """Yield the pages `numbers` (1-based) of a PDF as pixels, at most 20, one at a time; never raises.
 
     The resolution is `dpi`, or 200 (300 for small pages such as receipts), and less where a side would pass 4,000
-    pixels or the area 8.7 million. A page that cannot be drawn is left out.
+    pixels or the area 8.7 million. A page that cannot be drawn is left out. With `shown` pages are drawn in colour, and
+    it makes them grey.
     """
-    yield from pdf_spots(content, tuple((number, None) for number in numbers), dpi)
+    yield from pdf_spots(content, tuple((number, None) for number in numbers), dpi, shown)
 
 
-def pdf_spots(content: bytes, spots: tuple[tuple[int, Box | None], ...], dpi: float | None = None) -> Iterator[Raster]:
+def pdf_spots(
+    content: bytes, spots: tuple[tuple[int, Box | None], ...], dpi: float | None = None, shown: Print | None = None
+) -> Iterator[Raster]:
     """Yield spots of a PDF's pages as `pdf_rasters` does whole ones: the page's number with a box in points, or None.
 
     Only what is in the box is drawn, at the resolution that the whole page would have.
@@ -67,12 +75,15 @@ def pdf_spots(content: bytes, spots: tuple[tuple[int, Box | None], ...], dpi: fl
     try:
         for number, spot in spots[:PAGE_LIMIT]:
             if 1 <= number <= len(document):
-                yield from _drawn(document, number, dpi, spot)
+                yield from _drawn(document, (number, spot), dpi, shown)
     finally:
         document.close()
 
 
-def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float | None, spot: Box | None) -> Iterator[Raster]:
+def _drawn(
+    document: pypdfium2.PdfDocument, place: tuple[int, Box | None], dpi: float | None, shown: Print | None
+) -> Iterator[Raster]:
+    number, spot = place
     try:
         page = document[number - 1]
         width, height = page.get_size()
@@ -80,16 +91,15 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float | None, spot
         if part.right - part.left < 1 or part.bottom - part.top < 1:
             return
         cut = (part.left, height - part.bottom, width - part.right, part.top)
-        bitmap = page.render(scale=scale(width, height, dpi), grayscale=True, crop=cut)
+        bitmap = page.render(scale=scale(width, height, dpi), grayscale=shown is None, rev_byteorder=True, crop=cut)
         pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)  # a copy: pdfium's own memory goes with the bitmap
         bitmap.close()
         page.close()
     except (pypdfium2.PdfiumError, MemoryError):
         _logger.debug("a page could not be drawn")
         return
-    yield Raster(
-        number, pixels.reshape(pixels.shape[:2]), part.right - part.left, part.bottom - part.top, part.left, part.top
-    )
+    grey = pixels.reshape(pixels.shape[:2]) if shown is None else shown(pixels[..., :3])
+    yield Raster(number, grey, part.right - part.left, part.bottom - part.top, part.left, part.top)
 
 
 def _within(spot: Box | None, width: float, height: float) -> Box:
@@ -108,71 +118,75 @@ def scale(width: float, height: float, dpi: float | None = None) -> float:
     return float(min(wanted / 72, most))
 
 
-def picture_rasters(content: bytes) -> Iterator[Raster]:
+def picture_rasters(content: bytes, shown: Print | None = None) -> Iterator[Raster]:
     """Yield the frames of a picture in any usual format as pixels, upright by EXIF, at most 20; never raises.
 
-    The page's size comes from the file's resolution when that is plausible for paper, else the width is A4's.
+    The page's size comes from the file's resolution when that is plausible for paper, else the width is A4's. With
+    `shown` it makes coloured pictures grey.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns about odd tags and large pictures; the cap is ours
         try:
-            with _opened(content) as image:
+            with _opened(content, "L" if shown is None else "RGB") as image:
                 frames = min(getattr(image, "n_frames", 1), PAGE_LIMIT)
                 for index in range(frames if image.format == "TIFF" else 1):
                     image.seek(index)
-                    yield _raster(image, index + 1)
+                    yield _raster(image, index + 1, shown)
         except Exception:  # noqa: BLE001 - Pillow's decoders raise anything on damaged files; what was read stays
             _logger.debug("a picture or one of its frames could not be decoded")
 
 
-def _opened(content: bytes) -> Image.Image:
+def _opened(content: bytes, mode: str) -> Image.Image:
     if content[4:8] == b"ftyp" and content[8:12] not in _AVIF_BRANDS:
         return pillow_heif.open_heif(content, convert_hdr_to_8bit=True).to_pillow()
     image = Image.open(io.BytesIO(content), formats=_FORMATS)
-    image.draft("L", (SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS))  # a JPEG is decoded smaller where that is enough
+    image.draft(mode, (SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS))  # a JPEG is decoded smaller where that is enough
     return image
 
 
-def _raster(image: Image.Image, number: int) -> Raster:
+def _raster(image: Image.Image, number: int, shown: Print | None) -> Raster:
     if image.width * image.height > PICTURE_LIMIT_PIXELS:
         raise ValueError("expected at most 170 million pixels")
     dpi = image.info.get("dpi")
-    upright = ImageOps.exif_transpose(_square(_grey(image), dpi))
+    has_colour = shown is not None and image.width * image.height <= _COLOUR_LIMIT_PIXELS
+    upright = ImageOps.exif_transpose(_square(_plain(image, "RGB" if has_colour else "L"), dpi))
     upright.thumbnail((SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS), Image.Resampling.BOX)
     smaller = (AREA_LIMIT_PIXELS / (upright.width * upright.height)) ** 0.5
     if smaller < 1:
         upright = upright.resize((int(upright.width * smaller), int(upright.height * smaller)), Image.Resampling.BOX)
     width = _width_points(dpi, image, upright)
-    return Raster(number, np.array(upright, dtype=np.uint8), width, width * upright.height / upright.width)
+    pixels = np.array(upright, dtype=np.uint8)
+    grey = shown(pixels) if shown is not None and pixels.ndim == 3 else pixels  # noqa: PLR2004 - three channels
+    return Raster(number, grey, width, width * upright.height / upright.width)
 
 
-def _square(grey: Image.Image, dpi: object) -> Image.Image:
+def _square(plain: Image.Image, dpi: object) -> Image.Image:
     """The picture with pixels as high as wide: a fax may have half as many downwards (ITU-T T.4: 204 by 98)."""
     if not isinstance(dpi, tuple) or len(dpi) != 2 or min(dpi) <= 1:  # noqa: PLR2004 - horizontal and vertical
-        return grey
+        return plain
     ratio = float(dpi[0]) / float(dpi[1])
     stretch = max(ratio, 1 / ratio)
-    if not _UNEVEN < stretch < _MOST_UNEVEN or grey.width * grey.height * stretch > PICTURE_LIMIT_PIXELS:
-        return grey
-    size = (grey.width, round(grey.height * ratio)) if ratio > 1 else (round(grey.width / ratio), grey.height)
-    square = grey.resize(size, Image.Resampling.BICUBIC)
-    square.info["exif"] = grey.info.get("exif", b"")
+    if not _UNEVEN < stretch < _MOST_UNEVEN or plain.width * plain.height * stretch > PICTURE_LIMIT_PIXELS:
+        return plain
+    size = (plain.width, round(plain.height * ratio)) if ratio > 1 else (round(plain.width / ratio), plain.height)
+    square = plain.resize(size, Image.Resampling.BICUBIC)
+    square.info["exif"] = plain.info.get("exif", b"")
     return square
 
 
-def _grey(image: Image.Image) -> Image.Image:
-    """Return the picture in grey with transparency as white paper."""
+def _plain(image: Image.Image, mode: str) -> Image.Image:
+    """Return the picture in grey, or in colour where it has some and `mode` is RGB; transparency is white paper."""
     if image.mode.startswith("I"):  # 16 bits a pixel: keep the upper eight
-        grey = Image.fromarray((np.asarray(image, dtype=np.int64) >> 8).clip(0, 255).astype(np.uint8))
+        plain = Image.fromarray((np.asarray(image, dtype=np.int64) >> 8).clip(0, 255).astype(np.uint8))
     elif image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
-        grey = Image.alpha_composite(paper, clear).convert("L")
+        plain = Image.alpha_composite(paper, clear).convert(mode)
     else:
-        grey = image.convert("L")
+        plain = image.convert("L" if image.mode in {"1", "L", "F"} else mode)
     if image.getexif():
-        grey.info["exif"] = image.info.get("exif", b"")
-    return grey
+        plain.info["exif"] = image.info.get("exif", b"")
+    return plain
 
 
 def _width_points(dpi: object, image: Image.Image, upright: Image.Image) -> float:

@@ -56,7 +56,9 @@ def _readings(joined: list[Number], split: list[Number]) -> Iterator[list[Number
         yield joined
         return
     parts = [[n for n in split if whole.first <= n.first <= whole.last] for whole in joined]
-    choices = [([whole], inside) if len(inside) > 1 else ([whole],) for whole, inside in zip(joined, parts, strict=True)]
+    choices = [
+        ([whole], inside) if len(inside) > 1 else ([whole],) for whole, inside in zip(joined, parts, strict=True)
+    ]
     for chosen in islice(product(*choices), _READINGS_LIMIT):
         yield [number for group in chosen for number in group]
 
@@ -71,6 +73,9 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
     if amount is not None and not (amount.is_money or "price" in cells or "quantity" in cells):
         return None
     agrees = agreeing(cells)
+    undiscounted = {field: number for field, number in cells.items() if field != "discount"}
+    if not agrees and agreeing(undiscounted):  # the price beside the discount is what is left of a list price
+        cells, agrees = undiscounted, True
     description = row_description(line, table, list(cells.values()))
     if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
         return None

@@ -12,6 +12,7 @@ _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are o
 _CAPTIONED = 0.85  # worth of a value over its label in a row of captions
 _CLOSE, _FAR = 0.5, 99.0  # letter heights; points
 _ROWS_NEAR = 4
+_EDGE = 2.0  # points
 _CAPTION = 0.85  # of the value's size: a label in smaller print may stand under its value
 _JOINING = frozenset({"", "en", "et", "und", "and", "y", "e"})
 
@@ -42,8 +43,10 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
     if caption is not None:
         return [caption]
     if label.end >= len(label.cell.words) or not _carries(behind):
-        found.extend(_right(label, line, known) or _half_a_row_off(label, known))
-    caption = _caption(label, known) if not found else None
+        found.extend(_right(label, line, known))
+        if not any(_carries(spot.words) for spot in found):
+            found.extend(_half_a_row_off(label, known))
+    caption = None if any(_carries(spot.words) for spot in found) else _caption(label, known)
     if caption is not None:
         return [caption]
     found.extend(_below(label, known))
@@ -100,20 +103,26 @@ def _right(label: Label, line: Line, known: Labelled) -> list[Spot]:
 
 
 def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
-    """A cell right of the label on a line of its own that overlaps the label's in height: other size, other base."""
+    """A cell right of the label on a line of its own that overlaps the label's in height, or begins at its corner."""
     cell = label.cell
     if label.end < len(cell.words):
         return []
     for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
         overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
-        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
+        corner = -_HALF_A_ROW * cell.size < overlap and any(_begins_at_end(other, label) for other in line.cells)
+        if line.row == cell.row or line.page != cell.page or not (overlap >= _HALF_A_ROW * cell.size or corner):
             continue
-        right = [other for other in line.cells if other.box.left > label.box.right]
+        right = [other for other in line.cells if other.box.left > label.box.right - 1]
         reach = right[0].box.left if right else 0.0
         led = any(label.box.right < other.box.right < reach for other in line.cells if known.is_label(other))
         if right and not led and not known.is_label(right[0]):
             return [Spot(right[0].words, "right of", 0.75, label)]
     return []
+
+
+def _begins_at_end(value: Cell, label: Label) -> bool:
+    """Whether a value begins below the very edge at which its label ends, as in two columns set edge to edge."""
+    return abs(value.box.left - label.box.right) < _EDGE and value.middle > label.cell.middle
 
 
 def _below(label: Label, known: Labelled) -> list[Spot]:
@@ -155,9 +164,10 @@ def _above(label: Label, known: Labelled) -> list[Spot]:
 
 
 def _caption(label: Label, known: Labelled) -> Spot | None:
-    """The value over a label in a row of captions: only labels, as many values right over them, none so near below."""
+    """The value over a label in a row of captions: no figures, as many values right over them, none so near below."""
     line = known.sheet.lines[label.cell.row]
-    if len(line.cells) < 2 or not all(known.is_label(cell) for cell in line.cells):  # noqa: PLR2004 - a row of captions
+    labels = sum(known.is_label(cell) for cell in line.cells)
+    if labels < 2 or not all(known.is_label(c) or not _carries(c.words) for c in line.cells):  # noqa: PLR2004 - a row of captions
         return None
     above, below = _neighbour(line, -1, known), _neighbour(line, 1, known)
     if above is None or (below is not None and _gap(line, below) <= _gap(above, line)):

@@ -18,8 +18,9 @@ _HEADS = 3  # labels in one row
 _SENTENCE_WORDS = 6  # before a label: more are a sentence, where the amount must stand right behind the label
 _PROSE_WORDS = 12
 _AMOUNT_NEAR = 3.0  # letter heights
+_TALLER = 1.3  # times as tall as other amounts: what is asked for is often set so
 _TOUCH = 2.0  # points that boxes may overlap
-_TO_PAY = frozenset({"gross", "payable"})
+_SETTLING = frozenset({"gross", "payable", "prepaid"})
 WITHIN = "within"  # how the reason of a witness begins whose amount stands inside its label
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
 
@@ -39,6 +40,7 @@ class Sums:
 
     labelled: dict[str, dict[Decimal, Witness]] = field(default_factory=dict)
     printed: dict[Decimal, Number] = field(default_factory=dict)
+    largest_print: Decimal | None = None  # the amount on page 1 that is set clearly larger than every other
     percents: tuple[Decimal, ...] = ()
     rows: tuple[tuple[Decimal, ...], ...] = ()
 
@@ -55,6 +57,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
         for number in row_numbers:
             if number.is_money:
                 gathered.printed.setdefault(number.value, number)
+    gathered.largest_print = _largest_print([n for row in numbers.values() for n in row if n.is_money and n.page == 1])
     gathered.rows = tuple(tuple(n.value for n in row if n.is_money) for row in numbers.values())
     gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
     for label in known.labels:
@@ -62,14 +65,27 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
             continue
         if label.field == "vat" and _is_denied(label):
             continue
-        if label.field in _TO_PAY and says(label.cell.text, IF_SOONER):
+        if label.field in _SETTLING and says(_sentence(label, known), IF_SOONER):
             continue
         for witness in _witnesses(label, known, numbers):
+            if witness.number.row in heads:
+                continue
             kinds = gathered.labelled.setdefault(label.field, {})
             before = kinds.get(witness.number.value)
             if before is None or before.score < witness.score:
                 kinds[witness.number.value] = witness
     return gathered
+
+
+def _largest_print(amounts: list[Number]) -> Decimal | None:
+    """The amount whose figures are clearly taller than those of every other amount; None without one."""
+    tallest = max((_height(number) for number in amounts), default=0.0)
+    tall = {number.value for number in amounts if _height(number) * _TALLER > tallest}
+    return next(iter(tall)) if len(tall) == 1 and len(amounts) > 1 else None
+
+
+def _height(number: Number) -> float:
+    return number.box.bottom - number.box.top
 
 
 def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> Iterable[Witness]:
@@ -110,6 +126,17 @@ def _leads(label: Label, numbers: dict[int, list[Number]]) -> bool:
     return any(-_TOUCH <= n.box.left - label.box.right < near for n in row) or bool(_inside(row, label))
 
 
+def _sentence(label: Label, known: Labelled) -> str:
+    """The label's cell; with the line above where that breaks off: `… gewähren wir 2 % Skonto, / Zahlbetrag 98,00`."""
+    cell = label.cell
+    above = known.sheet.lines[cell.row - 1] if cell.row and label.start == 0 else None
+    if above is None or above.page != cell.page or cell.box.top - above.box.bottom > cell.size:
+        return cell.text
+    last = above.cells[-1]
+    unended = last.text[-1] == "," and abs(last.box.left - cell.box.left) < cell.size
+    return f"{last.text} {cell.text}" if unended else cell.text
+
+
 def _is_denied(label: Label) -> bool:
     """Whether the words before a label of VAT say that there is none: `(geen btw)`, `non soumis à la TVA`."""
     return any(plain(word.text) in DENIALS for word in label.cell.words[max(0, label.start - 4) : label.start])
@@ -133,6 +160,8 @@ def _before_clause(right: list[Number], label: Label) -> list[Number]:
 def _half_a_row_off(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
     """Amounts right of a label on a line of their own that overlaps the label's: other size, other base line."""
     cell = label.cell
+    if not known.is_label(cell):
+        return []
     for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
         overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
         if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:

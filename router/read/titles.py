@@ -40,7 +40,7 @@ _PREPAYMENT = (
 )
 _INVOICE = (
     r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
-    r"invoice|tax invoice|facture|bill(?! ?to)|rechnungs ?nummer|factuur ?(?:nummer|"
+    r"invoice|(?:tax|vat) invoice|facture|bill(?! ?to)|rechnungs ?nummer|factuur ?(?:nummer|"
     r"nr|datum)|"
     r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|staat van (?:kosten en )?ereloon|note d honoraires|"
     r"etat (?:d honoraires|de frais et (?:d )?honoraires)|honorar(?:note|rechnung)|fee note|note of fees|"

@@ -49,7 +49,7 @@ def choose_totals(
     """
     ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
     if not ranked or ranked[0].score < _SUPPORT:
-        lone = _lone_totals(gathered, how)
+        lone = _lone_totals(gathered, lines_net, how)
         return _without_vat(lone, gathered, lines_net, untaxed=untaxed) if untaxed or taxless else lone
     best = _before_payments(ranked, gathered)
     rival = next((b for b in ranked if (b.net, b.gross) != (best.net, best.gross)), None)
@@ -111,8 +111,11 @@ def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
     return Field(value=ZERO, how=How.RULE, confidence=net.confidence, reason=reason)
 
 
-def _lone_totals(gathered: Sums, how: How) -> Totals:
-    """Without a balance: the gross total alone, when labels name one amount beyond doubt and it is the largest."""
+def _lone_totals(gathered: Sums, lines_net: Decimal | None, how: How) -> Totals:
+    """Without a balance: the gross total alone, when labels name one amount beyond doubt and it is the largest.
+
+    That the lines add up to it is worth as much as a clear label.
+    """
     votes: dict[Decimal, float] = {}
     for kind in ("gross", "payable"):
         for value, witness in gathered.of(kind).items():
@@ -122,7 +125,7 @@ def _lone_totals(gathered: Sums, how: How) -> Totals:
     best = max(votes, key=lambda value: (votes[value], abs(value)))
     rival = max((score for value, score in votes.items() if value != best), default=0.0)
     largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    if votes[best] < 2 or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:  # noqa: PLR2004 - a clear label
+    if votes[best] < (1 if best == lines_net else 2) or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:
         return Totals()
     named = gathered.of("gross").get(best) or gathered.of("payable")[best]
     gross = field_of(named.number, best, how, 0.9, named.reason)

@@ -37,6 +37,12 @@ _NAME_ENDS = re.compile(
     r"BTW|TVA|VAT|HRB)\b",
     re.IGNORECASE,
 )
+# An owner of a market place that writes the paper for the one who sold.
+_FOR_ANOTHER = re.compile(
+    r"\b(?:namens|in naam van|voor rekening van|on behalf of|au nom (?:et pour le compte )?d|pour le compte d|im namen|"
+    r"im auftrag)",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(
     r"^(?:met\s+(?:maatschappelijke\s+)?zetel\s+(?:te|in|aan)|gevestigd\s+(?:te|in|aan)|(?:dont\s+le\s+)?si[èe]ge\s+social"
     r"(?:\s+(?:est\s+)?(?:sis\s+)?(?:[àa]))?|sise?\s+[àa]?|registered\s+office(?:\s+at)?|mit\s+sitz\s+in)\s*:?\s*",
@@ -75,5 +81,5 @@ def owners(sheet: Sheet) -> Iterator[Owner]:
             if match is None or match.start() >= len(cell.text):
                 continue
             name = _NAME_ENDS.split(text[match.end() :], maxsplit=1)[0].strip()
-            if name:
+            if name and _FOR_ANOTHER.search(text, match.end()) is None:
                 yield Owner(name, text[: match.start()].strip(), cell)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from router.read.amounts import Number
+from router.read.amounts import Number, is_currency
 from router.read.balances import USUAL_RATES
 from router.read.labels import Labelled, says
 from router.read.layout import Line, Sheet
@@ -50,9 +50,7 @@ def unheaded_rows(
     best: list[_Entry] = []
     for ends in (_ENDS, _ENDS_UNTAXED) if untaxed else (_ENDS,):
         for column in _columns(_entries(sheet, totals, numbers, ends)):
-            found = _summing(column, targets) or _summing(_headings(column), targets)
-            if len(found) > len(best):
-                best = found
+            best = max(best, _summing(column, targets), _summing(_headings(column), targets), key=len)
     rates = _rates(totals, numbers)
     rows = tuple(_row(entry, numbers, rates) for entry in best)
     return _with_more_text(rows, sheet, numbers) if len(rows) > 1 or (rows and rows[0].agrees) else ()
@@ -65,14 +63,12 @@ def _targets(gathered: Sums, *, untaxed: bool) -> set[Decimal]:
     return {*named, *(gross - vat for gross in gathered.of("gross") for vat in gathered.of("vat"))} - {ZERO}
 
 
-def _entries(
-    sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], ends: frozenset[str]
-) -> list[_Entry]:
+def _entries(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], ends: frozenset[str]) -> list[_Entry]:
     """All amounts but those on rows of totals and of payments."""
     found: list[_Entry] = []
     summed = False
     for line in sheet.lines:
-        if _begins_with(ends, line, totals) or _takes_off_payments(line, totals, numbers):
+        if _is_sum(ends, line, totals) or _takes_off_payments(line, totals, numbers):
             summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
         is_step = _begins_with(_STEPS if summed else _DISCOUNTS, line, totals)
@@ -112,6 +108,13 @@ def _begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
     )
 
 
+def _is_sum(ends: frozenset[str], line: Line, totals: Labelled) -> bool:
+    """Whether a line begins with a label of `ends`, or with any label of a total that names the value added tax."""
+    if _begins_with(ends, line, totals):
+        return True
+    return _begins_with(_ENDS, line, totals) and says(line.cells[0].text, _VALUE_ADDED)
+
+
 def _takes_off_payments(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
     """Whether a line takes off what was paid before, wherever it says so: `Verrekening voorschotten -300,00`."""
     below_zero = any(number.is_money and number.value < 0 for number in numbers.get(line.row, ()))
@@ -130,6 +133,8 @@ def _text(line: Line, number: Number, numbers: dict[int, list[Number]]) -> tuple
         return ()
     first = letters[0]
     stop = next((p for p in sorted(inside) if p > first and _stands_apart(words, p)), number.first)
+    while stop > first and is_currency(words[stop - 1]):
+        stop -= 1
     return tuple(words[first:stop])
 
 

@@ -16,16 +16,17 @@ _NUMBER = (
 
 _INVOICE = (
     r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|"
-    r"facture (?:de (?:solde|vente|cloture|regularisation|services?)|finale|intermediaire|recapitulative|"
+    r"facture (?:de (?:solde|vente|cloture|regularisation|services?|loyers?|location|consommation|travaux|prestations?|frais)|finale|intermediaire|recapitulative|"
     r"rectificative|"
     r"definitive|simplifiee|client|d avoir|d acompte)|facture|tax invoice|vat invoice|invoice|"
-    r"fattura|factura|fatura|nota (?:di|de) credito|"
+    r"fattura|factura|fatura|faktura(?: vat)?|nota (?:di|de) credito|"
     r"sales invoice|[a-z]{0,12}rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|nc|credit|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
     r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|note d honoraires|etat (?:d honoraires|"
     r"de frais(?: et honoraires)?)|"
+    r"staat van (?:kosten en )?erelonen(?: en kosten)?|staat van kosten(?: en erelo(?:on|nen))?|"
     r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
     r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|facturatie|"
     r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
@@ -36,6 +37,9 @@ _INVOICE = (
 _OF = r"(?:de la|de l|de|du|d|der|van de|van het|van|of the|of|la|le|zur|zu)?"
 
 
+BARE_REFERENCE = 0.7  # the strength of a bare `Reference`: the number of the paper only where nothing else is
+
+
 _HEADER: Wordings = DATES | {
     "invoice_number": (
         (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:ref |referentie |reference |referenz )?{_NUMBER}"),
@@ -43,10 +47,12 @@ _HEADER: Wordings = DATES | {
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
         (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
         (2.5, rf"{_NUMBER} {_OF} ?(?:document|piece)"),
-        (2.5, rf"(?:nota|note|folio|faktura|abrechnungs?) ?{_NUMBER}"),
+        (2.5, rf"(?:notre |onze |ons )?(?:etat|staat) {_NUMBER}"),
+        (2.5, rf"(?:nota|note|folio|abrechnungs?) ?{_NUMBER}"),
         (2.5, rf"(?:reference|referentie|ref|referenz) {_OF} ?{_INVOICE}"),
         (2, _INVOICE),
         (0.8, rf"{_NUMBER}"),
+        (BARE_REFERENCE, r"(?:referentie|reference|referencia|referenz|ref)"),
     ),
     "preceding_invoice": (
         (
@@ -125,7 +131,11 @@ _HEADER: Wordings = DATES | {
     ),
     "payment_reference": (
         (3, r"(?:gestructureerde |vrije )?mededeling(?:en)?"),
-        (3, r"communications?(?: structuree| libre| a (?:rappeler|mentionner|indiquer))?"),
+        (
+            3,
+            r"communications?(?: structuree| libre| suivante| a (?:rappeler|mentionner|indiquer))?"
+            r"(?: pour (?:votre |le )?paiement)?",
+        ),
         (3, r"(?:betaal|betalings|zahlungs) ?(?:referentie|referenz|kenmerk|mededeling)"),
         (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice)"),
         (
@@ -239,8 +249,7 @@ _HEADER: Wordings = DATES | {
                 r"page|pagina|seite|"
                 r"blz|bladzijde|devise|valuta|munt|wahrung|currency|betaalwijze|betaalmethode|"
                 r"mode (?:de |du )?(?:paiement|reglement)|"
-                r"zahlungsart|zahlungsweise|payment method|payment (?:means|type|mode)|referentie|"
-                r"reference|referenz|ref|kostenstelle)"
+                r"zahlungsart|zahlungsweise|payment method|payment (?:means|type|mode)|kostenstelle)"
             ),
         ),
     ),

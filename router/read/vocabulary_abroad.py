@@ -36,5 +36,6 @@ NATIONAL_VAT = (
     (r"nip", "PL", r"(\d{10})"),
     (r"adoszam", "HU", r"(\d{8})(?:\d{3})?"),
     (r"btw|btw nr|btw nummer|btw id", "NL", r"(\d{9}B\d{2})"),
+    (r"vat (?:reg(?:istration)? )?(?:number|no|nr)|vat reg", "GB", r"(\d{9})"),
     (r"cvr|cvr nr|se nr", "DK", r"(\d{8})"),
 )

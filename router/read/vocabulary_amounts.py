@@ -68,6 +68,7 @@ _TOTALS: Wordings = {
     "net": (
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITHOUT} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{SUM} {WITHOUT} {WITHOUT} {VAT}?"),
+        (3, rf"(?:{SUM} )?(?:soumise?s? a|assujettie?s? a|onderworpen aan|subject to|belast met) (?:la |de )?{VAT}"),
         (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITHOUT} ?{VAT}?"),
         (3, rf"(?:net )?{_SUBTOTAL} (?:{_STRICTLY_WITHOUT}|netto?|ex) ?{VAT}?"),
         (2, rf"net {_SUBTOTAL}"),
@@ -157,6 +158,11 @@ _TOTALS: Wordings = {
             ),
         ),
         (2, r"(?:totaal|total|totaux|gesamt|totale)"),
+        (
+            2,
+            r"(?:verkoopprijs|aankoopprijs|koopprijs|prix de (?:vente|cession)|(?:ver)?kaufpreis|"
+            r"(?:sale|purchase) price)",
+        ),
         (2, r"brut+o"),
         (1.5, r"gross"),
         (1.5, rf"{SUM}"),

@@ -46,7 +46,7 @@ _COLUMNS: Wordings = {
                 r"quantity|quant|qty|menge|anzahl|stuks|uren|heures|hours?|stunden|hrs|units|"
                 r"nombre|nb|nbre|"
                 r"nbr|stk|stuck|std|mge|cantidad|quantita|q ta|aantal (?:uren|eenheden)|no of units|qte livree|"
-                r"aantal uren|geleverd|qnt|quantity ordered|st)"
+                r"aantal uren|geleverd|qnt|quantity ordered|liters?|litres?|kwh|kilos?|dagen|jours|days|tage|nachten|nuitees|st)"
             ),
         ),
     ),
@@ -129,7 +129,11 @@ _COLUMNS: Wordings = {
     ),
     "gross": (
         (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),
-        (3, rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|gross(?: amount)?"),
+        (
+            3,
+            rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|"
+            r"gross(?: amount)?",
+        ),
     ),
 }
 COLUMNS = Patterns(_COLUMNS)

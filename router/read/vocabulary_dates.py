@@ -85,7 +85,7 @@ DATES: Wordings = {
         (
             3,
             (
-                r"(?:vervalt op|betaalbaar (?:voor|tot|op|tegen|uiterlijk)|betalen (?:voor|"
+                r"(?:vervalt(?: op)?|betaalbaar (?:voor|tot|op|tegen|uiterlijk)|betalen (?:voor|"
                 r"tegen|uiterlijk op|uiterlijk|op)|verval)"
             ),
         ),
@@ -121,6 +121,7 @@ DATES: Wordings = {
             2.5,
             (
                 r"(?:datum (?:van (?:de )?)?(?:domiciliering|incasso|afhouding|inning)|"
+                r"(?:domiciliation|prelevement) (?:le|au|prevue? le)|(?:domiciliering|incasso|inning|afhouding) op|"
                 r"date (?:de |du )?(?:prelevement|domiciliation)|(?:direct debit|collection) date|"
                 r"(?:abbuchungs|einzugs|lastschrift) ?(?:datum|termin)|eingezogen am|abgebucht am|"
                 r"(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|"
@@ -136,6 +137,13 @@ DATES: Wordings = {
                 r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|"
                 r"latest payment|due|payment (?:date|deadline)|maturity(?: date)?|must be paid (?:by|before)|"
                 r"net due date|vencimiento|fecha de vencimiento|scadenza|data scadenza|termin platnosci)"
+            ),
+        ),
+        (
+            1.5,
+            (
+                r"(?:uiterlijk|ten laatste) (?:op|tegen|voor)|au plus tard le|avant le|spatestens (?:am|bis|zum)|"
+                r"no later than|not later than|at the latest (?:on|by)"
             ),
         ),
     ),

@@ -167,15 +167,6 @@ SUPPLIER = (
     r"supplier|seller|vendor|service provider)"
 )
 
-ATTENTION = (
-    r"(?:t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
-    r"z hd|z h|zu handen|c o|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|"
-    r"mme|herr|herrn|frau|mr|mrs|ms|"
-    r"abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|"
-    r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director|"
-    r"boekhouding|comptabilite|buchhaltung|accounting|accounts payable)"
-)
-
 LEGAL_FORMS = (
     r"(?:b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
     r"vzw|ivzw|bvso|nvso|gcv|vme|acp|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
@@ -206,7 +197,7 @@ BYSTANDERS = (
 )
 
 THEIRS = (
-    r"(?:uw|votre|vos|your|ihre?|ihrem|klant|client|kunden?|customer|afnemer|"
+    r"(?:uw|votre|vos|your|ihre?|ihrem|klant(?:nummer)?|client|kunden?(?:nummer|nr)?|customer|afnemer|"
     r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"
     r"bill to)"
 )
@@ -214,9 +205,14 @@ OURS = r"(?:onze|notre|nos|our|unsere?|verkoper|vendeur|seller|leverancier|fourn
 DEBITED = (
     r"(?:uw (?:rekening|bank)|votre compte|ihrem konto|ihr konto|ihres kontos|"
     r"your (?:account|bank)|von konto|abgebucht|abbuchung|eingezogen|einzug|"
-    r"lastschrift von|debite[e]?|preleve[e]?|"
+    r"lastschrift von|(?:debitee?|prelevee?) (?:de|du|sur)|"
     r"debited|wird von|van uw rekening|de votre compte|from your (?:bank )?account|"
-    r"domicilie?ring op|gedomicilieerd|nachfolgendem konto|a debiter)"
+    r"domicilie?ring op rekening|gedomicilieerd|nachfolgendem konto|a debiter)"
+)
+
+HELD_FOR_OTHERS = (
+    r"(?:derden ?rekening|rubriek ?rekening|derdengelden|comptes? (?:de )?tiers|compte rubrique|compte carpa|"
+    r"anderkonto|treuhandkonto|client account|trust account|escrow account|g rekening|geblokkeerde rekening)"
 )
 
 COUNTRY_NAMES: dict[str, str] = {

@@ -9,6 +9,8 @@ IF_SOONER = (  # what a discount leaves, if the buyer pays at once
     r"(?:contant|kontant|comptant|snelle|vervroegde|anticipe|early)[a-z]*|(?:contante|kontante|vervroegde) betaling|"
     r"(?:apres|na|nach|after|abzgl|abzuglich|unter abzug von|moins|minus|deduction faite de) (?:[a-z0-9]+ ){0,3}"
     r"(?:l )?(?:escompte|skonto|korting contant|cash discount)|"
+    r"(?:bei|bij|lors du|en cas de|on|upon) (?:zahlung|betaling|paiement|payment) "
+    r"(?:bis|innerhalb|binnen|voor|avant|endeans|sous|within|before|by)|"
     r"(?:si|if|indien|wenn) (?:paye|paid|betaald|bezahlt)[a-z]* "
     r"(?:avant|before|by|within|voor|binnen|bis|innerhalb|dans)"
 )
@@ -33,7 +35,8 @@ SETTLING: Wordings = {
             (
                 r"(?:(?:totaal|total|nog|bedrag|saldo|netto|net|somme|montant|betrag|gesamt|"
                 r"solde) ?){0,2}"
-                r"(?:te betalen|te voldoen|a payer|a regler|zu (?:be)?zahlen|zu begleichen|"
+                r"(?:te betalen|te voldoen|te storten|over te (?:maken|schrijven)|a payer|a regler|"
+                r"a verser|a virer|zu (?:be)?zahlen|zu begleichen|"
                 r"zahlbetrag|zahlbar|due|payable|verschuldigd|du|to pay|openstaand)"
                 r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro|ttc|tvac))?"
             ),
@@ -59,6 +62,7 @@ SETTLING: Wordings = {
                 r"remaining|balance|nog te betalen|verschuldigd bedrag|total du|please pay|"
                 r"outstanding|open (?:amount|balance)|amount (?:left|still) to pay|total open|reste a regler|"
                 r"montant restant(?: a payer)?|"
+                r"verbleibende[rs]? (?:forderung|betrag|summe|restbetrag|rechnungsbetrag)|"
                 r"nog verschuldigd|nog te voldoen|noch zu begleichen|verbleibt zu zahlen|restforderung|restschuld)"
             ),
         ),

@@ -59,6 +59,18 @@ _ENGLISH = (
 )
 GIVEN_NAMES = frozenset(f"{_DUTCH} {_FRENCH} {_GERMAN} {_ENGLISH}".split())
 
+# Offices of an organisation, and what stands before the person whom its post is for.
+DEPARTMENTS = (
+    r"(?:abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|boekhouding|"
+    r"comptabilite|buchhaltung|accounting|accounts payable|klantendienst|service (?:clients?|clientele)|kundenservice|"
+    r"customer service|secretariaat|secretariat|sekretariat)"
+)
+ATTENTION = (
+    rf"(?:{DEPARTMENTS}|t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
+    r"z hd|z h|zu handen|c o|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|mme|herr|herrn|frau|mr|mrs|ms|"
+    r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director)"
+)
+
 # A line of an addressee's block that is neither name nor street: building, floor, estate.
 BUILDINGS = (
     r"(?:gebouw|blok|toren|verdieping|etage|verdiep|business ?park|bedrijvenpark|bedrijventerrein|industriezone|"
