@@ -14,7 +14,9 @@ INVOICE_LABELS = """
     date de la facture | date facture | date de facturation | no facture | n facture | facture numero |
     rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnungsdatum | invoice number | invoice no |
     invoice nr | invoice date | invoice id | date of invoice | invoice n | numero fattura | n fattura | data fattura |
-    fattura n | numero de factura | n factura | factura n | fecha de factura | nr faktury | numer faktury | faktura nr
+    fattura n | numero de factura | n factura | factura n | fecha de factura | nr faktury | numer faktury | faktura nr |
+    ref facture | reference facture | reference de facture | factuur ref | factuurreferentie | rechnungsreferenz |
+    invoice ref | invoice reference
 """
 
 # A column under one of these, or under a label of the list above, holds the numbers of invoices.
@@ -31,6 +33,18 @@ ANNOUNCEMENTS = """
     rechnung steht bereit | rechnung ist verfugbar | rechnung im anhang | anbei erhalten sie | rechnung herunterladen |
     invoice is ready | invoice is available | invoice is attached | attached invoice | view your invoice |
     download your invoice | please find attached
+"""
+
+# Only an invoice explains why no VAT stands on it: the margin scheme, small firms, exemptions, the buyer's duty.
+WITHOUT_VAT = """
+    btw wordt niet afzonderlijk vermeld | btw is niet aftrekbaar | regeling gebruikte goederen | margeregeling |
+    winstmargeregeling | bijzondere regeling van belastingheffing over de marge | regime de la marge |
+    regime particulier biens d occasion | tva non deductible | tva sur la marge | differenzbesteuerung |
+    differenzbesteuert | margin scheme | vrijgesteld van btw | vrijstellingsregeling | kleine onderneming onderworpen |
+    regime de la franchise | franchise de taxe | franchise de tva | exonere de tva | exoneration de tva |
+    kleinunternehmer | kleinunternehmerregelung | steuerbefreite kleinunternehmen | ohne umsatzsteuerausweis |
+    exempt from vat | vat exempt | btw verlegd | btw te voldoen door de medecontractant | autoliquidation |
+    steuerschuldnerschaft des leistungsempfangers | reverse charge
 """
 
 # Said on a receipt without VAT, these tell that it confirms the payment of an invoice, which is booked by itself.

@@ -92,7 +92,7 @@ def _weighed(told: Scores, reading: Reading) -> Verdict[Kind]:
 def _invoice(one: Kind, score: float, told: Scores, reading: Reading) -> Verdict[Kind]:
     if not (has_number(reading) or has_total(reading)) and score < PROMINENT:
         return _verdict(Kind.LETTER, 0.75, "it mentions an invoice, but has neither a number nor a total of one")
-    if (told.announces or not told.is_titled) and not has_substance(reading):
+    if (told.announces or not told.is_titled) and not (told.explains or has_substance(reading)):
         return _held(MENTIONED, HeldReason.UNCERTAIN_KIND)
     if _is_credited(reading, other_than=one):
         return _held(f"Invoice or credit note? {told.reasons[one]}, but {CREDITED[one]}.", HeldReason.UNCERTAIN_KIND)

@@ -6,10 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from router.classify.cues import ANNOUNCEMENTS, CUES, INVOICE_LABELS, LISTED_INVOICES, PAYMENTS, SELF_BILLING
+from router.classify.cues import (
+    ANNOUNCEMENTS,
+    CUES,
+    INVOICE_LABELS,
+    LISTED_INVOICES,
+    PAYMENTS,
+    SELF_BILLING,
+    WITHOUT_VAT,
+)
 from router.classify.title_lines import Title, best_titles
 from router.classify.title_words import BILL_WORDS
-from router.classify.wording import cells, first_pages, phrases, words
+from router.classify.wording import PAGES_READ, cells, phrases, words
 from router.model import INVOICE_KINDS, Kind, Page, Reading
 
 LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
@@ -19,7 +27,8 @@ BALANCED_WEIGHT = 0.6  # the reading found an invoice's wording as a title, and 
 LIST_WEIGHT = 0.9  # rows under "Factuurnummer  Datum  Bedrag": it lists invoices
 NARROW_WEIGHT = 0.3  # a till prints it
 NARROW = 260.0  # points: a till roll is 58 or 80 mm wide
-LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list
+LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list under a head
+NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
 NAMED = 0.6  # a kind that scores less is not named by the paper
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
 
@@ -28,13 +37,15 @@ _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
 class Scores:
     """How much speaks for each kind, and why.
 
-    `is_titled` says that the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere.
+    `is_titled` says that the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere;
+    `explains` that it says why no VAT stands on it.
     """
 
     by_kind: dict[Kind, float]
     reasons: dict[Kind, str]
     is_titled: bool = False
     announces: bool = False
+    explains: bool = False
 
     def best(self, kinds: frozenset[Kind] | set[Kind]) -> tuple[Kind, float]:
         """Return the kind of `kinds` for which most speaks."""
@@ -43,22 +54,24 @@ class Scores:
 
 def scores(reading: Reading) -> Scores:
     """Return what speaks for each kind on the first pages of a paper that holds text."""
-    front = next(page for page in reading.pages if page.lines)
-    titles = _with_bills(best_titles(front), reading)
+    pages = [page for page in reading.pages if page.lines][:PAGES_READ]
+    titles = _with_bills(best_titles(pages[0]), reading)
     by_kind = {one: title.score for one, title in titles.items()}
     reasons = {one: f"its title is {title.text!r}" for one, title in titles.items()}
-    text = "".join(_spoken(page) for page in first_pages(reading))
-    _add_cues(_spoken(front), by_kind, reasons)  # terms on the pages behind speak of reminders, too
-    if any(_lists_invoices(page) for page in first_pages(reading)):
-        by_kind[Kind.OTHER] = by_kind.get(Kind.OTHER, 0.0) + LIST_WEIGHT
-        reasons.setdefault(Kind.OTHER, "it lists invoices")
+    said = [_spoken(page) for page in pages]
+    text = "".join(said)
+    _add_cues(said[0], by_kind, reasons)  # terms on the pages behind speak of reminders, too
+    named = {one for one, title in titles.items() if title.is_own}
+    if any(_lists_invoices(page) for page in pages):
+        _add(Kind.OTHER, LIST_WEIGHT, "it lists invoices", by_kind, reasons)
     elif _says(text, INVOICE_LABELS):
-        by_kind[Kind.INVOICE] = by_kind.get(Kind.INVOICE, 0.0) + LABEL_WEIGHT
-        reasons.setdefault(Kind.INVOICE, "it has an invoice number")
-    if front.width <= NARROW:
-        by_kind[Kind.RECEIPT] = by_kind.get(Kind.RECEIPT, 0.0) + NARROW_WEIGHT
-        reasons.setdefault(Kind.RECEIPT, "it is as narrow as a till's paper")
-    _add_figures(reading, by_kind, reasons)
+        _add(Kind.INVOICE, LABEL_WEIGHT, "it has an invoice number", by_kind, reasons)
+    if pages[0].width <= NARROW:
+        _add(Kind.RECEIPT, NARROW_WEIGHT, "it is as narrow as a till's paper", by_kind, reasons)
+    if Kind.RECEIPT in named and not named & INVOICE_KINDS:
+        by_kind.pop(Kind.INVOICE, None)  # number and totals are those of the invoice that was paid
+    else:
+        _add_figures(reading, by_kind, reasons)
     if Kind.RECEIPT in by_kind and _says(text, PAYMENTS) and not has_substance(reading):
         by_kind[Kind.OTHER] = by_kind.pop(Kind.RECEIPT)
         reasons[Kind.OTHER] = "it confirms the payment of an invoice"
@@ -67,8 +80,9 @@ def scores(reading: Reading) -> Scores:
     return Scores(
         by_kind,
         reasons,
-        is_titled=any(one in INVOICE_KINDS and title.is_own for one, title in titles.items()),
+        is_titled=bool(named & INVOICE_KINDS),
         announces=_says(text, ANNOUNCEMENTS),
+        explains=_says(text, WITHOUT_VAT),
     )
 
 
@@ -109,17 +123,28 @@ def _is_billed(reading: Reading) -> bool:
     return has_shape(reading) and reading.total_vat is not None and (buyer.name or buyer.vat_number) is not None
 
 
+def _add(one: Kind, weight: float, why: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
+    by_kind[one] = by_kind.get(one, 0.0) + weight
+    reasons.setdefault(one, why)
+
+
 def _add_cues(text: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
     for one, weight, listed in _cues():
         said = [phrase for phrase in listed if f" {phrase} " in text]
         if said:
-            by_kind[one] = by_kind.get(one, 0.0) + weight * (1.0 + 0.3 * min(len(said) - 1, 3))
-            reasons.setdefault(one, f"it says {said[0]!r}")
+            _add(one, weight * (1.0 + 0.3 * min(len(said) - 1, 3)), f"it says {said[0]!r}", by_kind, reasons)
 
 
 def _lists_invoices(page: Page) -> bool:
-    """Say whether a head that names invoices stands over several rows with amounts, as in statements and journals."""
+    """Say whether a head that names invoices stands over rows with amounts, or most rows with amounts name an invoice.
+
+    Statements and journals do; an invoice may name one or two that were paid before.
+    """
     rows = [cells(line.text) for line in page.lines]
+    listed = [row for row in rows if _is_listed(row)]
+    named = {row[0].strip() for row in listed if _names_invoice(row[0])}
+    if len(named) >= NAMED_ROWS and 2 * len(named) > len(listed):
+        return True
     return any(
         _heads_invoices(head) and all(_is_listed(row) for row in rows[place + 1 : place + 1 + LIST_ROWS])
         for place, head in enumerate(rows[:-LIST_ROWS])
@@ -133,6 +158,12 @@ def _heads_invoices(head: list[str]) -> bool:
     return bool(names.intersection(_listed(INVOICE_LABELS)) or names.intersection(_listed(LISTED_INVOICES)))
 
 
+def _names_invoice(cell: str) -> bool:
+    """Say whether a cell is an invoice's name with its number, and nothing else: "Factuur 2026-17"."""
+    first, *rest = words(cell) or ("",)
+    return first in _listed(LISTED_INVOICES) and any(map(str.isdigit, "".join(rest)))
+
+
 def _is_listed(row: list[str]) -> bool:
     return len(row) >= LIST_CELLS and any(_AMOUNT.search(cell) for cell in row)
 
@@ -140,8 +171,8 @@ def _is_listed(row: list[str]) -> bool:
 def _add_figures(reading: Reading, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
     leading = max((Kind.INVOICE, Kind.CREDIT_NOTE), key=lambda one: by_kind.get(one, 0.0))
     if reading.type_code is not None and reading.total_excl is not None and reading.total_vat is not None:
-        by_kind[leading] = by_kind.get(leading, 0.0) + BALANCED_WEIGHT
-        reasons.setdefault(leading, "it has an invoice's wording, and its net total, VAT and total agree")
+        agree = "it has an invoice's wording, and its net total, VAT and total agree"
+        _add(leading, BALANCED_WEIGHT, agree, by_kind, reasons)
     if has_shape(reading):
         by_kind[leading] = by_kind.get(leading, 0.0) + SHAPE_WEIGHT
     if reading.type_code and reading.type_code.value == "381" and by_kind.get(Kind.CREDIT_NOTE):

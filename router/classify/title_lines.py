@@ -9,14 +9,17 @@ from functools import lru_cache
 from statistics import median
 
 from router.classify.title_words import (
+    ADDRESSING_WORDS,
     BEHIND,
     CLAIMING_WORDS,
+    DATE_WORDS,
     ENDING_WEIGHT,
     ENDINGS,
     LABELLING_WORDS,
     NO_TITLES,
     NUMBER_SIGNS,
     OPENING_WORDS,
+    POINTING_WORDS,
     SUBJECT_WORDS,
     TOLD_WITHIN,
     YIELDING,
@@ -42,6 +45,7 @@ CODE_LETTERS = 3  # shorter words are parts of numbers or of labels: "nr", "RE",
 OWN_WEIGHT = 0.9  # a wording that counts less often means something else
 WITHIN_WEIGHT = 0.7  # "Friendly reminder of payment": a title that does not begin the line
 WITHIN_WORDS = 6
+BEFORE_WORDS = 2  # "Hotel invoice", "Final freight invoice"
 SEGMENT_WORDS = 10
 _ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
 _SEGMENTS = re.compile(r"\s+[-–—|/]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
@@ -116,6 +120,8 @@ def _name(cell: str) -> _Name | None:
         return None
     kind, weight, length = found
     rest = spoken[length:]
+    if kind in INVOICE_KINDS and rest and rest[0] in ADDRESSING_WORDS:
+        return None  # "Bill to"
     if kind is Kind.RECEIPT and rest and _ACCOUNT.fullmatch(rest[0]):
         return None  # "Rekening BE68 …" is an account
     return _Name(_as_told(kind, rest), weight, rest, is_subject)
@@ -153,7 +159,18 @@ def _within(cell: str) -> _Name | None:
         return _Name(Kind.REMINDER, WITHIN_WEIGHT, ())
     found = (_phrase_at_start(spoken[start:]) for start in range(1, len(spoken)))
     told = next((one for one in found if one is not None and one[0] in TOLD_WITHIN), None)
-    return _Name(told[0], told[1] * WITHIN_WEIGHT, ()) if told else None
+    return _Name(told[0], told[1] * WITHIN_WEIGHT, ()) if told else _at_end(spoken)
+
+
+def _at_end(spoken: tuple[str, ...]) -> _Name | None:
+    """Return the invoice with whose name a line of few words ends, as nouns do that are written apart."""
+    if POINTING_WORDS.intersection(spoken):
+        return None
+    for start in range(1, min(len(spoken), BEFORE_WORDS + 1)):
+        found = _phrase_at_start(spoken[start:])
+        if found is not None and found[0] in INVOICE_KINDS and _form(spoken[start + found[2] :]) == ALONE:
+            return _Name(_as_told(found[0], spoken[:start]), found[1] * WITHIN_WEIGHT, ())
+    return None
 
 
 def _is_label(cell: str, name: _Name, size: float) -> bool:
@@ -167,7 +184,7 @@ def _is_label(cell: str, name: _Name, size: float) -> bool:
 
 def _form(rest: tuple[str, ...]) -> float:
     """Return how much a title counts with `rest` behind it: numbers and dates do not matter, a sentence does."""
-    more = [word for word in rest if word.isalpha() and len(word) > CODE_LETTERS]
+    more = [word for word in rest if word.isalpha() and len(word) > CODE_LETTERS and word not in DATE_WORDS]
     if not more:
         return ALONE
     return FEW_WORDS_MORE if len(more) <= MORE_WORDS else 0.0

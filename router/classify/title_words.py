@@ -32,7 +32,15 @@ CLAIMING_WORDS = frozenset(
 
 # What such words make of an invoice's name before them: "Factuur 2026-4, tweede herinnering", "Invoice 17 (draft)".
 BEHIND: tuple[tuple[Kind, frozenset[str]], ...] = (
-    (Kind.PRO_FORMA, frozenset(words("brouillon draft entwurf ontwerp proforma specimen"))),
+    (
+        Kind.PRO_FORMA,
+        frozenset(
+            words(
+                "brouillon concept draft entwurf ontwerp preliminary proforma projet provisional provisoire specimen "
+                "voorlopig voorlopige vorlaufig vorlaufige"
+            )
+        ),
+    ),
     (Kind.REMINDER, CLAIMING_WORDS),
     (Kind.LETTER, frozenset(words("betwisting contestation dispute disputed klacht query reklamation vraag"))),
 )
@@ -67,13 +75,39 @@ NO_TITLES = frozenset(
     words("abrechnung aufrechnung berechnung einrechnung ermahnung umrechnung verrechnung zurechnung")
 )
 
+# A line with one of these does not name an invoice at its end: "Payment of invoice", "Geen factuur", "Zie factuur".
+POINTING_WORDS = frozenset(
+    words(
+        """
+        about acquittee against bei betaald betaalde betaling bezahlt bij de der die for fur geen kein keine la le no
+        not of on ohne op over paid paiement pas payee payment pour sans see siehe sur to uber van voir von voor with
+        without zahlung zie zonder zu zur
+        """
+    )
+)
+
+# Behind an invoice's name these head an address, and tell who is billed.
+ADDRESSING_WORDS = frozenset(words("aan adresse address adres an to"))
+
+# Parts of a date, which leave a title what it is: "Rekeningoverzicht per 20 november 2025".
+DATE_WORDS = frozenset(
+    words(
+        """
+        januari februari maart april juni juli augustus september oktober november december janvier fevrier mars avril
+        juin juillet aout septembre octobre novembre decembre januar februar marz juni juli august dezember january
+        february march june july october
+        """
+    )
+)
+
 # Words that may stand before a title: of a subject line, and of any line.
 SUBJECT_WORDS = frozenset(words("betr betreff betreft concerne objet onderwerp re subject sujet"))
 OPENING_WORDS = frozenset(
     words(
         """
-        copie de duplicaat duplicata duplicate het ihr ihre kopie l la le les notre onze original origineel our unser
-        unsere uw van voor votre your
+        copie de duplicaat duplicata duplicate electronic elektronische freibleibendes herziene het ihr ihre
+        innergemeinschaftliche kopie l la le les ma mijn my nieuwe notre onze original origineel our revised unser
+        unsere unverbindliches uw van voor votre vrijblijvend vrijblijvende your
         """
     )
 )

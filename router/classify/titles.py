@@ -20,13 +20,15 @@ TITLES: dict[Kind, str] = {
         facture simplifiee | facture client | facture definitive | rechnung kopie | invoice copy | e factuur |
         e facture | e rechnung | e invoice | kopie factuur | copie facture | copie de facture | fattura | factura |
         faktura | fatura | faktura vat | fattura accompagnatoria |
-        contante factuur | contantfactuur | facture comptant | facture au comptant | barrechnung | cash invoice
+        contante factuur | contantfactuur | facture comptant | facture au comptant | barrechnung | cash invoice |
+        factuurdocument | rechnungsbeleg | rechnungsduplikat | duplicaatfactuur
     """,
     Kind.CREDIT_NOTE: """
         creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
         notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
         credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito |
-        nota di credito | factura rectificativa | faktura korygujaca | abrechnungsgutschrift
+        nota di credito | factura rectificativa | faktura korygujaca | abrechnungsgutschrift |
+        adjustment note | refund note | correctienota
     """,
     Kind.SELF_BILLED_INVOICE: """
         factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
@@ -53,13 +55,16 @@ TITLES: dict[Kind, str] = {
         retard de paiement | dernier avertissement | avis d impaye | lettre de relance | defaut de paiement |
         zahlungsverzug | uberfallige rechnung | overdue account | overdue payment | past due account |
         past due invoice | final demand | second notice | collection notice | demand for payment |
-        nog te betalen factuur | nog te betalen facturen | aangetekende ingebrekestelling | facture a regulariser
+        nog te betalen factuur | nog te betalen facturen | aangetekende ingebrekestelling | facture a regulariser |
+        mahnbescheid | mahnschreiben
     """,
     Kind.QUOTATION: """
         offerte | prijsofferte | prijsaanbod | vrijblijvende offerte | bestek | prijsopgave | raming | devis | offre |
         offre de prix | devis estimatif | proposition commerciale | angebot | kostenvoranschlag | preisangebot |
         offert | quotation | quote | estimate | price quotation | sales quotation | proposal | prijsvoorstel |
-        kostenraming | voorstel | estimation de prix | cotation | preisofferte | price offer
+        kostenraming | voorstel | estimation de prix | cotation | preisofferte | price offer |
+        offertevoorstel | aanbod | prijsraming | estimation | soumission | bordereau de prix | metre estimatif |
+        preisauskunft | kostenschatzung | leistungsverzeichnis | preisvorschlag | bid | tender
     """,
     Kind.ORDER: """
         orderbevestiging | bestelbon | bestelling | bevestiging van bestelling | bevestiging van uw bestelling |
@@ -71,7 +76,8 @@ TITLES: dict[Kind, str] = {
         bon d achat | bestellschein | boekingsbevestiging | reserveringsbevestiging | bevestiging van uw reservatie |
         bevestiging reservatie | confirmation de reservation | confirmation de votre reservation |
         buchungsbestatigung | reservierungsbestatigung | booking confirmation | reservation confirmation |
-        bevestiging van je bestelling | bevestiging van uw order | inschrijvingsformulier | formulaire d inscription
+        bevestiging van je bestelling | bevestiging van uw order | inschrijvingsformulier | formulaire d inscription |
+        kaufauftrag | order summary | besteloverzicht | recapitulatif de commande | bestellubersicht
     """,
     Kind.DELIVERY_NOTE: """
         leveringsbon | leverbon | pakbon | vrachtbrief | verzendnota | zendnota | afleverbon | verzendbon |
@@ -81,7 +87,11 @@ TITLES: dict[Kind, str] = {
         warenbegleitschein | rucklieferschein | delivery note | packing slip | packing list | waybill |
         consignment note | dispatch note | goods received note | cmr | afleveringsbon | uitleverbon | vrachtbon |
         laadbon | paklijst | bordereau de transport | bon de transport | bon de reception | ladeliste |
-        ruckgabeschein | shipping note | goods delivery note | proof of delivery
+        ruckgabeschein | shipping note | goods delivery note | proof of delivery |
+        weegbon | weegbrief | bon de pesee | wiegeschein | weighbridge ticket | bill of lading | connaissement |
+        fiche d intervention | rapport d intervention | interventieverslag | werkverslag | werkstaat |
+        arbeitsbericht | regiebericht | regierapport | stundenzettel | urenstaat | timesheet | time sheet |
+        feuille d heures | releve d heures | abholschein | ruckschein
     """,
     Kind.PRO_FORMA: """
         pro forma | proforma | proformafactuur | proforma factuur | pro forma factuur | factuur pro forma |
@@ -92,13 +102,15 @@ TITLES: dict[Kind, str] = {
         appel de provision | provisieaanvraag | voorschotverzoek | voorschotaanvraag | demande d acompte |
         zahlungsanforderung | vorschussanforderung | payment request | request for payment | advance payment request |
         conceptfactuur | concept factuur | ontwerpfactuur | ontwerp factuur | ontwerp van factuur | proeffactuur |
-        testfactuur | projet de facture | brouillon de facture | rechnungsentwurf | draft invoice | draft | specimen
+        testfactuur | projet de facture | brouillon de facture | rechnungsentwurf | draft invoice | draft | specimen |
+        voorlopige factuur | facture provisoire | vorlaufige rechnung | preliminary invoice | provisional invoice
     """,
     Kind.RECEIPT: """
         kassaticket | kasticket | btw ticket | btw bon | kassabon | ontvangstbewijs | betaalbewijs | parkeerticket |
         tankbon | btw kasticket | kwijtschrift | kwitantie | ticket de caisse | souche tva | ticket tva | recu |
         recu de paiement | quittance | kassenbon | kassenbeleg | quittung | kassenzettel | till receipt |
-        sales receipt | receipt | payment receipt | cash receipt
+        sales receipt | receipt | payment receipt | cash receipt |
+        parkschein | bewirtungsbeleg | tankbeleg | parking receipt | fuel receipt
     """,
     Kind.CARD_STATEMENT: """
         uitgavenstaat | kaartafrekening | kredietkaartafschrift | kredietkaartoverzicht | kredietkaartuittreksel |
@@ -119,7 +131,8 @@ TITLES: dict[Kind, str] = {
         releve de compte bancaire | kontoauszug | bankauszug | bank statement | account statement |
         rekeninguittreksels | overzicht van verrichtingen | overzicht verrichtingen | transactieoverzicht |
         extrait n | uittreksel nr | auszug nr | bankverrichtingen | releve des operations | releve d operations |
-        kontoauszuge | umsatzanzeige | statement of transactions
+        kontoauszuge | umsatzanzeige | statement of transactions |
+        consolidated statement | rekeningstand
     """,
     Kind.PAYROLL: """
         loonbrief | loonfiche | loonstaat | loonstrook | individuele rekening | fiche 281 10 | fiche 281 20 |
@@ -130,7 +143,8 @@ TITLES: dict[Kind, str] = {
         gehaltsabrechnung | lohnschein | gehaltszettel | lohnkonto | payslip | pay slip | salary slip |
         payroll summary | wage slip | earnings statement | vakantiegeldberekening | loonbon |
         afrekening vakantiegeld | bulletin de remuneration | calcul de remuneration | entgeltabrechnung |
-        verdienstabrechnung | gehaltsnachweis | wage statement | salary statement
+        verdienstabrechnung | gehaltsnachweis | wage statement | salary statement |
+        entgeltnachweis | decompte de sortie | uittredingsafrekening
     """,
     Kind.TAX: """
         aanslagbiljet | btw aangifte | kohieruittreksel | aanslagbiljet personenbelasting |
@@ -148,7 +162,8 @@ TITLES: dict[Kind, str] = {
         grundsteuerbescheid | property tax | onmiddellijke inning | perception immediate | verkeersboete | amende |
         bussgeldbescheid | parkeerretributie | retributie | redevance de stationnement | cotisations trimestrielles |
         avis d echeance cotisations | sociale bijdrage | driemaandelijkse bijdrage |
-        beitragsbescheid sozialversicherung
+        beitragsbescheid sozialversicherung |
+        rekeninguittreksel btw | extrait de compte tva | umsatzsteuervoranmeldung | gewerbesteuerbescheid
     """,
     Kind.LETTER: """
         overeenkomst | huurovereenkomst | contract | arbeidsovereenkomst | onderhoudsovereenkomst | raamovereenkomst |
@@ -170,7 +185,8 @@ TITLES: dict[Kind, str] = {
         plan de paiement | plan d apurement | tilgungsplan | payment plan | lidgeld | lidmaatschapsbijdrage |
         appel a cotisation | tarieven | tarieflijst | tarifs | rates and charges | contestation de facture |
         contestation facture | factuurbetwisting | betwisting factuur | betwisting van factuur | factuurcontrole |
-        invoice dispute | rechnungsreklamation | klacht factuur
+        invoice dispute | rechnungsreklamation | klacht factuur |
+        renewal notice | avis de renouvellement
     """,
     Kind.OTHER: """
         rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |
@@ -197,7 +213,10 @@ TITLES: dict[Kind, str] = {
         sales ledger | aged receivables | aged payables | ouderdomsbalans | balance agee | jaarrekening |
         resultatenrekening | bilan | comptes annuels | afschrijvingstabel | tableau d amortissement | enig document |
         document administratif unique | einheitspapier | z rapport | dagontvangsten | kasboek | livre de caisse |
-        livre de recettes | livre des recettes | kassenbuch | tagesabschluss
+        livre de recettes | livre des recettes | kassenbuch | tagesabschluss |
+        klantenhistoriek | uittreksel klantenrekening | overzicht van uw rekening | kundenkontoubersicht |
+        betalingsbewijs | betalingsbevestiging | preuve de paiement | confirmation de paiement | zahlungsbestatigung |
+        zahlungsnachweis | payment confirmation | proof of payment
     """,
 }
 
@@ -214,11 +233,13 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         jahresabrechnung | endabrechnung | schlussabrechnung | nota | kostennota | kosten en ereloonnota |
         honorarnote | honorarabrechnung | memoire | memoire d honoraires | etat de frais | note de frais et honoraires |
         etat d honoraires et debours | facturette | your bill | monthly bill | dienstennota | debours et honoraires |
-        staat van ereloon en kosten | staat van erelonen en kosten | etat d honoraires et frais |
-        etat d honoraires et de frais | ereloonfactuur
+        tussentijdse afrekening | honorariumnota | onkostennota en ereloon | statement of fees | utility bill |
+        verbrauchsabrechnung | jahresverbrauchsabrechnung | nebenkostenabrechnung | heizkostenabrechnung |
+        stromabrechnung | gasabrechnung | staat van ereloon en kosten | staat van erelonen en kosten |
+        etat d honoraires et frais | etat d honoraires et de frais | ereloonfactuur
         """,
     ),
-    (Kind.CREDIT_NOTE, 0.9, "avoir"),
+    (Kind.CREDIT_NOTE, 0.9, "avoir | storno"),
     (Kind.DELIVERY_NOTE, 0.7, "bon de | bon d | reparatiebon | herstelbon | interventiebon"),
     (Kind.OTHER, 0.9, "vorderingsstaat | etat d avancement | meetstaat | etat des travaux | bautenstand"),
     (Kind.ORDER, 0.6, "order | auftrag | ordre"),

@@ -62,6 +62,20 @@ SHAPE = {"invoice_number": "2026-17", "total_incl": Decimal(121), "total_vat": D
         ("Vorderingsstaat nr. 3", Kind.OTHER),
         ("Bon de réparation", Kind.DELIVERY_NOTE),
         ("Z-rapport kassa 1", Kind.OTHER),
+        ("Factuur concept", Kind.PRO_FORMA),
+        ("Facture (projet)", Kind.PRO_FORMA),
+        ("Voorlopige factuur", Kind.PRO_FORMA),
+        ("Entwurf Rechnung", Kind.PRO_FORMA),
+        ("Unverbindliches Angebot", Kind.QUOTATION),
+        ("Bill of lading", Kind.DELIVERY_NOTE),
+        ("Weegbon", Kind.DELIVERY_NOTE),
+        ("Fiche d'intervention", Kind.DELIVERY_NOTE),
+        ("Décompte de sortie", Kind.PAYROLL),
+        ("Freight invoice", Kind.INVOICE),
+        ("Sales credit note", Kind.CREDIT_NOTE),
+        ("Innergemeinschaftliche Rechnung", Kind.INVOICE),
+        ("Rekeningoverzicht per 20 november 2025", Kind.OTHER),
+        ("Preuve de paiement", Kind.OTHER),
     ],
 )
 def test_the_title_names_the_kind(paper, title: str, expected: Kind):
@@ -69,6 +83,45 @@ def test_the_title_names_the_kind(paper, title: str, expected: Kind):
     verdict = kind(paper(text, big=title, **SHAPE), PDF)
     assert verdict.value is expected
     assert verdict.reasons
+
+
+@pytest.mark.parametrize("line", ["Payment of invoice", "Geen factuur", "Zie factuur", "Zahlung zu Rechnung"])
+def test_a_big_line_that_points_at_an_invoice_does_not_name_one(paper, line: str):
+    text = f"Firma Voorbeeld\n{line}\nTotaal 121,00"
+    assert kind(paper(text, big=line, **SHAPE), PDF).value is not Kind.INVOICE
+
+
+def test_an_address_that_is_billed_is_no_title(paper):
+    text = "Receipt\nInvoice number 2026-17\nBill to\nVoorbeeld BV\nTotal 121.00"
+    assert kind(paper(text, big="Receipt", **SHAPE), PDF).value is Kind.RECEIPT
+
+
+def test_rows_that_each_name_an_invoice_make_a_statement(paper):
+    rows = "\n".join(f"Factuur 2026{n}  0{n}/03/2026  {n}0,00" for n in (1, 2, 3, 4))
+    text = f"Stand van uw rekening\n{rows}\nHeeft u intussen betaald, dan vervalt dit overzicht"
+    assert kind(paper(text, invoice_number="20261"), PDF).value is Kind.OTHER
+
+
+def test_an_invoice_that_counts_two_earlier_ones_off_stays_an_invoice(paper):
+    rows = "Dakwerken  1  400,00\nGoot  2  50,00\nFactuur 20261  3/3/2026  -100,00\nFactuur 20262  9/3/2026  -100,00"
+    text = f"SLOTFACTUUR\nFactuurnummer 20263\n{rows}\nTotaal 121,00"
+    assert kind(paper(text, big="SLOTFACTUUR", **SHAPE), PDF).value is Kind.INVOICE
+
+
+@pytest.mark.parametrize(
+    "why", ["De btw is niet aftrekbaar door de koper", "Régime de la marge", "Kleinunternehmerregelung, § 19 UStG"]
+)
+def test_a_paper_that_says_why_it_has_no_vat_is_the_invoice_itself(paper, why: str):
+    text = f"Garage Voorbeeld\nFactuurnummer 2026-17\nVerkoopprijs 12.000,00\n{why}"
+    shape = {"invoice_number": "2026-17", "total_incl": Decimal(12000)}
+    assert kind(paper(text, **shape), PDF).value is Kind.INVOICE
+    assert kind(paper(text.replace(why, ""), **shape), PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+def test_a_blank_first_page_does_not_hide_what_the_second_says(paper):
+    reading = paper("FACTUUR\nFactuurnummer 2026-17\nTotaal 121,00", big="FACTUUR", **SHAPE)
+    blank = replace(reading.pages[0], lines=())
+    assert kind(replace(reading, pages=(blank, *reading.pages)), PDF).value is Kind.INVOICE
 
 
 def test_an_order_number_on_an_invoice_leaves_it_an_invoice(paper):
