@@ -5,16 +5,15 @@ Source: docs.billit.be (peppol inbox, files, sendxml, idempotent tokens), read i
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from connectors._envelope import out_of_envelope
 from connectors._http import Fixed, Web
 from connectors._last_bytes import Closing
 from connectors.contract import Incoming, ParcelFile, Refused, TryLater
@@ -58,10 +57,13 @@ class Billit:
             raise Refused(f"A document in Billit's inbox is larger than {MOST_DOCUMENT_BYTES} bytes: fetch it by hand.")
         held = answer.data.get("FileContent") if answer.body[:1] == b"{" and isinstance(answer.data, dict) else None
         try:
-            content = answer.body if held is None else base64.b64decode(held, validate=True)
+            return answer.body if held is None else base64.b64decode(held, validate=True)
         except (binascii.Error, TypeError):
             raise TryLater("Billit gave a file that is no base64; it is tried again.") from None
-        return await asyncio.to_thread(out_of_envelope, content)
+
+    def called(self, _headers: Mapping[str, str], _body: bytes, _now: datetime) -> Incoming | None:
+        """Refuse: its inbox is looked into, and its calls are not waited for."""
+        raise Refused("Calls of Billit are not taken: set collect_each_minutes instead.")
 
     async def ack(self, incoming: Incoming) -> None:
         """Confirm the inbox item; one that was confirmed already is no trouble."""

@@ -41,7 +41,7 @@ class HeldBody(httpx.AsyncByteStream):
 async def mail_data(
     session: aiosmtplib.SMTP, content: bytes, closing: Closing, timeout_seconds: float
 ) -> aiosmtplib.SMTPResponse:
-    """Send a mail that has CRLF line ends, the line that ends it after `closing`; return the answer to it (RFC 5321)."""
+    """Send a mail that has CRLF line ends, its end after `closing`; return the answer to it (RFC 5321)."""
     started = await session.execute_command(b"DATA")
     protocol = session.protocol
     if started.code != aiosmtplib.SMTPStatus.start_input or protocol is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +13,7 @@ from router.errors import NeedsAttention, Refused, TryLater
 from router.model import Receipt
 
 __all__ = [
+    "Called",
     "Collector",
     "Connector",
     "Incoming",
@@ -129,6 +131,28 @@ class Collector(Protocol):
 
     async def list_new(self) -> tuple[Incoming, ...]:
         """Return documents that wait, oldest first, perhaps not all of them; none when there are none."""
+
+    async def fetch(self, incoming: Incoming) -> bytes:
+        """Return the document's bytes as they came."""
+
+    async def ack(self, incoming: Incoming) -> None:
+        """Say that the document is safe here; repeated, it changes nothing."""
+
+
+class Called(Protocol):
+    """What a connector with `takes_calls = True` does beside delivering: the other side calls when a document waits.
+
+    The call is answered as taken only when the document is safe here; until then the other side calls again.
+    """
+
+    takes_calls: bool
+
+    def called(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Incoming | None:
+        """Return the document that a call tells of, None when it tells of none that waits.
+
+        `headers` have names in lower case, `body` is as it came. Raises Refused when the call is not the other side's,
+        or is old: somebody may have overheard it.
+        """
 
     async def fetch(self, incoming: Incoming) -> bytes:
         """Return the document's bytes as they came."""

@@ -5,6 +5,8 @@ An access point is one of two shapes, eConnect's and Billit's, behind one interf
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import ClassVar, Literal, Protocol
 from uuid import NAMESPACE_URL, uuid5
@@ -28,6 +30,9 @@ class AccessPoint(Protocol):
 
     async def list_new(self) -> tuple[Incoming, ...]:
         """Return documents that wait."""
+
+    def called(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Incoming | None:
+        """Return the document that a call tells of; Refused when it is not the access point's, or is old."""
 
     async def fetch(self, incoming: Incoming) -> bytes:
         """Return a document's bytes."""
@@ -86,12 +91,28 @@ class PeppolSettings(WebSettings):
         examples=[15],
     )
 
+    hook_secret: SecretStr | None = Field(
+        default=None,
+        description="eConnect: bring in what arrives over Peppol. The secret, at least 20 characters, that stands "
+        "behind # in the action of the hook there, as a reference. The hook has the topic InvoiceReceived and calls "
+        "https://YOUR-SERVER/v1/calls/NAME, with the name of this connection; intake.http must listen for it.",
+        examples=[{"file": "/etc/ledgerpost/econnect-hook"}],
+    )
+
     @model_validator(mode="after")
     def _is_complete(self) -> PeppolSettings:
         if self.provider == "econnect" and (not self.user or self.password is None):
             raise ValueError("expected user and password for eConnect, found one of them or none")
         if self.provider == "econnect" and self.collect_each_minutes is not None:
-            raise ValueError("expected no collect_each_minutes with eConnect, which lists no received documents")
+            raise ValueError(
+                "expected no collect_each_minutes with eConnect, which lists no received documents; set hook_secret"
+            )
+        if self.hook_secret is not None and self.provider != "econnect":
+            raise ValueError(
+                "expected no hook_secret with Billit, whose inbox is looked into; set collect_each_minutes"
+            )
+        if self.hook_secret is not None and len(self.hook_secret.get_secret_value()) < _SHORTEST_SECRET:
+            raise ValueError(f"expected a hook_secret of at least {_SHORTEST_SECRET} characters, found a shorter one")
         return self
 
 
@@ -118,11 +139,12 @@ class PeppolConnector:
     def __init__(self, settings: PeppolSettings) -> None:
         self._settings = settings
         self.finds_repeats = settings.provider == "econnect"  # Billit's pages promise it, but name the key in two ways
-        secrets = (settings.key, settings.password, settings.client_secret)
+        secrets = (settings.key, settings.password, settings.client_secret, settings.hook_secret)
         self._web = Web(settings, HTTP_OUTCOMES | OUTCOMES, secrets)
         self._point = _point(settings, self._web)
         minutes = settings.collect_each_minutes
         self.collect_each_seconds = None if minutes is None else minutes * 60
+        self.takes_calls = settings.hook_secret is not None
 
     async def check(self) -> str:
         """Prove the sign-in at the access point."""
@@ -165,6 +187,10 @@ class PeppolConnector:
         """Return documents that wait at the access point."""
         return await self._point.list_new()
 
+    def called(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Incoming | None:
+        """Return the document that a call of the access point tells of."""
+        return self._point.called(headers, body, now)
+
     async def fetch(self, incoming: Incoming) -> bytes:
         """Return a waiting document's bytes."""
         return await self._point.fetch(incoming)
@@ -191,8 +217,11 @@ def _point(settings: PeppolSettings, web: Web) -> AccessPoint:
         {"username": settings.user, "password": password},
         (settings.client_id, settings.client_secret or SecretStr("")),
         key,
+        settings.hook_secret,
     )
 
+
+_SHORTEST_SECRET = 20
 
 # By status, where access points mean something else than HTTP does.
 OUTCOMES: dict[int, Outcome] = {

@@ -277,7 +277,7 @@ async def test_what_went_through_is_not_sent_again(parcel_of):
     sent = []
     parcel = parcel_of(("a.pdf", b"1"), ("b.pdf", b"2"))
 
-    async def send(file):
+    async def send(file, _closing):
         sent.append(file.name)
         if sent == ["a.pdf", "b.pdf"]:
             raise TryLater("later", 3)
@@ -291,7 +291,7 @@ async def test_what_went_through_is_not_sent_again(parcel_of):
 
 
 async def test_a_refusal_says_how_many_went_through(parcel_of):
-    async def send(file):
+    async def send(file, _closing):
         if file.name == "b.xml":
             raise Refused("no")
         return file.name

@@ -5,17 +5,18 @@ from __future__ import annotations
 import base64
 import itertools
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from lxml import etree
 from pydantic import ValidationError
 
-from connectors._envelope import out_of_envelope
 from connectors.contract import Incoming, NeedsAttention, Refused, TryLater
 from connectors.peppol import PeppolConnector, PeppolSettings, PeppolTarget
+from tests.connectors.econnect import HOOK_SECRET, PARTY, EconnectSide
 from tests.connectors.web import Reply, Site
 
 KEY = "key-3141-correct-horse"
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 INVOICE = b"<Invoice xmlns='x'/>"
 
 
@@ -127,32 +128,6 @@ async def test_billit_takes_utf_8_alone(inbox, billit, parcel_of):
     assert inbox.sent == []
 
 
-SPACE = b"http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
-ENVELOPE = b'<StandardBusinessDocument xmlns="%s"><StandardBusinessDocumentHeader/>%s</StandardBusinessDocument>'
-
-
-async def test_what_billit_received_comes_without_peppols_envelope(inbox, billit):
-    inbox.items = {"1": ("Invoice", ENVELOPE % (SPACE, b'<c:Invoice xmlns:c="x"><c:ID>1</c:ID></c:Invoice>\n'))}
-    (found,) = await billit.list_new()
-    content = await billit.fetch(found)
-    root = etree.fromstring(content)
-    assert (root.tag, [child.text for child in root], root.tail) == ("{x}Invoice", ["1"], None)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"no XML",
-        b"<Invoice/>",
-        ENVELOPE % (SPACE, b""),
-        ENVELOPE % (SPACE, b"<a/><b/>"),
-        b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>" + ENVELOPE % (SPACE, b"<a>&b;</a>"),
-    ],
-)
-def test_what_is_no_envelope_with_one_document_stays_as_it_is(content):
-    assert out_of_envelope(content) == content
-
-
 async def test_a_wrong_key_needs_attention_and_is_not_shown(inbox):
     connector = PeppolConnector(PeppolSettings(provider="billit", url=inbox.url, key=f"{KEY}-old", party="540123"))
     with pytest.raises(NeedsAttention) as caught:
@@ -180,38 +155,22 @@ async def test_only_the_ubl_of_a_sale_is_sent(  # noqa: PLR0917 - a table with t
 
 @pytest.fixture
 async def econnect():
-    """Give a connector to a fake of eConnect, and what that one got."""
-    got, keys = [], set()
-
-    def answer(request):
-        if request.path == "/connect/token":
-            form = request.urlencoded
-            good = form["username"] == "u" and form["password"] == KEY and form["scope"] == "openid ap"
-            return Reply(200, {"access_token": "t", "expires_in": 3600}) if good else Reply(400, {"error": "invalid"})
-        assert (request.headers["authorization"], request.headers["subscription-key"]) == ("Bearer t", "s")
-        if request.path == "/api/v1/me":
-            return Reply(200, {})
-        if request.headers["x-econnect-documentid"] in keys:
-            return Reply(409, {"code": "API409", "message": "already processed"})
-        keys.add(request.headers["x-econnect-documentid"])
-        got.append((request.target, request.parts["file"]))
-        return Reply(200, {"id": "guid-7"})
-
-    site = await Site(answer).start()
-    url = f"http://127.0.0.1:{site.port}"
-    values = {"provider": "econnect", "url": url, "identity_url": url, "key": "s", "user": "u", "password": KEY}
-    connector = PeppolConnector(PeppolSettings(**values))
-    yield connector, got
+    """Give a connector to a fake of eConnect, and that one."""
+    side = EconnectSide()
+    site = await Site(side.answer).start()
+    values = side.values(f"http://127.0.0.1:{site.port}") | {"hook_secret": HOOK_SECRET}
+    connector = PeppolConnector(PeppolSettings.model_validate(values))
+    yield connector, side
     await connector.close()
     await site.stop()
 
 
 async def test_econnect_sends_for_the_clients_party(econnect, sale):
-    connector, got = econnect
+    connector, side = econnect
     assert "takes the sign-in" in await connector.check()
     receipt = await connector.deliver(sale, PeppolTarget())
     await connector.deliver(replace(sale, delivery_id="A-2-1"), PeppolTarget(party="9925:BE0403170701"))
-    assert got == [
+    assert side.sent == [
         ("/api/v1/0208%3A0403170701/salesInvoice/send", ("a.xml", INVOICE)),
         ("/api/v1/9925%3ABE0403170701/salesInvoice/send", ("a.xml", INVOICE)),
     ]
@@ -220,23 +179,100 @@ async def test_econnect_sends_for_the_clients_party(econnect, sale):
 
 
 async def test_econnect_knows_a_repeat_by_its_key(econnect, sale):
-    connector, got = econnect
+    connector, side = econnect
     await connector.deliver(sale, PeppolTarget())
     again = await connector.deliver(sale, PeppolTarget())
-    assert (len(got), again.already_there, connector.finds_repeats) == (1, True, True)
+    assert (len(side.sent), again.already_there, connector.finds_repeats) == (1, True, True)
     assert again.remote_id
 
 
 async def test_econnect_wants_to_know_for_whom(econnect, parcel_of):
-    connector, got = econnect
+    connector, side = econnect
     with pytest.raises(Refused, match="enterprise number"):
         await connector.deliver(parcel_of(("a.xml", INVOICE), type="sales"), PeppolTarget())
-    assert got == []
+    assert side.sent == []
+
+
+def called(connector, call, now=NOW):
+    """Let the connector hear a call as the HTTP door passes it on."""
+    headers = {name.lower(): value for name, value in call["headers"].items()}
+    return connector.called(headers, call["content"], now)
+
+
+async def test_a_call_of_econnect_tells_which_document_waits_and_it_is_fetched(econnect):
+    connector, side = econnect
+    side.received["d-1"] = INVOICE
+    incoming = called(connector, side.call("d-1", NOW))
+    assert incoming == Incoming(id=f"{PARTY}/d-1", name="econnect-d-1.xml")
+    assert await connector.fetch(incoming) == INVOICE
+    await connector.ack(incoming)
+    assert (side.received, connector.takes_calls) == ({"d-1": INVOICE}, True)
+
+
+@pytest.mark.parametrize("seconds", [-299, 0, 299])
+def test_a_call_of_these_minutes_is_heard(econnect, seconds):
+    connector, side = econnect
+    assert called(connector, side.call("d-1", NOW + timedelta(seconds=seconds)))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        EconnectSide.call("d-1", NOW, secret="another-secret-of-its-own"),
+        EconnectSide.call("d-1", NOW) | {"headers": {}},
+        EconnectSide.call("d-1", NOW) | {"headers": {"X-EConnect-Signature": "sha256="}},
+        EconnectSide.call("d-1", NOW) | {"headers": {"X-EConnect-Signature": "sha256=\xe9"}},
+        EconnectSide.call("d-1", NOW) | {"content": EconnectSide.call("d-2", NOW)["content"]},
+        EconnectSide.call("d-1", NOW - timedelta(seconds=301)),
+        EconnectSide.call("d-1", NOW + timedelta(seconds=301)),
+        EconnectSide.call("d-1", NOW, sentOn="2026-11-22T08:00:00"),
+        EconnectSide.call("d-1", NOW, sentOn=None),
+        EconnectSide.call("d-1", NOW, sentOn=[1]),
+    ],
+)
+def test_a_forged_or_repeated_call_is_refused_and_names_no_secret(econnect, call):
+    connector, _ = econnect
+    with pytest.raises(Refused) as caught:
+        called(connector, call)
+    assert HOOK_SECRET not in str(caught.value)
+
+
+def test_a_signature_covers_bytes_as_they_came(econnect):
+    connector, side = econnect
+    call = side.call("d-1", NOW)
+    with pytest.raises(Refused, match="not signed"):
+        called(connector, call | {"content": call["content"].replace(b"\r\n", b"\n")})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"topic": "InvoiceSent"},
+        {"topic": "InvoiceReceivedError"},
+        {"partyId": "../../me"},
+        {"documentId": "a/b"},
+        {"documentId": ""},
+        {"documentId": "x" * 81},
+    ],
+)
+def test_a_call_that_tells_of_no_document_brings_nothing_in(econnect, changes):
+    connector, side = econnect
+    assert called(connector, side.call("d-1", NOW, **changes)) is None
+
+
+def test_without_its_secret_no_call_is_heard(sale):
+    side = EconnectSide()
+    connector = PeppolConnector(PeppolSettings.model_validate(side.values("http://127.0.0.1:1")))
+    assert not connector.takes_calls
+    with pytest.raises(Refused):
+        called(connector, side.call("d-1", NOW, secret=""))
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"hook_secret": HOOK_SECRET}, "no hook_secret with Billit"),
+        ({"provider": "econnect", "user": "u", "password": "p", "hook_secret": "short"}, "at least 20 characters"),
         ({"provider": "econnect"}, "user and password"),
         ({"provider": "econnect", "user": "u", "password": "p", "collect_each_minutes": 5}, "lists no"),
         ({"file_path": "/files"}, "pattern"),
