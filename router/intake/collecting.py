@@ -9,12 +9,11 @@ from typing import cast
 
 import structlog
 
-from connectors.contract import Collector, Connector, Incoming
+from connectors.contract import Collector, Connector
 from router.errors import LedgerpostError, Refused, TryLater
 from router.intake.doors import DoorStore, IntakeEvents, culprit
+from router.intake.fetched import take
 from router.intake.limits import Space
-from router.model import Channel, Envelope
-from router.store.disk import BlobRef
 
 LOOK_SECONDS = 5.0  # between two looks at which connection's time has come
 MOST_ROUNDS = 100  # of one connection in a row: some show only the ten oldest
@@ -83,28 +82,11 @@ class CollectingDoor:
             if not self._space.has_room():
                 raise TryLater("The state folder's disk is nearly full: make room.")
             try:
-                await self._take(name, collector, incoming)
+                await take(name, collector, incoming, self._store, self._events)
                 taken += 1
             except Refused as error:  # this one alone; it stays listed there
                 stuck = f"{incoming.name} stays there: {error}"
         return taken, stuck
-
-    async def _take(self, name: str, collector: Collector, incoming: Incoming) -> None:
-        content = await collector.fetch(incoming)
-        envelope = Envelope(folder=f"peppol:{name}", file_name=incoming.name, submitter=incoming.id)
-        blob = await asyncio.to_thread(self._kept, content)
-        if not await asyncio.to_thread(self._store.arrival_like, envelope, blob.sha256):
-            self._events.accepted(await asyncio.to_thread(self._store.accept, Channel.PEPPOL, envelope, blob))
-        await collector.ack(incoming)
-
-    def _kept(self, content: bytes) -> BlobRef:
-        spool = self._store.blobs.spool()
-        try:
-            spool.write(content)
-            return spool.finish()
-        except BaseException:
-            spool.discard()
-            raise
 
     def _complain(self, name: str, sentence: str) -> None:
         """Tell the operator once, and again when it is another complaint."""

@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from connectors.contract import Connector
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
 from router.intake.doors import IntakeEvents
@@ -28,11 +29,20 @@ DRAIN_SECONDS = 20
 class HttpDoor:
     """Listens for HTTP, or HTTPS when there is a certificate. `addresses` may be replaced at any time."""
 
-    def __init__(self, settings: Http, addresses: Addresses, store: Store, events: IntakeEvents, space: Space) -> None:
-        """Raise LedgerpostError when a token cannot be used."""
+    def __init__(
+        self,
+        settings: Http,
+        addresses: Addresses,
+        store: Store,
+        events: IntakeEvents,
+        space: Space,
+        *,
+        connectors: Callable[[], Mapping[str, Connector]] = dict,
+    ) -> None:
+        """Raise LedgerpostError when a token cannot be used; `connectors` are those that may take calls."""
         self.settings = settings
         self.addresses = addresses
-        requests = Requests(settings, lambda: self.addresses, store, events=events, space=space)
+        requests = Requests(settings, lambda: self.addresses, store, events=events, space=space, connectors=connectors)
         self._config = uvicorn.Config(
             requests.application(),
             http=_protocol(settings.timeout_seconds),

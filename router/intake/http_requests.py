@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import Any
 
 from starlette.applications import Starlette
@@ -13,9 +13,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from connectors.contract import Connector
 from router.errors import TryLater
-from router.intake.addresses import Addresses
+from router.intake.addresses import Addresses, utc_now
 from router.intake.doors import IntakeEvents, culprit
+from router.intake.http_calls import PATH as CALLS
+from router.intake.http_calls import Calls
 from router.intake.http_forms import Files, Kept, Unfit, receiver
 from router.intake.http_tokens import Submitter, Tokens
 from router.intake.limits import Space
@@ -41,8 +44,9 @@ class Requests:
         *,
         events: IntakeEvents,
         space: Space,
+        connectors: Callable[[], Mapping[str, Connector]] = dict,
     ) -> None:
-        """Raise LedgerpostError when a token cannot be used."""
+        """Raise LedgerpostError when a token cannot be used; `connectors` are those that may take calls."""
         self._settings = settings
         self._limit_bytes = settings.size_limit_mb * 1024 * 1024
         self._tokens = Tokens(settings, store.doors)
@@ -51,12 +55,14 @@ class Requests:
         self._events = events
         self._space = space
         self._keys: dict[str, asyncio.Lock] = {}
+        self._calls = Calls(connectors, store, events, space, clock=utc_now, timeout_seconds=settings.timeout_seconds)
 
     def application(self) -> Starlette:
         """Return the ASGI application."""
         routes = [
             Route(PATH, self._post, methods=["POST"]),
             Route(PATH + "/{id}", self._get, methods=["GET"]),
+            Route(CALLS, self._calls.answer, methods=["POST"]),
         ]
         handlers: dict[Any, Any] = {
             Unfit: self._unfit,

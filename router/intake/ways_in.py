@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
+from connectors.contract import Connector
 from router.intake.address_book import AddressBook
 from router.intake.addresses import Addresses
 from router.intake.doors import IntakeEvents
@@ -28,11 +29,14 @@ class WaysIn:
         space: Space,
         on_addresses: Callable[[Addresses], object],
         returns: Callable[[str], bool] = lambda _address: False,
+        *,
+        connectors: Callable[[], Mapping[str, Connector]] = dict,
     ) -> None:
         self._store = store
         self._events = events
         self._space = space
         self._on_addresses = on_addresses
+        self._connectors = connectors
         self._book = AddressBook(store.doors, self._use, events, returns=returns)
         self._folders = FolderDoors(self._folder_door)
         self._mailboxes: dict[str, MailboxDoor] = {}
@@ -52,7 +56,8 @@ class WaysIn:
         await self._folders.follow(settings.intake.folders, addresses)
         await self._follow_mailboxes(settings, addresses)
         if self._http is None and settings.intake.http is not None:
-            self._http = HttpDoor(settings.intake.http, addresses, self._store, self._events, self._space)
+            told = {"connectors": self._connectors}
+            self._http = HttpDoor(settings.intake.http, addresses, self._store, self._events, self._space, **told)
             self.http = await self._http.start()
         elif self._http is not None:
             self._http.addresses = addresses

@@ -216,6 +216,12 @@ class Outbox:
         with self._database.write() as connection:
             connection.execute(update(bundles).where(*unmade).values(claimed_until=until))
 
+    def free_bundles(self) -> None:
+        """End every claim on bundles that are not made: for a node at its start that shares its store with no other."""
+        with self._database.write() as connection:
+            unmade = update(bundles).where(bundles.c.made_at.is_(None))
+            connection.execute(unmade.values(claimed_until=self._database.now()))
+
     def bundle_made(self, name: str, moment: datetime) -> None:
         """Note that the bundles of a connection's moment are made."""
         with self._database.write() as connection:

@@ -158,3 +158,13 @@ class _Crashing:
 
     def hand_over(self, *_):
         raise KeyError
+
+
+def test_a_node_that_is_alone_frees_the_claims_of_its_last_life_and_leaves_what_is_made(open_store):
+    outbox = open_store().outbox
+    assert outbox.claim_bundle("export", MOMENT, 300)
+    outbox.free_bundles()
+    assert outbox.claim_bundle("export", MOMENT, 300)
+    outbox.bundle_made("export", MOMENT)
+    outbox.free_bundles()
+    assert not outbox.claim_bundle("export", MOMENT, 300)
