@@ -32,7 +32,8 @@ def opened(piece: Piece, _: int) -> Opened | None:
         root = parsed(piece.content)
     except UnsafeXml:  # whoever reads it says why
         return None
-    found = [element for name in _INVOICES for element in root.iter(name)]
+    # An invoice inside an invoice is a part of it, whatever it says.
+    found = [one for one in root.iter(*_INVOICES) if next(one.iterancestors(*_INVOICES), None) is None]
     if not 0 < len(found) <= _MOST:
         return None
     name = safe_name(piece.file_name, "application/xml", "invoice")
