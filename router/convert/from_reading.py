@@ -70,7 +70,7 @@ def _type(read: str | None, kind: Kind | None) -> tuple[str | None, tuple[Reason
     read = _PLAIN_TYPES.get(read or "", read)
     told = _TYPE_OF_KIND.get(kind) if kind else None
     if kind is not None and told is None:
-        return read, (reason("no_invoice", kind.value.replace("_", " ")),)
+        return read, (reason("no_invoice"),)
     if read is None or told is None:
         code = read or told
         return code, () if code else (reason("type_unsure"),)

@@ -16,10 +16,10 @@ WORDS: MappingProxyType[str, Words] = MappingProxyType(
             "Not read with certainty: {}.",
         ),
         "no_invoice": (
-            "Het document is geen factuur of creditnota maar: {}.",
-            "Le document n'est ni une facture ni une note de crédit mais : {}.",
-            "Das Dokument ist keine Rechnung oder Gutschrift, sondern: {}.",
-            "The document is no invoice or credit note but: {}.",
+            "Het document is geen factuur of creditnota.",
+            "Le document n'est ni une facture ni une note de crédit.",
+            "Das Dokument ist keine Rechnung oder Gutschrift.",
+            "The document is no invoice or credit note.",
         ),
         "type_unsure": (
             "Of dit een factuur of een creditnota is, werd niet met zekerheid gelezen.",

@@ -69,6 +69,19 @@ def unknown_sender(settings: Settings, main: Section) -> Iterator[Problem]:
         )
 
 
+def uncalled(settings: Settings, main: Section) -> Iterator[Problem]:
+    """Yield a problem for each connection that the other side calls while nothing listens for its calls."""
+    if settings.intake.http is not None:
+        return
+    for each in settings.connections:
+        if getattr(each.settings, "hook_secret", None) is not None:
+            yield Problem(
+                place_at(main, "connections", each.name, "hook_secret"),
+                "expected intake.http, at which eConnect calls, found none; add it, or remove hook_secret, which is for "
+                "its calls only",
+            )
+
+
 def collisions(settings: Settings, main: Section) -> Iterator[Problem]:
     """Yield a problem for each two parts that would take each other's port or files."""
     yield from _taken_ports(settings, main)

@@ -151,6 +151,7 @@ class _Build:
         if not isinstance(made, Broken):
             self.shaper.problems.extend(checks.collisions(made, self.main))
             self.shaper.problems.extend(checks.unknown_sender(made, self.main))
+            self.shaper.problems.extend(checks.uncalled(made, self.main))
         return made
 
     def _connection_sections(self) -> dict[str, Section]:

@@ -31,6 +31,7 @@ class DropSettings(Options):
     place: str = Field(description="Where.", examples=["NO"])
     path: Path = Field(default=Path("drop"), description="The folder.")
     token: SecretStr | None = Field(default=None, description="The word.", examples=[{"env": "TOKEN"}])
+    hook_secret: SecretStr | None = Field(default=None, description="Signs calls.", examples=[{"env": "TOKEN"}])
     deep: int = Field(default=1, ge=1, le=9, description="How deep.")
     loud: bool = Field(default=False, description="Whether it is heard.")
     sender: Address = Field(default="a@b", alias="from", description="Who.")

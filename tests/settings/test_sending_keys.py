@@ -57,3 +57,12 @@ def test_bundles_go_to_a_folder_of_their_own_at_moments_that_come_again(configur
     watched = {"ledgerpost.yaml": f"{text}intake:\n  folders:\n    - {{name: scan, path: in}}\n"}
     errors = configuration.errors(watched)
     assert any("the bundles of connection one are one inside the other" in each for each in errors)
+
+
+def test_a_connection_that_is_called_needs_a_door_for_the_calls(configuration):
+    called = with_connection("hook_secret: {env: TOKEN}")
+    (error,) = configuration.errors(called)
+    assert "ledgerpost.yaml:7" in error
+    assert "expected intake.http, at which eConnect calls, found none" in error
+    text = called["ledgerpost.yaml"] + "intake:\n  http: {listen: '127.0.0.1:8025'}\n"
+    assert configuration.load({"ledgerpost.yaml": text}).intake.http
