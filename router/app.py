@@ -7,7 +7,7 @@ import contextlib
 import shutil
 import signal
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +34,7 @@ from router.settings.difference import Difference
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.answering import Answerer
+from router.work.at_start import AtStart
 from router.work.bundling import Bundler
 from router.work.digest import Digester
 from router.work.duties import PEPPOL_SHEET
@@ -102,7 +103,9 @@ class App:
         self.watch = Watch(self.metrics)
         space = space_of(settings.state.folder)
         self._mail = MailDoors(self.store, self.watch, space, self._welcomes)
-        self._ways = WaysIn(self.store, self.watch, space, self._use_addresses, self._comes_back)
+        self._ways = WaysIn(
+            self.store, self.watch, space, self._use_addresses, self._comes_back, connectors=self._connectors
+        )
         self._addresses = self._ways.addresses(settings)
         self.sandbox = Sandbox(sizes=WORKERS, environment=workers_environment(settings))
         self._lock = locked(settings.state.folder)
@@ -118,6 +121,8 @@ class App:
             reread=self._reread,
         )
         self.store.free_leases(owner)  # of this node's last life: what it had under way is taken up again at once
+        if settings.state.database_url is None:
+            self.store.outbox.free_bundles()
         parsers = SandboxedParsers(self.sandbox, self.watch.worker_died)
         proofs = mail_proof(self.store, self.sandbox, lambda: self.settings.intake.senders, self.watch.worker_died)
         self.sorter = Sorter(
@@ -135,9 +140,12 @@ class App:
         )
         self._again = SenderAgain(self.store, lambda: self._office, parsers, proofs)
         self.sender = self._out.sender
-        self._collecting = CollectingDoor(self.store, lambda: self._out.connectors, self.watch, space)
+        self._collecting = CollectingDoor(self.store, self._connectors, self.watch, space)
         self._sync = self._sync_door(settings)
-        self._reloader = Reloader(source, settings, self._swap, self.watch, clock=now) if source else None
+        once = AtStart(settings).changed
+        self._reloader = (
+            Reloader(source, settings, self._swap, self.watch, clock=now, read_once=once) if source else None
+        )
         self._ops: OpsPort | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._beside: set[asyncio.Task[None]] = set()  # what is cancelled at the end
@@ -265,6 +273,9 @@ class App:
             self.watch.delivered(delivery, receipt, now())
 
         return SyncDoor(settings.sync, lambda: self.settings, lambda: self._out.connectors, self.store, fetched)
+
+    def _connectors(self) -> Mapping[str, Connector]:
+        return self._out.connectors
 
     def _comes_back(self, address: str) -> bool:
         return self._out.bounces.knows(address)

@@ -15,6 +15,7 @@ from router.cli.opened import opened, person, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
+from router.ops.phrases_fields import field_key
 from router.settings.model import Settings
 from router.store.lessons import LessonState, StoredLesson
 from router.work.correct import CorrectionResult
@@ -45,7 +46,7 @@ def correct(
     """Correct what was read on a document; the same supplier's next ones are then read right by themselves."""
     settings = settings_of(config)
     try:
-        given = _given(fields or [])
+        given = _given(fields or [], settings.firm.language)
         if not given and not apply:
             fail(
                 "Say what to correct: --field invoice_number=2026-17. Or let go what lessons have made right: --apply."
@@ -67,15 +68,17 @@ async def _correct(settings: Settings, identity: str, fields: Mapping[str, str],
             )
 
 
-def _given(fields: list[str]) -> dict[str, str]:
+def _given(fields: list[str], language: str) -> dict[str, str]:
+    """Return the values by field, which may be called what the explanation calls it in the firm's language."""
     given: dict[str, str] = {}
     for field in fields:
-        name, equals, text = field.partition("=")
+        called, equals, text = field.partition("=")
+        name = field_key(called, language)
         if not equals:
             raise LedgerpostError(f"Expected --field NAME=VALUE, found {field!r}.")
-        if name.strip() in given:
-            raise LedgerpostError(f"{name.strip()} is given twice: say it once.")
-        given[name.strip()] = text
+        if name in given:
+            raise LedgerpostError(f"{called.strip()} is given twice: say it once.")
+        given[name] = text
     return given
 
 

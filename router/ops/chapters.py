@@ -1,7 +1,7 @@
 """The whole story of a document in chapters of plain sentences: how it came, what it is, where it went, what is next.
 
-The sentences are in English, for those who run the program; what the rooms said of the document is in the language
-that they said it in.
+The sentences are in English, as the rooms write them, and `spoken` says them in the firm's language; what was read is
+told in that language at once.
 """
 
 from __future__ import annotations
@@ -14,28 +14,19 @@ from typing import Any
 
 from router.model import (
     HELD_ACTIONS,
-    Channel,
     Delivery,
     DeliveryState,
     Event,
-    Field,
     Ignored,
     Receipt,
     SortedDocument,
     StoredDocument,
 )
+from router.ops import witness
+from router.ops.door_names import DOORS
 from router.ops.explain import field_rows, reasons
 from router.ops.when import when_next
 
-DOORS = {
-    Channel.SMTP: "by mail",
-    Channel.LMTP: "by mail, through the own mail server",
-    Channel.FOLDER: "through a watched folder",
-    Channel.SUBMIT: "by ledgerpost submit",
-    Channel.IMAP: "through a mailbox",
-    Channel.HTTP: "over HTTP",
-    Channel.PEPPOL: "over Peppol",
-}
 _NONE_PAUSED: Mapping[str, str] = MappingProxyType({})
 _SHOWN = "%Y-%m-%d %H:%M:%S"
 
@@ -64,13 +55,13 @@ class Told:
     give_up_hours: float | None = None
 
 
-def chapters(told: Told) -> tuple[Chapter, ...]:
+def chapters(told: Told, language: str = "en") -> tuple[Chapter, ...]:
     """Return the story in the order in which it happened; what happens next stands last."""
     document = told.stored.document
     parts = (
         Chapter("How it came in", tuple(_arrival(told))),
         Chapter("What it is, and why", tuple(_verdicts(document))),
-        Chapter("What was read", tuple(_read(document))),
+        Chapter("What was read", tuple(_read(document, language))),
         Chapter("Its e-invoice", tuple(_ubl(document))),
         Chapter("Where it goes, and why", tuple(_ways(told))),
         Chapter("What happened", tuple(_happened(told))),
@@ -120,20 +111,12 @@ def _verdicts(document: SortedDocument) -> Iterator[str]:
             yield _sentence(reason)
 
 
-def _read(document: SortedDocument) -> Iterator[str]:
+def _read(document: SortedDocument, language: str) -> Iterator[str]:
     rows = list(field_rows(document.reading))
     if not rows:
         yield document.reading.failure or "Nothing was read with certainty."
     for name, value in rows:
-        yield _field(name, value)
-
-
-def _field(name: str, value: Field[Any]) -> str:
-    place = f"page {value.page}" if value.page else value.path or ""
-    why = f" ({value.reason})" if value.reason else ""
-    witness = ", ".join(filter(None, (str(value.how), place, f"{value.confidence:.2f}")))
-    lost = f"; not {value.losers[0].value}: {value.losers[0].why}" if value.losers else ""
-    return f"{name} = {value.value} [{witness}{why}{lost}]"
+        yield witness.told(name, value, language)
 
 
 def _ubl(document: SortedDocument) -> Iterator[str]:

@@ -23,6 +23,7 @@ REFUSALS = (
     "commands",
     "slow",
     "guessing",
+    "call",
     "login",
     "tls",
     "proxy",
@@ -66,7 +67,7 @@ class Metrics:
             "Mails, connections and requests refused or put off at the door. trouble: look at the log, the disk, the "
             "database. connections, recipients: raise the limit if they are your own. guessing, login: someone tries "
             "addresses or passwords and is slowed down. tls: senders do not accept the certificate. slow, commands: a "
-            "broken sender. proxy: what the load balancer says.",
+            "broken sender. proxy: what the load balancer says. call: compare hook_secret and the clocks.",
             ["reason"],
             registry=self.registry,
         )

@@ -140,6 +140,44 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "on y lit que l'acheteur l'a établi pour le vendeur",
             "darauf steht, dass der Käufer es für den Verkäufer schrieb",
         ),
+        "it has the wording of a credit note, too": (
+            "het heeft ook de bewoording van een creditnota",
+            "il a aussi le libellé d'une note de crédit",
+            "es hat auch den Wortlaut einer Gutschrift",
+        ),
+        "a title on it says that it is an invoice": (
+            "een titel erop zegt dat het een factuur is",
+            "un titre y dit que c'est une facture",
+            "ein Titel darauf sagt, dass es eine Rechnung ist",
+        ),
+        "it lists invoices": ("het somt facturen op", "il énumère des factures", "es zählt Rechnungen auf"),
+        "it is as narrow as a till's paper": (
+            "het is zo smal als een kassarol",
+            "il est étroit comme un ticket de caisse",
+            "es ist so schmal wie ein Kassenbon",
+        ),
+        "it confirms the payment of an invoice": (
+            "het bevestigt de betaling van een factuur",
+            "il confirme le paiement d'une facture",
+            "es bestätigt die Zahlung einer Rechnung",
+        ),
+        (
+            "It names an invoice and an amount, but no VAT, net amount or priced lines, as reminders and letters "
+            "about an invoice do."
+        ): (
+            (
+                "Het noemt een factuur en een bedrag, maar geen btw, netto of lijnen met prijs, zoals herinneringen en "
+                "brieven over een factuur."
+            ),
+            (
+                "Il nomme une facture et un montant, mais ni TVA, ni net, ni lignes chiffrées, comme les rappels et "
+                "lettres à propos d'une facture."
+            ),
+            (
+                "Es nennt eine Rechnung und einen Betrag, aber keine MwSt., kein Netto, keine Zeilen mit Preis, wie "
+                "Mahnungen und Briefe zu einer Rechnung."
+            ),
+        ),
         "it looks like an invoice": (
             "het lijkt een factuur",
             "il ressemble à une facture",

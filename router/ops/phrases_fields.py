@@ -1,4 +1,4 @@
-"""What the fields of a reading are called in Dutch, French and German; a field of a group has its number in between."""
+"""What the fields of a reading are called in four languages; a field of a group has its number in between."""
 
 from __future__ import annotations
 
@@ -6,105 +6,137 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_LANGUAGES: Mapping[str, int] = MappingProxyType({"nl": 0, "fr": 1, "de": 2})
+_COLUMNS: Mapping[str, int] = MappingProxyType({"nl": 0, "fr": 1, "de": 2})
+_ENGLISH = 3
+Names = tuple[str, str, str, str]  # Dutch, French, German, English
 _GROUPED = re.compile(r"(?P<group>[a-z_]+?)_(?P<number>\d+)(?:_(?P<rest>[a-z_]+))?")
 
-FIELDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+FIELDS: Mapping[str, Names] = MappingProxyType(
     {
-        "invoice_number": ("factuurnummer", "numéro de facture", "Rechnungsnummer"),
-        "issue_date": ("factuurdatum", "date de facture", "Rechnungsdatum"),
-        "type_code": ("soort document", "type de document", "Belegart"),
-        "currency": ("munt", "devise", "Währung"),
-        "due_date": ("vervaldatum", "échéance", "Fälligkeit"),
-        "delivery_date": ("leveringsdatum", "date de livraison", "Lieferdatum"),
-        "buyer_reference": ("referentie van de koper", "référence de l'acheteur", "Referenz des Käufers"),
-        "contract_reference": ("contract", "contrat", "Vertrag"),
-        "order_reference": ("bestelling", "commande", "Bestellung"),
-        "preceding_invoice": ("eerdere factuur", "facture précédente", "frühere Rechnung"),
-        "payment_terms": ("betalingsvoorwaarden", "conditions de paiement", "Zahlungsbedingungen"),
-        "bic": ("BIC", "BIC", "BIC"),
-        "payment_reference": ("mededeling", "communication", "Verwendungszweck"),
-        "paid_by_card": ("betaald met kaart", "payé par carte", "mit Karte bezahlt"),
-        "total_excl": ("totaal zonder btw", "total hors TVA", "Summe ohne MwSt."),
-        "total_vat": ("totaal btw", "total TVA", "Summe MwSt."),
-        "vat_in_euro": ("btw in euro", "TVA en euros", "MwSt. in Euro"),
-        "total_incl": ("totaal met btw", "total TVA comprise", "Summe mit MwSt."),
-        "prepaid": ("al betaald", "déjà payé", "bereits bezahlt"),
-        "rounding": ("afronding", "arrondi", "Rundung"),
-        "payable": ("te betalen", "à payer", "zu zahlen"),
-        "seller_name": ("verkoper", "vendeur", "Verkäufer"),
-        "seller_vat_number": ("btw-nummer verkoper", "TVA du vendeur", "MwSt.-Nr. Verkäufer"),
-        "seller_enterprise_number": ("nummer verkoper", "numéro du vendeur", "Nummer Verkäufer"),
-        "seller_street": ("straat verkoper", "rue du vendeur", "Straße Verkäufer"),
-        "seller_postcode": ("postcode verkoper", "code postal du vendeur", "PLZ Verkäufer"),
-        "seller_city": ("plaats verkoper", "localité du vendeur", "Ort Verkäufer"),
-        "seller_country": ("land verkoper", "pays du vendeur", "Land Verkäufer"),
-        "buyer_name": ("koper", "acheteur", "Käufer"),
-        "buyer_vat_number": ("btw-nummer koper", "TVA de l'acheteur", "MwSt.-Nr. Käufer"),
-        "buyer_enterprise_number": ("nummer koper", "numéro de l'acheteur", "Nummer Käufer"),
-        "buyer_street": ("straat koper", "rue de l'acheteur", "Straße Käufer"),
-        "buyer_postcode": ("postcode koper", "code postal de l'acheteur", "PLZ Käufer"),
-        "buyer_city": ("plaats koper", "localité de l'acheteur", "Ort Käufer"),
-        "buyer_country": ("land koper", "pays de l'acheteur", "Land Käufer"),
+        "invoice_number": ("factuurnummer", "numéro de facture", "Rechnungsnummer", "invoice number"),
+        "issue_date": ("factuurdatum", "date de facture", "Rechnungsdatum", "invoice date"),
+        "type_code": ("soort document", "type de document", "Belegart", "document type"),
+        "currency": ("munt", "devise", "Währung", "currency"),
+        "due_date": ("vervaldatum", "échéance", "Fälligkeit", "due date"),
+        "delivery_date": ("leveringsdatum", "date de livraison", "Lieferdatum", "delivery date"),
+        "buyer_reference": (
+            "referentie van de koper",
+            "référence de l'acheteur",
+            "Referenz des Käufers",
+            "buyer's reference",
+        ),
+        "contract_reference": ("contract", "contrat", "Vertrag", "contract"),
+        "order_reference": ("bestelling", "commande", "Bestellung", "order"),
+        "preceding_invoice": ("eerdere factuur", "facture précédente", "frühere Rechnung", "earlier invoice"),
+        "payment_terms": ("betalingsvoorwaarden", "conditions de paiement", "Zahlungsbedingungen", "payment terms"),
+        "bic": ("BIC", "BIC", "BIC", "BIC"),
+        "payment_reference": ("mededeling", "communication", "Verwendungszweck", "payment reference"),
+        "paid_by_card": ("betaald met kaart", "payé par carte", "mit Karte bezahlt", "paid by card"),
+        "total_excl": ("totaal zonder btw", "total hors TVA", "Summe ohne MwSt.", "total without VAT"),
+        "total_vat": ("totaal btw", "total TVA", "Summe MwSt.", "total VAT"),
+        "vat_in_euro": ("btw in euro", "TVA en euros", "MwSt. in Euro", "VAT in euro"),
+        "total_incl": ("totaal met btw", "total TVA comprise", "Summe mit MwSt.", "total with VAT"),
+        "prepaid": ("al betaald", "déjà payé", "bereits bezahlt", "paid before"),
+        "rounding": ("afronding", "arrondi", "Rundung", "rounding"),
+        "payable": ("te betalen", "à payer", "zu zahlen", "to pay"),
+        "seller_name": ("verkoper", "vendeur", "Verkäufer", "seller"),
+        "seller_vat_number": ("btw-nummer verkoper", "TVA du vendeur", "MwSt.-Nr. Verkäufer", "seller's VAT number"),
+        "seller_enterprise_number": ("nummer verkoper", "numéro du vendeur", "Nummer Verkäufer", "seller's number"),
+        "seller_street": ("straat verkoper", "rue du vendeur", "Straße Verkäufer", "seller's street"),
+        "seller_postcode": ("postcode verkoper", "code postal du vendeur", "PLZ Verkäufer", "seller's postcode"),
+        "seller_city": ("plaats verkoper", "localité du vendeur", "Ort Verkäufer", "seller's town"),
+        "seller_country": ("land verkoper", "pays du vendeur", "Land Verkäufer", "seller's country"),
+        "buyer_name": ("koper", "acheteur", "Käufer", "buyer"),
+        "buyer_vat_number": ("btw-nummer koper", "TVA de l'acheteur", "MwSt.-Nr. Käufer", "buyer's VAT number"),
+        "buyer_enterprise_number": ("nummer koper", "numéro de l'acheteur", "Nummer Käufer", "buyer's number"),
+        "buyer_street": ("straat koper", "rue de l'acheteur", "Straße Käufer", "buyer's street"),
+        "buyer_postcode": ("postcode koper", "code postal de l'acheteur", "PLZ Käufer", "buyer's postcode"),
+        "buyer_city": ("plaats koper", "localité de l'acheteur", "Ort Käufer", "buyer's town"),
+        "buyer_country": ("land koper", "pays de l'acheteur", "Land Käufer", "buyer's country"),
     }
 )
-GROUPS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+GROUPS: Mapping[str, Names] = MappingProxyType(
     {
-        "line": ("lijn", "ligne", "Zeile"),
-        "vat": ("btw", "TVA", "MwSt."),
-        "charge": ("korting/toeslag", "remise/frais", "Nachlass/Zuschlag"),
-        "iban": ("rekening", "compte", "Konto"),
-        "other_iban": ("andere rekening", "autre compte", "anderes Konto"),
-        "identifier": ("nummer", "numéro", "Nummer"),
+        "line": ("lijn", "ligne", "Zeile", "line"),
+        "vat": ("btw", "TVA", "MwSt.", "VAT"),
+        "charge": ("korting/toeslag", "remise/frais", "Nachlass/Zuschlag", "allowance/charge"),
+        "iban": ("rekening", "compte", "Konto", "account"),
+        "other_iban": ("andere rekening", "autre compte", "anderes Konto", "other account"),
+        "identifier": ("nummer", "numéro", "Nummer", "number"),
     }
 )
-MEMBERS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+MEMBERS: Mapping[str, Names] = MappingProxyType(
     {
-        "description": ("omschrijving", "description", "Beschreibung"),
-        "quantity": ("aantal", "quantité", "Menge"),
-        "unit": ("eenheid", "unité", "Einheit"),
-        "price": ("prijs", "prix", "Preis"),
-        "discount": ("korting", "remise", "Rabatt"),
-        "net": ("bedrag", "montant", "Betrag"),
-        "vat_rate": ("btw-tarief", "taux de TVA", "MwSt.-Satz"),
-        "category": ("categorie", "catégorie", "Kategorie"),
-        "rate": ("tarief", "taux", "Satz"),
-        "base": ("maatstaf", "base", "Grundlage"),
-        "vat": ("btw", "TVA", "MwSt."),
-        "exemption_reason": ("reden van vrijstelling", "motif d'exonération", "Befreiungsgrund"),
-        "is_charge": ("toeslag", "frais", "Zuschlag"),
-        "amount": ("bedrag", "montant", "Betrag"),
-        "reason": ("reden", "motif", "Grund"),
+        "description": ("omschrijving", "description", "Beschreibung", "description"),
+        "quantity": ("aantal", "quantité", "Menge", "quantity"),
+        "unit": ("eenheid", "unité", "Einheit", "unit"),
+        "price": ("prijs", "prix", "Preis", "price"),
+        "discount": ("korting", "remise", "Rabatt", "discount"),
+        "net": ("bedrag", "montant", "Betrag", "amount"),
+        "vat_rate": ("btw-tarief", "taux de TVA", "MwSt.-Satz", "VAT rate"),
+        "category": ("categorie", "catégorie", "Kategorie", "category"),
+        "rate": ("tarief", "taux", "Satz", "rate"),
+        "base": ("maatstaf", "base", "Grundlage", "taxable"),
+        "vat": ("btw", "TVA", "MwSt.", "VAT"),
+        "exemption_reason": (
+            "reden van vrijstelling",
+            "motif d'exonération",
+            "Befreiungsgrund",
+            "reason for exemption",
+        ),
+        "is_charge": ("toeslag", "frais", "Zuschlag", "charge"),
+        "amount": ("bedrag", "montant", "Betrag", "amount"),
+        "reason": ("reden", "motif", "Grund", "reason"),
     }
 )
 # How a value was read.
-WAYS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+WAYS: Mapping[str, Names] = MappingProxyType(
     {
-        "xml": ("XML", "XML", "XML"),
-        "qr": ("QR", "QR", "QR"),
-        "text": ("tekst", "texte", "Text"),
-        "ocr": ("beeld", "image", "Bild"),
-        "rule": ("regel", "règle", "Regel"),
-        "learned": ("geleerd", "appris", "gelernt"),
+        "xml": ("XML", "XML", "XML", "XML"),
+        "qr": ("QR", "QR", "QR", "QR"),
+        "text": ("tekst", "texte", "Text", "text"),
+        "ocr": ("beeld", "image", "Bild", "picture"),
+        "rule": ("regel", "règle", "Regel", "rule"),
+        "learned": ("geleerd", "appris", "gelernt", "learned"),
     }
+)
+
+_YES_NO: Mapping[bool, Names] = MappingProxyType(
+    {True: ("ja", "oui", "ja", "yes"), False: ("nee", "non", "nein", "no")}
 )
 
 
 def field_name(name: str, language: str) -> str:
-    """Return what a field with a flat name such as `line_2_net` is called; in English its name with spaces."""
-    column = _LANGUAGES.get(language)
-    if column is None:
-        return name.replace("_", " ")
+    """Return what a field with a flat name such as `line_2_net` is called; one that nobody named, with spaces."""
+    column = _COLUMNS.get(language, _ENGLISH)
     if name in FIELDS:
         return FIELDS[name][column]
     found = _GROUPED.fullmatch(name)
     if found is None or found["group"] not in GROUPS:
         return name.replace("_", " ")
-    rest = MEMBERS[found["rest"]][column] if found["rest"] in MEMBERS else (found["rest"] or "").replace("_", " ")
-    return f"{GROUPS[found['group']][column]} {found['number']} {rest}".strip()
+    member = member_name(found["rest"], language) if found["rest"] else ""
+    return f"{GROUPS[found['group']][column]} {found['number']} {member}".strip()
+
+
+def field_key(called: str, language: str) -> str:
+    """Return the flat name of what a person calls a field, in the firm's language or in English; else as it is."""
+    columns = (_COLUMNS.get(language, _ENGLISH), _ENGLISH)
+    wanted = called.strip().casefold()
+    return next(
+        (key for key, names in FIELDS.items() if wanted in {names[c].casefold() for c in columns}), called.strip()
+    )
+
+
+def member_name(name: str, language: str) -> str:
+    """Return what a field of a group is called, such as `net` of a line."""
+    return MEMBERS[name][_COLUMNS.get(language, _ENGLISH)] if name in MEMBERS else name.replace("_", " ")
 
 
 def way_name(how: str, language: str) -> str:
-    """Return what a way of reading is called; in English its own name."""
-    column = _LANGUAGES.get(language)
-    return how if column is None else WAYS[how][column]
+    """Return what a way of reading is called."""
+    return WAYS[how][_COLUMNS.get(language, _ENGLISH)]
+
+
+def shown_value(value: object, language: str) -> str:
+    """Return a field's value as a person reads it: yes or no for what is true or not."""
+    return _YES_NO[value][_COLUMNS.get(language, _ENGLISH)] if isinstance(value, bool) else str(value)

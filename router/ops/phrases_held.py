@@ -58,6 +58,16 @@ HOLDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Le PDF contient des images sans texte, et rien n'a pu y être reconnu ; demandez une meilleure copie.",
             "Die PDF enthält Bilder ohne Text, und darin wurde nichts erkannt; bitten Sie um eine bessere Kopie.",
         ),
+        "No text could be read in the picture; take it again, nearer and in more light.": (
+            "In het beeld kon geen tekst gelezen worden; neem het opnieuw, van dichterbij en met meer licht.",
+            "Aucun texte n'a pu être lu dans l'image ; reprenez-la de plus près, avec plus de lumière.",
+            "In dem Bild war kein Text lesbar; nehmen Sie es näher und bei mehr Licht noch einmal auf.",
+        ),
+        "The picture cannot be opened; ask for it again, as PDF, JPEG or PNG.": (
+            "Het beeld kan niet geopend worden; vraag het opnieuw, als PDF, JPEG of PNG.",
+            "L'image ne peut pas être ouverte ; redemandez-la en PDF, JPEG ou PNG.",
+            "Das Bild lässt sich nicht öffnen; bitten Sie noch einmal darum, als PDF, JPEG oder PNG.",
+        ),
         "The XML and the paper contradict each other: {reasons}.": (
             "De XML en het papier spreken elkaar tegen: {reasons}.",
             "Le XML et le papier se contredisent : {reasons}.",

@@ -100,7 +100,7 @@ JOINED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Es ist eine Office-Datei; LibreOffice hat daraus das Papier gedruckt.",
         ),
         "It is an Office file and could not be printed as PDF (is LibreOffice installed?); it goes as it came.": (
-            "Het is een Office-bestand en kon niet als PDF afgedrukt worden (is LibreOffice er?); het gaat zoals het kwam.",
+            "Het is een Office-bestand en kon niet als PDF afgedrukt worden (is LibreOffice er?); het gaat zo door.",
             "C'est un fichier Office, qui n'a pu être imprimé en PDF (LibreOffice est-il là ?) ; il part tel quel.",
             "Es ist eine Office-Datei und war nicht als PDF druckbar (ist LibreOffice da?); sie geht, wie sie kam.",
         ),

@@ -135,7 +135,7 @@ SUMS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "Two readings: the {what} is {printed} on the paper and {told} in the payment code; neither was taken.": (
             "Twee lezingen: {what} is {printed} op het papier en {told} in de betaalcode; geen van beide werd genomen.",
-            "Deux lectures : {what} est {printed} sur le papier et {told} dans le code de paiement ; aucune n'est retenue.",
+            "Deux lectures : {what} est {printed} sur le papier et {told} dans le code de paiement ; aucune ne reste.",
             "Zwei Lesarten: {what} ist {printed} auf dem Papier und {told} im Zahlcode; keine wurde genommen.",
         ),
     }

@@ -44,6 +44,11 @@ AROUND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{said} ; appui {number}",
             "{said}; Rückhalt {number}",
         ),
+        "{said}, support {number}": (
+            "{said}, steun {number}",
+            "{said}, appui {number}",
+            "{said}, Rückhalt {number}",
+        ),
         "{said}, end of the month": ("{said}, einde van de maand", "{said}, fin de mois", "{said}, Monatsende"),
         "not {value}: {said}": ("niet {value}: {said}", "non {value} : {said}", "nicht {value}: {said}"),
         "page {page}": ("pagina {page}", "page {page}", "Seite {page}"),
@@ -83,10 +88,10 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "le papier s'intitule « {title} »",
             "das Papier nennt sich „{title}“",
         ),
-        "'{word}' stands at the amounts": (
-            "'{word}' staat bij de bedragen",
-            "« {word} » figure près des montants",
-            "„{word}“ steht bei den Beträgen",
+        "'{mark}' stands at the amounts": (
+            "'{mark}' staat bij de bedragen",
+            "« {mark} » figure près des montants",
+            "„{mark}“ steht bei den Beträgen",
         ),
         "check digits right": ("controlegetal klopt", "chiffre de contrôle exact", "Prüfziffer stimmt"),
         "check digits right, on page {page}": (
@@ -126,7 +131,7 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "the address labelled as the {role}'s": (
             "het adres dat als dat van de {role} is aangeduid",
-            "l'adresse désignée comme celle du {role}",
+            "l'adresse désignée « {role} »",
             "die als „{role}“ bezeichnete Anschrift",
         ),
         "the address with the buyer's numbers": (

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from router.model import HELD_ACTIONS, HeldReason, Kind, Type
-from router.ops.chapters import DOORS
+from router.ops.door_names import DOORS
 from router.ops.phrases import CLIENT, KIND
+from router.ops.phrases_happened import EVENTS, HAPPENED, LINES
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_joined import JOINED
 from router.ops.phrases_mails import MAILS
@@ -32,11 +33,20 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "word": ("client", "type", "kind"),
     "kind": _KINDS,
     "which": ("first", "last"),
+    "event": tuple(EVENTS),
+    "reason": tuple(HeldReason),
 }
-_SHAPES: Mapping[str, str] = {"delivery": r"A\w{16}(?:-\d+)+", "page": r"\d+"}
+_SHAPES: Mapping[str, str] = {"delivery": r"A\w{16}(?:-\d+)+", "page": r"\d+", "at": r"[\d-]{10} [\d:]{5,8}"}
 _BETWEEN: Mapping[str, str] = {"reasons": "; ", "signs": ", "}  # what stands between the sentences at such a place
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+# Every template: the story's frames, then what the rooms say and stands in them, then what stands around a reason.
+TEMPLATES: tuple[Mapping[str, tuple[str, str, str]], ...] = (
+    {**FRAMES, **HEADINGS, **LINES},
+    {**CLIENT, **KIND, **TYPE, **HOLDS, **PARTS, **JOINED, **MAILS, **PAGES, **SIGNS, **VALUES, **SUMS, **HAPPENED},
+    AROUND,
+)
 
 # A template as a pattern, with its translations.
 _Template = tuple[re.Pattern[str], tuple[str, str, str]]
@@ -66,7 +76,7 @@ def word_named(word: str, language: str) -> str:
 
 
 def _word(text: str, column: int) -> str:
-    known = WORDS.get(text.replace("_", " ")) or HEADINGS.get(text)
+    known = WORDS.get(text.replace("_", " ")) or EVENTS.get(text) or HEADINGS.get(text)
     return known[column] if known else text
 
 
@@ -91,6 +101,8 @@ def _said(sentence: str, column: int) -> str | None:
 
 def _value(name: str, text: str, column: int) -> str:
     """Return what stands at a place of a template, translated where the place says so."""
+    if name == "reason":
+        return REASONS[HeldReason(text)][0][column]
     if name in _ONLY or name == "value":
         return _word(text, column)
     if name.startswith("said"):
@@ -109,15 +121,11 @@ def _half(text: str, column: int) -> str:
 
 @lru_cache(maxsize=1)
 def _templates() -> tuple[_Template, ...]:
-    """Return every template, the one with the most words of its own first.
-
-    The story's frames come before what stands in them; what stands around a value's reason comes after the reasons.
-    """
+    """Return every template as a pattern, of each listing the one with the most words of its own first."""
     actions = {HELD_ACTIONS[reason]: translations for reason, (_, translations) in REASONS.items()}
-    said_by_rooms = {**CLIENT, **KIND, **TYPE, **HOLDS, **PARTS, **JOINED, **MAILS, **PAGES, **SIGNS, **VALUES, **SUMS}
     return tuple(
         (re.compile("".join(_pattern(template)), re.DOTALL), translations)
-        for listed in ({**actions, **FRAMES, **HEADINGS}, said_by_rooms, AROUND)
+        for listed in (actions, *TEMPLATES)
         for template, translations in sorted(listed.items(), key=lambda each: -len(_PLACE.sub("", each[0])))
     )
 

@@ -12,6 +12,7 @@ from router.ops.chapters import Told, chapters
 from router.ops.explain import field_rows, reasons
 from router.ops.spoken import spoken, word_named
 from router.ops.when import when_planned
+from router.ops.witness import told as told_field
 
 
 def outcome_story(outcome: Sorted, zone: tzinfo | None = None, language: str = "en") -> Iterator[str]:
@@ -36,7 +37,7 @@ def outcome_story(outcome: Sorted, zone: tzinfo | None = None, language: str = "
 def document_story(told: Told, language: str = "en") -> Iterator[str]:
     """Yield the lines that tell the whole story of a stored document, in `language` as far as it is known."""
     yield f"[bold]{told.stored.id}: {escape(told.stored.document.name)}[/]"
-    for chapter in chapters(told):
+    for chapter in chapters(told, language):
         yield f"[bold]{spoken(chapter.title, language)}[/]"
         for sentence in chapter.sentences:
             yield f"  {escape(spoken(sentence, language))}"
@@ -49,10 +50,7 @@ def _document_lines(document: SortedDocument, language: str) -> Iterator[str]:
     for reason in reasons(document):
         yield f"  - {escape(spoken(reason, language))}"
     for name, value in field_rows(document.reading):
-        place = f"page {value.page}" if value.page else value.path or ""
-        why = f" ({value.reason})" if value.reason else ""
-        witness = ", ".join(filter(None, (str(value.how), place, f"{value.confidence:.2f}"))) + why
-        yield f"    {name} = {escape(str(value.value))} [dim]{escape(witness)}[/]"
+        yield f"    {escape(told_field(name, value, language))}"
     if document.held:
         title = spoken("Set aside" if document.held.aside else "Held", language)
         yield f"  [yellow]{title}[/]: {escape(spoken(document.held.sentence, language))}"

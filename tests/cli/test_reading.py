@@ -42,7 +42,8 @@ def test_convert_writes_one_ubl_per_invoice_and_a_reason_for_the_rest(data, pape
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["factuur.xml"]
     assert etree.parse(tmp_path / "out" / "factuur.xml").getroot().tag.endswith("Invoice")
     assert (rows["factuur.pdf"]["valid"], rows["factuur.pdf"]["reasons"]) == (True, [])
-    assert "reminder" in rows["herinnering.pdf"]["reasons"][0]
+    assert rows["herinnering.pdf"]["kinds"] == ["reminder"]
+    assert rows["herinnering.pdf"]["reasons"] == ["The document is no invoice or credit note."]
     assert rows["stuk.pdf"]["written"] == []
     assert rows["stuk.pdf"]["reasons"][0].endswith(".")
     assert "unsure" not in rows["stuk.pdf"]["reasons"][0]

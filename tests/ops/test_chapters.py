@@ -101,7 +101,7 @@ def test_every_verdict_comes_with_its_reasons():
 
 
 def test_every_value_comes_with_its_place():
-    assert chapter("What was read", told()) == ("invoice_number = 17 [text, page 1, 0.97 (behind 'Nr')]",)
+    assert chapter("What was read", told()) == ("invoice number: 17 [97\N{NO-BREAK SPACE}% · text · behind 'Nr']",)
 
 
 def test_targets_come_with_their_line_those_that_do_not_get_it_too():

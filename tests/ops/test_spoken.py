@@ -20,15 +20,11 @@ from router.model import (
     Reading,
     VatReading,
 )
-from router.ops.phrases import CLIENT, KIND
-from router.ops.phrases_fields import FIELDS, MEMBERS, WAYS, field_name
-from router.ops.phrases_held import HOLDS
+from router.ops.phrases_fields import FIELDS, MEMBERS, WAYS, field_key, field_name
 from router.ops.phrases_reasons import REASONS
-from router.ops.phrases_story import FRAMES, HEADINGS
-from router.ops.phrases_type import TYPE
-from router.ops.spoken import reason_name, spoken
+from router.ops.spoken import TEMPLATES, reason_name, spoken
 
-EVERY = {**CLIENT, **KIND, **TYPE, **HOLDS, **FRAMES, **HEADINGS}
+EVERY = {template: translations for listed in TEMPLATES for template, translations in listed.items()}
 MOST_TEXTS = 5  # of which a sentence is put together
 ROUTER = Path(__file__).parents[2] / "router"
 
@@ -79,6 +75,19 @@ def test_a_translation_keeps_every_value(template):
         assert {name for _, name, *_ in Formatter().parse(translation) if name} == places, translation
 
 
+@pytest.mark.parametrize("template", EVERY)
+def test_a_template_is_found_again_with_values_in_it(template):
+    """Names of places mean something: {role} is seller or buyer, {page} a number."""
+    values = {
+        "role": "seller", "deed": "sells", "door": "by mail", "books": "purchase", "proof": "number", "word": "client",
+        "kind": "invoice", "which": "first", "event": "held", "reason": "duplicate", "page": "2",
+        "delivery": "A0123456789ABCDEF-1", "at": "2026-11-22 12:00:00",
+    }  # fmt: skip
+    places = {name: values.get(name, "X7") for _, name, *_ in Formatter().parse(template) if name}
+    said = {spoken(template.format(**places), "de"), spoken(template.format(**places), "nl")}
+    assert said != {template.format(**places)} or set(EVERY[template]) == {template}
+
+
 def test_every_reason_to_hold_has_a_name_and_an_action_that_keeps_the_command():
     for reason in HeldReason:
         names, actions = REASONS[reason]
@@ -123,7 +132,21 @@ def test_every_field_of_a_reading_has_a_name_in_every_language():
 )
 def test_a_field_is_called_what_the_firm_calls_it(name, dutch):
     assert field_name(name, "nl") == dutch
-    assert field_name(name, "en") == name.replace("_", " ")
+
+
+def test_a_field_has_an_english_name_too():
+    assert field_name("seller_vat_number", "en") == "seller's VAT number"
+    assert field_name("vat_1_base", "en") == "VAT 1 taxable"
+
+
+@pytest.mark.parametrize("called", ["Vervaldatum", " due date", "due_date"])
+def test_a_field_is_found_by_what_a_person_calls_it(called):
+    assert field_key(called, "nl") == "due_date"
+
+
+def test_no_two_fields_are_called_the_same():
+    for column in range(4):
+        assert len({names[column].casefold() for names in FIELDS.values()}) == len(FIELDS)
 
 
 def test_what_nobody_translated_stays_english():

@@ -1,0 +1,48 @@
+"""What speaks for a value that was read, and what lost against it, in the language of who looks at it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from router.model import Field, Loser
+from router.ops.phrases_fields import field_name, shown_value, way_name
+from router.ops.spoken import spoken
+
+_TINY = 1e-9  # what binary fractions lack of the decimal ones
+_LOSERS = 3
+_STEPS = 2  # of a path in an e-invoice that are shown
+
+
+def percent(confidence: float) -> str:
+    """Return how sure a value is, never more than it is; the sign stays with the number."""
+    return f"{math.floor(100 * confidence + _TINY)}\N{NO-BREAK SPACE}%"
+
+
+def reason_of(field: Field[Any], language: str) -> str:
+    """Return why a value was read; where nothing says why, the page or the end of its path in the e-invoice."""
+    if field.reason:
+        return spoken(field.reason, language)
+    if field.page:
+        return spoken(f"page {field.page}", language)
+    steps = (field.path or "").split("/")
+    return "/".join(("…", *steps[-_STEPS:])) if len(steps) > _STEPS + 1 else field.path or ""
+
+
+def losers_of(field: Field[Any]) -> tuple[Loser, ...]:
+    """Return what lost against a value: the first few other values, each once."""
+    other = {loser.value: loser for loser in reversed(field.losers) if loser.value != str(field.value)}
+    return tuple(reversed(other.values()))[:_LOSERS]
+
+
+def lost(loser: Loser, language: str) -> str:
+    """Return that a value was not taken, and why."""
+    return spoken(f"not {loser.value}: {loser.why}", language)
+
+
+def told(name: str, field: Field[Any], language: str) -> str:
+    """Return a field in one line: what it is called, its value, and what speaks for it."""
+    way = " · ".join(filter(None, (way_name(field.how, language), reason_of(field, language))))
+    against = "".join(f"; {lost(loser, language)}" for loser in losers_of(field)[:1])
+    value = shown_value(field.value, language)
+    return f"{field_name(name, language)}: {value} [{percent(field.confidence)} · {way}{against}]"
