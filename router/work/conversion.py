@@ -130,7 +130,7 @@ async def converted(
     if read.reading.failure is not None:
         return Converted(missing=(read.reading.failure,))
     if kind not in INVOICE_KINDS:
-        return Converted(missing=(reason("no_invoice", kind or "?").said(wishes.language),))
+        return Converted(missing=(reason("no_invoice").said(wishes.language),))
     sheet = _Sheet(wishes)
     came, page = paper(read, document), None
     if read.ubl is not None:

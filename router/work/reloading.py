@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -57,13 +57,16 @@ class Reloader:
         *,
         clock: Callable[[], datetime],
         look_seconds: float = LOOK_SECONDS,
+        read_once: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        """`read_once` names files that only a new start reads again and that are other ones now."""
         self._source = source
         self._current = current
         self._swap = swap
         self._events = events
         self._clock = clock
         self._look_seconds = look_seconds
+        self._read_once = read_once
         self._asked = asyncio.Event()
         self._asks = 0
         self._turn = asyncio.Lock()  # a look that a person asked for and one by itself take turns
@@ -96,6 +99,8 @@ class Reloader:
             read = await asyncio.to_thread(self._source.read)
             changes = await asyncio.to_thread(difference, self._current, read)
             new = in_force(self._current, read)
+            waiting = await asyncio.to_thread(self._read_once)
+            changes = replace(changes, after_restart=(*changes.after_restart, *waiting))
             await self._swap(new, changes)
         except ConfigurationError as error:
             return await self._keep(asks, error.errors)

@@ -1,12 +1,13 @@
 """Run as a program: SIGKILL of the real daemon at every step of a delivery, for every way out, and what came of it.
 
-    python tests/bench/bench_kills.py [--points 6] [--random 0] [connector ...]
+    python tests/bench/bench_kills.py [--points 6] [--random 0] [--documents 1] [--at-once 2] [connector ...]
 
 Real servers and the vendors' documented APIs on 127.0.0.1. Each life first ends what the one before left, then a new
 document becomes due to every connection, and the daemon is killed as a certain piece of data passes a certain
 connection's line (the worst moment among them: the other side's answer is on its way), at a file-system step for
 folders, or at a random moment. The last life may finish.
-Prints per connector: deliveries, kills aimed at it, lost, twice, how many of these are marked ambiguous, marked in all.
+Prints per connector: deliveries, kills aimed at it, lost, twice, how many of these are marked ambiguous, marked in all,
+and the most and the mean of what one kill left twice. A kill hits every connection that is sending, not its own alone.
 """
 
 from __future__ import annotations
@@ -71,18 +72,22 @@ class Trigger:
 class Firm:
     """Configuration and state of a daemon that only delivers."""
 
-    def __init__(self, folder: Path, sides: list[Side]) -> None:
+    def __init__(self, folder: Path, sides: list[Side], at_once: int) -> None:
         self.config, self.state, self.sides = folder / "config", folder / "state", sides
         self.daemon: Daemon  # of the present life
         self.waiting: list[str] = []
         self.let_go = 0
+        self.killed: dict[str, int] = {}  # the kill, by number, of each document that was let go before it
+        self.kills = 0
         (self.config / "clients").mkdir(parents=True)
         settings = {
             "firm": {"name": "Kantoor"},
             "intake": {"domain": "in.kantoor.example", "smtp": {"listen": "127.0.0.1:0"}},
             "state": {"folder": str(self.state)},
             "ops": {"listen": "127.0.0.1:0"},
-            "connections": {side.name: {"connector": side.name, **side.connection} for side in sides},
+            "connections": {
+                side.name: {"connector": side.name, "at_once": at_once, **side.connection} for side in sides
+            },
             "defaults": {"targets": [], "retry": {"first_seconds": 0.2, "longest_seconds": 0.5}},
         }
         (self.config / "ledgerpost.yaml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
@@ -137,9 +142,10 @@ class Firm:
         tracer = tracer_of(daemon, kill.step, kill.piece) if kill.step else None
         trigger.passed.clear()
         trigger.wanted, trigger.pid = (kill.connection, kill.piece), daemon.process.pid
-        for _ in range(documents):
-            daemon.store.retry(self.waiting.pop())
-            self.let_go += 1
+        going = [self.waiting.pop() for _ in range(documents)]
+        for document in going:
+            daemon.store.retry(document)
+        self.let_go += documents
         if kill.seconds:
             until(lambda: trigger.passed, "the first data", PATIENCE_SECONDS)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -150,6 +156,9 @@ class Firm:
         daemon.kill()
         if tracer is not None:
             tracer.communicate(timeout=30)
+        if killed:
+            self.kills += 1
+            self.killed |= dict.fromkeys(going, self.kills)
         return killed
 
     def _is_through(self, daemon: Daemon) -> bool:
@@ -210,7 +219,8 @@ def kills_of(side: Side, passed: int, points: int) -> list[Kill]:
 def table(firm: Firm, aimed: Counter[str]) -> list[str]:
     """Return a line per connection; what is not delivered, or was taken twice where that may never be, is named."""
     rows = firm.rows()
-    lines = ["| connector | deliveries | kills | lost | twice | of these marked | marked in all |", "|" + "---|" * 7]
+    head = ("connector", "deliveries", "kills", "lost", "twice", "of these marked", "marked in all", "twice per kill")
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     for side in firm.sides:
         own, times = [one for one in rows if one.connection == side.name], side.times()
         counts = [[times[file.name] for file in one.files] for one in own]
@@ -221,7 +231,9 @@ def table(firm: Firm, aimed: Counter[str]) -> list[str]:
         marked = sum(one.ambiguous for one in twice)
         strange = set(times) - {file.name for one in own for file in one.files}
         said = f"| {side.name} | {len(own)} | {aimed[side.name]} | {lost} | {len(twice)} | {marked} | "
-        said += f"{sum(one.ambiguous for one in own)} |"
+        per_kill = Counter(firm.killed.get(one.document_id, 0) for one in twice)
+        most, mean = max(per_kill.values(), default=0), len(twice) / max(firm.kills, 1)
+        said += f"{sum(one.ambiguous for one in own)} | at most {most}, mean {mean:.2f} |"
         wrong = len(own) != firm.let_go or strange or (twice and side.name in IDEMPOTENT) or marked < len(twice)
         lines.append(said + (f"  <- wrong {sorted(strange)[:3]}" if wrong else ""))
     return lines
@@ -231,7 +243,8 @@ async def run(arguments: argparse.Namespace, folder: Path) -> None:
     trigger = Trigger()
     sides = Sides(folder, trigger.passes)
     try:
-        firm = Firm(folder, (await sides.start(frozenset(arguments.connector) or ALL)).all)
+        started = await sides.start(frozenset(arguments.connector) or ALL)
+        firm = Firm(folder, started.all, arguments.at_once)
         try:
             aimed = await asyncio.to_thread(lives, firm, trigger, arguments)
             print(f"{sum(aimed.values())} kills, {aimed['random']} of them at a random moment")
@@ -271,6 +284,7 @@ def main() -> None:
     )
     parser.add_argument("--random", type=int, default=0, help="only kills at a random moment, so many")
     parser.add_argument("--documents", type=int, default=1, help="documents that are due in each life")
+    parser.add_argument("--at-once", type=int, default=2, help="deliveries at the same time, per connection")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(run(arguments, Path(folder)))

@@ -8,7 +8,8 @@ import pytest
 
 from router.read.ocr import RecognisedLine
 from router.read.ocr_ink import busy, leftovers
-from router.read.ocr_words import Ink, line_ink, pieces, upright_words
+from router.read.ocr_line import Ink, line_ink, pieces, runs_of
+from router.read.ocr_words import upright_words
 
 
 def evenly(text):
@@ -36,11 +37,32 @@ def test_a_wide_blank_parts_words_without_a_space():
         ("MwSt.11,41", ["MwSt.", "11,41"]),
         ("Netto 57,05  Btw:1.234,50", ["Netto", "57,05", "Btw:", "1.234,50"]),
         ("BE.0461.327.446", ["BE.0461.327.446"]),
+        ("Facture n°4381-2", ["Facture", "n°", "4381-2"]),
+        ("Datum :03/04/2026", ["Datum", ":", "03/04/2026"]),
+        ("Om 12:30", ["Om", "12:30"]),
+        ("Netto ......€12,00", ["Netto", "......", "€12,00"]),
         ("Nr.2026", ["Nr.2026"]),
     ],
 )
 def test_a_label_that_runs_into_its_amount_is_cut(text, words):
     assert [word for word, _, _ in pieces(text, evenly(text), Ink((), 0.1, 0.8))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "words"),
+    [
+        ("BV|Kaai", (2, 3), ["BV", "|", "Kaai"]),
+        ("BV-Kaai", (2, 3), ["BV", "-", "Kaai"]),
+        ("BV- Kaai", (2,), ["BV", "-", "Kaai"]),
+        ("Jan-Piet", (), ["Jan-Piet"]),
+        ("12,50-", (), ["12,50-"]),
+        ("BV-Kaai", (2,), ["BV-Kaai"]),
+    ],
+)
+def test_a_dash_or_bar_with_room_on_both_sides_stands_alone(text, room, words):
+    between = [(index / len(text), 0.02 if index in room else 0.002) for index in range(1, len(text))]
+    ink = Ink(tuple((at - half, at + half) for at, half in between), 0.1, 0.8)
+    assert [word for word, _, _ in pieces(text, evenly(text), ink)] == words
 
 
 def test_letters_that_only_stand_apart_stay_one_word():
@@ -72,6 +94,26 @@ def test_gaps_and_base_line_are_where_the_ink_leaves_them():
     assert ink.baseline == pytest.approx(35 / 48, abs=0.05)
 
 
+def test_a_line_is_cut_at_wide_blank_paper_and_not_between_words():
+    level = np.full((48, 600), 240, dtype=np.uint8)
+    for left in (10, 100, 400):  # a word's space, then a column's
+        level[12:36, left : left + 60] = 20
+    runs = runs_of(corners(0, 0, 300, 24), level)
+    assert [picture.shape for _, picture in runs] == [(48, 174), (48, 214)]
+    assert [quad[:2, 0].tolist() for quad, _ in runs] == [
+        pytest.approx([0, 87.2], abs=0.5),
+        pytest.approx([192.8, 300]),
+    ]
+
+
+def test_light_print_on_a_dark_ground_has_the_same_gaps():
+    pixels = np.full((60, 300), 240, dtype=np.uint8)
+    pixels[12:40, 20:80] = 20
+    pixels[12:40, 200:280] = 20
+    place = corners(0, 5, 300, 53)
+    assert line_ink(255 - pixels, place).gaps == line_ink(pixels, place).gaps
+
+
 def test_faint_ink_has_no_gaps():
     assert line_ink(np.full((60, 300), 240, dtype=np.uint8), corners(0, 5, 300, 53)).gaps == ()
 
@@ -90,6 +132,21 @@ def test_words_come_out_level_whichever_way_the_page_lay(degrees):
     above, below = sorted(words, key=lambda word: word.box.top)
     assert below.box.top - above.box.top == pytest.approx(60 * 0.72, abs=0.2)
     assert above.box.left == pytest.approx(below.box.left, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("level", "confidence", "kept"),
+    [(190, 0.7, False), (190, 0.97, True), (60, 0.7, True)],  # the back of the sheet, small grey print, a smudge
+)
+def test_faint_lines_that_are_no_text_shine_through_from_the_back(level, confidence, kept):
+    pixels = np.full((200, 400), 250, dtype=np.uint8)
+    places = [corners(20, 20 + 40 * row, 380, 50 + 40 * row) for row in range(4)]
+    for row, place in enumerate(places):
+        at = (int(place[0][0]), int(place[2][1]) - 8)
+        cv2.putText(pixels, "Bakkerij De Korenaar", at, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 20 if row else level, 2)
+    lines = [RecognisedLine(str(row), place, 0.99 if row else confidence, (0.5,)) for row, place in enumerate(places)]
+    words, _ = upright_words(pixels, tuple(lines), (400.0, 200.0), 1)
+    assert ("0" in {word.text for word in words}) is kept
 
 
 def test_text_across_the_page_is_left_out():

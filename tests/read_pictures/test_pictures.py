@@ -10,7 +10,8 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from router.model import How
+from router.model import Document, HeldReason, How, Part
+from router.read.document import read_document_with_ocr
 from router.read.pictures import picture_pages, recognised
 
 VALUES = {"F-2026-0417", "1.234,56", "0461.327.446", "+++090/9337/55493+++"}
@@ -78,6 +79,15 @@ def test_a_photograph_of_a_sheet_on_a_table_is_made_flat(sheet):
 def test_what_is_no_picture_gives_no_pages(content):
     assert picture_pages(content) == ()
     assert recognised(content, (1,)) == ()
+
+
+@pytest.mark.parametrize(("cut", "said"), [(None, "take it again, nearer"), (60, "cannot be opened; ask for it again")])
+def test_a_picture_that_says_nothing_is_held_with_what_to_do(saved, cut, said):
+    content = saved(Image.new("L", (900, 1200), 200), "PNG")[:cut]
+    part = Part(name="IMG_0417.png", media_type="image/png", content=content)
+    reading = read_document_with_ocr(Document(main=part), None).reading
+    assert said in reading.failure
+    assert reading.failure_reason is HeldReason.UNREADABLE
 
 
 def test_pages_that_do_not_exist_are_left_out(invoice):

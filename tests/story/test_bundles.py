@@ -6,18 +6,27 @@ import asyncio
 import hashlib
 import io
 import json
+import shutil
+import socket
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+import pytest
 import yaml
 
 from router.app import open_store
 from router.model import DeliveryState
+from router.route.moments import last_at, moment
+from router.route.names import slug
 from router.settings.load import load
 from router.work.bundle import index
 from tests.cli.conftest import fill, written
 from tests.story.daemon import Daemon, until
+
+STRACE = shutil.which("strace")
 
 
 def firm(tmp_path):
@@ -51,6 +60,46 @@ def test_a_missed_bundle_is_made_at_the_start_and_is_the_receipt(tmp_path):
         done = store.outbox.of("package", 10)
     assert {one.state for one in done} == {DeliveryState.DONE}
     assert {one.receipt.sha256 for one in done} == {hashlib.sha256(made.read_bytes()).hexdigest()}
+
+
+def whole(bundle) -> bool:
+    """Whether every file of a bundle is as its manifest says."""
+    with zipfile.ZipFile(bundle) as archive:
+        files = json.loads(archive.read("manifest.json"))["files"]
+        return bool(files) and all(
+            hashlib.sha256(archive.read(file["name"])).hexdigest() == file["sha256"] for file in files
+        )
+
+
+STEPS = (("openat", 1), ("write", 1), ("write", 2), ("fsync", 1), ("openat", 2), ("link", 1), ("unlink", 1))
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize(("step", "when"), STEPS)
+def test_killed_while_it_writes_a_bundle_there_is_never_half_of_one_and_the_next_life_makes_it_once(
+    tmp_path, step, when
+):
+    config, bundles = firm(tmp_path)
+    day = last_at(moment("daily 18:00"), datetime.now(UTC), ZoneInfo("Europe/Brussels"))
+    part = f"{bundles}/.package_bakkerij_{day:%Y-%m-%d}.{slug(socket.gethostname())}.part"
+    injected = f"inject={step}:signal=KILL:when={when}"
+    before = (STRACE, "-f", "-qq", "-o", "/dev/null", "-P", part, "-e", f"trace={step}", "-e", injected)
+    killed = Daemon(config, tmp_path / "state", before)
+    assert killed.ended() != 0
+    assert all(whole(one) for one in bundles.glob("*.zip"))
+    assert len(list(bundles.glob("*.zip"))) == (step == "unlink")
+    daemon = Daemon(config, tmp_path / "state").ready()
+    try:
+        until(lambda: daemon.lines("delivered"), "the hand-over")
+    finally:
+        assert daemon.stop() == 0
+    (made,) = bundles.iterdir()
+    assert whole(made)
+    with closing(open_store(load(config))) as store:
+        done = store.outbox.of("package", 10)
+    assert {(one.state, one.receipt.sha256) for one in done} == {
+        (DeliveryState.DONE, hashlib.sha256(made.read_bytes()).hexdigest())
+    }
 
 
 def test_an_index_does_not_say_when_it_was_written():

@@ -107,6 +107,15 @@ def test_what_needs_a_new_start_is_said(firm):
     assert daemon.get("/healthz")[0] == 200
 
 
+def test_another_instance_key_is_said_to_wait_for_a_new_start(firm):
+    (firm.state / "instance.key").write_bytes(b"1" * 32)
+    (firm.state / "instance.key").chmod(0o600)
+    settled(firm, reload="manual")
+    (firm.state / "instance.key").write_bytes(b"2" * 32)
+    said = ledgerpost("reload", config=firm.config)
+    assert "instance.key of the state folder" in said.stdout + said.stderr
+
+
 def test_with_manual_only_the_signal_counts(firm):
     daemon = settled(firm, reload="manual")
     client(firm, "slagerij", **OTHER)

@@ -32,6 +32,13 @@ def credit_note(number: str) -> bytes:
     return SAMPLE.read_bytes().replace(b"0659381749", own).replace(b"NC26/00312", number.encode())
 
 
+def in_envelope(content: bytes) -> bytes:
+    """Put XML into the envelope in which it travels over Peppol."""
+    space = b"http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
+    head = b'<StandardBusinessDocument xmlns="%s"><StandardBusinessDocumentHeader/>' % space
+    return head + content.partition(b"?>")[2] + b"</StandardBusinessDocument>"
+
+
 @pytest.fixture
 def sites():
     sites = Sites()
@@ -85,7 +92,7 @@ def packages(firm, sites):
 
 
 def test_what_waits_at_the_access_point_reaches_every_package(firm, packages):
-    packages.inbox.items["1"] = ("CreditNote", credit_note("NC1"))
+    packages.inbox.items["1"] = ("CreditNote", in_envelope(credit_note("NC1")))
     daemon = firm.start()
     until(daemon.all_done, "the first")
     assert packages.counts() == dict.fromkeys(BENCHES, 1)
