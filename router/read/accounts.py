@@ -66,11 +66,8 @@ def pay_accounts(
         clause = f"check digits right, on page {mention.cell.page}" if right else f"on page {mention.cell.page}"
         found = mention_field(mention, how, 0.97, clause)
         foreign = _is_debited(mention, mentions, sheet) or (self_billed and foot)
-        if (
-            foreign
-            or (mention.value in own and any(m.value not in own for m in mentions))
-            or (_is_held_for_others(mention, sheet) and any(not _is_held_for_others(m, sheet) for m in mentions))
-        ):
+        kept = _is_held_for_others(mention, sheet) and any(not _is_held_for_others(m, sheet) for m in mentions)
+        if foreign or kept or (mention.value in own and any(m.value not in own for m in mentions)):
             others.setdefault(mention.value, found)
         elif mention.value not in pay or (pay[mention.value][0] >= 1000 and not foot):  # noqa: PLR2004 - only seen in the foot
             pay[mention.value] = (position + 1000 * foot, found)

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 from router.model import Box
-from router.read.addresses_around import is_anybodys, is_issuers, lines_above, lines_below, name_above, prominent_above
+from router.read.addresses_around import (
+    is_anybodys,
+    is_issuers,
+    lines_above,
+    lines_below,
+    name_above,
+    name_beside,
+    name_over,
+    prominent_above,
+)
 from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, whole_name, without_person
@@ -18,6 +27,7 @@ from router.read.names import clean_name, is_name
 from router.read.places import city_of, places, with_city
 from router.read.vocabulary_parties import COUNTRY_NAMES
 
+_SAME_PRINT = 0.05  # of the size
 _LABEL = re.compile(r"\w{4}.*\s")  # two words and one of them long: `van de` begins names
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
@@ -89,12 +99,14 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
     led = label is not None and _LABEL.search(label.text) is not None and name.startswith(label.text)
     if label is not None and led:
         name = name[len(label.text) :].strip(" :")
+    name_cell: Cell | None = cell
     if not is_name(clean_name(name)):
-        name = ""
+        name_cell = name_over(cell, sheet, known)
+        name = name_cell.text if name_cell else ""
     city = PARTS.split(match["city"] or "")[0].strip(" -,.")
     return Address(
         name,
-        cell if name else None,
+        name_cell,
         street,
         match["code"],
         city_of(city),
@@ -138,7 +150,7 @@ def _stacked(
     above = lines_above(cell, block, sheet)
     before = cell.text[: match.start()].strip(" ,")
     role, names = "", []
-    for other in reversed(above):
+    for at, other in reversed(list(enumerate(above))):
         labels = role_labels(other, known)
         rest = _after_label(other, labels[0].end) if labels else None
         if labels and (rest == "" or ":" in other.text):
@@ -146,6 +158,8 @@ def _stacked(
             if rest:
                 names.append((rest, other))
             break
+        if at and _is_memo(other, above[at - 1], cell):
+            continue
         if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
         if not is_mail(other.text):
@@ -160,6 +174,12 @@ def _stacked(
 
 def _after_label(cell: Cell, end: int) -> str:
     return " ".join(word.text for word in cell.words[end:]).strip(" :-")
+
+
+def _is_memo(cell: Cell, over: Cell, place: Cell) -> bool:
+    """Whether one word without figures, right under a company's name, says which post this is: `Expense accounts`."""
+    bare = len(cell.words) == 1 and cell.text.isalpha() and abs(cell.size - place.size) < _SAME_PRINT * place.size
+    return bare and has_form(over.text)
 
 
 def _ends_address(cell: Cell, known: Labelled) -> bool:
@@ -198,7 +218,8 @@ def _address(
         name_cell = name_above(names[0][1], sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not name and not role:
-        name_cell = prominent_above(names[0][1] if names else cell, cell, sheet, known)
+        top = names[0][1] if names else cell
+        name_cell = prominent_above(top, cell, sheet, known) or name_beside(top, sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")

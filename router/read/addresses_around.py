@@ -7,7 +7,7 @@ from router.read.addresses_roles import role_labels
 from router.read.contacts import has_phone, is_mail, is_reachable, is_vat_line
 from router.read.labels import Labelled, says
 from router.read.layout import Block, Cell, Sheet, aligned
-from router.read.names import clean_name, is_name
+from router.read.names import clean_name, is_name, is_slogan
 from router.read.places import places
 
 _LINES = 7  # of a block above its place line
@@ -16,6 +16,7 @@ _EVEN = 0.25  # letter heights by which even steps may differ
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
 _STEP = 1.8  # times its size at most from one line of an address to the next
 _STEP_APART = 3.2  # and to the telephone or mail that many print a blank line below it
+_LETTERHEAD = 0.12  # of the page's height
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
 _OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 
@@ -91,9 +92,35 @@ def name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
                     not known.is_label(cell)
                     and not role_labels(cell, known)
                     and not any(c.isdigit() for c in cell.text)
+                    and not is_slogan(cell.text)
                 )
                 return cell if usable else None
     return None
+
+
+def name_over(line: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The name in the line right over an address of one line that has none of its own, as in a letterhead."""
+    above = sheet.lines[line.row - 1].cells if line.row else ()
+    for cell in above:
+        near = cell.page == line.page and 0 <= line.box.top - cell.box.bottom < line.size
+        placed = near and (aligned(line, cell) or abs(cell.box.left - line.box.left) < line.size)
+        if placed and _may_name(cell, known):
+            return cell
+    return None
+
+
+def name_beside(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The name that stands left of an address in the letterhead, alone with it in one line."""
+    cells = sheet.lines[street.row].cells
+    high = street.box.top < _LETTERHEAD * sheet.page_height(street.page)
+    if not high or len(cells) != 2 or cells[1] is not street:  # noqa: PLR2004 - name and street
+        return None
+    return cells[0] if _may_name(cells[0], known) else None
+
+
+def _may_name(cell: Cell, known: Labelled) -> bool:
+    name = clean_name(cell.text)
+    return is_name(name) and not (is_slogan(name) or known.by_cell.get(id(cell)) or any(c.isdigit() for c in name))
 
 
 def prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
@@ -107,6 +134,7 @@ def prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> Ce
             if places(cell) or (role_labels(cell, known) and known.is_label(cell)):
                 return None
             displayed = cell.size > _DISPLAYED * place.size or (cell.bold and not place.bold)
-            if displayed and is_name(clean_name(cell.text)) and not known.is_label(cell):
+            named = is_name(clean_name(cell.text)) and not is_slogan(cell.text)
+            if displayed and named and not known.is_label(cell):
                 return cell
     return None

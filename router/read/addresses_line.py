@@ -30,11 +30,12 @@ def name_and_street(cell: Cell, end: int) -> tuple[str, str] | None:
     if not parts:
         return None
     name = _SENTENCE.sub("", next((part for part in parts[:-1] if has_form(part)), parts[0]))
-    street = without_preposition(parts[-1]) if len(parts) > 1 else ""
+    street = next((part for part in reversed(parts[1:]) if len(part) >= _SHORTEST_STREET), "")
+    street = without_preposition(street)
     if not street:
         match = _WITH_FORM.match(name)
         name, street = (match[1], match[2]) if match else (name, "")
-    if len(street) < _SHORTEST_STREET or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
+    if not street or re.match(r"\d", name) or not any(letter.isalpha() for letter in name):
         return None
     if _STREET.search(name) and not has_form(name):  # the line begins with the street
         return "", name

@@ -19,6 +19,11 @@ _WIDE_GAP = 0.7  # letter heights more than the widest gap between the lines bel
 _SURNAME_WORDS = 3
 _PARTICLE = re.compile(r"(?:van|de|den|der|von|zu|zur|le|la|du|des|ten|ter|'t|mc|o')\b", re.IGNORECASE)
 _CARE_OF = re.compile(r"\s*(?:c/o|p/a|℅|per adres\b|aux bons soins\b|z\.? ?hd\.)", re.IGNORECASE)
+_FOR_PERSON = re.compile(
+    r"^\s*(?:t\.? ?a\.? ?v\b\.?|ter attentie van|[àa] l['’]attention de|attn\b\.?|attention|att\b\.?|"
+    r"zu h[äa]nden(?: von)?)\s*:?\s*",
+    re.IGNORECASE,
+)
 # A word at the end of a line or at the beginning of the next that one name runs on with.
 _TIED = re.compile(
     r"(?:\s(?:en|et|und|and|voor|pour|f[üu]r|for|van|de|du|des|der|of|von|het|la|le)|[&+-])\s*\n"
@@ -38,21 +43,24 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
         for text, cell in _joined_lines(_joined_forms(names))
         if is_name(clean_name(text)) or STREET.search(text)
     ]
-    names = _after_gap(names, place)
+    names = _after_gap([line for line in names if not is_building(line[0])], place)
     while len(names) > 1 and not is_name(clean_name(names[0][0])):
         names = names[1:]
     bare = [(text, cell) for text, cell in names if not is_attention(text)]
     street_first = bool(bare) and STREET.search(bare[0][0]) and len(bare) < len(names) and not has_form(bare[0][0])
-    if street_first:
-        names = [(text, cell) for text, cell in names if not _is_label_or_department(text)]
-    else:
-        names = bare or names
+    names = bare if bare and not street_first else _persons(names)
     if len(names) > 1 and not goes_on(names[0][1], names[1][1], place=place) and _is_persons_line(names):
         first, second = names[0], names[1]
         if is_person(first[0]) or len(first[0].split()) > _SURNAME_WORDS or _PARTICLE.match(first[0]) is None:
             return names[1:]  # the person at the company, the company below
         return [(f"{first[0]} {second[0]}", first[1]), *names[2:]]  # one name on two lines: `Van den Berg / Bouw NV`
     return names
+
+
+def _persons(names: list[NamedLine]) -> list[NamedLine]:
+    """Lines that name nothing but persons, without the `t.a.v.` before them; who takes in the post is nobody."""
+    bare = [(_FOR_PERSON.sub("", text), cell) for text, cell in names if not _CARE_OF.match(text)]
+    return [(text, cell) for text, cell in bare if not _is_label_or_department(text)]
 
 
 def without_person(names: list[NamedLine]) -> list[NamedLine]:
@@ -141,6 +149,11 @@ def is_person(text: str) -> bool:
         return False
     first = plain(words[0])
     return first in GIVEN_NAMES or ((first.split() or [""])[0] in GIVEN_NAMES and "-" in words[0])
+
+
+def is_building(text: str) -> bool:
+    """Whether a line says where in a place a street's number is: a building, a floor, an estate."""
+    return pattern(BUILDINGS).match(plain(text)) is not None and not has_form(text) and STREET.search(text) is None
 
 
 def has_form(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from router.read.labels import Label, Labelled, labels_in, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.vocabulary_parties import ROLES, SUPPLIER
 
 _DOMAIN = re.compile(r"@|\w\.\w{2}")
+_PREPOSITIONS = frozenset("aan an van von de to from pour a voor fur for".split())  # noqa: SIM905 - reads as a list
 _BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
 
 
@@ -18,12 +20,15 @@ def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     found = labels_in(cell, ROLES)
     if not found or found[0].start > 0 or found[0].end < header or _DOMAIN.search(cell.words[0].text):
         return []
-    end = found[0].end
+    end, field = found[0].end, found[0].field
+    if plain(found[0].text) in _PREPOSITIONS and end < len(cell.words) and not cell.words[end - 1].text.endswith(":"):
+        return []  # a name that begins so: `De Wilg`, `Van Damme`, `An Claes`
     for other in (
         () if cell.words[end - 1].text.endswith(":") else found[1:]
     ):  # "From (Seller)", "Käufer/Leistungsempfänger"
-        end = other.end if other.start <= end else end
-    role = _stub_role(cell, found[0], known.sheet)
+        if other.start <= end:  # who buys or sells outweighs where the goods go: `Consignee / buyer`
+            end, field = max(end, other.end), other.field if field == "delivery" else field
+    role = _stub_role(cell, replace(found[0], field=field), known.sheet)
     return [Label(role, found[0].strength, cell, 0, end)]
 
 

@@ -241,6 +241,7 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
         return None
     if match["dash"]:
         decimals = 2
+    percent = unit == "%" or lone_percent
     span = list(words[first : last + 1])
     box = box_around([word.box for word in span])
     return Number(
@@ -252,8 +253,8 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
         first,
         last,
         decimals,
-        unit == "%" or lone_percent,
-        currency or bool(match["dash"]),
+        percent,
+        not percent and (currency or bool(match["dash"])),
     )
 
 

@@ -1,11 +1,11 @@
-"""The characters that a reader of a PDF page can see, upright, with their boxes; hidden print is left out."""
+"""The characters that a reader of a PDF page can see, upright or sideways, with their boxes; hidden print left out."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 from ctypes import c_double, c_uint
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -90,14 +90,18 @@ class _Face:
     paint: int  # 0 for print that shows, 1 for unpainted, 2 for pale or transparent
     size: float  # as the object says, in points
     is_bold: bool
-    is_upright: bool  # on the turned page; print that runs sideways there is decoration
+    quarters: int | None  # the turn that makes it upright; None for print that slants, which is decoration
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The characters of a page in content order, None for white space; and whether they are a scanner's own text."""
+    """The characters of a page in content order, None for white space; and whether they are a scanner's own text.
+
+    What runs sideways is turned upright and laid below the page: for one page's width what runs up, then the rest.
+    """
 
     characters: tuple[Character | None, ...]
+    sideways: tuple[Character | None, ...]
     turn: Turn
     is_scan_layer: bool = False
 
@@ -107,9 +111,10 @@ def page_print(page: pypdfium2.PdfPage) -> Print:
     text = page.get_textpage()
     try:
         turn = _turn(page, text)
-        faces = _faces(text, turn)
+        faces = _faces(text)
         painted = _painted(page, text, faces)
-        return Print(tuple(_characters(text, turn, faces, painted.hidden)), turn, painted.is_scan_layer)
+        upright, sideways = _characters(text, turn, faces, painted.hidden)
+        return Print(tuple(upright), tuple(sideways), turn, painted.is_scan_layer)
     finally:
         text.close()
 
@@ -127,9 +132,9 @@ def _turn(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Turn:
     return Turn(best, left, bottom, right, top)
 
 
-def _faces(text: pypdfium2.PdfTextPage, turn: Turn) -> list[_Face | None]:
+def _faces(text: pypdfium2.PdfTextPage) -> list[_Face | None]:
     """The face of each character by its position; None for one that stands in no text object: generated blanks."""
-    handle, upright = text.raw, -turn.quarters * 90.0 % 360
+    handle = text.raw
     known: dict[int, _Face] = {}
     faces: list[_Face | None] = []
     for index in range(min(text.count_chars(), _CHARACTER_LIMIT)):
@@ -139,21 +144,22 @@ def _faces(text: pypdfium2.PdfTextPage, turn: Turn) -> list[_Face | None]:
             continue
         address = ctypes.addressof(holder.contents)
         if address not in known:
-            known[address] = _face(handle, index, _paint_of(holder), upright)
+            known[address] = _face(handle, index, _paint_of(holder))
         faces.append(known[address])
     return faces
 
 
-def _face(handle: Any, index: int, paint: int, upright: float) -> _Face:
+def _face(handle: Any, index: int, paint: int) -> _Face:
     size, matrix = raw.FPDFText_GetFontSize(handle, index), raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(handle, index, matrix):
         size *= (matrix.c**2 + matrix.d**2) ** 0.5
     angle = raw.FPDFText_GetCharAngle(handle, index) * 57.29578 % 360
+    nearest = round(angle / 90)
     return _Face(
         paint=paint,
         size=size,
         is_bold=raw.FPDFText_GetFontWeight(handle, index) >= _SEMI_BOLD,
-        is_upright=min(abs(angle - upright), 360 - abs(angle - upright)) <= _MOST_TILT_DEGREES,
+        quarters=-nearest % 4 if abs(angle - 90 * nearest) <= _MOST_TILT_DEGREES else None,
     )
 
 
@@ -220,11 +226,11 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
 # ------------------------------------------------------------------ characters
 def _characters(
     text: pypdfium2.PdfTextPage, turn: Turn, faces: list[_Face | None], hidden: frozenset[int]
-) -> list[Character | None]:
-    """Every visible character in content order; None stands for white space."""
+) -> tuple[list[Character | None], list[Character | None]]:
+    """Every visible upright character in content order, and every sideways one; None stands for white space."""
     handle, place = text.raw, _Place()
-    upright = -turn.quarters * 90.0 % 360
     found: list[Character | None] = []
+    sideways: list[Character | None] = []
     for index, own in enumerate(faces):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in _LINE_END_HYPHENS:
@@ -234,14 +240,27 @@ def _characters(
         letter = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - surrogates
         if letter.isspace() or letter in "\u200b\ufeff":
             found.append(None)
+            sideways.append(None)
             continue
-        face = own or _face(handle, index, 0, upright)
-        if index in hidden or not face.is_upright or not place.found(handle, index, turn):
+        face = own or _face(handle, index, 0)
+        if index in hidden or face.quarters is None or not place.found(handle, index, turn):
             continue
-        character = _character(letter, face, place, turn)
+        upright = face.quarters == turn.quarters
+        if not upright and (face.quarters - turn.quarters) % 2 == 0:
+            continue
+        character = _character(letter, face, place, turn) if upright else _aside(letter, face, place, turn)
         if character is not None:
-            found.append(character)
-    return found
+            (found if upright else sideways).append(character)
+    return found, sideways
+
+
+def _aside(letter: str, face: _Face, place: _Place, turn: Turn) -> Character | None:
+    """A character that runs up or down the page, turned upright and laid below the page."""
+    own = replace(turn, quarters=face.quarters or 0)
+    found = _character(letter, face, place, own)
+    runs_up = (own.quarters - turn.quarters) % 4 == 1
+    below = turn.height if runs_up else turn.height + turn.width
+    return found and replace(found, top=found.top + below, bottom=found.bottom + below)
 
 
 class _Place:

@@ -9,7 +9,7 @@ from itertools import combinations
 from router.model import ChargeReading, Field, How
 from router.read.amounts import Number
 from router.read.labels import Label, Labelled
-from router.read.sums import field_of
+from router.read.sums import column_below, field_of
 
 _CANDIDATES_LIMIT = 8
 _CENT_OR_TWO = Decimal("0.02")
@@ -44,9 +44,11 @@ def _candidates(
         if label.cell.row in barred or label.cell.row in seen or label.start > 3:  # noqa: PLR2004 - inside a sentence
             continue
         right = [n for n in numbers.get(label.cell.row, ()) if n.is_money and n.box.left > label.box.right]
-        if right and right[-1].value:
-            seen.add(label.cell.row)
-            found.append((label, right[-1]))
+        below = column_below(label, known, numbers)[:1] if known.is_label(label.cell) else []
+        amount = (right or below or [None])[-1]
+        if amount is not None and amount.value:
+            seen.update({label.cell.row} if right else set())
+            found.append((label, amount))
     return found
 
 

@@ -101,7 +101,7 @@ def date_mentions(cells: Iterable[Cell], order: DateOrder) -> list[DateMention]:
 
 
 def broken_dates(sheet: Sheet, order: DateOrder) -> list[DateMention]:
-    """Dates broken over two lines, `… no later than 19 / October 2026`, `19 October / 2026`; their cell is both lines."""
+    """Dates broken over two lines, `… before 19 / October 2026`, `19 October / 2026`; their cell is both lines."""
     found: list[DateMention] = []
     for block in sheet.blocks:
         for upper, lower in pairwise(block.cells):

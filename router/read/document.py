@@ -10,6 +10,7 @@ from router.read.agreement import disagreements
 from router.read.bodies import BODIES, body_pages, body_paper
 from router.read.embedded import extract_embedded
 from router.read.pages_apart import divided, pictured
+from router.read.papers_apart import two_papers
 from router.read.partly import hides_text
 from router.read.qr import payment_codes, witnessed
 from router.read.read import OwnIdentifiers as Own
@@ -97,8 +98,15 @@ def _unread(pages: tuple[WordPage, ...]) -> Reading:
 
 def _told_apart(document: Document, read: DocumentRead, pages: tuple[WordPage, ...], own: Own | None) -> DocumentRead:
     """Return `read` with the divisions of a file that holds several documents, or with why it cannot be divided."""
-    if len(pages) < 2 or read.reading.failure is not None:  # noqa: PLR2004
+    if read.reading.failure is not None:
         return read
+    beside = [said for page in pages if (said := two_papers(page, read.reading, own))]
+    if beside:
+        return _held(read, (), f"It seems to hold several documents: {'; '.join(beside)}.")
+    return read if len(pages) < 2 else _by_pages(document, read, pages, own)  # noqa: PLR2004
+
+
+def _by_pages(document: Document, read: DocumentRead, pages: tuple[WordPage, ...], own: Own | None) -> DocumentRead:
     wordless = tuple(page.number for page in pages if not page.words)
     is_pdf = document.main.media_type == PDF
     shown = pictured(document.main.content, wordless) if wordless and is_pdf else frozenset(wordless)

@@ -11,11 +11,12 @@ from router.read.addresses_names import STREET, goes_on, has_form, is_form
 from router.read.addresses_roles import role_labels
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
-from router.read.names import clean_name, is_name, leading_name, name_key, same_name
+from router.read.names import clean_name, is_name, is_slogan, leading_name, name_key, same_name
 from router.read.vocabulary_parties import LEGAL_FORMS, ROLES, THEIRS
 
 SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
+_LARGE_PRINT = "the letterhead"
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
@@ -31,13 +32,18 @@ class Company:
     reasons: dict[str, str] = field(default_factory=dict)
     best: float = 0.0
     addresses: list[Address] = field(default_factory=list)
+    is_display: bool = True  # nothing but large print says it
+
+    @property
+    def is_brand(self) -> bool:
+        """Whether it is one word that only large print says: a sign that a company trades under, not its name."""
+        bare = self.is_display and not self.addresses and not has_form(self.name)
+        return bare and len(plain(self.name).split()) == 1
 
     @property
     def has_window(self) -> bool:
         """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
-        return any(
-            a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses
-        )
+        return any(a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses)
 
 
 def witness(
@@ -62,6 +68,7 @@ def witness(
         company.seller += score
     elif role == "buyer":
         company.buyer += score
+    company.is_display &= reason == _LARGE_PRINT
     company.reasons.setdefault(role, f"{reason} on page {cell.page}")
     fullness = score + (2.0 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
     if fullness > company.best:
@@ -196,7 +203,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             continue
         if id(cell) in joined:
             continue
-        if labels_in(cell) and labels_in(cell)[0].start == 0:
+        if (labels_in(cell) and labels_in(cell)[0].start == 0) or is_slogan(cell.text):
             continue
         form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
         large = cell.size > 1.35 * usual
@@ -217,7 +224,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
                 cell,
                 role="seller",
                 score=0.6 * form + weight * large + 0.5 * first_cell,
-                reason="the letterhead",
+                reason=_LARGE_PRINT,
             )
 
 

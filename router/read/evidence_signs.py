@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from router.read.addresses import Address
+from router.read.addresses_standing import below_another
 from router.read.contacts import domain_stems, is_numbered, named_by_domain
 from router.read.evidence import SMALL, Company, usual_size, witness
 from router.read.labels import labels_in, pattern, plain, says
@@ -17,8 +18,9 @@ from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROL
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
-_LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
 _FOOT = 0.82
+_NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
+_COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
 _PAID_TO, _SOLD_BY = 1.8, 3.0
 _PAYEE = re.compile(
     r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of"
@@ -38,7 +40,7 @@ _SELLS = re.compile(
 
 
 def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """Names in sentences: whose account is paid, `op BE71 … ten name van Drukkerij Zandhoek`, and who sold the goods."""
+    """Names in sentences: whose account is paid, `op BE71 … ten name van Zandhoek BV`, and who sold the goods."""
     for cell in sheet.cells:
         paid, sold = _PAYEE.search(cell.text), _SELLS.search(cell.text)
         if paid is not None:
@@ -94,30 +96,6 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
 
 
-def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:
-    """Whether a block stands where addressees do and another's letterhead over it: what it spells may be its own.
-
-    No letterhead has its name in smaller print than a block below it, which is then one itself.
-    """
-    height = sheet.page_height(place.page)
-    size = place.name_cell.size if place.name_cell is not None else 0.0
-    heads = (
-        other
-        for other in places
-        if other.page == place.page
-        and not other.is_one_line
-        and other.name_cell is not None
-        and other.name_cell.size >= size
-    )
-    under = not place.is_one_line and _LETTERHEAD < place.box.top / height < _WINDOW_ENDS
-    return under and any(
-        head.box.bottom < place.box.top
-        and head.box.top < _LETTERHEAD * height
-        and (head.has_contact or head.has_phone or head.has_own)
-        for head in heads
-    )
-
-
 def _is_named_buyer(cell: Cell, line: Line) -> bool:
     """Whether a label of the buyer fills the cell left of a name, as on a payment slip."""
     left = [other for other in line.cells if other.box.right < cell.box.left][-1:]
@@ -126,29 +104,31 @@ def _is_named_buyer(cell: Cell, line: Line) -> bool:
 
 
 def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
-    """Names in the small print, next to registration and bank data; none on `barred` rows.
-
-    At the foot of a page a legal form is enough; elsewhere both the form and a number must stand there.
-    """
+    """Names in the small print, next to registration and bank data, each once; none on `barred` rows."""
     seen: set[str] = set()
     small = SMALL * usual_size(sheet)
     for line in sheet.lines:
         if line.row in barred:
             continue
-        foot = line.box.top >= _FOOT * sheet.page_height(line.page)
-        official = says(line.text, CONTACT)
+        at_foot = line.box.top >= _FOOT * sheet.page_height(line.page)
+        place = "the foot of the page" if at_foot else "the small print"
         for cell in line.cells:
-            if not foot and (cell.size >= small or says(line.text, THEIRS)):
-                continue
-            name = leading_name(cell.text)
-            if says(name, BYSTANDERS) or _is_named_buyer(cell, line):
-                continue
-            if plain(name) in seen or len(name) > NAME_LENGTH or len(name.split()) > 7:  # noqa: PLR2004
-                continue
-            seen.add(plain(name))
-            numbered = is_numbered(cell.text[len(name) :]) and not any(letter.isdigit() for letter in name)
-            formed = pattern(LEGAL_FORMS).search(plain(name)) is not None
-            if (numbered or formed) if foot else (numbered and formed):
-                score = 1.5 if official or numbered else 0.9
-                reason = "the foot of the page" if foot else "the small print"
-                witness(companies, name, cell, role="seller", score=score, reason=reason)
+            name, score = _official(cell, line)
+            if score > (0.0 if at_foot else _NUMBERED) and (at_foot or cell.size < small) and plain(name) not in seen:
+                seen.add(plain(name))
+                witness(companies, name, cell, role="seller", score=min(score, _NUMBERED), reason=place)
+
+
+def _official(cell: Cell, line: Line) -> tuple[str, float]:
+    """The name that a cell of small print begins with, and what its legal form and the numbers behind it say for it."""
+    name = leading_name(cell.text)
+    rest = cell.text[len(name) :]
+    if len(name) > NAME_LENGTH or len(name.split()) > 7 or says(name, BYSTANDERS) or _COURT.match(rest):  # noqa: PLR2004
+        return name, 0.0
+    if _is_named_buyer(cell, line) or says(cell.text, THEIRS):
+        return name, 0.0
+    numbered = is_numbered(rest) and not any(letter.isdigit() for letter in name)
+    formed = pattern(LEGAL_FORMS).search(plain(name)) is not None
+    if numbered:
+        return name, _NUMBERED + _FORMED * formed
+    return name, (_NUMBERED if says(line.text, CONTACT) else _FORMED) * formed

@@ -10,7 +10,8 @@ from itertools import pairwise
 from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.dates import DateMention
-from router.read.header import SUBJECT, Facts, is_titled, names_itself, spot_reason
+from router.read.header import spot_reason
+from router.read.header_places import SUBJECT, Facts, is_titled, names_itself
 from router.read.labels import TITLE, Label, pattern, plain
 from router.read.prose_dates import is_discount_date, prose_due_dates
 from router.read.spots import Spot, chain_start, spots
@@ -192,6 +193,8 @@ def _stands_alone(mention: DateMention) -> bool:
     beside = mention.cell.text.replace(mention.text, " ").strip()
     if _TIME.fullmatch(beside):
         return True
+    if ":" in beside:
+        return False  # a label, if in a language that no vocabulary knows
     rest = plain(beside)
     short = len(rest.split()) <= 3 or pattern(_DONE_AT).match(rest) is not None  # noqa: PLR2004 - "Gent, den"
     return short and not any(letter.isdigit() for letter in rest)

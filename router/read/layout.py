@@ -237,7 +237,8 @@ def _groups(row: list[Word]) -> list[list[Word]]:
     groups = [[row[0]]]
     for before, word in pairwise(row):
         gap = word.box.left - before.box.right
-        if gap > max(_CELL_GAP * min(before.size, word.size), 1.35 * min(_letter_width(before), _letter_width(word))):
+        tied = "&" in (before.text, word.text) and gap < before.size  # a name in letter-spaced print
+        if not tied and gap > max(_CELL_GAP * min(before.size, word.size), 1.35 * min(_letter_width(before), _letter_width(word))):
             groups.append([word])
         else:
             groups[-1].append(word)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from router.model import How
+from router.read.balances import CLEAR
 from router.read.charges import charge_readings
 from router.read.columns import tables
 from router.read.labels import labelled
 from router.read.lines import Figures, Lines, lines_of, table_rows
 from router.read.sums import sums
-from router.read.unheaded import unheaded_rows
+from router.read.unheaded import lone_entry, unheaded_rows
 from router.read.vat import exemption
 from router.read.vocabulary_columns import COLUMNS
 
@@ -65,12 +67,25 @@ def _make_total(lines: Lines, figures: Figures) -> bool:
     if lines.sum is None:
         return False
     gathered = sums(figures.totals, figures.joined, lines.taken)
-    if lines.sum in {*gathered.of("net"), *gathered.of("gross"), *gathered.of("payable")}:
+    clear = {value for value, witness in gathered.of("net").items() if witness.score >= CLEAR}
+    nets = clear or {*gathered.of("net")}  # a mere subtotal proves nothing beside a net total
+    if lines.sum in {*nets, *gathered.of("gross"), *gathered.of("payable")}:
         return True
     return any(
         charge_readings(figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT)
-        for net in gathered.of("net")
+        for net in nets
     )
+
+
+def with_untaxed(lines: Lines, net: Decimal | None, sheet: Sheet, figures: Figures) -> Lines:
+    """The lines with the one row outside them that makes up the net total: disbursements that bear no VAT."""
+    rest = Decimal(0) if lines.sum is None or net is None else net - lines.sum
+    entry = lone_entry(rest, lines.taken, sheet, figures.totals, figures.joined) if rest > 0 else None
+    if entry is None or charge_readings(
+        figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT
+    ):
+        return lines
+    return Lines((*lines.rows, entry), lines.taken | {entry.first_row})
 
 
 def _without_head(sheet: Sheet, figures: Figures) -> Lines:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from router.model import Field, How, LineReading
+from router.model import ChargeReading, Field, How, LineReading
 from router.read.balances import USUAL_RATES
 from router.read.labels import plain
 from router.read.layout import box_around
@@ -16,8 +17,13 @@ from router.read.sums import field_of
 _CENT = Decimal("0.01")
 
 
-def line_readings(lines: Lines, net: Decimal | None, gross: Decimal | None, how: How) -> tuple[LineReading, ...]:
-    """The rows as readings; sure when they add up to the net total, less so when only rows agree in themselves."""
+def line_readings(
+    lines: Lines, net: Decimal | None, gross: Decimal | None, percents: Iterable[Decimal], how: How
+) -> tuple[LineReading, ...]:
+    """The rows as readings; sure when they add up to the net total, less so when only rows agree in themselves.
+
+    `percents` are those printed on the paper: one of them may be the rate of all lines.
+    """
     total = lines.sum
     verified = total is not None and net is not None and abs(total - net) <= Decimal("0.02")
     is_gross = (
@@ -27,15 +33,27 @@ def line_readings(lines: Lines, net: Decimal | None, gross: Decimal | None, how:
         and gross != net
         and abs(total - gross) <= Decimal("0.02")
     )
-    rate = _one_rate(net, gross) if is_gross else None
+    rate = _one_rate(net, gross, percents) if is_gross else None
     return tuple(_reading(row, rate, verified=verified, is_gross=is_gross, how=how) for row in lines.rows)
 
 
-def _one_rate(net: Decimal | None, gross: Decimal | None) -> Decimal | None:
-    """The one rate that leads from the net to the gross total; None where several must be mixed."""
+def differing(lines: Sequence[LineReading], charges: Sequence[ChargeReading], net: Decimal | None) -> tuple[str, ...]:
+    """One sentence where lines, allowances and charges do not add up to the net total, else none."""
+    amounts = [line.net.value for line in lines if line.net is not None]
+    if net is None or not amounts:
+        return ()
+    steps = [charge.amount.value if charge.is_charge else -charge.amount.value for charge in charges]
+    total = sum(amounts, Decimal(0)) + sum(steps, Decimal(0))
+    if abs(abs(total) - abs(net)) <= _CENT * max(2, len(amounts)):
+        return ()
+    return (f"The lines read add up to {total}, the total without VAT is {net}; compare them with the paper.",)
+
+
+def _one_rate(net: Decimal | None, gross: Decimal | None, percents: Iterable[Decimal]) -> Decimal | None:
+    """The one printed or usual rate that leads from the net to the gross total; None where several must be mixed."""
     if net is None or gross is None:
         return None
-    return next((rate for rate in USUAL_RATES if abs(net * (1 + rate / 100) - gross) <= _CENT), None)
+    return next((rate for rate in (*percents, *USUAL_RATES) if abs(net * (1 + rate / 100) - gross) <= _CENT), None)
 
 
 def _reading(row: Row, one_rate: Decimal | None, *, verified: bool, is_gross: bool, how: How) -> LineReading:
@@ -55,6 +73,8 @@ def _reading(row: Row, one_rate: Decimal | None, *, verified: bool, is_gross: bo
 
     figures = 0.98 if row.agrees else 0.7
     trusted = row.agrees or not {"quantity", "price"} <= row.cells.keys()
+    price, amount = row.cells.get("price"), row.amount
+    priced = trusted and not is_gross and (row.agrees or (price and amount and price.value == amount.value))
     net = part("net", sure) or part("gross", sure)
     charged = one_rate if rate is None else rate.value
     if (is_gross or "net" not in row.cells) and net is not None and charged is not None:
@@ -66,7 +86,7 @@ def _reading(row: Row, one_rate: Decimal | None, *, verified: bool, is_gross: bo
         unit=Field(value=row.unit, how=how, confidence=0.9, text=row.unit, page=row.page, reason="behind the quantity")
         if row.unit
         else None,
-        price=part("price", figures) if trusted and not is_gross else None,
+        price=part("price", figures) if priced else None,
         discount=part("discount", figures) if trusted else None,
         net=net,
         vat_rate=_rate(one_rate) if rate is None else part("vat_rate", sure) if rate.is_rate else None,
@@ -82,7 +102,7 @@ def _rate(one_rate: Decimal | None) -> Field[Decimal] | None:
 
 
 def _text(row: Row, how: How, confidence: float) -> Field[str] | None:
-    text = " ".join(word.text for word in row.description).strip(" -·•")
+    text = " ".join(word.text for word in row.description).strip(" -·•×")
     if not plain(text):
         return None
     first_page = [word.box for word in row.description if word.page == row.description[0].page]

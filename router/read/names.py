@@ -32,6 +32,8 @@ _LABELS = (
     r"(?:(?:uw|votre|vos|your|ihre?|notre|nos|onze|our|unsere?)(?= )|zahlbar|payable|konto|compte|rekening|"
     r"account|betaalbaar|crediteur|debiteur|"
     r"leverancier|fournisseur|lieferant|supplier|vendeur|acheteur|verkoper|koper|"
+    r"(?:naam|nom|name|adres|adresse|address)(?: (?:van|de|du|des|of|the|la|le|het))* (?:begunstigde|opdrachtgever|"
+    r"rekeninghouder|beneficiaire|donneur d ordre|beneficiary|payee|(?:zahlungs)?empfangers?)|"
     r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
     r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
 )
@@ -140,6 +142,69 @@ _GENERIC = frozenset(
 )
 
 
+_SENTENCE_WORDS, _COMMON_WORDS = 4, 2
+# Words inside names that are written small.
+_LINKS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "voor",
+        "te",
+        "ten",
+        "ter",
+        "der",
+        "den",
+        "op",
+        "in",
+        "bij",
+        "aan",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "pour",
+        "aux",
+        "au",
+        "sur",
+        "sous",
+        "chez",
+        "und",
+        "fur",
+        "fuer",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "am",
+        "im",
+        "the",
+        "of",
+        "and",
+        "for",
+        "at",
+        "by",
+        "to",
+        "y",
+        "e",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+    ]
+)
+
+
 def leading_name(text: str) -> str:
     """The part of a line before its first separator, with the legal form or profession that a comma parts from it."""
     found = ""
@@ -187,7 +252,21 @@ def is_name(name: str) -> bool:
         or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
     ):
         return False
-    return len(bare.split()) <= 9  # noqa: PLR2004 - longer is a sentence
+    return len(bare.split()) <= 9 and (is_company or not _is_sentence(name))  # noqa: PLR2004 - longer is a sentence
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    ends = text.endswith((".", "!", "?")) and len(words) >= _SENTENCE_WORDS and words[-1].islower()
+    return ends and pattern(LEGAL_FORMS).search(plain(text)) is None
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a text tells what somebody does or says: common words behind one capital, and no legal form."""
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if plain(word) not in _LINKS]
+    common = sum(word.islower() for word in words)
+    described = common >= _COMMON_WORDS and common >= len(words) - 1
+    return described and pattern(LEGAL_FORMS).search(plain(text)) is None
 
 
 def name_key(name: str) -> str:

@@ -22,7 +22,11 @@ def national_vat_mentions(sheet: Sheet) -> Iterator[Mention]:
     for cell in sheet.cells:
         for match in _NUMBER.finditer(cell.text):
             start = match.end() - len(match.group().lstrip())
-            context = plain(cell.text[max(0, start - _CONTEXT_LETTERS) : start]) or text_left(cell, sheet) or text_above(cell, sheet)
+            context = (
+                plain(cell.text[max(0, start - _CONTEXT_LETTERS) : start])
+                or text_left(cell, sheet)
+                or text_above(cell, sheet)
+            )
             value = _with_prefix(_SEPARATORS.sub("", match.group()), context)
             if value:
                 yield mention_at("vat", value, cell, start, match.end())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from router.read.labels import plain
 from router.read.layout import Cell, Sheet
+
+_FIGURE = re.compile(r"\d")
 
 
 def text_left(cell: Cell, sheet: Sheet) -> str:
@@ -19,5 +23,7 @@ def text_above(cell: Cell, sheet: Sheet) -> str:
             continue
         for other in line.cells:
             if min(cell.box.right, other.box.right) > max(cell.box.left, other.box.left):
-                return "" if any(letter.isdigit() for letter in other.text) else plain(other.text)
+                if other.text.endswith(":"):
+                    return plain(_FIGURE.split(other.text)[-1])  # a label that its value is wrapped from
+                return "" if _FIGURE.search(other.text) else plain(other.text)
     return ""

@@ -13,12 +13,13 @@ from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
 from router.read.neighbours import text_above, text_left
 from router.read.parties import Parties
-from router.read.vocabulary_parties import OURS, THEIRS
+from router.read.vocabulary_parties import COUNTRY_NAMES, OURS, THEIRS
 
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
 _LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
 _CONTEXT_LETTERS = 45  # before a number; whole words of them
+_COUNTRY_WORDS = 3
 _LONE = 0.6  # the only number, said to be nobody's: the issuer must print his (VAT directive, article 226 (3))
 _ABOVE = 1.5  # letter heights
 _FOOT = 0.82  # of the page's height: below begins the small print
@@ -47,7 +48,8 @@ def party_identifiers(
             roles[value] = {own_side: _OWN_WEIGHT, _OTHER[own_side]: 0.0}
         elif own_side and own:
             roles[value][own_side] = min(roles[value][own_side], roles[value][_OTHER[own_side]])
-    if len(roles) == 1 and all(max(scores.values()) <= _LONE for scores in roles.values()):
+    doubtful = len(roles) == 1 and all(max(scores.values()) <= _LONE for scores in roles.values())
+    if doubtful and not any(_in_window(mention.cell, parties) for mention in mentions):
         roles[mentions[0].value] = {"seller": _LONE, "buyer": 0.0}
     issuer, addressee = (
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
@@ -56,6 +58,12 @@ def party_identifiers(
     mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
     theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how)
     return (mine, issuer[1]), (theirs, addressee[1])
+
+
+def _in_window(cell: Cell, parties: Parties) -> bool:
+    """Whether a number stands in a block where addressees stand: it may be theirs, whoever they are."""
+    windows = (a for a in parties.addresses if a.is_high and not a.has_contact and not a.has_phone)
+    return any(other is cell for address in windows for other in address.cells)
 
 
 def _digits(value: str) -> str:
@@ -131,8 +139,9 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     context = _context(mention, sheet)
     if says(context, THEIRS):
         return "buyer", 3.0
-    if says(context, OURS):
-        return "seller", 3.0
+    registered = _names_its_country(mention)
+    if registered or says(context, OURS):
+        return "seller", 4.0 if registered else 3.0
     role = _address_role(cell, parties)
     if role:
         return role, 2.5
@@ -143,6 +152,12 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     if not role and cell.box.top > 0.4 * sheet.page_height(cell.page):
         return "seller", 1.0  # far from both addresses, under the lines: where issuers print their own data
     return role, weight
+
+
+def _names_its_country(mention: Mention) -> bool:
+    """Whether the country of a number stands before it: of an issuer's registrations the one it sells under here."""
+    words = plain(mention.cell.text[: mention.start]).split()[-_COUNTRY_WORDS:]
+    return any(COUNTRY_NAMES.get(word) == mention.value[:2] for word in words)
 
 
 def _context(mention: Mention, sheet: Sheet) -> str:

@@ -37,17 +37,23 @@ def settle_payable(gathered: Sums, gross: Field[Decimal], vat: Decimal) -> Left:
         value: witness for value, witness in gathered.of("gross").items() if _settles(value, witness, gross, gathered)
     }
     ranked = sorted(asked.items(), key=lambda item: (item[0] == gross.value, -item[1].score))
-    for explain in (_explained, _printed_difference):
-        for value, witness in ranked:
-            left = explain(gathered, gross, value, witness)
-            if left is not None:
-                return left
+    ways = [(explain, *named) for explain in (_explained, _printed_difference) for named in ranked]
+    for explain, value, witness in sorted(ways, key=lambda way: _is_weaker(way[1], way[2], gross, asked)):
+        left = explain(gathered, gross, value, witness)
+        if left is not None:
+            return left
     if gathered.largest_print == gross.value:  # what is asked for stands out, whatever balances are told beside it
         return Left(payable=gross)
     settled = {*gathered.of("prepaid"), *_owed_before(gathered)} - {ZERO}
     if settled or any(witness.score >= _CLEAR for witness in asked.values()):
         return Left(notes=("The amount to pay does not follow from the total.",))
     return Left(payable=gross)
+
+
+def _is_weaker(value: Decimal, witness: Witness, gross: Field[Decimal], asked: dict[Decimal, Witness]) -> bool:
+    """Whether the gross total is called the amount to pay less clearly than another amount is."""
+    clearest = max((other.score for amount, other in asked.items() if amount != gross.value), default=0.0)
+    return value == gross.value and witness.score < clearest >= _CLEAR
 
 
 def _settles(value: Decimal, witness: Witness, gross: Field[Decimal], gathered: Sums) -> bool:

@@ -17,6 +17,7 @@ from router.model import Box, HeldReason, How
 from router.read.characters import Character, page_print
 from router.read.drawn import drawn
 from router.read.partly import hides_text
+from router.read.sideways import edge_lines
 from router.read.words import Word, WordPage
 
 PAGE_LIMIT = 200
@@ -154,12 +155,13 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
     if seen.is_scan_layer and _is_poorly_recognised(words):
         notes.append(f"The text that a scanner laid under page {number} is poor and was not trusted.")
         words = ()
+    beside = () if seen.is_scan_layer else edge_lines(_words(seen.sideways, number))
     return WordPage(
         number=number,
         width=seen.turn.width,
         height=seen.turn.height,
         how=How.TEXT,
-        words=words,
+        words=(*words, *beside),
         pictures=shown.pictures,
         strokes=shown.strokes,
     )

@@ -13,6 +13,8 @@ _CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-
 _PLACES = (
     ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}}),?\s+{_CITY}")),
     ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}}),?\s+{_CITY}")),
+    ("PT", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}-\d{{3}}),?\s+{_CITY}")),
+    ("PL", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{2}}-\d{{3}}),?\s+{_CITY}")),
     ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}}),?\s+{_CITY}")),
     ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),
     ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),

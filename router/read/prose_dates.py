@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from router.read.dates import DateMention
 from router.read.labels import pattern, plain
 from router.read.layout import Cell, Sheet
+from router.read.vocabulary_paying import WILL_BE_TAKEN
 
 _STRONG, _BARE = 2.6, 1.4
 _LINES_OF_SENTENCE = 2
@@ -51,7 +52,9 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
         asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after)
         if pattern(rf"{_UNTIL}$").search(before) and asked:
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
-        elif pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence):
+        elif pattern(rf"{WILL_BE_TAKEN}$").search(before) or (
+            pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence)
+        ):
             yield mention, _BARE + 0.6
 
 

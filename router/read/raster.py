@@ -25,9 +25,12 @@ SMALL_PAGE_DPI = 300.0  # a till receipt has small print and little area
 PAGE_LIMIT = 20
 SIDE_LIMIT_PIXELS = 4_000
 AREA_LIMIT_PIXELS = 8_700_000
-PICTURE_LIMIT_PIXELS = 170_000_000  # what may be decoded at all, before it is made smaller
+_STRETCHED_LIMIT_PIXELS = 60_000_000
+_DECODED_LIMIT_BYTES = 510_000_000  # of a picture before it is made smaller: a worker has a gigabyte
+_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}  # that Pillow takes for a pixel, else four
+_HEIC_COPIES = 6  # bytes a pixel that the decoder of HEIC takes
+_BAND_PIXELS = 8_000_000
 A4_POINTS = (595.28, 841.89)
-_COLOUR_LIMIT_PIXELS = 50_000_000  # a larger picture is decoded in grey
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
 _AVIF_BRANDS = (b"avif", b"avis")
 _UNEVEN, _MOST_UNEVEN = 1.15, 3.0  # dots an inch in one direction to those in the other
@@ -138,18 +141,23 @@ def picture_rasters(content: bytes, shown: Print | None = None) -> Iterator[Rast
 
 def _opened(content: bytes, mode: str) -> Image.Image:
     if content[4:8] == b"ftyp" and content[8:12] not in _AVIF_BRANDS:
-        return pillow_heif.open_heif(content, convert_hdr_to_8bit=True).to_pillow()
+        picture = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
+        _check_size(picture.size[0] * picture.size[1] * _HEIC_COPIES)
+        return picture.to_pillow()
     image = Image.open(io.BytesIO(content), formats=_FORMATS)
     image.draft(mode, (SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS))  # a JPEG is decoded smaller where that is enough
     return image
 
 
+def _check_size(size_bytes: int) -> None:
+    if size_bytes > _DECODED_LIMIT_BYTES:
+        raise ValueError("expected a picture of at most 510 MB when decoded")
+
+
 def _raster(image: Image.Image, number: int, shown: Print | None) -> Raster:
-    if image.width * image.height > PICTURE_LIMIT_PIXELS:
-        raise ValueError("expected at most 170 million pixels")
+    _check_size(image.width * image.height * _BYTES.get(image.mode, 4))
     dpi = image.info.get("dpi")
-    has_colour = shown is not None and image.width * image.height <= _COLOUR_LIMIT_PIXELS
-    upright = ImageOps.exif_transpose(_square(_plain(image, "RGB" if has_colour else "L"), dpi))
+    upright = ImageOps.exif_transpose(_square(_plain(image, "L" if shown is None else "RGB"), dpi))
     upright.thumbnail((SIDE_LIMIT_PIXELS, SIDE_LIMIT_PIXELS), Image.Resampling.BOX)
     smaller = (AREA_LIMIT_PIXELS / (upright.width * upright.height)) ** 0.5
     if smaller < 1:
@@ -166,7 +174,7 @@ def _square(plain: Image.Image, dpi: object) -> Image.Image:
         return plain
     ratio = float(dpi[0]) / float(dpi[1])
     stretch = max(ratio, 1 / ratio)
-    if not _UNEVEN < stretch < _MOST_UNEVEN or plain.width * plain.height * stretch > PICTURE_LIMIT_PIXELS:
+    if not _UNEVEN < stretch < _MOST_UNEVEN or plain.width * plain.height * stretch > _STRETCHED_LIMIT_PIXELS:
         return plain
     size = (plain.width, round(plain.height * ratio)) if ratio > 1 else (round(plain.width / ratio), plain.height)
     square = plain.resize(size, Image.Resampling.BICUBIC)
@@ -175,18 +183,34 @@ def _square(plain: Image.Image, dpi: object) -> Image.Image:
 
 
 def _plain(image: Image.Image, mode: str) -> Image.Image:
-    """Return the picture in grey, or in colour where it has some and `mode` is RGB; transparency is white paper."""
-    if image.mode.startswith("I"):  # 16 bits a pixel: keep the upper eight
-        plain = Image.fromarray((np.asarray(image, dtype=np.int64) >> 8).clip(0, 255).astype(np.uint8))
-    elif image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
-        plain = Image.alpha_composite(paper, clear).convert(mode)
-    else:
-        plain = image.convert("L" if image.mode in {"1", "L", "F"} else mode)
+    """Return the picture in grey, or in colour where it has some and `mode` is RGB; transparency is white paper.
+
+    A large picture is made smaller in bands: as a whole its copies would take gigabytes.
+    """
+    factor = max(1, max(image.size) // SIDE_LIMIT_PIXELS)
+    rows = max(1, _BAND_PIXELS // (image.width * factor)) * factor
+    bands = [
+        _band(image.crop((0, top, image.width, min(top + rows, image.height))), mode).reduce(factor)
+        for top in range(0, image.height, rows)
+    ]
+    plain = Image.new(bands[0].mode, (bands[0].width, sum(band.height for band in bands)))
+    top = 0
+    for band in bands:
+        plain.paste(band, (0, top))
+        top += band.height
     if image.getexif():
         plain.info["exif"] = image.info.get("exif", b"")
     return plain
+
+
+def _band(image: Image.Image, mode: str) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits a pixel: keep the upper eight
+        return Image.fromarray((np.asarray(image, dtype=np.int64) >> 8).clip(0, 255).astype(np.uint8))
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        return Image.alpha_composite(paper, clear).convert(mode)
+    return image.convert("L" if image.mode in {"1", "L", "F"} else mode)
 
 
 def _width_points(dpi: object, image: Image.Image, upright: Image.Image) -> float:

@@ -22,6 +22,7 @@ _EDGE_REACH = 5.0  # pixels to both sides of an edge
 _LEAST_STEP = 0.2  # how much of the sheet's brightness is lost over its edge
 _LEAST_POINTS = 8  # of 33 along a side that tell
 _BORDER_SHARE = 0.03  # of the picture's shorter side
+_SECOND_SHEET = 0.25  # of the largest bright patch: as large a second one is a sheet, too
 _PAPER_RATIO = 2**0.5
 
 
@@ -70,7 +71,10 @@ def _brightest(small: Grey, level: float) -> NDArray[np.float32] | None:
     _, bright = cv2.threshold(small, level, 255, cv2.THRESH_BINARY)
     sheet = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     contours, _ = cv2.findContours(sheet, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    return _four_corners(cv2.convexHull(max(contours, key=cv2.contourArea))) if contours else None
+    hulls = sorted((cv2.convexHull(contour) for contour in contours), key=cv2.contourArea, reverse=True)
+    if len(hulls) > 1 and cv2.contourArea(hulls[1]) > _SECOND_SHEET * cv2.contourArea(hulls[0]):
+        return None  # two sheets: to cut one out would lose the other
+    return _four_corners(hulls[0]) if hulls else None
 
 
 def _four_corners(contour: Any) -> NDArray[np.float32] | None:

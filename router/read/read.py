@@ -18,8 +18,9 @@ from router.read.consistency import consistent, with_charged_number
 from router.read.credit import positive
 from router.read.currency import currency_beside, currency_of
 from router.read.dates import broken_dates, date_mentions, date_order
-from router.read.header import Facts, number_field, payment_reference
+from router.read.header import number_field, payment_reference
 from router.read.header_dates import date_field, lone_date
+from router.read.header_places import Facts
 from router.read.identifiers import (
     bic_mentions,
     enterprise_mentions,
@@ -30,8 +31,8 @@ from router.read.identifiers import (
 from router.read.labels import Labelled, labelled, says
 from router.read.language import language_of
 from router.read.layout import Sheet, lay_out, text_pages
-from router.read.line_choice import chosen_lines
-from router.read.line_fields import line_readings
+from router.read.line_choice import chosen_lines, with_untaxed
+from router.read.line_fields import differing, line_readings
 from router.read.lines import Figures, Lines
 from router.read.national_numbers import national_vat_mentions
 from router.read.own_side import OwnIdentifiers, own_side, with_own_side
@@ -39,13 +40,14 @@ from router.read.ownership import party_identifiers
 from router.read.parties import party_reading, weigh_parties
 from router.read.partly import completed
 from router.read.pdf import PdfText, pdf_text
+from router.read.sideways import in_place
 from router.read.sums import sums
 from router.read.terms import due_by_term, paid_by_card, payment_terms
 from router.read.titles import type_code
 from router.read.totals import choose_totals
 from router.read.vat import exemption, rate_rows, vat_breakdown
 from router.read.vat_lines import breakdown_of_lines
-from router.read.vocabulary_amounts import TOTALS
+from router.read.vocabulary_amounts import TOTALS, VAT_WORDS
 from router.read.wordmarks import marked, with_wordmarks, wordmarks
 from router.read.words import WordPage
 
@@ -163,6 +165,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
         other_ibans=others,
     )
     reading = with_charged_number(_with_amounts(_with_header(reading, facts), sheet, figures, how))
+    reading = in_place(reading, pages)
     return calibrated(positive(reading) if _is(code, _CREDIT_NOTES) else reading)
 
 
@@ -240,12 +243,15 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
     pairs: list[tuple[Decimal, Decimal]] = list(dict.fromkeys((row.base.value, row.vat.value) for row in rows))
     gathered = sums(figures.known, numbers, lines.taken)
     currency = reading.currency.value if reading.currency else None
-    taxless = currency == "USD"  # the United States know no VAT
+    taxless = currency == "USD" or not any(says(cell.text, VAT_WORDS) for cell in sheet.cells)  # the US know no VAT
     totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None, taxless=taxless)
     net, vat = (field.value if field else None for field in (totals.net, totals.vat))
     gross = totals.gross.value if totals.gross else None
     percents = tuple(number for row in numbers.values() for number in row if number.is_percent)
-    breakdown = vat_breakdown(rows, totals, sheet, percents, how)
+    breakdown = vat_breakdown(rows, totals, gathered, sheet, percents=percents, how=how)
+    lines = with_untaxed(lines, net, sheet, Figures(figures.known, numbers, numbers))
+    charges = charge_readings(figures.known, numbers, lines.taken, lines_net=lines.sum, net=net, how=how)
+    read_lines = line_readings(lines, net, gross, (n.value for n in percents), how)
     return replace(
         reading,
         currency=reading.currency or _currency(currency_beside(sheet, (totals.net, totals.gross)), how),
@@ -257,7 +263,7 @@ def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -
         rounding=totals.rounding,
         payable=totals.payable,
         vat_breakdown=max(breakdown, breakdown_of_lines(lines.rows, totals, how), key=len),
-        charges=charge_readings(figures.known, numbers, lines.taken, lines_net=lines.sum, net=net, how=how),
-        lines=line_readings(lines, net, gross, how),
-        notes=(*reading.notes, *totals.notes),
+        charges=charges,
+        lines=read_lines,
+        notes=(*reading.notes, *totals.notes, *differing(read_lines, charges, net)),
     )

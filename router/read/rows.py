@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import islice, product
 
 from router.read.amounts import Number
 from router.read.columns import Column, Table, placed
 from router.read.layout import Line, box_around
+from router.read.row_figures import agreeing, multiplied
 from router.read.words import Word
 
-_CENT = Decimal("0.01")
 _READINGS_LIMIT = 16  # of one row with several numbers that a blank parts
 
 
@@ -76,23 +75,13 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
     undiscounted = {field: number for field, number in cells.items() if field != "discount"}
     if not agrees and agreeing(undiscounted):  # the price beside the discount is what is left of a list price
         cells, agrees = undiscounted, True
+    if not agrees:
+        cells = multiplied(cells, numbers, line)
+        agrees = agreeing(cells)
     description = row_description(line, table, list(cells.values()))
     if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
         return None
     return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
-
-
-def agreeing(cells: dict[str, Number]) -> bool:
-    """Whether quantity × price less discount is the amount, to a cent (more where the price was rounded)."""
-    quantity, price, amount = cells.get("quantity"), cells.get("price"), cells.get("net") or cells.get("gross")
-    if quantity is None or price is None or amount is None:
-        return False
-    full = quantity.value * price.value
-    discount = cells.get("discount")
-    if discount is not None and 0 < abs(discount.value) <= 100:  # noqa: PLR2004 - per cent
-        full *= 1 - abs(discount.value) / 100
-    slack = max(_CENT, abs(quantity.value) * Decimal("0.5").scaleb(-max(2, price.decimals)) + Decimal("0.005"))
-    return abs(abs(full) - abs(amount.value)) <= slack
 
 
 def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Word, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from router.model import Box
 from router.read.labels import Label, Labelled, plain
 from router.read.layout import Cell, Line
 from router.read.words import Word
@@ -13,6 +14,7 @@ _CAPTIONED = 0.85  # worth of a value over its label in a row of captions
 _CLOSE, _FAR = 0.5, 99.0  # letter heights; points
 _ROWS_NEAR = 4
 _EDGE = 2.0  # points
+_QUALIFYING = 2  # words before a label
 _CAPTION = 0.85  # of the value's size: a label in smaller print may stand under its value
 _JOINING = frozenset({"", "en", "et", "und", "and", "y", "e"})
 
@@ -43,9 +45,7 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
     if caption is not None:
         return [caption]
     if label.end >= len(label.cell.words) or not _carries(behind):
-        found.extend(_right(label, line, known))
-        if not any(_carries(spot.words) for spot in found):
-            found.extend(_half_a_row_off(label, known))
+        found.extend([*_right(label, line, known), *_half_a_row_off(label, known)])
     caption = None if any(_carries(spot.words) for spot in found) else _caption(label, known)
     if caption is not None:
         return [caption]
@@ -70,7 +70,8 @@ def _behind(label: Label, known: Labelled) -> tuple[Word, ...]:
     for other in known.by_cell.get(id(label.cell), ()):
         if other.start < end:
             continue
-        if any(plain(word.text) not in _JOINING for word in label.cell.words[end : other.start]):
+        parted = any(plain(word.text) not in _JOINING for word in label.cell.words[end : other.start])
+        if parted or other.field == "preceding_invoice":  # `Credit note for invoice 17` names another paper's number
             stop = other.start
             break
         end = other.end
@@ -238,7 +239,14 @@ def _own_part(value: Cell, label: Label, known: Labelled) -> tuple[Word, ...]:
 
 
 def _same_column(label: Label, cell: Cell) -> bool:
-    overlap = min(label.box.right, cell.box.right) - max(label.box.left, cell.box.left)
-    if overlap > 0:
+    head = _head(label)
+    if min(head.right, cell.box.right) > max(head.left, cell.box.left):
         return True
-    return abs(cell.box.left - label.box.left) < cell.size and cell.middle > label.box.bottom
+    return abs(cell.box.left - head.left) < cell.size and cell.middle > head.bottom
+
+
+def _head(label: Label) -> Box:
+    """The label's rectangle, with the words that qualify it: all of `COMMERCIAL INVOICE NO.` heads its column."""
+    cell = label.cell
+    qualified = 0 < label.start <= _QUALIFYING and label.end == len(cell.words)
+    return cell.box if qualified and not _carries(cell.words) else label.box

@@ -111,7 +111,7 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
         return
     if stop == 1e9 and label.end < len(label.cell.words) - 3:  # noqa: PLR2004 - the rest of the cell is prose
         return
-    below = _column_below(label, known, numbers)
+    below = column_below(label, known, numbers)
     over = [] if below else _right_over(label, known, numbers)
     for number in over:
         yield Witness(number, weight * 0.8, f"over '{label.text[:50]}' {page}")
@@ -197,7 +197,7 @@ def _left_of(label: Label, known: Labelled, row: list[Number]) -> Number | None:
     return row[0] if bare and row[0].is_money and row[0].box.right <= label.box.left else None
 
 
-def _column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
+def column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
     """Amounts under a column's head until a row without one."""
     found: list[Number] = []
     head = label.cell.box if known.is_label(label.cell) or len(label.cell.words) <= _HEAD_WORDS else label.box

@@ -44,13 +44,14 @@ def choose_totals(
     """The totals that balance and that labels, VAT rows and lines support.
 
     `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
-    `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper's country knows none. Two
+    `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper speaks of none at all. Two
     different balancing readings with like support give no totals and a note.
     """
     ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
     if not ranked or ranked[0].score < _SUPPORT:
         lone = _lone_totals(gathered, lines_net, how)
-        return _without_vat(lone, gathered, lines_net, untaxed=untaxed) if untaxed or taxless else lone
+        adds_up = lone.gross is not None and lines_net is not None and abs(lines_net - lone.gross.value) <= _CENT
+        return _without_vat(lone, gathered, untaxed=untaxed) if untaxed or (taxless and adds_up) else lone
     best = _before_payments(ranked, gathered)
     rival = next((b for b in ranked if (b.net, b.gross) != (best.net, best.gross)), None)
     if rival is not None and rival.gross in _left_over(best, gathered):
@@ -96,13 +97,11 @@ def _total(
     return Field(value=value, how=How.RULE, confidence=round(confidence - 0.03, 3), reason=reason, losers=losers)
 
 
-def _without_vat(lone: Totals, gathered: Sums, lines_net: Decimal | None, *, untaxed: bool) -> Totals:
-    """A paper without VAT whose only total is what the lines add up to: the net total is the same."""
-    if lone.gross is None or lines_net is None or abs(lines_net - lone.gross.value) > _CENT:
+def _without_vat(lone: Totals, gathered: Sums, *, untaxed: bool) -> Totals:
+    """A paper without VAT and with one total: the net total is the same."""
+    if lone.gross is None or any(value for value in gathered.of("vat")) or any(gathered.percents):
         return lone
-    if any(value for value in gathered.of("vat")) or any(gathered.percents):
-        return lone
-    reason = "the lines add up to the total, and no VAT is charged"
+    reason = "it is the only total, and no VAT is charged"
     net = replace(lone.gross, reason=reason)
     return replace(lone, net=net, vat=_nothing(net, reason) if untaxed else None)
 

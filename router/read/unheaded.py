@@ -10,7 +10,8 @@ from router.read.amounts import Number, is_currency
 from router.read.balances import USUAL_RATES
 from router.read.labels import Labelled, says
 from router.read.layout import Line, Sheet
-from router.read.rows import Row, agreeing
+from router.read.row_figures import multiplied
+from router.read.rows import Row
 from router.read.sums import ZERO, Sums
 from router.read.words import Word
 
@@ -42,7 +43,8 @@ def unheaded_rows(
 ) -> tuple[Row, ...]:
     """Rows whose last amounts stand in one column and add up to a net or gross total; () when none do.
 
-    Two rows at least, or one row whose quantity times price is its amount. `untaxed` says that no VAT is charged.
+    Two rows at least, or one whose quantity times price is its amount or that stands right above totals. `untaxed`
+    says that no VAT is charged.
     """
     charged = any(value and says(witness.reason, _VALUE_ADDED) for value, witness in gathered.of("vat").items())
     untaxed = untaxed and not charged
@@ -50,10 +52,34 @@ def unheaded_rows(
     best: list[_Entry] = []
     for ends in (_ENDS, _ENDS_UNTAXED) if untaxed else (_ENDS,):
         for column in _columns(_entries(sheet, totals, numbers, ends)):
-            best = max(best, _summing(column, targets), _summing(_headings(column), targets), key=len)
+            headings = _summing(_headings(column), targets)
+            best = max(best, headings if len(headings) > 1 else _summing(column, targets), key=len)
     rates = _rates(totals, numbers)
     rows = tuple(_row(entry, numbers, rates) for entry in best)
-    return _with_more_text(rows, sheet, numbers) if len(rows) > 1 or (rows and rows[0].agrees) else ()
+    proven = len(rows) > 1 or any(row.agrees or _is_right_above_a_sum(row, sheet, totals, numbers) for row in rows)
+    return _with_more_text(rows, sheet, numbers) if proven else ()
+
+
+def _is_right_above_a_sum(row: Row, sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
+    """Whether the next line with an amount is one of totals: the one line of a short bill."""
+    own = sheet.lines[row.first_row].cells
+    if any(label.field in _ENDS for cell in own for label in totals.by_cell.get(id(cell), ())):
+        return False
+    after = (line for line in sheet.lines[row.last_row + 1 :] if any(n.is_money for n in numbers.get(line.row, ())))
+    below = next(after, None)
+    return below is not None and below.page == row.page and _begins_with(_ENDS, below, totals)
+
+
+def lone_entry(
+    amount: Decimal, barred: frozenset[int], sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]]
+) -> Row | None:
+    """The one row of text and this amount outside the `barred` rows, totals and payments; None without or with two."""
+    entries = [
+        entry
+        for entry in _entries(sheet, totals, numbers, _ENDS)
+        if entry.number.value == amount and entry.text and entry.line.row not in barred
+    ]
+    return _row(entries[0], numbers, frozenset()) if len(entries) == 1 else None
 
 
 def _targets(gathered: Sums, *, untaxed: bool) -> set[Decimal]:
@@ -189,13 +215,8 @@ def _row(entry: _Entry, numbers: dict[int, list[Number]], rates: frozenset[Decim
     """The entry as a row: figures left of the amount become quantity and price where they multiply to it."""
     amount = entry.number
     others = [n for n in numbers.get(entry.line.row, ()) if n is not amount]
-    left = [n for n in others if n.box.right <= amount.box.left + 1 and not n.is_percent]
-    cells = {"net": amount}
-    for quantity in left:
-        for price in left:
-            tried = {"quantity": quantity, "price": price, "net": amount}
-            if price.first > quantity.first and agreeing(tried):
-                cells = tried
+    left = [n for n in others if n.box.right <= amount.box.left + 1]
+    cells = multiplied({"net": amount}, left, entry.line)
     told = {id(word) for word in entry.text}
     words = [word for cell in entry.line.cells for word in cell.words]
     rate = next((n for n in others if n.is_percent and n.value in rates and id(words[n.first]) not in told), None)

@@ -7,9 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from router.model import Field, How, VatReading
 from router.read.amounts import HIGHEST_RATE, Number
+from router.read.balances import USUAL_RATES
 from router.read.labels import pattern, plain
 from router.read.layout import Sheet
-from router.read.sums import field_of
+from router.read.sums import Sums, field_of
 from router.read.totals import Totals
 from router.read.vocabulary_exemptions import EXEMPTIONS
 
@@ -66,9 +67,9 @@ def fitting(rows: list[RateRow], net: Decimal, vat: Decimal) -> list[RateRow]:
 
 
 def vat_breakdown(
-    rows: list[RateRow], totals: Totals, sheet: Sheet, percents: tuple[Number, ...], how: How
+    rows: list[RateRow], totals: Totals, gathered: Sums, sheet: Sheet, *, percents: tuple[Number, ...], how: How
 ) -> tuple[VatReading, ...]:
-    """The breakdown that adds up to the totals; from one printed rate when no table is there; else empty."""
+    """The breakdown that adds up to the totals; from one printed or usual rate when no table is there; else empty."""
     if totals.net is None or totals.vat is None:
         return ()
     net, vat = totals.net.value, totals.vat.value
@@ -76,28 +77,82 @@ def vat_breakdown(
     if chosen:
         return tuple(_reading(row, sheet, how) for row in chosen)
     if vat == 0:
-        reason = exemption(sheet)
-        rate = next((n for n in percents if n.value == 0), None)
-        rate_field = None if rate is None else field_of(rate, Decimal(0), how, 0.97, "printed, and no VAT is charged")
-        return (
-            VatReading(
-                category=reason[0] if reason else None,
-                exemption_reason=reason[1] if reason else None,
-                rate=rate_field,
-                base=totals.net,
-                vat=totals.vat,
-            ),
-        )
-    fits = {
-        n.value: n
-        for n in percents
-        if 0 < n.value < HIGHEST_RATE and _rounded(net * n.value / 100) == abs(vat).copy_sign(net)
+        return (_without_vat(totals, sheet, percents, how),)
+    rate = _rate_of_all(net, vat, percents, how)
+    if rate is not None:
+        return (VatReading(category=_standard(rate), rate=rate, base=totals.net, vat=totals.vat),)
+    taxed = _partly_taxed(rows, net, vat, gathered, percents)
+    if not taxed:
+        return ()
+    rest = gathered.printed[net - sum(row.base.value for row in taxed)]
+    return (*(_reading(row, sheet, how) for row in taxed), _untaxed(rest, sheet, how))
+
+
+def _without_vat(totals: Totals, sheet: Sheet, percents: tuple[Number, ...], how: How) -> VatReading:
+    why = exemption(sheet)
+    rate = next((n for n in percents if n.value == 0), None)
+    return VatReading(
+        category=why[0] if why else None,
+        exemption_reason=why[1] if why else None,
+        rate=None if rate is None else field_of(rate, Decimal(0), how, 0.97, "printed, and no VAT is charged"),
+        base=totals.net,
+        vat=totals.vat,
+    )
+
+
+def _rate_of_all(net: Decimal, vat: Decimal, percents: tuple[Number, ...], how: How) -> Field[Decimal] | None:
+    """The one printed rate that leads from the net total to the VAT; with none printed, the one usual here."""
+    printed = {n.value: n for n in percents if 0 < n.value < HIGHEST_RATE and _leads(net, n.value, vat)}
+    if len(printed) == 1:
+        (number,) = printed.values()
+        return field_of(number, number.value, how, 0.97, "printed, and base × rate is the VAT")
+    usual = [rate for rate in USUAL_RATES if _leads(net, rate, vat)]
+    if printed or len(usual) != 1:
+        return None
+    reason = "the one usual rate that leads from the net total to the VAT"
+    return Field(value=usual[0], how=How.RULE, confidence=0.93, reason=reason)
+
+
+def _leads(net: Decimal, rate: Decimal, vat: Decimal) -> bool:
+    """Whether the VAT is the rate's, reckoned from the net total or out of the gross one, to the cent."""
+    return vat in (_rounded(net * rate / 100), _rounded((net + vat) * rate / (100 + rate)))
+
+
+def _partly_taxed(
+    rows: list[RateRow], net: Decimal, vat: Decimal, gathered: Sums, percents: tuple[Number, ...]
+) -> list[RateRow]:
+    """Rows that make the VAT, but of the net total only a part whose rest is printed too; () where there are none.
+
+    Where no table has them, the one printed base that a printed rate leads from to the VAT.
+    """
+    unique = list({row.rate.value: row for row in reversed(rows)}.values())
+    for some in (rows, unique):
+        rest = net - sum(row.base.value for row in some)
+        if some and sum(row.vat.value for row in some) == vat and rest in gathered.printed and rest > 0:
+            return some
+    tax = gathered.printed.get(vat)
+    bases = [base for value, base in gathered.printed.items() if 0 < value < net and net - value in gathered.printed]
+    found = {
+        (base.value, rate.value): RateRow(rate, base, tax, base.row)
+        for base in bases
+        for rate in percents
+        if tax is not None and 0 < rate.value < HIGHEST_RATE and _rounded(base.value * rate.value / 100) == vat
     }
-    if len(fits) == 1:
-        (number,) = fits.values()
-        rate_field = field_of(number, number.value, how, 0.97, "printed, and base × rate is the VAT")
-        return (VatReading(category=_standard(rate_field), rate=rate_field, base=totals.net, vat=totals.vat),)
-    return ()
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _untaxed(rest: Number, sheet: Sheet, how: How) -> VatReading:
+    """What remains of the net total and bears no VAT."""
+    clause = "what remains of the net total, without VAT"
+    why = exemption(sheet)
+    nothing = Field(value=Decimal(0), how=How.RULE, confidence=0.93, reason=clause)
+    return VatReading(
+        category=why[0] if why else None,
+        exemption_reason=why[1] if why else None,
+        rate=nothing,
+        base=field_of(rest, rest.value, how, 0.93, clause),
+        vat=nothing,
+    )
 
 
 def _rounded(value: Decimal) -> Decimal:

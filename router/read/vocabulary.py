@@ -16,12 +16,13 @@ _NUMBER = (
 
 _INVOICE = (
     r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|"
-    r"facture (?:de (?:solde|vente|cloture|regularisation|services?|loyers?|location|consommation|travaux|prestations?|frais)|finale|intermediaire|recapitulative|"
+    r"facture (?:de (?:solde|vente|cloture|regularisation|services?|loyers?|location|"
+    r"consommation|travaux|prestations?|frais)|finale|intermediaire|recapitulative|"
     r"rectificative|"
     r"definitive|simplifiee|client|d avoir|d acompte)|facture|tax invoice|vat invoice|invoice|"
     r"fattura|factura|fatura|faktura(?: vat)?|nota (?:di|de) credito|"
     r"sales invoice|[a-z]{0,12}rechnungs?|"
-    r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|nc|credit|vorgangs|"
+    r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|n c|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
     r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|note d honoraires|etat (?:d honoraires|"
@@ -30,7 +31,7 @@ _INVOICE = (
     r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
     r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|facturatie|"
     r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
-    r"eindfactuur)"
+    r"eindfactuur|credit)"  # `credit` alone last: the longer wording before it is tried first
 )
 
 
@@ -42,7 +43,8 @@ BARE_REFERENCE = 0.7  # the strength of a bare `Reference`: the number of the pa
 
 _HEADER: Wordings = DATES | {
     "invoice_number": (
-        (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:ref |referentie |reference |referenz )?{_NUMBER}"),
+        (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:(?:met|with|mit|avec|portant) (?:het |le |the |der )?)?"
+            rf"(?:ref |referentie |reference |referenz )?{_NUMBER}"),
         (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
         (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
@@ -65,7 +67,7 @@ _HEADER: Wordings = DATES | {
                 r"relative a|rectifie|storno (?:der|zu|von)|"
                 r"korrektur (?:der|zu|von)|bezug|zu|m b t|met betrekking tot|in verband met|"
                 r"verwijst naar|se rapporte a|"
-                r"corrects|reference to|refers to|for|against|applied to|credited|gecrediteerde|"
+                r"corrects|reference to|refers to|relates to|relating to|for|against|applied to|credited|gecrediteerde|"
                 r"creditee|oorspronkelijke|"
                 r"originele|initiale|d origine|ursprungliche|original)"
                 rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{_INVOICE} ?{_NUMBER}?"
@@ -133,8 +135,10 @@ _HEADER: Wordings = DATES | {
         (3, r"(?:gestructureerde |vrije )?mededeling(?:en)?"),
         (
             3,
-            r"communications?(?: structuree| libre| suivante| a (?:rappeler|mentionner|indiquer))?"
-            r"(?: pour (?:votre |le )?paiement)?",
+            (
+                r"communications?(?: structuree| libre| suivante| a (?:rappeler|mentionner|indiquer))?"
+                r"(?: pour (?:votre |le )?paiement)?"
+            ),
         ),
         (3, r"(?:betaal|betalings|zahlungs) ?(?:referentie|referenz|kenmerk|mededeling)"),
         (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice)"),
@@ -234,7 +238,7 @@ _HEADER: Wordings = DATES | {
         (
             3,
             (
-                r"(?:onze|notre|our|unser|unsere|n|nos) (?:ref(?:erentie|erence|erenz)?|"
+                r"(?:onze|ons|notre|our|unser|unsere|n|nos) (?:ref(?:erentie|erence|erenz)?|"
                 rf"zeichen|kenmerk)|{_NUMBER} (?:bl|devis|chantier)"
             ),
         ),

@@ -1,4 +1,4 @@
-"""Labels of parties and of national VAT numbers in the other languages of Europe: data (see `vocabulary`)."""
+"""Labels of parties, of dates and of national VAT numbers in the other languages of Europe: data (see `vocabulary`)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,22 @@ DELIVERY_ABROAD = (
     r"(?:direccion de (?:entrega|envio)|enviar a|destinazione(?: merce)?|luogo di consegna|spedire a|"
     r"morada de entrega|adres dostawy|miejsce dostawy|dodaci adresa|misto dodani|szallitasi cim|leveringsadresse|"
     r"leveransadress)"
+)
+# The word for a date, and what it is the date of, in any of these languages.
+_DATE = r"(?:data|fecha|datum|dato|dagsetning|kelt|keltezes)"
+_OF = r"(?:(?:de|di|da|do|della|del|d|a|la|el|o) ){0,2}"
+ISSUED_ABROAD = (
+    rf"(?:{_DATE} {_OF}(?:emissao|emision|emissione|expedicion|expediente|fatura|factura|fattura|facturacion|faturacao|"
+    r"fatturazione|documento|wystawienia|faktury|vystaveni|vyhotovenia|emiterii|facturii)|"
+    r"emitid[ao] (?:em|el)|emess[ao] il|fakturadato|fakturadatum|fakturyngsdato|szamla kelte|kiallitas (?:datuma|kelte)|"
+    r"vystaveno|wystawiono(?: dnia)?)"
+)
+DUE_ABROAD = (
+    rf"(?:(?:{_DATE} {_OF})?(?:vencimento|vencimiento|scadenza|splatnosti?|scadent(?:a|ei)|platnosci)|"
+    rf"{_DATE} {_OF}(?:limite|pagamento|pago|plata)|(?:fecha|data) limite de (?:pago|pagamento)|"
+    r"termin (?:platnosci|zaplaty)|platne do|zaplatic do|fizetesi hatarido|esedekesseg|"
+    r"forfalls?dato|forfalls?dag|forfaldsdato|forfaldsdag|forfallodatum|forfallodag|betalingsfrist|vence(?: el)?|"
+    r"scade il)"
 )
 # What announces a number that is printed without its country, that country, and its shape without separators.
 NATIONAL_VAT = (

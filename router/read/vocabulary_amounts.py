@@ -16,6 +16,10 @@ VAT = _any(
 )
 
 
+# A paper on which none of these stands speaks of no VAT at all.
+VAT_WORDS = rf"(?:{VAT}|ttc|tvac|htva|h t v a|ht|bruto|brutto|gross|(?:btw|tva|vat|ust)[a-z]+|[a-z]*steuer[a-z]*)"
+
+
 SUM = _any(
     r"totaal|totale|totalen|tot|total|totaux|totals|som|summe|gesamt|gesamtsumme|"
     r"gesamtbetrag|bedrag|bedragen|montant|"
@@ -160,8 +164,10 @@ _TOTALS: Wordings = {
         (2, r"(?:totaal|total|totaux|gesamt|totale)"),
         (
             2,
-            r"(?:verkoopprijs|aankoopprijs|koopprijs|prix de (?:vente|cession)|(?:ver)?kaufpreis|"
-            r"(?:sale|purchase) price)",
+            (
+                r"(?:verkoopprijs|aankoopprijs|koopprijs|prix de (?:vente|cession)|(?:ver)?kaufpreis|"
+                r"(?:sale|purchase) price)"
+            ),
         ),
         (2, r"brut+o"),
         (1.5, r"gross"),

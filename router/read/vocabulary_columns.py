@@ -45,8 +45,9 @@ _COLUMNS: Wordings = {
                 r"(?:aantal(?:len)?|hoeveelheid|hoev|hoeveelh|hoevh|aant|qte|qt|quantites?|"
                 r"quantity|quant|qty|menge|anzahl|stuks|uren|heures|hours?|stunden|hrs|units|"
                 r"nombre|nb|nbre|"
-                r"nbr|stk|stuck|std|mge|cantidad|quantita|q ta|aantal (?:uren|eenheden)|no of units|qte livree|"
-                r"aantal uren|geleverd|qnt|quantity ordered|liters?|litres?|kwh|kilos?|dagen|jours|days|tage|nachten|nuitees|st)"
+                r"nbr|anz|ant|stk|stuck|std|mge|cantidad|quantita|q ta|aantal (?:uren|eenheden)|no of units|qte livree|"
+                r"aantal uren|geleverd|qnt|quantity ordered|liters?|litres?|kwh|kilos?|dagen|jours|days|"
+                r"tage|nachten|nuitees|st)"
             ),
         ),
     ),
@@ -122,7 +123,7 @@ _COLUMNS: Wordings = {
                 r"sous total|summe|waarde|valeur|"
                 r"wert|ext price|extended price|prix total|total price|totaalprijs|montant total|"
                 r"extended|value|net value|item total|ext amount|price total|g preis|importo|importe|"
-                r"debit|prix total ht|gesamtpreis netto|total ligne|gesamtbetrag|line amount|total amount|"
+                r"debit|debet|soll|prix total ht|gesamtpreis netto|total ligne|gesamtbetrag|line amount|total amount|"
                 r"nettobetrag|somme|price)"
             ),
         ),
@@ -131,8 +132,10 @@ _COLUMNS: Wordings = {
         (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),
         (
             3,
-            rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|montant ttc|"
-            r"gross(?: amount)?",
+            (
+                rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|"
+                r"montant ttc|gross(?: amount)?"
+            ),
         ),
     ),
 }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from router.read.vocabulary_abroad import DUE_ABROAD, ISSUED_ABROAD
+from router.read.vocabulary_paying import ASKED_BY
+
 Wordings = dict[str, tuple[tuple[float, str], ...]]  # of each field, with their strengths
 
 
@@ -55,16 +58,12 @@ DATES: Wordings = {
                 r"dated|invoiced on|erstellt am|verzenddatum factuur)"
             ),
         ),
-        (
-            2.5,
-            (
-                r"(?:data wystawienia|fecha (?:de )?(?:factura|emision|expedicion)|data fattura|data (?:documento|"
-                r"emissione))"
-            ),
-        ),
+        (2.5, ISSUED_ABROAD),
         (1.5, r"(?:datum|date|dato|fecha|data)"),
     ),
     "due_date": (
+        (3, ASKED_BY),
+        (3, DUE_ABROAD),
         (
             3,
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from router.read.vocabulary_abroad import BUYERS_ABROAD, DELIVERY_ABROAD, SELLERS_ABROAD
 from router.read.vocabulary_contracts import BUYERS_BY_CONTRACT, SELLERS_BY_CONTRACT
 from router.read.vocabulary_dates import Patterns, Wordings
+from router.read.vocabulary_forms import WRITTEN_FORMS
 
 _ROLES: Wordings = {
     "buyer": (
@@ -24,8 +25,8 @@ _ROLES: Wordings = {
                 r"klant(?:gegevens)?|klantadres|besteld door|gefactureerd aan|gegevens van de klant|"
                 r"afnemer|koper|opdrachtgever|opgemaakt voor|bestemd voor|voor rekening van|klanteninformatie|"
                 r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|"
-                r"bestemmeling|geadresseerde|uw gegevens|"
-                r"aan)"
+                r"bestemmeling|geadresseerde|uw gegevens|te factureren aan|"
+                r"aan|voor)"
             ),
         ),
         (
@@ -48,7 +49,7 @@ _ROLES: Wordings = {
                 r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
                 r"besteller|ihre daten|adressat|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|"
                 r"kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
-                r"rechnungsempfanger in|kundin|mandant)"
+                r"rechnungsempfanger in|kundin|mandant|rechnung fur|fur)"
             ),
         ),
         (
@@ -58,7 +59,7 @@ _ROLES: Wordings = {
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
                 r""
-                r"to|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
+                r"to|invoicee|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
                 r"for the account of|"
                 r"account holder|customer information|client information|customer billing details|ordered by)"
             ),
@@ -94,7 +95,7 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|"
-                r"bill from|invoice from|merchant|"
+                r"exporter|shipper|bill from|billed by|invoiced by|sold and (?:shipped|dispatched) by|invoice from|merchant|"
                 r"company details)"
             ),
         ),
@@ -168,7 +169,7 @@ SUPPLIER = (
 )
 
 LEGAL_FORMS = (
-    r"(?:b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
+    rf"(?:{WRITTEN_FORMS}|pgmbh|part ?g(?: ?mbb)?|cic|ov|c v a|cva|comm v a|commva|b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
     r"vzw|ivzw|bvso|nvso|gcv|vme|acp|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
     r"s a r l|sarl|s a|sa|s c|sc|snc|scs|asbl|aisbl|eurl|sci|"
     r"gmbh|g m b h|mbh|ag|kg|ohg|gbr|ug|e k|ek|e v|eg|se|kgaa|ltd|limited|plc|"

@@ -37,7 +37,8 @@ SETTLING: Wordings = {
                 r"solde) ?){0,2}"
                 r"(?:te betalen|te voldoen|te storten|over te (?:maken|schrijven)|a payer|a regler|"
                 r"a verser|a virer|zu (?:be)?zahlen|zu begleichen|"
-                r"zahlbetrag|zahlbar|due|payable|verschuldigd|du|to pay|openstaand)"
+                r"zahlbetrag|zahlbar|due|payable|verschuldigd|"
+                r"du(?= (?:ttc|tvac|eur|euros?|montant|a|au|par|[0-9])|$)|to pay|openstaand)"  # `dû`, not `total du mois`
                 r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro|ttc|tvac))?"
             ),
         ),
@@ -117,6 +118,13 @@ SETTLING: Wordings = {
                 r"deposit(?: received| paid)?|advance(?: payment)?|"
                 r"payments?(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|"
                 r"down payment|total paid|amount received|payments? (?:made|applied)|credits? applied|paid to date)"
+            ),
+        ),
+        (
+            3,
+            (  # withheld until the work is accepted: not to be paid now either
+                r"(?:retenues?(?: de)?(?: la)? garantie|(?:waarborg|garantie) ?inhouding|inhouding(?: voor)? waarborg|"
+                r"(?:sicherheits|gewahrleistungs|garantie) ?einbehalt|retention(?: money| held| amount)?)"
             ),
         ),
     ),

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from email.message import EmailMessage
 
 import pytest
 from lxml import etree
 
 from connectors.folder import FolderTarget
+from router.classify.senders import OnUnknown, SenderRule
 from router.convert.rules import Rules
 from router.errors import LedgerpostError
 from router.model import ArrivalState, Channel, Envelope, How
@@ -125,6 +127,37 @@ async def test_those_that_waited_for_the_same_are_named_and_let_go_when_asked(ar
     assert {one.id for one in store.held()} == waiting
     assert set((await say(first, {}, release_others=True)).released) == waiting
     assert {number_of(one) for one in waiting} == {"2026-118", "2026-119"}
+
+
+async def test_what_a_person_let_go_of_is_not_sent_when_a_lesson_makes_it_right(arrive, say, store):
+    first, other = await arrive(Paper(number="2026-17")), await arrive(Paper(number="2026-118"))
+    store.shelf.dismiss(other, "we have it on paper", "ann")
+    result = await say(first, NUMBER)
+    assert result.waiting == ()
+    assert (await say(first, {}, release_others=True)).released == ()
+    assert store.document(other).document.held.reason == "dismissed"
+
+
+async def test_a_lesson_does_not_send_what_an_unknown_sender_mailed(arrive, store, firm, rooms):
+    mail = EmailMessage()
+    mail["From"] = "stranger@example.org"
+    mail.set_content("see attachment")
+    mail.add_attachment(Paper(number="2026-118").pdf(), maintype="application", subtype="pdf", filename="a.pdf")
+    strict = replace(firm, senders=dict.fromkeys(firm.senders, SenderRule(unknown=OnUnknown.HOLD)))
+    envelope = Envelope(sender="stranger@example.org", recipients=("docs@in.example",))
+    arrival = store.accept(Channel.SMTP, envelope, mail.as_bytes())
+    store.claim_arrivals("node", 1, 60)
+    outcome = await line(arrival, mail.as_bytes(), strict, rooms)
+    for blob in outcome.blobs.values():
+        store.blobs.put(blob)
+    store.settle(arrival.id, "node", outcome.sorted)
+    waiting = f"{arrival.id}-1"
+    assert store.document(waiting).document.held.reason == "invalid_ubl"
+    first = await arrive(Paper(number="2026-17"))
+    result = await correct(store, strict, rooms, first, NUMBER, by="ann", release_others=True)
+    assert (result.waiting, store.document(waiting).document.planned) == ((), ())
+    result = await correct(store, strict, rooms, waiting, {"invoice_number": "2026-118"}, by="ann")
+    assert "is not among the known senders" in result.document.held.sentence
 
 
 async def test_a_lesson_that_would_change_what_was_right_is_refused_with_the_reason(arrive, say, store):

@@ -1,10 +1,13 @@
 """What is left to pay, and totals that hold more than a net total and its VAT."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from router.model import Box
 from router.read.read import read_words
+from router.read.words import Word
 
 WHOLE = [("Totaal excl. btw", "100,00"), ("BTW 21%", "21,00"), ("Totaal incl. btw", "121,00")]
 
@@ -147,3 +150,55 @@ def test_the_last_row_of_a_table_with_a_column_of_vat_makes_the_total(paper):
         "185.43",
         "1118.43",
     ]
+
+
+def test_what_is_set_in_the_largest_print_is_asked_for_whatever_was_owed_before(paper):
+    page = paper({300 + 14 * i: [(200, label), (480, amount)] for i, (label, amount) in enumerate(
+        [("Vorige factuur", "80,00"), *WHOLE])})  # fmt: skip
+    large = Box(left=480, top=200, right=540, bottom=222)
+    asked = Word(text="121,00", box=large, page=1, size=22.0)
+    reading = read_words((replace(page, words=(*page.words, asked)),))
+    assert payable(reading) == "121.00"
+
+
+def test_a_total_that_is_printed_rounded_is_what_is_to_pay(paper):
+    rows = [("Sous-total", "99,98"), ("TVA 8.1%", "8,10"), ("Arrondi", "0,02"), ("Total CHF", "108,10")]
+    reading = read(paper, rows)
+    assert (str(reading.total_excl.value), str(reading.total_incl.value)) == ("99.98", "108.08")
+    assert (payable(reading), str(reading.rounding.value)) == ("108.10", "0.02")
+
+
+def test_what_a_discount_for_paying_early_leaves_is_not_what_is_to_pay(paper):
+    page = {300 + 14 * i: [(200, label), (480, amount)] for i, (label, amount) in enumerate(WHOLE)}
+    page |= {400: [(50, "Bei Zahlung bis 02.02.2026 gewähren wir 2 % Skonto = 2,42 €,")],
+             411: [(50, "Zahlbetrag 118,58 €.")]}  # fmt: skip
+    assert payable(read_words((paper(page),))) == "121.00"
+
+
+def test_without_vat_a_payment_and_what_is_left_prove_the_total(paper):
+    rows = [("Verkoopprijs", "€ 9.500,00"), ("Voorschot betaald", "€ 500,00"), ("Nog te betalen", "€ 9.000,00"),
+            ("Bijzondere regeling – gebruikte goederen", "")]  # fmt: skip
+    reading = read(paper, rows)
+    assert (str(reading.total_excl.value), str(reading.total_incl.value), payable(reading)) == (
+        "9500.00", "9500.00", "9000.00"
+    )  # fmt: skip
+
+
+def test_billed_before_as_the_head_of_a_column_is_no_payment(paper):
+    page = {300: [(50, "Fase"), (200, "Ereloon"), (300, "Reeds gefactureerd"), (480, "Deze nota")],
+            314: [(50, "Ontwerp"), (200, "90,00"), (300, "40,00"), (480, "50,00")],
+            328: [(50, "Werf"), (200, "80,00"), (300, "30,00"), (480, "50,00")]}  # fmt: skip
+    page |= {360 + 14 * i: [(200, label), (480, amount)] for i, (label, amount) in enumerate(WHOLE)}
+    assert payable(read_words((paper(page),))) == "121.00"
+
+
+@pytest.mark.parametrize("withheld", ["Retenue de garantie 5 %", "Waarborginhouding", "Sicherheitseinbehalt", "Geblokkeerd"])
+def test_what_is_withheld_is_not_to_be_paid_yet(paper, withheld):
+    reading = read(paper, [*WHOLE, (withheld, "-6,05"), ("Netto te betalen", "114,95")])
+    assert payable(reading) == "114.95"
+
+
+def test_du_before_a_noun_names_no_debt(paper):
+    rows = [("Total HTVA du présent état", "100,00"), ("TVA 21%", "21,00"), ("Total TVAC", "121,00"),
+            ("Retenue de garantie", "-5,00"), ("Net à payer", "116,00")]  # fmt: skip
+    assert payable(read(paper, rows)) == "116.00"

@@ -102,3 +102,33 @@ def test_a_discount_explains_the_step_from_lines_to_net(paper, invoice):
     invoice[384] = [(380, "Totaal incl. btw"), (500, "€ 223,25")]
     (charge,) = read_words((paper(invoice),)).charges
     assert (charge.is_charge, charge.amount.value, charge.reason.value) == (False, Decimal("20.50"), "Korting 10%")
+
+
+def test_what_is_clearly_asked_for_is_no_smaller_than_the_total(paper):
+    page = paper({
+        300: [(50, "Energie"), (150, "Bedrag excl. btw"), (260, "Btw"), (320, "Btw-bedrag"), (420, "Bedrag incl. btw")],
+        314: [(50, "Stroom"), (160, "100,00"), (260, "21%"), (330, "21,00"), (430, "121,00")],
+        328: [(50, "Gas"), (160, "200,00"), (260, "21%"), (330, "42,00"), (430, "242,00")],
+        360: [(300, "Totaal te betalen"), (430, "363,00")],
+        380: [(50, "waarvan € 300,00 excl. btw en € 63,00 btw (21 %)")],
+    })  # fmt: skip
+    reading = read_words((page,))
+    fields = (reading.total_excl, reading.total_vat, reading.total_incl, reading.payable)
+    assert [str(field.value) for field in fields] == ["300.00", "63.00", "363.00", "363.00"]
+
+
+def test_a_lone_total_is_proven_by_the_lines_that_make_it(paper):
+    page = paper({
+        300: [(50, "Item"), (300, "Qty"), (380, "Price"), (500, "Amount")],
+        314: [(50, "Team seats"), (310, "4"), (380, "10.00"), (500, "40.00")],
+        328: [(50, "Backup"), (310, "1"), (380, "12.00"), (500, "12.00")],
+        360: [(500, "Total")], 372: [(490, "$ 52.00")],
+    })  # fmt: skip
+    assert str(read_words((page,)).total_incl.value) == "52.00"
+
+
+def test_disbursements_are_added_to_what_is_subject_to_vat(paper):
+    rows = [("Honoraires", "100,00"), ("Total soumis à la TVA", "100,00"), ("TVA 21 %", "21,00"),
+            ("Débours non soumis à la TVA", "30,00"), ("TOTAL À VERSER", "151,00")]  # fmt: skip
+    found, _ = totals(paper, rows)
+    assert found == ["130.00", "21.00", "151.00", "151.00"]

@@ -65,3 +65,16 @@ def test_a_line_called_transport_is_a_line_and_a_carried_sum_none(paper):
             328: [(50, "Wachturen"), (310, "1"), (380, "40,00"), (440, "21%"), (500, "40,00")],
             342: [(50, "Transport"), (500, "140,00")]}  # fmt: skip
     assert [line.description.value for line in read(paper, rows).lines] == ["Transport Gent - Lille", "Wachturen"]
+
+
+def test_the_only_total_of_an_exempt_paper_is_its_net_total(paper):
+    rows = {300: [(50, "Opleiding EHBO: 4 sessies")], 340: [(380, "Totaal te betalen :"), (500, "100,00 €")],
+            360: [(50, "Vrijgesteld van btw, artikel 44 van het Btw-Wetboek")]}  # fmt: skip
+    assert amounts(read(paper, rows)) == ("100.00", "0", "100.00")
+
+
+def test_a_paper_that_speaks_of_no_vat_at_all_has_a_net_total_where_its_lines_make_it(paper):
+    lines = {300: [(50, "Details"), (300, "Quantity"), (380, "Unit price"), (500, "Total")],
+             314: [(50, "Remote support"), (310, "2"), (380, "50.00"), (500, "100.00")]}  # fmt: skip
+    assert amounts(read(paper, lines | {340: [(380, "EUR Total"), (500, "100.00")]})) == ("100.00", None, "100.00")
+    assert amounts(read(paper, lines | {340: [(380, "Total incl. VAT"), (500, "100.00")]}))[0] is None

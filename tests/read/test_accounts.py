@@ -1,0 +1,39 @@
+"""Which account is paid to."""
+
+import pytest
+
+from router.read.read import read_words
+
+OWN, OTHER = "BE71 0961 2345 6769", "BE68 5390 0754 7034"
+
+
+def accounts(paper, invoice, rows):
+    kept = {top: cells for top, cells in invoice.items() if top != 420}
+    reading = read_words((paper(kept | rows),))
+    return [field.value for field in reading.ibans], [field.value for field in reading.other_ibans]
+
+
+@pytest.mark.parametrize("called", ["Derdenrekening", "Compte tiers", "Anderkonto", "G-rekening"])
+def test_an_account_for_the_money_of_others_gives_way_to_the_sellers_own(paper, invoice, called):
+    rows = {440: [(50, called)], 452: [(50, OTHER)], 475: [(50, "Kantoorrekening")], 487: [(50, OWN)]}
+    assert accounts(paper, invoice, rows) == (["BE71096123456769"], ["BE68539007547034"])
+
+
+def test_an_account_for_the_money_of_others_is_paid_to_where_it_stands_alone(paper, invoice):
+    assert accounts(paper, invoice, {440: [(50, f"Compte tiers {OTHER}")]}) == (["BE68539007547034"], [])
+
+
+def test_an_account_below_the_one_that_is_debited_is_the_sellers(paper, invoice):
+    rows = {440: [(50, f"Le montant sera prélevé de votre compte {OTHER}.")], 456: [(50, f"Compte: {OWN}")]}
+    assert accounts(paper, invoice, rows) == (["BE71096123456769"], ["BE68539007547034"])
+
+
+def test_where_the_issuer_pays_to_the_addressee_its_account_is_paid_to(paper, invoice):
+    rows = {440: [(50, f"Wij storten dit bedrag op uw rekening {OTHER}")]}
+    assert accounts(paper, invoice, rows)[0] == ["BE68539007547034"]
+
+
+def test_a_swiss_payment_slip_has_a_reference_of_27_digits(paper, invoice):
+    invoice[432] = [(50, "Referenz")]
+    invoice[443] = [(50, "21 00000 00003 13947 14300 09017")]
+    assert read_words((paper(invoice),)).payment_reference.value == "210000000003139471430009017"
