@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from router.classify.scores import NAMED, Scores, has_number, has_substance, has_total, scores
+from router.classify.scores import NAMED, Scores, has_number, has_substance, has_total, is_whole, scores
 from router.model import INVOICE_KINDS, HeldReason, How, Kind, Part, Reading, Verdict
 
 __all__ = ["kind"]
@@ -18,6 +18,7 @@ _XML_KINDS = {  # UNTDID 1001
 PROMINENT = 1.3  # a title that needs no number and total to make an invoice
 LEAD = 1.15  # an invoice must beat every other kind by this factor
 LEAD_UNTITLED = 2.0  # and these, where its own name does not say that it is one
+_RIVAL = 0.4  # what speaks for another kind where no title names the paper
 QUOTING = frozenset({Kind.REMINDER, Kind.PRO_FORMA, Kind.OTHER})  # they print invoice numbers, too
 ANNOUNCED = (
     "The mail's text names an invoice but no VAT, as mails do that only announce one; look for the invoice itself."
@@ -29,6 +30,7 @@ CREDITED = {
     Kind.CREDIT_NOTE: "a title on it says that it is an invoice",
 }
 UNNAMED = "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is."
+WHOLE = "no title names it, but it has all that an invoice must have and asks for payment"
 MENTIONED = (
     "It names an invoice and an amount, but no VAT, net amount or priced lines, as reminders and letters about an "
     "invoice do."
@@ -84,6 +86,8 @@ def _weighed(told: Scores, reading: Reading) -> Verdict[Kind]:
         rival = other if for_invoice < for_other * LEAD else told.best(QUOTING)[0]
         reasons = f"{told.reasons.get(invoice, 'it looks like an invoice')}, but {told.reasons[rival]}"
         return _held(f"Invoice or {rival.replace('_', ' ')}? {reasons}.", HeldReason.UNCERTAIN_KIND)
+    if is_whole(reading, explains=told.explains) and for_other < _RIVAL:
+        return _verdict(Kind.INVOICE, 0.8, WHOLE)
     if reading.total_vat is not None and has_total(reading) and (has_number(reading) or reading.total_excl is not None):
         return _held(UNNAMED, HeldReason.UNCERTAIN_KIND)
     return _verdict(Kind.LETTER, 0.8, "nothing on it says that it is an invoice")

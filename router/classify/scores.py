@@ -55,14 +55,17 @@ class Scores:
 def scores(reading: Reading) -> Scores:
     """Return what speaks for each kind on the first pages of a paper that holds text."""
     pages = [page for page in reading.pages if page.lines][:PAGES_READ]
-    titles = _with_bills(best_titles(pages[0]), reading)
+    listed = {name for page in pages for name in _listed_by_name(page)}
+    titles = {
+        one: title for one, title in _with_bills(best_titles(pages[0]), reading).items() if title.text not in listed
+    }
     by_kind = {one: title.score for one, title in titles.items()}
     reasons = {one: f"its title is {title.text!r}" for one, title in titles.items()}
     said = [_spoken(page) for page in pages]
     text = "".join(said)
     _add_cues(said[0], by_kind, reasons)  # terms on the pages behind speak of reminders, too
     named = {one for one, title in titles.items() if title.is_own}
-    if any(_lists_invoices(page) for page in pages):
+    if listed or any(_lists_invoices(page) for page in pages):
         _add(Kind.OTHER, LIST_WEIGHT, "it lists invoices", by_kind, reasons)
     elif _says(text, INVOICE_LABELS):
         _add(Kind.INVOICE, LABEL_WEIGHT, "it has an invoice number", by_kind, reasons)
@@ -101,6 +104,22 @@ def has_shape(reading: Reading) -> bool:
     return has_number(reading) and has_total(reading)
 
 
+def is_whole(reading: Reading, *, explains: bool) -> bool:
+    """Say whether it has what the law asks of an invoice, and asks for payment to an account by a day.
+
+    That is a number, a date, the seller's VAT number, whom it is for, and net total, VAT and total that agree; where
+    the VAT is nothing, the paper must say why (`explains`).
+    """
+    net, vat, gross = reading.total_excl, reading.total_vat, reading.total_incl
+    if net is None or vat is None or gross is None or net.value + vat.value != gross.value:
+        return False
+    if not (vat.value or explains):
+        return False
+    named = has_number(reading) and reading.issue_date and reading.seller.vat_number
+    for_whom = reading.buyer.name or reading.buyer.vat_number
+    return bool(named and for_whom and reading.ibans and reading.due_date)
+
+
 def has_substance(reading: Reading) -> bool:
     """Say whether it has what an invoice has and a paper about one has not: a net or VAT amount, or priced lines."""
     if reading.total_excl is not None or reading.total_vat is not None:
@@ -135,20 +154,24 @@ def _add_cues(text: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -
             _add(one, weight * (1.0 + 0.3 * min(len(said) - 1, 3)), f"it says {said[0]!r}", by_kind, reasons)
 
 
-def _lists_invoices(page: Page) -> bool:
-    """Say whether a head that names invoices stands over rows with amounts, or most rows with amounts name an invoice.
-
-    Statements and journals do; an invoice may name one or two that were paid before.
-    """
-    rows = [cells(line.text) for line in page.lines]
-    listed = [row for row in rows if _is_listed(row)]
+def _listed_by_name(page: Page) -> set[str]:
+    """Return the invoices that most rows with amounts name, one each: statements do, an invoice names one or two."""
+    listed = [row for row in _rows(page) if _is_listed(row)]
     named = {row[0].strip() for row in listed if _names_invoice(row[0])}
-    if len(named) >= NAMED_ROWS and 2 * len(named) > len(listed):
-        return True
+    return named if len(named) >= NAMED_ROWS and 2 * len(named) > len(listed) else set()
+
+
+def _lists_invoices(page: Page) -> bool:
+    """Say whether a head that names invoices stands over several rows with amounts, as in statements and journals."""
+    rows = _rows(page)
     return any(
         _heads_invoices(head) and all(_is_listed(row) for row in rows[place + 1 : place + 1 + LIST_ROWS])
         for place, head in enumerate(rows[:-LIST_ROWS])
     )
+
+
+def _rows(page: Page) -> list[list[str]]:
+    return [cells(line.text) for line in page.lines]
 
 
 def _heads_invoices(head: list[str]) -> bool:

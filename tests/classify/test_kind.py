@@ -314,3 +314,28 @@ def test_a_failed_reading_passes_its_reason_on():
     failed = Reading(failure="It has a password.", failure_reason=HeldReason.ENCRYPTED)
     verdict = kind(failed, PDF)
     assert (verdict.held, verdict.reasons) == (HeldReason.ENCRYPTED, ("It has a password.",))
+
+
+WHOLE = {"issue_date": "2026-10-01", "due_date": "2026-10-31", "total_excl": Decimal(100), "ibans": ("BE71096123456769",),
+         "seller": {"vat_number": "BE0403170701"}, "buyer": {"name": "Garage Molenveld NV"}}  # fmt: skip
+UNTITLED = "Drukkerij Zandhoek BV\nnr. 2026-17\nAffiches  100,00\nBtw 21%  21,00\nTotaal in euro  121,00"
+
+
+def test_a_paper_without_a_title_that_has_all_of_an_invoice_is_one(paper):
+    assert kind(paper(UNTITLED, **SHAPE, **WHOLE), PDF).value is Kind.INVOICE
+
+
+@pytest.mark.parametrize("missing", ["due_date", "ibans", "seller", "buyer", "issue_date"])
+def test_a_paper_without_a_title_that_lacks_a_part_of_an_invoice_waits(paper, missing: str):
+    rest = {name: value for name, value in WHOLE.items() if name != missing}
+    assert kind(paper(UNTITLED, **SHAPE, **rest), PDF).held is HeldReason.UNCERTAIN_KIND
+
+
+def test_a_paper_without_a_title_that_bears_no_vat_must_say_why(paper):
+    shape = SHAPE | WHOLE | {"total_vat": Decimal(0), "total_incl": Decimal(100)}
+    assert kind(paper(UNTITLED, **shape), PDF).held is HeldReason.UNCERTAIN_KIND
+    assert kind(paper(f"{UNTITLED}\nBtw verlegd", **shape), PDF).value is Kind.INVOICE
+
+
+def test_a_paper_without_a_title_that_speaks_of_a_quotation_is_no_invoice(paper):
+    assert kind(paper(f"{UNTITLED}\nGeldig tot 1/12/2026", **SHAPE, **WHOLE), PDF).value is not Kind.INVOICE
