@@ -82,7 +82,7 @@ OUTCOMES: dict[int, Outcome] = {
     100: (TryLater, "The other side answered in part only; it is tried again."),
     200: (TryLater, "The other side's answer could not be understood; it is tried again."),
     300: (NeedsAttention, "The other side has moved to another address: correct the address."),
-    400: (Refused, "The other side refuses the document."),
+    400: (Refused, "The other side refuses the document: see what it says, correct that, then retry."),
     401: (NeedsAttention, "The credentials are not accepted: renew them."),
     403: (NeedsAttention, "The credentials do not allow this: have their rights set."),
     404: (NeedsAttention, "The other side does not know the address or the client: correct them."),

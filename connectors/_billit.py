@@ -9,16 +9,14 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from connectors._access_point import ALREADY, MOST_DOCUMENT_BYTES, Sent, id_of, whole
 from connectors._http import Fixed, Web
 from connectors._last_bytes import Closing
 from connectors.contract import Incoming, ParcelFile, Refused, TryLater
-
-MOST_DOCUMENT_BYTES = 100_000_000
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,80}")
 _RESPONSE = re.compile(r"ApplicationResponse|\b(IMR|MLR)\b", re.IGNORECASE)
@@ -53,11 +51,10 @@ class Billit:
         """Return the document, which Billit gives in base64 under `FileContent`, in the envelope of Peppol."""
         path = self._paths["file"].replace("{id}", quote(incoming.id.partition("/")[2], safe=""))
         answer = await self._web.ask("GET", f"{self._url}{path}", self._badge, most_bytes=MOST_DOCUMENT_BYTES + 1)
-        if len(answer.body) > MOST_DOCUMENT_BYTES:
-            raise Refused(f"A document in Billit's inbox is larger than {MOST_DOCUMENT_BYTES} bytes: fetch it by hand.")
-        held = answer.data.get("FileContent") if answer.body[:1] == b"{" and isinstance(answer.data, dict) else None
+        body = whole(answer, "Billit")
+        held = answer.data.get("FileContent") if body[:1] == b"{" and isinstance(answer.data, dict) else None
         try:
-            return answer.body if held is None else base64.b64decode(held, validate=True)
+            return body if held is None else base64.b64decode(held, validate=True)
         except (binascii.Error, TypeError):
             raise TryLater("Billit gave a file that is no base64; it is tried again.") from None
 
@@ -101,20 +98,3 @@ class Billit:
         if not isinstance(rows, list):
             raise TryLater("Billit gave an inbox that cannot be understood; it is tried again.")
         return [row for row in rows if isinstance(row, dict)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """What an access point says of a document it was handed: its id, and whether it had it before."""
-
-    id: str
-    already_there: bool = False
-
-
-ALREADY = frozenset({409})  # a repeat under the same key
-
-
-def id_of(data: Any) -> str:
-    """Return the id in an access point's answer, under one of the names in use; empty when there is none."""
-    found = data if isinstance(data, dict) else {}
-    return str(next((found[key] for key in ("id", "documentId", "Id", "ID", "OrderID") if found.get(key)), ""))

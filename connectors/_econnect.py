@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from pydantic import SecretStr
 
-from connectors._billit import ALREADY, MOST_DOCUMENT_BYTES, Sent, id_of
+from connectors._access_point import ALREADY, MOST_DOCUMENT_BYTES, Sent, id_of, whole
 from connectors._http import Web
 from connectors._last_bytes import Closing
 from connectors._tokens import Token, Tokens, granted, token_of
@@ -84,9 +84,7 @@ class Econnect:
             most_bytes=MOST_DOCUMENT_BYTES + 1,
             headers={"Accept": "application/xml"},
         )
-        if len(answer.body) > MOST_DOCUMENT_BYTES:
-            raise Refused(f"A document at eConnect is larger than {MOST_DOCUMENT_BYTES} bytes: fetch it by hand.")
-        return answer.body
+        return whole(answer, "eConnect")
 
     async def ack(self, incoming: Incoming) -> None:
         """Do nothing: the answer to its call tells eConnect, which deletes the document when its time has come."""

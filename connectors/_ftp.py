@@ -14,7 +14,31 @@ from dataclasses import dataclass, field
 _SIZE = re.compile(r"213 +(\d{1,18})\s*$")
 
 
-class _ReusingFtp(ftplib.FTP_TLS):
+_MOST_LINES = 1000  # of one answer; a greeting of a page is long already
+_MOST_NAMES_BYTES = 1_000_000
+
+
+class _TooMuch(ftplib.error_reply):
+    """A server says, or gives, more than anybody asked for."""
+
+
+class _BoundedFtp(ftplib.FTP):
+    """ftplib, which knows how long a line may be, taught how many of them make an answer."""
+
+    _lines = 0
+
+    def getmultiline(self) -> str:
+        self._lines = 0
+        return super().getmultiline()
+
+    def getline(self) -> str:
+        self._lines += 1
+        if self._lines > _MOST_LINES:
+            raise _TooMuch(f"more than {_MOST_LINES} lines")
+        return super().getline()
+
+
+class _ReusingFtp(_BoundedFtp, ftplib.FTP_TLS):
     """ftplib, taught what servers demand: the data connection resumes the control connection's TLS session.
 
     Servers refuse another one so that nobody steals a data connection; ftplib offers no other place to say so. Implicit
@@ -83,7 +107,8 @@ class Session:
     def names(self) -> list[str]:
         """Return the names in the sign-in folder; an empty folder may be answered with 550."""
         try:
-            return b"".join(self._received("NLST")).decode(self._ftp.encoding, "replace").splitlines()
+            found = b"".join(self._received("NLST", _MOST_NAMES_BYTES))
+            return found.decode(self._ftp.encoding, "replace").splitlines()
         except ftplib.error_perm as error:
             if str(error).startswith("550"):
                 return []
@@ -100,10 +125,10 @@ class Session:
         found = _SIZE.match(reply)
         return int(found[1]) if found else None
 
-    def sha256(self, path: str) -> str:
-        """Return the hash of the file as it is read back."""
+    def sha256(self, path: str, size_bytes: int) -> str:
+        """Return the hash of the file as it is read back; an error where it is larger than `size_bytes`."""
         digest = hashlib.sha256()
-        for piece in self._received(f"RETR {path}"):
+        for piece in self._received(f"RETR {path}", size_bytes):
             digest.update(piece)
         return digest.hexdigest()
 
@@ -122,10 +147,13 @@ class Session:
             connection.close()
         self._ftp.voidresp()
 
-    def _received(self, command: str) -> Iterator[bytes]:
-        connection = self._ftp.transfercmd(command)
+    def _received(self, command: str, most_bytes: int) -> Iterator[bytes]:
+        connection, left = self._ftp.transfercmd(command), most_bytes
         try:
             while piece := connection.recv(1 << 16):
+                left -= len(piece)
+                if left < 0:
+                    raise _TooMuch(f"more than {most_bytes} bytes")
                 yield piece
             _say_goodbye(connection)
         finally:
@@ -165,7 +193,7 @@ class Session:
 def _connected(door: Door) -> ftplib.FTP:
     """Return a connection that is signed in."""
     if door.tls is None:
-        ftp = ftplib.FTP(encoding=door.encoding)  # noqa: S321 - the setting's name says what it is
+        ftp: ftplib.FTP = _BoundedFtp(encoding=door.encoding)  # the setting's name says what it is
         ftp.connect(door.host, door.port, door.timeout_seconds)
         return _signed_in(ftp, door)
     secure = _ReusingFtp(context=door.tls, encoding=door.encoding)

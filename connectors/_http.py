@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -209,7 +210,11 @@ class Web:
                     verify=tls,
                     proxy=self._settings.proxy,
                     timeout=self._settings.timeout_seconds,
-                    headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+                    headers={
+                        "User-Agent": USER_AGENT,
+                        "Accept": "application/json",
+                        "Accept-Encoding": "identity",  # what is packed grows in the unpacking, beyond any bound
+                    },
                     trust_env=False,  # what the settings do not name has no say in where documents go
                     limits=httpx.Limits(max_connections=20),
                 )
@@ -220,13 +225,23 @@ async def _read(client: httpx.AsyncClient, request: httpx.Request, most_bytes: i
     response = await client.send(request, stream=True)  # never follows to another address
     body = bytearray()
     try:
-        async for chunk in response.aiter_bytes():
+        async for chunk in response.aiter_raw():
             body += chunk
             if len(body) > most_bytes:
                 break
     finally:
         await response.aclose()
-    return Answer(response.status_code, response.headers, bytes(body[:most_bytes]))
+    packed = response.headers.get("content-encoding", "") in _PACKED
+    content = _unpacked(body, most_bytes) if packed else bytes(body[:most_bytes])
+    return Answer(response.status_code, response.headers, content)
+
+
+def _unpacked(body: bytearray, most_bytes: int) -> bytes:
+    """Return what a server packed that was asked not to, cut at `most_bytes`; nothing where it is no packing."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, most_bytes)
+    except zlib.error:
+        return b""
 
 
 def _request(client: httpx.AsyncClient, method: str, url: str, **request: Any) -> httpx.Request:
@@ -265,6 +280,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.~+/=-]{40,}")  # access tokens come and go: wh
 _PATIENCE = 3
 _SLOWEST_BYTES_A_SECOND = 50_000  # a slower line is treated as a server that hangs
 _UNAUTHORIZED = 401
+_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _UNSURE = frozenset({408, 500, 502, 504})  # the request may have been done before this was said
 _BEFORE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 

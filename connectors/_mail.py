@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import textwrap
-from email import encoders
 from email.header import Header
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import formatdate
+from itertools import chain, zip_longest
 
 from connectors._names import in_order
 from connectors._words import one_line
@@ -29,7 +30,8 @@ def mail(parcel: Parcel, *, sender: str, reply_to: str | None, recipient: str, s
     a mail that is sent twice is known as one.
     """
     identity = re.sub(r"[^A-Za-z0-9.-]", "-", parcel.delivery_id)
-    whole = MIMEMultipart("mixed", boundary=f"=_{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
+    mark = f"=_{hashlib.sha256(identity.encode()).hexdigest()[:32]}"  # no line of base64 has it
+    whole = MIMEMultipart("mixed", boundary=mark)
     whole["From"] = sender
     whole["To"] = recipient
     if reply_to:
@@ -39,9 +41,12 @@ def mail(parcel: Parcel, *, sender: str, reply_to: str | None, recipient: str, s
     whole["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
     words = "\n".join([*textwrap.wrap(one_line(parcel.title)), "", one_line(parcel.client_name), identity, ""])
     whole.attach(MIMEText(words, "plain", "us-ascii" if words.isascii() else "utf-8"))
-    for file in in_order(parcel):
-        whole.attach(_attachment(file))
-    return whole.as_bytes(policy=whole.policy.clone(linesep="\r\n", mangle_from_=False))
+    files = in_order(parcel)
+    for number, file in enumerate(files):
+        whole.attach(_attachment(file, f"{mark}.{number}"))
+    written = whole.as_bytes(policy=whole.policy.clone(linesep="\r\n", mangle_from_=False))
+    pieces = re.split(rb"%s\.\d+\r\n" % mark.encode(), written, maxsplit=len(files))
+    return b"".join(chain(*zip_longest(pieces, (_lines(file.content) for file in files), fillvalue=b"")))
 
 
 def _subject(parcel: Parcel, template: str) -> str:
@@ -54,14 +59,21 @@ def _subject(parcel: Parcel, template: str) -> str:
     return Header(words, "us-ascii" if plain else "utf-8", header_name="Subject").encode()
 
 
-def _attachment(file: ParcelFile) -> MIMEBase:
+def _attachment(file: ParcelFile, instead: str) -> MIMEBase:
+    """Return the part for a file, in which one line stands for its content, which the generator writes slowly."""
     # RFC 2046 §5.2: a message/* or multipart/* part may not be base64, so such files travel as plain bytes.
     media_type = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
     part = MIMEBase(*media_type.split("/"))
-    part.set_payload(file.content)
-    encoders.encode_base64(part)
+    part.set_payload(f"{instead}\n")
+    part["Content-Transfer-Encoding"] = "base64"
     # RFC 2231 where the name is not ASCII, or could be taken for an encoded word.
     plain = file.name.isascii() and "=?" not in file.name
     name = file.name if plain else ("utf-8", "", file.name)
     part.add_header("Content-Disposition", "attachment", filename=name)
     return part
+
+
+def _lines(content: bytes) -> bytes:
+    """Return base64 in lines of 76 characters (RFC 2045 §6.8)."""
+    coded = base64.b64encode(content)
+    return b"".join(b"%b\r\n" % coded[start : start + 76] for start in range(0, len(coded), 76))

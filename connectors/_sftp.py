@@ -47,7 +47,7 @@ async def _already_there(sftp: SFTPClient, folder: str, file: ParcelFile) -> boo
     if found.type not in _FILE_TYPES or found.size not in {None, len(file.content)}:
         raise Refused(_TAKEN)
     async with await sftp.open(path, FXF_READ, encoding=None) as there:
-        digest = hashlib.sha256(cast("bytes", await there.read())).hexdigest()
+        digest = hashlib.sha256(cast("bytes", await there.read(len(file.content) + 1))).hexdigest()
     if digest != file.sha256:
         raise Refused(_TAKEN)
     return True

@@ -118,7 +118,7 @@ class MailSessions:
         `closing` is called before the line that ends the mail: until that goes, the server takes nothing (RFC 5321
         §4.1.1.4). TryLater is `ambiguous` when it went and the answer was lost.
         """
-        step, is_closed = "connect", False
+        step, is_closed = "sender", False
 
         async def close() -> None:
             nonlocal is_closed
@@ -128,10 +128,12 @@ class MailSessions:
 
         session: aiosmtplib.SMTP | None = None
         try:
-            session = await self._woken() or await self._opened()
-            step = "sender"
-            sized = [f"SIZE={len(content)}"] if session.supports_extension("size") else []
-            await session.mail(sender, options=sized)
+            session = await self._woken(sender, len(content))
+            if session is None:
+                step = "connect"
+                session = await self._opened()
+                step = "sender"
+                await _begin(session, sender, len(content))
             step = "recipient"
             await session.rcpt(recipient)
             step = "message"
@@ -155,12 +157,16 @@ class MailSessions:
             except (aiosmtplib.SMTPException, OSError):
                 session.close()
 
-    async def _woken(self) -> aiosmtplib.SMTP | None:
-        """Return an idle session that still answers; asked before the mail, for after it a silence is ambiguous."""
+    async def _woken(self, sender: str, size_bytes: int) -> aiosmtplib.SMTP | None:
+        """Return an idle session that took the sender; one that has died or was left (421) says nothing of the mail."""
         while self._idle:
             session = self._idle.pop()
             try:
-                await session.rset()
+                await _begin(session, sender, size_bytes)
+            except aiosmtplib.SMTPResponseException as error:
+                session.close()
+                if error.code != aiosmtplib.SMTPStatus.domain_unavailable:
+                    raise
             except (aiosmtplib.SMTPException, OSError):
                 session.close()
             else:
@@ -218,7 +224,7 @@ class MailSessions:
                 OUTCOMES[key] for key in ((step, code), ("", code), (step, code[0]), ("", "")) if key in OUTCOMES
             )
             said = self._readable(aiosmtplib.SMTPResponse(error.code, error.message))
-            words = f"{sentence} The mail server {self._server.host} said: {said}"
+            words = f"{sentence} ({self._server.host}:{self._server.port} said: {said})"
             return TryLater(words, ambiguous=may_have_it) if error.code not in _SAYS_NO else outcome(words)
         causes = (error, error.__cause__)
         outcome, sentence = next(FAULTS[kind] for kind in FAULTS if any(isinstance(cause, kind) for cause in causes))
@@ -231,6 +237,11 @@ class MailSessions:
     def _readable(self, reply: aiosmtplib.SMTPResponse) -> str:
         """Return a reply on one line without addresses, paths, secrets and control characters."""
         return f"{reply.code} {fit_for_log(reply.message, self._server.password)}".strip()
+
+
+async def _begin(session: aiosmtplib.SMTP, sender: str, size_bytes: int) -> None:
+    sized = [f"SIZE={size_bytes}"] if session.supports_extension("size") else []
+    await session.mail(sender, options=sized)
 
 
 def _tokens(server: MailServer) -> Tokens | None:
@@ -264,7 +275,10 @@ OUTCOMES: dict[tuple[str, str], Outcome] = {
     ("", "534"): (NeedsAttention, "The server wants another way to sign in: look at the account's security settings."),
     ("", "535"): (NeedsAttention, "User or password is not accepted: correct them."),
     ("", "538"): (NeedsAttention, "The server wants encryption before the sign-in: set security to starttls or tls."),
-    ("", "552"): (Refused, "The mail is too large for the server or the mailbox is full."),
+    ("", "552"): (
+        Refused,
+        "The mail is too large for the server, or the mailbox is full: lower size_limit_mb or have it emptied.",
+    ),
     ("connect", "4"): (TryLater, "The server is not available now; it is tried again."),
     ("connect", "5"): (NeedsAttention, "The server turns this machine away: ask its administrator to let it send."),
     ("login", "4"): (TryLater, "The sign-in is not possible now; it is tried again."),
@@ -274,7 +288,7 @@ OUTCOMES: dict[tuple[str, str], Outcome] = {
     ("recipient", "4"): (TryLater, "The server does not take mail for the recipient now; it is tried again."),
     ("recipient", "5"): (Refused, "The recipient is not accepted: correct the target's address."),
     ("message", "4"): (TryLater, "The server could not take the mail now; it is tried again."),
-    ("message", "5"): (Refused, "The server refuses the mail."),
+    ("message", "5"): (Refused, "The server refuses the mail: see what it says, correct that, then retry."),
     ("", ""): (TryLater, "The server gave an answer that is none of SMTP's; it is tried again."),
 }
 

@@ -189,7 +189,9 @@ class ClearfactsConnector:
         )
         given = next(iter(self._data(answer, writes=True).values()), None)
         if not isinstance(given, dict) or not given.get("uuid"):
-            raise TryLater("Clearfacts took the document but gave no uuid: look for it there.", ambiguous=True)
+            raise TryLater(
+                "Clearfacts took the document but gave no uuid: look for it there; it is tried again.", ambiguous=True
+            )
         return str(given["uuid"])
 
     def _data(self, answer: Answer, *, writes: bool) -> dict[str, Any]:
@@ -254,5 +256,5 @@ MESSAGES: dict[str, Outcome] = {
     "internal server error": (TryLater, "Clearfacts failed and may have kept the document; it is tried again."),
     "denied": (NeedsAttention, "The token may not do this: look at its scopes and its user's rights."),
     "unauthorized": (NeedsAttention, "The token may not do this: look at its scopes and its user's rights."),
-    "": (Refused, "Clearfacts refuses the document."),
+    "": (Refused, "Clearfacts refuses the document: see what it says, correct that, then retry."),
 }

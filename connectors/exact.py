@@ -144,7 +144,7 @@ class ExactConnector:
     async def _made(self, documents: str, values: dict[str, Any]) -> str:
         rows = await self._asked("POST", f"{documents}/Documents", json=values)
         if not rows or not rows[0].get("ID"):
-            raise TryLater("Exact Online made a document but gave no id; it is looked for at the next attempt.")
+            raise TryLater("Exact Online made a document but gave no id; it is looked for when it is tried again.")
         return str(rows[0]["ID"])
 
     async def _attach(self, documents: str, document: str, file: ParcelFile) -> None:

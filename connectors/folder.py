@@ -259,7 +259,7 @@ OUTCOMES: dict[int, Outcome] = {
     errno.ESTALE: (TryLater, "The share of the folder was remounted: it is tried again."),
     errno.EEXIST: (
         TryLater,
-        "A file of the same name appeared during the delivery: it is compared at the next attempt.",
+        "A file of the same name appeared during the delivery: the two are compared when it is tried again.",
     ),
     errno.ENOENT: (NeedsAttention, "The configured folder does not exist: make it, mount it, or set create: true."),
     errno.ENOTDIR: (NeedsAttention, "A file or a link stands where a folder is expected: move it away."),
@@ -267,9 +267,9 @@ OUTCOMES: dict[int, Outcome] = {
     errno.EACCES: (NeedsAttention, "This program may not write to the folder: give its user the right to."),
     errno.EPERM: (NeedsAttention, "This program may not write to the folder: give its user the right to."),
     errno.EROFS: (NeedsAttention, "The folder is mounted read-only: mount it writable."),
-    errno.ENAMETOOLONG: (Refused, "The file's name is too long for the folder's file system."),
-    errno.EILSEQ: (Refused, "The folder's file system cannot write the file's name."),
-    errno.EINVAL: (Refused, "The folder's file system cannot write the file's name."),
-    errno.EFBIG: (Refused, "The file is larger than the folder's file system takes."),
+    errno.ENAMETOOLONG: (Refused, "The file's name is too long for the folder: give its target a shorter file_name."),
+    errno.EILSEQ: (Refused, "The folder cannot have a file of this name: give its target another file_name."),
+    errno.EINVAL: (Refused, "The folder cannot have a file of this name: give its target another file_name."),
+    errno.EFBIG: (Refused, "The file is larger than the folder's file system takes: use another way out."),
     errno.ENXIO: (Refused, _TAKEN),
 }

@@ -190,7 +190,7 @@ def _already_there(session: Session, folder: str, file: ParcelFile) -> bool:
     size_bytes = session.size(path)
     if size_bytes is None:
         return False
-    if size_bytes != len(file.content) or session.sha256(path) != file.sha256:
+    if size_bytes != len(file.content) or session.sha256(path, size_bytes) != file.sha256:
         raise Refused(_TAKEN)
     return True
 
@@ -263,7 +263,7 @@ OUTCOMES: dict[str, Outcome] = {
     "532": (NeedsAttention, "The server wants an account beside the user: ask its administrator."),
     "534": (NeedsAttention, "The server offers no encryption for this: ask its administrator."),
     "550": (NeedsAttention, "The user may not do this in the folder, or it does not exist: have its rights set."),
-    "551": (Refused, "The server does not take such a file."),
+    "551": (Refused, "The server does not take such a file: use another way out."),
     "552": (TryLater, "The user's room on the server is used up; it is tried again."),
     "553": (NeedsAttention, "The server makes no file of this name in the folder: have the folder's rights set."),
     "5": (NeedsAttention, "The server does not do what was asked: ask its administrator."),
@@ -282,5 +282,8 @@ FAULTS: dict[type[Exception], Outcome] = {
     ConnectionRefusedError: (TryLater, "The server takes no connections: compare host and port; it is tried again."),
     OSError: (TryLater, "The connection to the server broke; it is tried again."),
     EOFError: (TryLater, "The server hung up; it is tried again."),
-    UnicodeError: (TryLater, "The server does not speak as FTP servers do: compare port and encoding; tried again."),
+    UnicodeError: (
+        TryLater,
+        "The server speaks no FTP: compare port and encoding; it is tried again.",
+    ),
 }

@@ -305,7 +305,7 @@ def _refuse_failure(web: Web, settings: HttpSettings, answer: Answer) -> None:
     trouble = _found(settings.error_path, answer.data) if settings.error_path else None
     if trouble:
         words = trouble if isinstance(trouble, str) else json.dumps(trouble)
-        raise Refused(f"The service refuses the document. ({host_of(settings.url)} said: {web.fit(words)})")
+        raise Refused(f"{_REFUSES} ({host_of(settings.url)} said: {web.fit(words)})")
 
 
 def _refuse_too_large(files: tuple[ParcelFile, ...], settings: HttpSettings) -> None:
@@ -326,9 +326,10 @@ def _outcomes(settings: HttpSettings) -> dict[int, Outcome]:
 
 
 Known = Mapping[str, Callable[[], str]]
+_REFUSES = "The service refuses the document: see what it says, correct that, then retry."
 _MEANINGS: dict[str, Outcome] = {
     "try_later": (TryLater, "The service cannot take the document now; it is tried again."),
-    "refused": (Refused, "The service refuses the document."),
+    "refused": (Refused, _REFUSES),
     "needs_attention": (NeedsAttention, "The service takes nothing from this connection: look at its account."),
 }
 _UNKNOWN_CLIENT: Outcome = (Refused, "The service does not know the client: correct its number or its values.")

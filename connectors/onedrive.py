@@ -232,7 +232,7 @@ def _kept(answer: Answer, file: ParcelFile) -> str:
     """Return the id of what Graph kept, after a look at its size and, where it tells it already, its hash."""
     found = answer.data if isinstance(answer.data, dict) else {}
     if found.get("size") != len(file.content) or _hash(found) not in {"", quick_xor_hash(file.content)}:
-        raise TryLater("OneDrive kept something else than was sent; it is compared at the next attempt.")
+        raise TryLater("OneDrive kept something else than was sent; it is compared when it is tried again.")
     return str(found.get("id", ""))
 
 

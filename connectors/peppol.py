@@ -13,7 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field, SecretStr, model_validator
 
-from connectors._billit import Billit, Sent
+from connectors._access_point import Sent
+from connectors._billit import Billit
 from connectors._econnect import Econnect
 from connectors._http import OUTCOMES as HTTP_OUTCOMES
 from connectors._http import Outcome, Web, WebAddress, WebSettings
@@ -107,11 +108,8 @@ class PeppolSettings(WebSettings):
             raise ValueError(
                 "expected no collect_each_minutes with eConnect, which lists no received documents; set hook_secret"
             )
-        if self.hook_secret is not None and self.provider != "econnect":
-            raise ValueError(
-                "expected no hook_secret with Billit, whose inbox is looked into; set collect_each_minutes"
-            )
-        if self.hook_secret is not None and len(self.hook_secret.get_secret_value()) < _SHORTEST_SECRET:
+        secret = self.hook_secret.get_secret_value() if self.hook_secret else ""
+        if self.provider == "econnect" and 0 < len(secret) < _SHORTEST_SECRET:
             raise ValueError(f"expected a hook_secret of at least {_SHORTEST_SECRET} characters, found a shorter one")
         return self
 
@@ -144,7 +142,7 @@ class PeppolConnector:
         self._point = _point(settings, self._web)
         minutes = settings.collect_each_minutes
         self.collect_each_seconds = None if minutes is None else minutes * 60
-        self.takes_calls = settings.hook_secret is not None
+        self.takes_calls = settings.provider == "econnect" and bool(settings.hook_secret)
 
     async def check(self) -> str:
         """Prove the sign-in at the access point."""
@@ -172,17 +170,6 @@ class PeppolConnector:
         """Look whether the parcel may travel over Peppol, and for whom; send nothing."""
         return f"one UBL for {self._fit(parcel, target)}"
 
-    def _fit(self, parcel: Parcel, target: PeppolTarget) -> str:
-        """Return the client's party; Refused for what may not be sent."""
-        refuse_unsafe_names(parcel)
-        if parcel.type != "sales":
-            raise Refused(f"Only what the client sells is sent over Peppol, not {parcel.type}: set types: [sales].")
-        if len(parcel.files) != 1 or not parcel.files[0].name.lower().endswith(".xml"):
-            raise Refused("Over Peppol goes one UBL alone, with the paper inside: set attach: ubl on the target.")
-        if self._settings.provider == "econnect" and not (target.party or parcel.client_number):
-            raise Refused("The client has no enterprise number: add it, or party to the target, then retry.")
-        return target.party or f"0208:{parcel.client_number}"
-
     async def list_new(self) -> tuple[Incoming, ...]:
         """Return documents that wait at the access point."""
         return await self._point.list_new()
@@ -202,6 +189,17 @@ class PeppolConnector:
     async def close(self) -> None:
         """Close the kept connections."""
         await self._web.close()
+
+    def _fit(self, parcel: Parcel, target: PeppolTarget) -> str:
+        """Return the client's party; Refused for what may not be sent."""
+        refuse_unsafe_names(parcel)
+        if parcel.type != "sales":
+            raise Refused(f"Only what the client sells is sent over Peppol, not {parcel.type}: set types: [sales].")
+        if len(parcel.files) != 1 or not parcel.files[0].name.lower().endswith(".xml"):
+            raise Refused("Over Peppol goes one UBL alone, with the paper inside: set attach: ubl on the target.")
+        if self._settings.provider == "econnect" and not (target.party or parcel.client_number):
+            raise Refused("The client has no enterprise number: add it, or party to the target, then retry.")
+        return target.party or f"0208:{parcel.client_number}"
 
 
 def _point(settings: PeppolSettings, web: Web) -> AccessPoint:

@@ -242,7 +242,10 @@ OUTCOMES: dict[type[Exception], Outcome] = {
         NeedsAttention,
         "The server cannot do what a safe upload needs: ask its administrator.",
     ),
-    asyncssh.SFTPInvalidFilename: (Refused, "The server does not take the file's name."),
+    asyncssh.SFTPInvalidFilename: (
+        Refused,
+        "The server does not take the name: give its target another file_name.",
+    ),
     asyncssh.SFTPNoSpaceOnFilesystem: (TryLater, "The server's disk is full; it is tried again."),
     asyncssh.SFTPQuotaExceeded: (TryLater, "The user's quota on the server is used up; it is tried again."),
     asyncssh.SFTPFailure: (TryLater, "The server failed without a reason, often a full disk; it is tried again."),

@@ -41,6 +41,36 @@ async def connect(bench):
         await connector.close()
 
 
+# ------------------------------------------------------------------ kept sessions
+@pytest.mark.parametrize(
+    ("answer", "sessions"),
+    [("421 4.4.2 Idle for too long", 2), ("250 Ok", 1)],
+)
+async def test_a_kept_session_that_the_server_left_is_opened_anew(bench, connect, parcel_of, answer, sessions):
+    answers = ["250 Ok", answer]
+
+    async def heard(_server, _session, envelope, address, _options):
+        envelope.mail_from = address
+        return answers.pop(0) if answers else "250 Ok"
+
+    bench.sink.handle_MAIL = heard
+    connector = connect()
+    for number in (1, 2):
+        await connector.deliver(parcel_of(("a.pdf", b"1"), delivery_id=f"A-{number}-1"), bench.target)
+    assert (len(bench.sink.mails), bench.sink.sessions) == (2, sessions)
+
+
+async def test_a_sender_that_a_kept_session_refuses_is_refused_and_the_session_left(bench, connect, parcel_of):
+    connector = connect()
+    await connector.deliver(parcel_of(("a.pdf", b"1")), bench.target)
+    bench.sink.replies["MAIL"] = "550 5.7.1 Sender not allowed"
+    with pytest.raises(NeedsAttention, match="Sender not allowed"):
+        await connector.deliver(parcel_of(("b.pdf", b"2"), delivery_id="A-2-1"), bench.target)
+    bench.sink.replies.clear()
+    await connector.deliver(parcel_of(("b.pdf", b"2"), delivery_id="A-2-1"), bench.target)
+    assert (len(bench.sink.mails), bench.sink.sessions) == (2, 2)
+
+
 # ------------------------------------------------------------------ return paths
 async def test_a_mail_leaves_under_the_return_path_of_its_delivery(bench, connect, parcel_of):
     senders = []

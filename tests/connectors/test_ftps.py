@@ -165,3 +165,11 @@ async def test_a_name_nobody_knows_is_tried_later(monkeypatch):
     connector = FtpsBench.connector_class(settings(host="nowhere.example"))
     with pytest.raises(TryLater, match="not known"):
         await asyncio.wait_for(connector.check(), 10)
+
+
+async def test_a_file_that_is_larger_than_the_server_said_is_not_read_to_its_end(bench, connector, parcel_of):
+    await connector.deliver(parcel_of(("a.pdf", b"1" * 3_000_000)), FtpsTarget())
+    session = connector._idle.pop()
+    with pytest.raises(ftplib.Error, match="more than 1000 bytes"):
+        await asyncio.to_thread(session.sha256, "janssens/a.pdf", 1000)
+    session.cut()

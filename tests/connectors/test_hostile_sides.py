@@ -6,6 +6,7 @@ import asyncio
 import traceback
 from dataclasses import replace
 
+import asyncssh
 import pytest
 
 from connectors.contract import InMemory, NeedsAttention, Refused, TryLater
@@ -106,6 +107,38 @@ async def test_a_side_that_says_a_byte_now_and_then_is_given_up(bench, hasty, pa
 async def test_a_side_that_never_stops_talking_is_given_up(bench, hasty, parcel, instead, words):
     instead(words * 1000, pause_seconds=0, limit_bytes=20_000_000)
     assert isinstance(await trouble_of(bench, hasty, parcel), OUTCOMES)
+
+
+FLOODS = (b"220-\r\n" * 1000, b"220-" + b"a" * 1000, b"HTTP/1.1 200 OK\r\nX: " + b"a" * 60_000)
+
+
+@pytest.mark.parametrize("bench", WITH_A_LINE, indirect=True)
+@pytest.mark.parametrize("words", [*FLOODS, b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 60_000, b"HTTP/1.1 200 OK\r\n" * 999])
+async def test_what_a_side_says_is_bounded_by_bytes_and_lines_too(bench, parcel, instead, words):
+    patient = bench.connector(timeout_seconds=25)
+    stranger = instead(words, pause_seconds=0, limit_bytes=400_000_000)
+    error = await trouble_of(bench, patient, parcel)
+    assert isinstance(error, OUTCOMES) or bench.connector_class.name == "webhook"  # to which 200 says all there is
+    assert stranger.sent_bytes < 40_000_000  # most of it lies in the buffers on the way
+
+
+@pytest.mark.parametrize("bench", ["sftp-asyncssh"], indirect=True)
+async def test_a_file_there_that_never_ends_is_not_read_to_its_end(bench, connector, parcel):
+    read_bytes = []
+
+    class Endless(asyncssh.SFTPServer):
+        def read(self, _file, _offset, size):
+            read_bytes.append(size)
+            return b"x" * size
+
+    bench.server._sftp_factory = Endless
+    folder = bench.root / "janssens"
+    folder.mkdir()
+    for file in parcel.files:
+        (folder / file.name).write_bytes(file.content)
+    with pytest.raises(Refused, match="same name"):
+        await connector.deliver(parcel, bench.target)
+    assert sum(read_bytes) < 2 * sum(len(file.content) for file in parcel.files) + 100_000
 
 
 # ------------------------------------------------------------------ over HTTP

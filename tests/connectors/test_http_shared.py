@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
 import ssl
+import zlib
 
 import httpx
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from connectors import _fill
-from connectors._http import OUTCOMES, Answer, Fixed, Web, WebAddress, WebSettings, retry_after
+from connectors._http import MOST_ANSWER_BYTES, OUTCOMES, Answer, Fixed, Web, WebAddress, WebSettings, retry_after
 from connectors._pieces import sent_in_pieces
 from connectors._tokens import Token, Tokens, client_token
 from connectors.contract import NeedsAttention, Refused, TryLater
@@ -298,3 +300,23 @@ async def test_a_refusal_says_how_many_went_through(parcel_of):
 
     with pytest.raises(Refused, match=r"no 1 of 2 files were taken before\."):
         await sent_in_pieces(parcel_of(("b.xml", b"2"), ("a.pdf", b"1")), send)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_an_answer_that_is_packed_unasked_is_read_all_the_same(site, web, coding):
+    packed = gzip.compress(b'{"a": 1}') if coding == "gzip" else zlib.compress(b'{"a": 1}')
+    site.answer = lambda _: Reply(200, packed, {"Content-Encoding": coding})
+    assert (await web.ask("GET", url(site))).data == {"a": 1}
+    assert site.requests[0].headers["accept-encoding"] == "identity"
+
+
+async def test_a_packed_answer_grows_no_larger_than_any(site, web):
+    packing = zlib.compressobj()
+    bomb = b"".join([packing.compress(b"x" * 1_000_000) for _ in range(200)]) + packing.flush()
+    site.answer = lambda _: Reply(200, bomb, {"Content-Encoding": "deflate"})
+    assert len((await web.ask("GET", url(site))).body) == MOST_ANSWER_BYTES
+
+
+async def test_an_answer_that_only_says_it_is_packed_is_none(site, web):
+    site.answer = lambda _: Reply(200, b'{"a": 1}', {"Content-Encoding": "gzip"})
+    assert (await web.ask("GET", url(site))).data is None

@@ -271,7 +271,6 @@ def test_without_its_secret_no_call_is_heard(sale):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"hook_secret": HOOK_SECRET}, "no hook_secret with Billit"),
         ({"provider": "econnect", "user": "u", "password": "p", "hook_secret": "short"}, "at least 20 characters"),
         ({"provider": "econnect"}, "user and password"),
         ({"provider": "econnect", "user": "u", "password": "p", "collect_each_minutes": 5}, "lists no"),
