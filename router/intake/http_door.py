@@ -18,6 +18,7 @@ from router.intake.addresses import Addresses
 from router.intake.doors import IntakeEvents
 from router.intake.http_requests import Requests
 from router.intake.limits import Space
+from router.settings.identifiers import listen_address
 from router.settings.ways_in import Http
 from router.store.store import Store
 
@@ -66,7 +67,7 @@ class HttpDoor:
         """Listen; give host and port actually used. Raise LedgerpostError when address or certificate cannot be."""
         # The library's log lines hold addresses and paths.
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-        host, port = self.settings.host_and_port
+        host, port = listen_address(self.settings.listen)
         try:
             self._config.load()
             listening = _listening(host, port)

@@ -26,6 +26,7 @@ from router.intake.tls import Certificates
 from router.intake.transfer import Failure, Incoming, envelopes_for
 from router.model import Arrival, Envelope
 from router.settings.doors import Lmtp, MailLimits, Smtp
+from router.settings.identifiers import listen_address
 
 R = TypeVar("R")
 
@@ -114,9 +115,9 @@ class MailDoor:
         if isinstance(settings, Lmtp) and settings.socket_path is not None:
             return await self._listen_on_socket(str(settings.socket_path))
         tls = settings.tls if isinstance(settings, Smtp) else None
-        bound = await self._listen(settings.host_and_port, is_tls_from_start=tls is not None and tls.mode == "implicit")
-        if tls is not None and tls.implicit_host_and_port:
-            self.implicit = await self._listen(tls.implicit_host_and_port, is_tls_from_start=True)
+        bound = await self._listen(settings.listen, is_tls_from_start=tls is not None and tls.mode == "implicit")
+        if tls is not None and tls.implicit_listen:
+            self.implicit = await self._listen(tls.implicit_listen, is_tls_from_start=True)
         return bound
 
     async def stop(self, drain_seconds: float) -> None:
@@ -225,8 +226,8 @@ class MailDoor:
         ]
 
     # -------------------------------------------------------------- listening
-    async def _listen(self, host_and_port: tuple[str, int], *, is_tls_from_start: bool) -> tuple[str, int]:
-        host, port = host_and_port
+    async def _listen(self, listen: str, *, is_tls_from_start: bool) -> tuple[str, int]:
+        host, port = listen_address(listen)
         server = await asyncio.get_running_loop().create_server(
             lambda: Session(self, is_tls_from_start=is_tls_from_start), host, port, backlog=BACKLOG
         )
