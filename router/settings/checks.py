@@ -128,25 +128,27 @@ def _misplaced_bundles(settings: Settings, main: Section) -> Iterator[Problem]:
 
 def _taken_ports(settings: Settings, main: Section) -> Iterator[Problem]:
     smtp, http = settings.intake.smtp, settings.intake.http
-    doors = [("the mail door", smtp.listen, smtp.host_and_port)] if smtp else []
+    doors = [("the mail door", smtp.listen)] if smtp else []
     others = []
-    if smtp and smtp.tls and smtp.tls.implicit_listen and smtp.tls.implicit_host_and_port:
-        others.append(("intake.smtp.tls.implicit_listen", smtp.tls.implicit_listen, smtp.tls.implicit_host_and_port))
+    if smtp and smtp.tls and smtp.tls.implicit_listen:
+        others.append(("intake.smtp.tls.implicit_listen", smtp.tls.implicit_listen))
     lmtp = settings.intake.lmtp
     if lmtp and lmtp.socket_path is None:
-        others.append(("intake.lmtp.listen", lmtp.listen, lmtp.host_and_port))
+        others.append(("intake.lmtp.listen", lmtp.listen))
     if http:
-        others.append(("intake.http.listen", http.listen, http.host_and_port))
-    others.append(("ops.listen", settings.ops.listen, settings.ops.host_and_port))
-    for key, listen, address in others:
-        for what, other_listen, other in doors:
-            if _clash(other, address):
+        others.append(("intake.http.listen", http.listen))
+    others.append(("ops.listen", settings.ops.listen))
+    if settings.sync:
+        others.append(("sync.listen", settings.sync.listen))
+    for key, listen in others:
+        for what, other in doors:
+            if _clash(identifiers.listen_address(other), identifiers.listen_address(listen)):
                 yield Problem(
                     place_at(main, *key.split(".")),
-                    f"expected an address and port of its own, found {listen}, which {what} takes ({other_listen}); "
+                    f"expected an address and port of its own, found {listen}, which {what} takes ({other}); "
                     "change the port of one of them",
                 )
-        doors.append(("another door", listen, address))
+        doors.append(("another door", listen))
 
 
 _NUMBER = "a number"

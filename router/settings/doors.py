@@ -75,11 +75,6 @@ class Tls(Strict):
         examples=["0.0.0.0:465"],
     )
 
-    @property
-    def implicit_host_and_port(self) -> tuple[str, int] | None:
-        """`implicit_listen` taken apart."""
-        return identifiers.listen_address(self.implicit_listen) if self.implicit_listen else None
-
 
 class SmtpUser(Strict):
     """Someone who logs in at the mail door, such as a scanner; only within TLS."""
@@ -193,11 +188,6 @@ class Smtp(MailLimits):
         examples=[["10.0.0.7", "10.1.0.0/24"]],
     )
 
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)
-
     @model_validator(mode="after")
     def _parts_agree(self) -> Smtp:
         if self.users and self.tls is None:
@@ -219,8 +209,3 @@ class Lmtp(MailLimits):
     def socket_path(self) -> Path | None:
         """The Unix socket to listen on; None when it is an address and port."""
         return Path(self.listen) if self.listen.startswith("/") else None
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart, when it is no socket."""
-        return identifiers.listen_address(self.listen)

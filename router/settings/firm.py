@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
-from router.settings import identifiers
 from router.settings.doors import Lmtp, Smtp
 from router.settings.identifiers import EnterpriseNumber, HostName, Listen, LocalPart, Text, TimeZone
 from router.settings.strict import Strict
@@ -139,11 +138,6 @@ class Ops(Strict):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severe lines logged."
     )
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)
 
 
 class Retry(Strict):

@@ -20,7 +20,7 @@ _SEPARATORS = re.compile(r"[\s.\-/]+")
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*/=?^_`{|}~-]+)*")
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _LISTEN = re.compile(r"(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s:\[\]]+):(?P<port>[0-9]{1,5})")
-_OTHER_VAT = re.compile(r"[A-Z]{2}[0-9A-Z]{2,16}")
+_OTHER_VAT = re.compile(r"[A-Z]{2}(?=(?:[A-Z]*[0-9]){4})[0-9A-Z]{2,16}")  # a word such as "onbekend" is none
 _CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _EU_PREFIXES = frozenset(

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import Field
 
-from router.settings import identifiers
 from router.settings.identifiers import Listen
 from router.settings.strict import Strict
 from router.settings.ways_in import Tls
@@ -36,8 +35,3 @@ class Sync(Strict):
         description="Certificate; without it the door must stand behind a server that has one, or on this machine.",
         examples=[{"certificate": "secrets/sync.crt", "key": "secrets/sync.key"}],
     )
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)

@@ -283,6 +283,8 @@ def _wanted(options: tuple[Any, ...]) -> str:
 def _advice(options: tuple[Any, ...]) -> str:
     if any(get_origin(option) in _LISTS for option in options):
         return "write [one, two], or one per line after a dash"
+    if SecretStr in options:
+        return "write {file: secrets/name}, {credential: name} or {env: NAME}"
     if any(_takes_text(option) for option in options):
         return "write one value"
     return "write keys with values below"

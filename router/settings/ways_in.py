@@ -252,8 +252,3 @@ class Http(Strict):
     size_limit_mb: int = Field(default=35, ge=1, le=200, description="Largest file taken, in MB.")
     connections_limit: int = Field(default=50, ge=1, le=10000, description="Most connections at the same time.")
     timeout_seconds: float = Field(default=60.0, ge=1, le=3600, description="Silence after which a sender is left.")
-
-    @property
-    def host_and_port(self) -> tuple[str, int]:
-        """`listen` taken apart; an IPv6 host has no brackets."""
-        return identifiers.listen_address(self.listen)

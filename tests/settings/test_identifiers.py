@@ -56,7 +56,9 @@ def test_a_vat_number_has_one_spelling(typed, expected):
     assert identifiers.vat_number(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["BE0742618341", "NL004495445B02X", "FR41303265045", "X1", "€€12345"])
+@pytest.mark.parametrize(
+    "typed", ["BE0742618341", "NL004495445B02X", "FR41303265045", "X1", "€€12345", "onbekend", "no number yet"]
+)
 def test_a_wrong_vat_number_is_refused(typed):
     with pytest.raises(ValueError, match="found"):
         identifiers.vat_number(typed)

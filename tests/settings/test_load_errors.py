@@ -150,7 +150,7 @@ MAIN_ERRORS = [
     ("place: NO", "place: NO\n    token: {credential: x}", 7, "CREDENTIALS_DIRECTORY"),
     ("place: NO", "place: NO\n    token: {env: A, file: b}", 7, "expected exactly one of"),
     ("place: NO", "place: NO\n    token: {evn: TOKEN}", 7, "found 'evn'; did you mean env?"),
-    ("place: NO", "place: NO\n    token: [a]", 7, "expected where a secret stands, found a list"),
+    ("place: NO", "place: NO\n    token: [a]", 7, "expected where a secret stands, found a list; write {file: "),
     ("place: NO", "place: NO\n  shelf: {}", 7, "expected each key once, found 'shelf'"),
     ("place: NO", "place: NO\n  other:", 7, "expected a connection's keys, found nothing"),
     ("connection: shelf", "connection: other", 9, "found 'other'; use one of shelf"),

@@ -53,3 +53,10 @@ def test_an_old_address_that_another_client_has_is_named(configuration):
     (error,) = configuration.errors({"clients/other.yaml": other})
     assert error.startswith("clients/")
     assert "expected an address that no other client has, found 'peeters'" in error
+
+
+def test_the_door_of_the_agents_takes_no_other_door_s_port(configuration, changed):
+    (error,) = configuration.errors(
+        changed("firm:", "ops: {listen: '127.0.0.1:99'}\nsync: {listen: '127.0.0.1:99'}\nfirm:")
+    )
+    assert "expected an address and port of its own, found 127.0.0.1:99, which another door takes" in error
