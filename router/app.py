@@ -31,6 +31,7 @@ from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
 from router.read.ocr import OCR_ENGINE, OCR_LANGUAGES
 from router.settings.difference import Difference
+from router.settings.identifiers import listen_address
 from router.settings.model import Settings
 from router.store.store import Store
 from router.work.answering import Answerer
@@ -286,7 +287,7 @@ class App:
             await self._reloader.reload()
 
     def _open_ops(self) -> OpsPort:
-        host, port = self.settings.ops.host_and_port
+        host, port = listen_address(self.settings.ops.listen)
         try:
             return OpsPort(host, port, self.metrics.registry, self._readiness)
         except OSError as error:

@@ -24,6 +24,7 @@ from router.cli import (
     packages,
     reading,
     running,
+    showing,
     submitting,
     testing,
 )
@@ -47,7 +48,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rules": einvoices.rules,
     "submit": submitting.submit,
     "list": following.list_,
-    "show": following.show,
+    "show": showing.show,
     "held": following.held,
     "release": following.release,
     "retry": following.retry,

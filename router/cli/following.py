@@ -1,18 +1,17 @@
-"""Commands that follow documents through the store: list, show, held, release, retry."""
+"""Commands that follow documents through the store: list, held, release, retry."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from router.app import workers_environment
 from router.cli.arranging import freed as freed_otherwise
-from router.cli.arranging import ignored_facts
 from router.cli.doors import known_client
 from router.cli.freeing import release_alike
 from router.cli.opened import opened, workers
@@ -24,23 +23,19 @@ from router.cli.screen import (
     narrow,
     print_json,
     print_table,
-    second,
     settings_of,
     type_named,
 )
 from router.errors import LedgerpostError
-from router.model import Channel, Delivery, HeldReason, SortedDocument, StoredDocument, Type
+from router.model import Delivery, HeldReason, SortedDocument, StoredDocument, Type
 from router.ops.explain import document_facts
 from router.ops.spoken import reason_name, spoken
-from router.ops.waiting import by_reason, in_language, left_aside, waiting_facts
-from router.ops.when import when_next
+from router.ops.waiting import by_reason, in_language, waiting_facts
 from router.settings.model import Connection, Settings
 from router.store.store import Store
-from router.store.values import StoredArrival
 from router.work.arranging import SLASH
 from router.work.office import office
 from router.work.release import released
-from router.work.senders import SENDER
 
 SHOWN = ("document", "arrived", "client", "what", "how far", "name")
 COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")
@@ -55,21 +50,25 @@ def list_(
     """List documents, newest first, and how far they are."""
     settings = settings_of(config)
     with opened(settings) as store:
-        rows = [_row(store, stored, settings) for stored in store.documents(limit=limit, client=client)]
+        rows = [
+            row_of(stored, store.deliveries(stored.id), settings)
+            for stored in store.documents(limit=limit, client=client)
+        ]
         waiting = store.counts()["arrivals"].get("waiting", 0)
     if client is not None and not rows:
         known_client(settings, client)
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return
-    print_table("Documents", SHOWN, [_shown(row) for row in rows], "No documents yet.")
+    print_table("Documents", SHOWN, [shown(row, settings.firm.language) for row in rows], "No documents yet.")
     if waiting:
         OUT.print(f"{waiting} arrival(s) wait to be sorted.")
 
 
-def _row(store: Store, stored: StoredDocument, settings: Settings) -> tuple[str, ...]:
+def row_of(stored: StoredDocument, sent: Sequence[Delivery], settings: Settings) -> tuple[str, ...]:
+    """Return what a list says of a document and its deliveries, in the order of COLUMNS."""
     document = stored.document
-    states = [str(delivery.state) for delivery in store.deliveries(stored.id)]
+    states = [str(delivery.state) for delivery in sent]
     deliveries = ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))
     return (
         stored.id,
@@ -92,98 +91,13 @@ def standing(document: SortedDocument, why: str) -> str:
     return f"set aside: {why}" if document.held.aside else f"held: {why}"
 
 
-def _shown(row: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a row as a screen has room for it."""
+def shown(row: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return a row as a screen has room for it, the reason to wait in the firm's language."""
     identity, arrived, name, client, type_, kind, state, deliveries = row
+    stands, colon, why = state.partition(": ")
+    state = f"{stands}{colon}{reason_name(why, language)}"
     far = deliveries if deliveries and state == "sorted" else f"{state} {deliveries}".strip()
     return identity, arrived[5:], client, f"{type_} {kind}".replace("_", " "), far.replace("_", " "), name
-
-
-def show(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A document's or arrival's id.")],
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Show one document or arrival with its deliveries and history."""
-    settings = settings_of(config)
-    with opened(settings) as store:
-        documents = _documents(store, identity)
-        stored = store.arrival(identity.split("-")[0])
-        arrival = stored.arrival
-        deliveries = [delivery for stored in documents for delivery in store.deliveries(stored.id)]
-        events = [event for subject in (arrival.id, *(s.id for s in documents)) for event in store.history(subject)]
-    facts: dict[str, Any] = {
-        "arrival": arrival.id,
-        "channel": str(arrival.channel),
-        "received_at": arrival.received_at,
-        "sender": arrival.envelope.sender,
-        "peer": arrival.envelope.peer,
-        "recipients": list(arrival.envelope.recipients),
-        "sha256": arrival.sha256,
-        "file_name": arrival.envelope.file_name,
-        "documents": [
-            {
-                "id": s.id,
-                **document_facts(
-                    s.document, {int(d.id.rsplit("-", 1)[1]): d for d in deliveries if d.document_id == s.id}
-                ),
-            }
-            for s in documents
-        ],
-        "ignored": ignored_facts(arrival.id, stored.outcome.ignored if stored.outcome else ()),
-        "notes": list(stored.outcome.notes if stored.outcome else ()),
-        "history": [{"at": event.at, "what": event.what, "detail": event.detail} for event in events],
-    }
-    if as_json:
-        print_json(facts)
-        return
-    OUT.print(f"[bold]{arrival.id}[/] by {arrival.channel} at {second(arrival.received_at, settings)}")
-    for line in dict.fromkeys(one for s in documents for one in s.document.reasons if one.startswith(SENDER)):
-        OUT.print(escape(line), soft_wrap=True, highlight=False)
-    rows = [_shown(_row_of(one, deliveries, settings)) for one in documents]
-    print_table("Documents", SHOWN, rows, spoken(_why_none(stored), settings.firm.language))
-    _tell_deliveries(deliveries, ZoneInfo(settings.firm.time_zone))
-    if facts["ignored"]:
-        parts = [(part["name"], part["why"], part["frees_it"]) for part in facts["ignored"]]
-        print_table("Ignored", ("part", "because", "to take it all the same"), parts, "")
-    history = [(second(event.at, settings), event.what, event.detail) for event in events]
-    print_table("History", ("at", "what", "detail"), history, "No history.")
-
-
-def _tell_deliveries(deliveries: list[Delivery], zone: ZoneInfo) -> None:
-    columns = ("delivery", "connection", "state", "attempts", "receipt or reason")
-    rows = [
-        (d.id, d.connection, d.state, d.attempts, d.receipt.place if d.receipt else d.last_error or when_next(d, zone))
-        for d in deliveries
-    ]
-    print_table("Deliveries", columns, rows, "No deliveries.")
-
-
-def _why_none(whole: StoredArrival) -> str:
-    """Return why an arrival has no document, as the line kept it."""
-    if whole.outcome is None:
-        return "It is not sorted yet."
-    if whole.hold is not None:
-        return f"{whole.hold.sentence} {left_aside(whole)}".strip()
-    came = whole.arrival
-    bounced = came.channel in {Channel.SMTP, Channel.LMTP} and came.envelope.sender is None
-    nobody = ("It came without a sender, as bounces do.",) if bounced else ()
-    return " ".join(("It held no document.", *nobody, *whole.outcome.notes))
-
-
-def _row_of(stored: StoredDocument, deliveries: list[Any], settings: Settings) -> tuple[str, ...]:
-    document = stored.document
-    own = [str(delivery.state) for delivery in deliveries if delivery.document_id == stored.id]
-    return (
-        stored.id,
-        minute(stored.arrival.received_at, settings),
-        document.name,
-        document.client.value or "?",
-        document.type.value or "?",
-        document.kind.value or "?",
-        standing(document, spoken(document.held.sentence, settings.firm.language) if document.held else ""),
-        ", ".join(own),
-    )
 
 
 def held(config: ConfigOption = None, as_json: JsonOption = False) -> None:
@@ -291,5 +205,6 @@ def _due_again(store: Store, identity: str) -> tuple[int, str]:
     return count, f"{count} deliveries are due again."
 
 
-def _documents(store: Store, identity: str) -> list[StoredDocument]:
+def documents_named(store: Store, identity: str) -> list[StoredDocument]:
+    """Return the document, or all documents of the arrival, that an id names."""
     return [store.document(identity)] if "-" in identity else store.documents(arrival_id=identity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.markup import escape
@@ -19,12 +19,13 @@ from router.cli.screen import (
     JsonOption,
     fail,
     print_json,
-    print_table,
     settings_of,
 )
 from router.cli.walking import given_desk
-from router.model import Channel
+from router.model import Channel, Reading
 from router.ops.explain import field_facts, field_rows
+from router.ops.spoken import spoken
+from router.ops.witness import told
 from router.work.batch import BatchResult, convert_all, found_files
 from router.work.hearing import divisions
 from router.work.office import office
@@ -36,56 +37,56 @@ AT_ONCE = 2
 
 
 def read(files: FilesArgument, config: GivenConfigOption = None, as_json: JsonOption = False) -> None:
-    """Show every field of a document: its value, where it stands, how it was read and how sure that is."""
+    """Show every field of a document: its value, how sure it is, how it was read and where it stands."""
     given = given_desk(config)
 
-    async def all_read() -> list[dict[str, Any]]:
+    async def all_read() -> list[_Read]:
         async with workers(given.environment, AT_ONCE) as parsers:
             known = with_lessons(parsers, given.lessons)
-            return [facts for file in files for facts in await _read_one(file, known)]
+            return [one for file in files for one in await _read_one(file, known)]
 
     documents = asyncio.run(all_read())
     if as_json:
-        print_json(documents)
+        print_json([_facts(one) for one in documents])
         return
-    for document in documents:
-        _print_reading(document)
+    for one in documents:
+        _print_reading(one.name, one.reading, given.language)
 
 
-async def _read_one(file: Path, parsers: Parsers) -> list[dict[str, Any]]:
+class _Read(NamedTuple):
+    file: Path
+    name: str
+    reading: Reading
+
+
+async def _read_one(file: Path, parsers: Parsers) -> list[_Read]:
     unpacked = await parsers.unpack(await asyncio.to_thread(file.read_bytes), Channel.SUBMIT, file.name)
-    found = []
     parts = [part for document in unpacked.documents for part in await divisions(document, None, parsers.read)]
-    for document, read in parts:
-        reading = read.reading
-        found.append(
-            {
-                "file": str(file),
-                "name": document.main.name,
-                "language": reading.language,
-                "pages": len(reading.pages),
-                "failure": reading.failure,
-                "notes": list(reading.notes),
-                "fields": {name: field_facts(value) for name, value in field_rows(reading)},
-            }
-        )
-    return found
+    return [_Read(file=file, name=document.main.name, reading=read.reading) for document, read in parts]
 
 
-def _print_reading(document: dict[str, Any]) -> None:
-    language = document["language"] or "unknown"
-    OUT.print(f"[bold]{escape(document['name'])}[/]: {document['pages']} page(s), language {language}")
-    if document["failure"]:
-        OUT.print(f"  [red]{escape(document['failure'])}[/]")
-    rows = [
-        (name, f["value"], f.get("page") or f.get("path", ""), f["how"], f"{f['confidence']:.2f}", f.get("reason", ""))
-        for name, f in document["fields"].items()
-    ]
-    print_table(
-        "", ("field", "value", "page or place", "how", "sure", "why"), rows, "  Nothing was read with certainty."
-    )
-    for note in document["notes"]:
-        OUT.print(f"  note: {escape(note)}")
+def _facts(one: _Read) -> dict[str, Any]:
+    return {
+        "file": str(one.file),
+        "name": one.name,
+        "language": one.reading.language,
+        "pages": len(one.reading.pages),
+        "failure": one.reading.failure,
+        "notes": list(one.reading.notes),
+        "fields": {name: field_facts(value) for name, value in field_rows(one.reading)},
+    }
+
+
+def _print_reading(name: str, reading: Reading, language: str) -> None:
+    OUT.print(f"[bold]{escape(name)}[/]: {len(reading.pages)} page(s), language {reading.language or 'unknown'}")
+    rows = list(field_rows(reading))
+    if reading.failure or not rows:
+        failure = spoken(reading.failure or "Nothing was read with certainty.", language)
+        OUT.print(f"  [red]{escape(failure)}[/]", soft_wrap=True)
+    for row in rows:
+        OUT.print(f"  {escape(told(*row, language))}", soft_wrap=True, highlight=False)
+    for note in reading.notes:
+        OUT.print(f"  {escape(spoken(f'Note: {note}', language))}", soft_wrap=True)
 
 
 def convert(

@@ -69,6 +69,7 @@ class Given:
 
     environment: dict[str, str] = field(default_factory=dict)  # of the workers
     lessons: Lessons = field(default_factory=dict)
+    language: str = "en"  # in which a person is told
 
 
 def given_desk(config: Path | None) -> Given:
@@ -76,7 +77,8 @@ def given_desk(config: Path | None) -> Given:
     if config is None:
         return Given()
     settings = settings_of(config)
-    return Given(environment=workers_environment(settings), lessons=taught_desk(settings).office.lessons)
+    lessons = taught_desk(settings).office.lessons
+    return Given(environment=workers_environment(settings), lessons=lessons, language=settings.firm.language)
 
 
 def visit_of(file: Path, to: Sequence[str] = ()) -> Visit:

@@ -150,6 +150,11 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "un titre y dit que c'est une facture",
             "ein Titel darauf sagt, dass es eine Rechnung ist",
         ),
+        "no title names it, but it has all that an invoice must have and asks for payment": (
+            "geen titel noemt het, maar het heeft alles wat een factuur moet hebben en vraagt betaling",
+            "aucun titre ne le nomme, mais il a tout ce qu'une facture doit avoir et demande le paiement",
+            "kein Titel nennt es, doch es hat alles, was eine Rechnung haben muss, und verlangt Zahlung",
+        ),
         "it lists invoices": ("het somt facturen op", "il énumère des factures", "es zählt Rechnungen auf"),
         "it is as narrow as a till's paper": (
             "het is zo smal als een kassarol",

@@ -15,6 +15,21 @@ LINES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{at} {delivery} {event} : {said}",
             "{at} {delivery} {event}: {said}",
         ),
+        "to {connection}: {said}": (
+            "naar {connection}: {said}",
+            "vers {connection} : {said}",
+            "zu {connection}: {said}",
+        ),
+        "by {other} instead of {connection}: {said}": (
+            "langs {other} in plaats van {connection}: {said}",
+            "par {other} au lieu de {connection} : {said}",
+            "über {other} statt {connection}: {said}",
+        ),
+        "attempt {count} to {connection}": (
+            "poging {count} naar {connection}",
+            "essai {count} vers {connection}",
+            "Versuch {count} zu {connection}",
+        ),
         "{reason}: {said}": ("{reason}: {said}", "{reason} : {said}", "{reason}: {said}"),
     }
 )
@@ -63,16 +78,6 @@ HAPPENED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "client {client}, {books}, {kind}",
             "Mandant {client}, {books}, {kind}",
         ),
-        "to {connection}: {said}": (
-            "naar {connection}: {said}",
-            "vers {connection} : {said}",
-            "zu {connection}: {said}",
-        ),
-        "attempt {count} to {connection}": (
-            "poging {count} naar {connection}",
-            "essai {count} vers {connection}",
-            "Versuch {count} zu {connection}",
-        ),
         "{size} bytes: {place}": ("{size} bytes: {place}", "{size} octets : {place}", "{size} Bytes: {place}"),
         "already there: {place}": ("stond er al: {place}", "déjà là : {place}", "war schon da: {place}"),
         "taken along: {place}": ("meegenomen: {place}", "emporté : {place}", "mitgenommen: {place}"),
@@ -83,11 +88,6 @@ HAPPENED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "der Absender wurde verständigt",
         ),
         "{who} took back: {why}": ("{who} nam terug: {why}", "{who} a repris : {why}", "{who} nahm zurück: {why}"),
-        "by {other} instead of {connection}: {said}": (
-            "langs {other} in plaats van {connection}: {said}",
-            "par {other} au lieu de {connection} : {said}",
-            "über {other} statt {connection}: {said}",
-        ),
         "all of it was delivered and is older than {days} days": (
             "alles werd geleverd en is ouder dan {days} dagen",
             "tout a été livré et date de plus de {days} jours",

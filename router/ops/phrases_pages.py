@@ -130,6 +130,11 @@ PAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "une facture semble figurer ({where}), mais sans totaux propres qui concordent",
             "hier scheint eine Rechnung zu stehen ({where}), aber ohne eigene Summen, die stimmen",
         ),
+        "page {page} shows two papers, {one} and {other}": (
+            "pagina {page} toont twee documenten, {one} en {other}",
+            "la page {page} montre deux documents, {one} et {other}",
+            "Seite {page} zeigt zwei Dokumente, {one} und {other}",
+        ),
         "pages {one} and {other} bear the same number {number}": (
             "pagina's {one} en {other} dragen hetzelfde nummer {number}",
             "les pages {one} et {other} portent le même numéro {number}",

@@ -45,6 +45,11 @@ SUMS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "le seul taux qui mène du total hors TVA au total TVA comprise",
             "der einzige Satz, der von der Summe ohne zu der mit MwSt. führt",
         ),
+        "the one usual rate that leads from the net total to the VAT": (
+            "het enige gewone tarief dat van het totaal zonder btw naar de btw leidt",
+            "le seul taux usuel qui mène du total hors TVA à la TVA",
+            "der einzige übliche Satz, der von der Summe ohne MwSt. zur MwSt. führt",
+        ),
         "printed on the same row": (
             "op dezelfde regel afgedrukt",
             "imprimé sur la même ligne",

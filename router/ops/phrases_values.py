@@ -107,6 +107,11 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "la seule date isolée",
             "das einzige Datum, das allein steht",
         ),
+        "when it was drawn up, on page {page}": (
+            "wanneer het opgemaakt werd, op pagina {page}",
+            "quand il a été établi, page {page}",
+            "wann es ausgestellt wurde, auf Seite {page}",
+        ),
         "in a sentence about paying": (
             "in een zin over betalen",
             "dans une phrase sur le paiement",
@@ -158,6 +163,11 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "de zin over de eigenaar van het merk",
             "la phrase sur le propriétaire de la marque",
             "der Satz über den Inhaber der Marke",
+        ),
+        "the sentence on who sold": (
+            "de zin over wie verkocht",
+            "la phrase sur le vendeur",
+            "der Satz darüber, wer verkaufte",
         ),
         "the account to pay to is in its country": (
             "de rekening waarop te betalen is, ligt in dat land",

@@ -36,7 +36,12 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "event": tuple(EVENTS),
     "reason": tuple(HeldReason),
 }
-_SHAPES: Mapping[str, str] = {"delivery": r"A\w{16}(?:-\d+)+", "page": r"\d+", "at": r"[\d-]{10} [\d:]{5,8}"}
+_SHAPES: Mapping[str, str] = {
+    "delivery": r"A\w{16}(?:-\d+)+",
+    "page": r"\d+",
+    "at": r"[\d-]{10} [\d:]{5,8}",
+    "place": r"(?:(?!\. [A-Z]).)+?",
+}
 _BETWEEN: Mapping[str, str] = {"reasons": "; ", "signs": ", "}  # what stands between the sentences at such a place
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")

@@ -15,7 +15,7 @@ from router.ops.spoken import TEMPLATES
 ROUTER = Path(__file__).parents[2] / "router"
 KNOWN = "\n".join([*(template for listed in TEMPLATES for template in listed), *WORDS])
 # What makes a text English; a text without any is a pattern or a name.
-ENGLISH = {"the", "is", "its", "it", "was", "not", "than", "that", "they", "from", "less", "and", "on", "by", "with"}
+ENGLISH = {"the", "is", "its", "it", "was", "not", "than", "that", "they", "and", "on", "with"}
 PATTERN = re.compile(r"[\\|\[\]<>]|\(\?|^\s*\n")
 LOGGED = {"debug", "info", "warning", "error", "compile"}
 MOST_TEXTS = 4  # of which a template is put together
@@ -25,7 +25,7 @@ ELSEWHERE = {
     "commands that a person gives": "read/learned read/learned_anchors read/learned_fields read/learned_lesson "
     "work/arranging work/comparing work/correct work/einvoices work/exchange work/learning work/release",
     "who installs or sets up": "read/ocr_engine read/ocr_tesseract route/moments route/names work/bundling work/digest "
-    "work/reloading work/standing work/vault",
+    "work/at_start work/reloading work/standing work/vault",
     "the log": "work/journal work/mail_proof work/sandbox",
     "the sender or the other side": "work/canary work/conversion work/feedback_words work/shadow",
 }
