@@ -21,7 +21,7 @@ import certifi
 import httpx
 import yaml
 
-from router.agent_files import Conflict, Marks, hidden, is_there, safe_name, settle, show, top
+from router.agent_files import Conflict, Marks, alone, hidden, is_there, safe_name, settle, show, top
 from router.errors import LedgerpostError
 
 EACH_SECONDS = 30.0
@@ -138,8 +138,13 @@ def fetched(client: httpx.Client, folder: Path) -> int:
     """Bring over what waits and acknowledge it, each document once it is durable here; return how many.
 
     One that cannot be put in its place, or whose place is in use, is left waiting, and the others come: Conflict says
-    so at the end. Raises LedgerpostError, httpx.HTTPError, OSError.
+    so at the end, or that another agent works here. Raises LedgerpostError, httpx.HTTPError, OSError.
     """
+    with alone(folder):
+        return _fetched(client, folder)
+
+
+def _fetched(client: httpx.Client, folder: Path) -> int:
     waiting, marks, troubles = _waiting(client), Marks(folder), []
     marks.keep({one.id for one in waiting})
     for delivery in waiting:
@@ -184,8 +189,10 @@ def _take(client: httpx.Client, folder: Path, marks: Marks, delivery: _Waiting) 
             if not is_there(path, sha256):
                 _download(client, f"/v1/sync/deliveries/{delivery.id}/files/{number}", hidden(path), sha256)
         marks.put(delivery.id)
-    for path, sha256 in paths:
-        show(path, sha256)
+    shown = [show(path, sha256) for path, sha256 in paths]
+    if not all(shown):
+        marks.drop(delivery.id)
+        raise Conflict("A document was changed here before it was shown; it is fetched again.")
     if place.is_dir():
         settle(place)
 

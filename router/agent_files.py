@@ -5,17 +5,28 @@ Source for Windows' rules: Microsoft, "Naming Files, Paths, and Namespaces" and 
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import ntpath
 import os
 import re
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
 
 from router.errors import LedgerpostError
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+LOCK = ".ledgerpost.lock"
 MARKS = ".ledgerpost"  # folder of marks, one per delivery whose files are all here and not acknowledged yet
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_IN_USE = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})  # what Windows and Linux say of a lock
 # Names that Windows keeps for devices, with any extension, and with spaces before it.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
@@ -36,6 +47,7 @@ def extended(path: PureWindowsPath) -> str:
     text = str(path)
     if text.startswith("\\\\?\\"):
         return text
+    text = ntpath.normpath(text)  # such a path is taken as it stands: `..` would be a name
     return f"\\\\?\\UNC\\{text[2:]}" if text.startswith("\\\\") else f"\\\\?\\{text}"
 
 
@@ -58,15 +70,16 @@ def is_there(path: Path, sha256: str) -> bool:
     return found is not None
 
 
-def show(path: Path, sha256: str) -> None:
+def show(path: Path, sha256: str) -> bool:
     """Give a file that is complete under its hidden name its own, never in the place of another; nothing if it has it.
 
-    Raises Conflict, OSError.
+    Say whether that is so: not where the hidden file is another one and it stands nowhere. Raises Conflict, OSError.
     """
     part = hidden(path)
-    if _digest(part) != sha256:  # shown before, or half of an earlier attempt
+    found = _digest(part)
+    if found != sha256:  # shown before, or half of an earlier attempt
         part.unlink(missing_ok=True)
-        return
+        return found is None or is_there(path, sha256)
     try:
         if os.name == "nt":
             part.rename(path)  # fails there when the name is taken
@@ -75,6 +88,30 @@ def show(path: Path, sha256: str) -> None:
     except FileExistsError:
         is_there(path, sha256)
         part.unlink()
+    return True
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep another agent out of the folder while the block lasts: two would write one hidden file.
+
+    Raises Conflict when one is in it, OSError when the folder cannot be used. A share that knows no locks has none.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("ab") as file:
+        try:
+            _locked(file.fileno())
+        except OSError as error:
+            if error.errno in _IN_USE:
+                raise Conflict("Another agent works in this folder: let one alone run for each folder.") from None
+        yield  # closing the file ends the lock, as the end of the program does
+
+
+def _locked(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def settle(folder: Path) -> None:

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from connectors.contract import Connector, Parcel, ParcelFile
 from router.errors import LedgerpostError, Refused
 from router.model import Delivery, Receipt
+from router.settings.identifiers import listen_address
 from router.settings.model import Settings
 from router.settings.sending import Sync
 from router.store.failures import Unknown
@@ -74,7 +75,7 @@ class SyncDoor:
         )
         try:
             config.load()
-            listening = socket.create_server(self._door.host_and_port, reuse_port=False)
+            listening = socket.create_server(listen_address(self._door.listen), reuse_port=False)
         except OSError as error:
             raise LedgerpostError(
                 f"sync: expected {self._door.listen} to be free and a certificate that fits its key, found otherwise "

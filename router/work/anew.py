@@ -11,24 +11,37 @@ from router.classify.kind import kind
 from router.classify.own_side import with_own_side
 from router.classify.type import type_of
 from router.convert.notes import Letter
-from router.model import INVOICE_KINDS, Arrival, Document, Part, Reading, SortedDocument, StoredDocument, Verdict
+from router.model import (
+    INVOICE_KINDS,
+    MAIL_CHANNELS,
+    Arrival,
+    Document,
+    Part,
+    Reading,
+    SortedDocument,
+    StoredDocument,
+    Verdict,
+)
 from router.read.document import XML_TYPES, DocumentRead
 from router.store.store import Store
-from router.work.conversion import NO_LETTER, RuleBook, converted
+from router.work.conversion import NO_LETTER, converted
+from router.work.journey import Parsers
+from router.work.mail_proof import NoProofs
 from router.work.office import Office
 from router.work.outcome import NO_UBL, Outcome, Walked, routed
+from router.work.senders import SENDER, with_sender
 
 T = TypeVar("T")
 PERSON = "a person said so"
 
 
 async def anew(
-    store: Store, office: Office, rules: RuleBook, stored: StoredDocument, reading: Reading
+    store: Store, office: Office, parsers: Parsers, stored: StoredDocument, reading: Reading
 ) -> tuple[SortedDocument, dict[str, bytes]]:
     """Return what becomes of a stored document with `reading`, and the bytes of its files by hash.
 
-    A held document is judged again where no person has decided, and gets its deliveries or its hold; a sorted one
-    keeps verdicts and deliveries.
+    A held document is judged again where no person has decided, its sender too, and gets its deliveries or its hold; a
+    sorted one keeps verdicts and deliveries.
     """
     document = await kept_document(store, stored.document)
     judged = replace(stored.document, reading=reading)
@@ -40,7 +53,7 @@ async def anew(
     read = await kept_read(store, judged)
     letter = await kept_letter(store, stored.arrival)
     wishes = office.wishes(judged.client.value, judged.type.value, judged.kind.value, letter)
-    made = await converted(read, document, judged.kind.value, rules, wishes)
+    made = await converted(read, document, judged.kind.value, parsers, wishes)
     walked = Walked(
         document=document, read=read, client=judged.client, type=judged.type, kind=judged.kind, converted=made
     )
@@ -48,8 +61,22 @@ async def anew(
     whole = routed(stored.arrival.id, judged.position, walked, office, outcome, at=store.now())
     whole = replace(whole, reasons=tuple(dict.fromkeys(whole.reasons)))
     if stored.document.held is None:
-        whole = replace(whole, planned=stored.document.planned, held=None)
-    return whole, outcome.blobs
+        return replace(whole, planned=stored.document.planned, held=None), outcome.blobs
+    return await _sender_judged(store, office, parsers, stored.arrival, whole), outcome.blobs
+
+
+async def _sender_judged(
+    store: Store, office: Office, parsers: Parsers, arrival: Arrival, document: SortedDocument
+) -> SortedDocument:
+    """Return the document with what the rule of its client says of the sender; nothing is asked of DNS."""
+    rule = office.sender_rule(document.client.value or arrival.envelope.client_id)
+    if rule.is_open or arrival.channel not in MAIL_CHANNELS:
+        return document
+    content = await asyncio.to_thread(store.blobs.get, arrival.sha256)
+    unpacked = await parsers.unpack(content, arrival.channel, arrival.envelope.file_name)
+    checked = await NoProofs().prove(arrival, unpacked.sender)
+    reasons = tuple(reason for reason in document.reasons if not reason.startswith(SENDER))
+    return with_sender(replace(document, reasons=reasons), rule, arrival, unpacked, checked)
 
 
 async def kept_letter(store: Store, arrival: Arrival) -> Letter:

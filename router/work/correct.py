@@ -9,20 +9,31 @@ from itertools import islice
 from typing import Any
 
 from router.errors import LedgerpostError
-from router.model import HELD_ACTIONS, Field, How, Reading, SortedDocument, StoredDocument
+from router.model import HELD_ACTIONS, Field, HeldReason, How, Reading, SortedDocument, StoredDocument
 from router.read.learned import by_mark, corrected, possible_lessons, taught
 from router.read.learned_anchors import same_value
 from router.read.learned_fields import SAID, Value, field_of, lost, typed_value
 from router.read.learned_lesson import CONSTANT_FIELDS, supplier_of
 from router.store.store import Store
 from router.work.anew import anew
-from router.work.conversion import RuleBook
+from router.work.journey import Parsers
 from router.work.learning import Case, Learned, learned
 from router.work.lessons import documents_of, in_use
 from router.work.office import Office
 from router.work.outcome import NO_UBL
 
 _MOST_WAITING = 500  # held documents of one supplier that are looked at
+_LIFTED = frozenset(  # what a better reading can put right; what a person set aside stays as it is
+    {
+        HeldReason.UNKNOWN_CLIENT,
+        HeldReason.UNCERTAIN_CLIENT,
+        HeldReason.UNCERTAIN_TYPE,
+        HeldReason.UNCERTAIN_KIND,
+        HeldReason.INVALID_UBL,
+        HeldReason.NO_TARGET,
+        HeldReason.DUPLICATE,  # the store looks for doubles again
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +53,7 @@ class CorrectionResult:
 async def correct(
     store: Store,
     office: Office,
-    rules: RuleBook,
+    parsers: Parsers,
     document_id: str,
     fields: Mapping[str, str],
     *,
@@ -68,7 +79,7 @@ async def correct(
     document, sentence = stored.document, f"{document_id} is as it was."
     blobs: dict[str, bytes] = {}
     if values:
-        document, blobs = await anew(store, office, rules, stored, reading)
+        document, blobs = await anew(store, office, parsers, stored, reading)
         _refuse_worse(stored, document)
     told = [
         await asyncio.to_thread(learned, store, case, name, values[name])
@@ -78,7 +89,7 @@ async def correct(
     if values:
         document = await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
         sentence = _outcome(stored, document)
-    waiting = await _waiting(store, office, rules, document.reading, document_id)
+    waiting = await _waiting(store, office, parsers, document.reading, document_id)
     released = await _released(store, waiting, by) if release_others else ()
     return CorrectionResult(
         document_id=document_id,
@@ -167,23 +178,25 @@ _Waiting = tuple[StoredDocument, SortedDocument, dict[str, bytes]]
 
 
 async def _waiting(
-    store: Store, office: Office, rules: RuleBook, reading: Reading, document_id: str
+    store: Store, office: Office, parsers: Parsers, reading: Reading, document_id: str
 ) -> tuple[_Waiting, ...]:
-    """Return the supplier's other held documents that lessons change and that nothing holds any longer."""
+    """Return the supplier's others that waited for what a reading gives, and that nothing holds any longer."""
     found: list[_Waiting] = []
     for stored in await asyncio.to_thread(_held, store, reading):
         after = taught(stored.document.reading, office.lessons)
         if stored.id == document_id or after == stored.document.reading:
             continue
-        document, blobs = await anew(store, office, rules, stored, after)
+        document, blobs = await anew(store, office, parsers, stored, after)
         if document.held is None:
             found.append((stored, document, blobs))
     return tuple(found)
 
 
 def _held(store: Store, reading: Reading) -> list[StoredDocument]:
-    held = (stored for stored in documents_of(store, supplier_of(reading)) if stored.document.held is not None)
-    return list(islice(held, _MOST_WAITING))
+    own = documents_of(store, supplier_of(reading))
+    return list(
+        islice((one for one in own if one.document.held and one.document.held.reason in _LIFTED), _MOST_WAITING)
+    )
 
 
 async def _released(store: Store, waiting: tuple[_Waiting, ...], by: str) -> tuple[str, ...]:

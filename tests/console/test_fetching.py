@@ -6,14 +6,14 @@ import asyncio
 import shutil
 import subprocess
 import sys
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import httpx
 import pytest
 
 from connectors.sync import SyncConnector, SyncSettings
 from router import agent
-from router.agent_files import MARKS, extended, safe_name
+from router.agent_files import LOCK, MARKS, Marks, alone, hidden
 from router.console.fetching import SyncDoor
 from router.errors import LedgerpostError
 from router.model import (
@@ -114,7 +114,8 @@ class Line:
 
     def brought(self) -> dict[str, bytes]:
         found = (self.folder / "in").rglob("*")
-        return {str(path.relative_to(self.folder / "in")): path.read_bytes() for path in found if path.is_file()}
+        files = (path for path in found if path.is_file() and path.name != LOCK)
+        return {str(path.relative_to(self.folder / "in")): path.read_bytes() for path in files}
 
 
 @pytest.fixture
@@ -226,39 +227,35 @@ async def test_one_whose_place_is_in_use_keeps_no_other_waiting(line):
     assert line.fetched == [other, blocked]
 
 
+async def test_two_agents_never_work_in_one_folder_at_once(line):
+    line.due(b"one")
+    with alone(line.folder / "in"):
+        assert await line.run() == 1
+        assert "Another agent works in this folder" in line.said
+        assert line.brought() == {}
+    assert await line.run() == 0
+    assert len(line.brought()) == 1
+
+
+async def test_a_file_that_was_spoilt_before_it_was_shown_is_fetched_again_and_never_acknowledged(line):
+    delivery = line.due(b"one")
+    place = line.folder / "in" / "bakkerij" / "purchase"
+    place.mkdir(parents=True)
+    hidden(place / "paper0.pdf").write_bytes(b"spoilt")
+    Marks(line.folder / "in").put(delivery)
+    assert await line.run() == 1
+    assert "it is fetched again" in line.said
+    assert line.fetched == []
+    assert await line.run() == 0
+    assert (line.brought(), line.fetched) == ({"bakkerij/purchase/paper0.pdf": b"one"}, [delivery])
+
+
 async def test_a_server_that_is_away_is_said_without_a_trace(line):
     await line.door.stop()
     assert await line.run() == 1
     assert "cannot be reached" in line.said
     assert TOKEN not in line.said
     assert "Traceback" not in line.said
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("a.pdf", "a.pdf"), ("CON", "_CON"), ("nul.pdf", "_nul.pdf"), ("a:b?.pdf", "a_b_.pdf"), ("a.pdf. ", "a.pdf"),
-        ("..", "_"), ("../x", "_x"), (".hidden", "hidden"), ("a\\b", "a_b"), ("", "_"), ("LPT1.txt", "_LPT1.txt"),
-        ("nul .pdf", "_nul .pdf"), ("CONIN$", "_CONIN$"), ("console.pdf", "console.pdf"), ("\ud800.pdf", "_.pdf"),
-        ("C:", "C_"), ("a.pdf:stream", "a.pdf_stream"), ("\x7f", "_"),
-    ],
-)  # fmt: skip
-def test_names_fit_windows_and_stay_in_their_folder(name, safe):
-    assert safe_name(name) == safe
-
-
-@pytest.mark.parametrize(
-    ("path", "reachable"),
-    [
-        ("C:\\Boekhouding\\in", "\\\\?\\C:\\Boekhouding\\in"),
-        ("\\\\server\\share\\in", "\\\\?\\UNC\\server\\share\\in"),
-        ("C:/Boekhouding/in", "\\\\?\\C:\\Boekhouding\\in"),
-        ("\\\\?\\C:\\in", "\\\\?\\C:\\in"),
-    ],
-)
-def test_a_path_of_windows_may_be_longer_than_260_characters(path, reachable):
-    assert extended(PureWindowsPath(path)) == reachable
-    assert PureWindowsPath(extended(PureWindowsPath(path)), "a.pdf").name == "a.pdf"
 
 
 def test_settings_come_from_a_file_and_options_win(tmp_path):

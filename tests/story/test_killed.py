@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import smtplib
 import subprocess
 from functools import partial
@@ -77,6 +78,26 @@ def killing_tracer(daemon, when: int) -> subprocess.Popen[str]:
     tracer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     assert "attached" in tracer.stderr.readline()
     return tracer
+
+
+@pytest.mark.parametrize(("moment", "mails", "in_doubt"), [("handle_RCPT", 1, False), ("handle_DATA", 2, True)])
+def test_a_mail_is_in_doubt_only_from_its_last_line_on(firm, moment, mails, in_doubt):
+    daemon, usual = firm.start(), getattr(firm.there, moment, None)
+
+    async def last_moment(server, session, envelope, *told):
+        delattr(firm.there, moment)  # but once
+        os.kill(daemon.process.pid, signal.SIGKILL)
+        envelope.rcpt_tos.extend(told[:1])
+        return await usual(server, session, envelope) if usual else "250 2.1.5 Ok"
+
+    setattr(firm.there, moment, last_moment)
+    daemon.send(mail(("a.pdf", invoice_pdf("2026-0203"))))
+    daemon.ended()
+    again = firm.start()
+    until(lambda: again.all_done(1), "the deliveries")
+    (delivery,) = again.store.outbox.of("mailbox", 10)
+    assert (len(firm.there.mails), delivery.ambiguous) == (mails, in_doubt)
+    assert len({each["Message-ID"] for each in firm.there.mails}) == 1
 
 
 def test_killed_right_after_the_250_it_is_delivered_once_after_the_restart(firm):

@@ -108,6 +108,7 @@ def test_what_needs_a_new_start_is_said(firm):
 
 
 def test_another_instance_key_is_said_to_wait_for_a_new_start(firm):
+    firm.state.mkdir(mode=0o700, exist_ok=True)
     (firm.state / "instance.key").write_bytes(b"1" * 32)
     (firm.state / "instance.key").chmod(0o600)
     settled(firm, reload="manual")
