@@ -14,6 +14,7 @@ from router.read.vocabulary_parties import DEBITED, HELD_FOR_OTHERS
 _WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
 _SENTENCE_WORDS = 5
 _BEFORE = 40  # plain characters before an account that say what it is
+_OUR_ACCOUNT = r"(?:onze|notre|unser(?:em?)?|our) (?:bank ?)?(?:rekening|compte|konto|account)"
 _FOOT = 0.82  # of the page's height: below begins the small print
 
 
@@ -86,7 +87,10 @@ def _is_debited(mention: Mention, mentions: Iterable[Mention], sheet: Sheet) -> 
     """Whether the paper says that money is taken from an account: on its line, or right above where no other stands."""
     line = sheet.lines[mention.cell.row]
     above = sheet.lines[line.row - 1] if line.row else line
-    if says(mention.cell.text, r"(?:naar|op) uw rekening|to your account|sur votre compte|auf ihr konto"):
+    received = r"(?:naar|op) uw rekening|to your account|sur votre compte|auf ihr konto"
+    if says(mention.cell.text, received) and not says(mention.cell.text, r"domiciliation|domicilie?ring"):
+        return False
+    if pattern(rf"(?:.* )?{_OUR_ACCOUNT}(?: [a-z]+){{0,2}}").fullmatch(plain(mention.cell.text[: mention.start])):
         return False
     return says(line.text, DEBITED) or (
         above.page == line.page

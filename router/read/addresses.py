@@ -96,7 +96,7 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
         return None
     name, street = found
     label = next(iter(role_labels(cell, known)), None)
-    led = label is not None and _LABEL.search(label.text) is not None and name.startswith(label.text)
+    led = label is not None and name.startswith(label.text) and _leads(label.text, name)
     if label is not None and led:
         name = name[len(label.text) :].strip(" :")
     name_cell: Cell | None = cell
@@ -119,6 +119,11 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
         is_one_line=True,
         has_contact=is_official(cell.text, match.end()) or is_issuers(lines_below(cell, sheet, known)),
     )
+
+
+def _leads(label: str, text: str) -> bool:
+    """Whether a label leads a line: of two words, or with a colon."""
+    return _LABEL.search(label) is not None or label.endswith(":") or text[len(label) :].lstrip().startswith(":")
 
 
 def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: Labelled) -> Address:
@@ -179,7 +184,7 @@ def _after_label(cell: Cell, end: int) -> str:
 def _is_memo(cell: Cell, over: Cell, place: Cell) -> bool:
     """Whether one word without figures, right under a company's name, says which post this is: `Expense accounts`."""
     bare = len(cell.words) == 1 and cell.text.isalpha() and abs(cell.size - place.size) < _SAME_PRINT * place.size
-    return bare and has_form(over.text)
+    return bare and has_form(over.text) and not places(over)
 
 
 def _ends_address(cell: Cell, known: Labelled) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.read.addresses_names import is_attention
+from router.read.addresses_names import is_attention, is_status
 from router.read.addresses_roles import role_labels
 from router.read.contacts import has_phone, is_mail, is_reachable, is_vat_line
 from router.read.labels import Labelled, says
@@ -86,7 +86,7 @@ def name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
             break
         for cell in line.cells:
             if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
-                if is_attention(cell.text) and cell.page == street.page:
+                if (is_attention(cell.text) or is_status(cell.text)) and cell.page == street.page:
                     continue
                 usable = (
                     not known.is_label(cell)

@@ -25,6 +25,8 @@ _TOWN = (
     r"woonplaats)"
     r")?|code postal(?: et (?:ville|localite))?|ville|commune|cp(?: ?ville)?|zip(?: code)?|postcode and town|stadt)"
 )
+# Keys that begin companies' names too: `Société Rivage SAS`; only a colon makes them keys of what follows.
+_NOUNS = r"(?:firma|bedrijf|societe|entreprise|company)"
 _KEY_WORDS = 5
 _SECTION_ROWS = 5
 _ROWS = 4  # within so many lines below the name a street or town must be keyed too
@@ -87,9 +89,10 @@ def _value(cell: Cell, line: Line, position: int, key: str) -> tuple[str, Cell] 
     end = _key_end(cell, key)
     if end is None:
         return None
-    rest = " ".join(word.text for word in cell.words[end:]).strip(" :")
-    if rest:
-        return rest, cell
+    led, rest = (" ".join(word.text for word in words) for words in (cell.words[:end], cell.words[end:]))
+    if rest.strip(" :"):
+        is_key = pattern(_NOUNS).fullmatch(plain(led)) is None or led.endswith(":") or rest.startswith(":")
+        return (rest.strip(" :"), cell) if is_key else None
     if position + 1 < len(line.cells):
         return line.cells[position + 1].text.strip(" :"), line.cells[position + 1]
     return None

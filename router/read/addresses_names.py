@@ -156,6 +156,11 @@ def is_building(text: str) -> bool:
     return pattern(BUILDINGS).match(plain(text)) is not None and not has_form(text) and STREET.search(text) is None
 
 
+def is_status(text: str) -> bool:
+    """Whether a line is what people print under their own name: `architecte`, `zelfstandige`."""
+    return pattern(STATUS).fullmatch(plain(text)) is not None
+
+
 def has_form(text: str) -> bool:
     """Whether a legal form stands in a text."""
     return pattern(LEGAL_FORMS).search(plain(text)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from router.read.addresses import Address
-from router.read.contacts import is_mail
+from router.read.contacts import has_phone, is_mail, is_reachable, is_vat_line
 from router.read.layout import Sheet
 
 _LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
@@ -40,14 +40,17 @@ def _as_addressee(place: Address, places: list[Address], sheet: Sheet) -> Addres
 
 
 def is_only_reached(place: Address, places: list[Address], sheet: Sheet) -> bool:
-    """Whether the paper's only mail address stands at this block, and another block could be the addressee's.
+    """Whether all mail, telephone and VAT data on the paper stand at this block, another being the addressee's perhaps.
 
-    Who writes a paper says how to reach him.
+    Who writes a paper says how to reach him, and under which number he is taxed.
     """
-    mails = [cell for cell in sheet.cells if is_mail(cell.text)]
-    own = bool(mails) and all(any(mail is cell for cell in place.cells) for mail in mails)
+    data = [cell for cell in sheet.cells if is_reachable(cell.text) or is_vat_line(cell.text)]
+    own = any(is_mail(cell.text) or has_phone(cell.text) or is_vat_line(cell.text) for cell in data)
+    own = own and all(any(cell is other for other in place.cells) for cell in data)
     return own and any(
-        other.is_high and not (other.is_one_line or other.has_own or other.has_contact) and other.role in {"", "buyer"}
+        other.is_high
+        and not (other.is_one_line or other.has_own or other.has_phone or other.has_contact)
+        and other.role in {"", "buyer"}
         for other in places
         if other is not place and other.name_cell is not None
     )

@@ -105,7 +105,7 @@ def _pairs(evidence: Evidence, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
     for gross in pool.grosses:
         pairs |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
         pairs |= {(gross - vat, vat) for vat in (*pool.vats, several) if vat and abs(vat) < abs(gross)}
-    pairs |= _on_one_row(gathered, pool)
+    pairs |= _on_one_row(gathered, pool) | _unnamed(gathered, pool)
     if len(printed) <= _SEARCHED_LIMIT:
         named = pool.grosses.keys()
         pairs |= {(gross - vat, vat) for gross in named for vat in printed if _is_share(gross - vat, vat, gathered)}
@@ -155,6 +155,16 @@ def _on_one_row(gathered: Sums, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
         for net in amounts
         for vat in amounts
         if 0 < vat < net and net + vat in pool.grosses
+    }
+
+
+def _unnamed(gathered: Sums, pool: _Pool) -> set[tuple[Decimal, Decimal]]:
+    """A labelled net total with amounts that no label names: VAT at a usual rate, and the sum as the largest amount."""
+    gross = pool.largest
+    return {
+        (net, gross - net)
+        for net in pool.nets
+        if not pool.grosses and gross - net in gathered.printed and _is_taxed(net, gross - net, USUAL_RATES)
     }
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from router.read.addresses import Address
 from router.read.addresses_names import has_form
 from router.read.evidence import Company
+from router.read.foot import foot_top
 from router.read.labels import plain
 from router.read.layout import Cell, Sheet
 
-_FOOT, _AT_FOOT = 0.82, 1.5  # of the page's height; what an address there says
+_AT_FOOT = 1.5  # what an address there says
 _PLACE_AGAINST_LABEL = 0.2
 _SEATED = 1.4  # what must speak for the company behind a brand
 
@@ -18,7 +19,7 @@ _SEATED = 1.4  # what must speak for the company behind a brand
 def weigh_nameless(places: list[Address], companies: dict[str, Company], sheet: Sheet) -> None:
     """An address at the foot without a name, such as the registered office, is its whose block says the same."""
     for place in places:
-        if place.name_cell is not None or place.box.top < _FOOT * sheet.page_height(place.page):
+        if place.name_cell is not None or place.box.top < foot_top(sheet, place.page):
             continue
         same = [c for c in companies.values() if any(_same_place(place, other) for other in c.addresses)]
         if len(same) == 1:

@@ -17,6 +17,7 @@ _CHARACTER_LIMIT = 60_000  # a page with more is a data dump, not a paper
 _SEMI_BOLD = 600  # a font's weight
 _MOST_TILT_DEGREES = 20.0
 _SMALLEST_POINTS = 2.0  # smaller print is not meant to be read
+_LOW_POINTS = 4.0
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _PALE = 235  # of 255 in each colour: print of this colour shows on a coloured ground only
@@ -283,7 +284,8 @@ def _character(letter: str, face: _Face, place: _Place, turn: Turn) -> Character
     box = place.rectangle
     left, top, right, bottom = turn.box(box.left, box.bottom, box.right, box.top)
     loose, size = bottom - top, face.size
-    if not 0.4 * loose <= size <= 2.5 * loose:  # a font that lies about its size
+    is_low = loose < _LOW_POINTS and not letter.isalnum()  # where a font tells no height, that of a full stop's ink
+    if not (0.4 * loose <= size <= 2.5 * loose or is_low):  # a font that lies about its size
         size = 0.87 * loose
     if size < _SMALLEST_POINTS:
         return None

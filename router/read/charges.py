@@ -45,10 +45,10 @@ def _candidates(
             continue
         right = [n for n in numbers.get(label.cell.row, ()) if n.is_money and n.box.left > label.box.right]
         below = column_below(label, known, numbers)[:1] if known.is_label(label.cell) else []
-        amount = (right or below or [None])[-1]
-        if amount is not None and amount.value:
+        amounts = right or below
+        if amounts and amounts[-1].value:
             seen.update({label.cell.row} if right else set())
-            found.append((label, amount))
+            found.append((label, amounts[-1]))
     return found
 
 

@@ -55,7 +55,7 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         if line.row <= skip_to or _AMOUNT.search(line.text):
             continue
         labels, last = _head_labels(line, sheet, known)
-        columns = _columns(_with_description(labels, line))
+        columns = _columns(_with_description(labels, line, sheet.lines[last + 1 : last + 2]))
         if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
@@ -75,14 +75,30 @@ def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
     )
 
 
-def _with_description(labels: list[Label], line: Line) -> list[Label]:
-    """A first cell that no vocabulary knows, before three columns of figures, heads the descriptions."""
+def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:
+    """A cell that no vocabulary knows, beside three columns of figures, heads the descriptions.
+
+    It is the first cell, or one with words under it; an article's code stands beside its description.
+    """
     fields = {label.field for label in labels}
-    first = line.cells[0]
-    unknown = all(label.cell is not first for label in labels) and len(first.words) <= 4  # noqa: PLR2004
-    if fields & {"description", "code"} or len(fields & NUMERIC) < 3 or not unknown:  # noqa: PLR2004 - quantity, price, amount
+    if "description" in fields or len(fields & NUMERIC) < 3:  # noqa: PLR2004 - quantity, price, amount
         return labels
-    return [Label("description", 1.0, first, 0, len(first.words)), *labels]
+    unknown = [c for c in line.cells if len(c.words) <= 4 and all(label.cell is not c for label in labels)]  # noqa: PLR2004
+    over_words = [cell for cell in unknown if _is_over_words(cell, below)]
+    first = line.cells[0]
+    head = over_words[0] if over_words else first if first in unknown and "code" not in fields else None
+    if head is None:
+        return labels
+    return [Label("description", 1.0, head, 0, len(head.words)), *labels]
+
+
+def _is_over_words(head: Cell, below: Sequence[Line]) -> bool:
+    """Whether a text of two words or more begins under a cell, at its left edge."""
+    return any(
+        abs(cell.box.left - head.box.left) < head.size and sum(word.text.isalpha() for word in cell.words) > 1
+        for line in below
+        for cell in line.cells
+    )
 
 
 def _heads_lines(columns: Sequence[Column]) -> bool:

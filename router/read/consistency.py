@@ -7,6 +7,8 @@ from dataclasses import replace
 from router.model import Field, PartyReading, Reading
 from router.read.names import name_key
 
+_NEXT_LINE = 2.0  # heights from one line's top to the next one's
+
 
 def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading, PartyReading]:
     """Both parties without what cannot be true together.
@@ -24,15 +26,39 @@ def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading,
 
 
 def with_charged_number(reading: Reading) -> Reading:
-    """A Belgian seller who charges VAT has the VAT number that its enterprise number makes (VAT code art. 50)."""
+    """The seller with the VAT number under which it charges VAT.
+
+    A Belgian seller has the one that its enterprise number makes (VAT code art. 50); one that prints numbers of two
+    countries side by side charges under that of its buyer's country, where it registered for the purpose.
+    """
     seller, charged = reading.seller, reading.total_vat
     number = seller.enterprise_number
+    if charged is not None and charged.value and (registered := _registered_here(reading)) is not None:
+        return replace(reading, seller=replace(seller, vat_number=registered))
     if number is None or seller.vat_number is not None or charged is None or not charged.value:
         return reading
     if reading.buyer.vat_number is not None and reading.buyer.vat_number.value == f"BE{number.value}":
         return reading
     vat = replace(number, value=f"BE{number.value}", reason=f"{number.reason}, and VAT is charged")
     return replace(reading, seller=replace(seller, vat_number=vat))
+
+
+def _registered_here(reading: Reading) -> Field[str] | None:
+    """The number of the buyer's country that is printed close to a seller's VAT number of another country."""
+    sold, bought = reading.seller.vat_number, reading.buyer.vat_number
+    if sold is None or bought is None or sold.box is None or sold.value[:2] == bought.value[:2]:
+        return None
+    near = [
+        number
+        for number in reading.identifiers
+        if number.value[:2] == bought.value[:2]
+        and number.value != bought.value
+        and number.page == sold.page
+        and number.box is not None
+        and abs(number.box.top - sold.box.top) < _NEXT_LINE * (sold.box.bottom - sold.box.top)
+    ]
+    found = replace(near[0], confidence=sold.confidence, losers=sold.losers) if len(near) == 1 else None
+    return found and replace(found, reason="the seller's number in the country where VAT is charged")
 
 
 def _one_number(party: PartyReading) -> PartyReading:

@@ -9,11 +9,14 @@ from router.read.addresses import Address
 from router.read.addresses_keyed import name_in_section
 from router.read.addresses_names import STREET, goes_on, has_form, is_form
 from router.read.addresses_roles import role_labels
+from router.read.foot import foot_top
 from router.read.labels import Labelled, labels_in, pattern, plain, says
 from router.read.layout import Cell, Sheet
 from router.read.names import clean_name, is_name, is_slogan, leading_name, name_key, same_name
+from router.read.places import places
 from router.read.vocabulary_parties import LEGAL_FORMS, ROLES, THEIRS
 
+_IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
 SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
 _LARGE_PRINT = "the letterhead"
@@ -91,7 +94,7 @@ def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet,
     """
     if address.name_cell is None:
         return
-    own = address.has_contact or (beside_buyer and address.has_own)
+    own = address.has_contact or (beside_buyer and (address.has_own or address.has_phone))
     seller, buyer, why = _address_scores(replace(address, has_contact=own), sheet)
     role = "seller" if seller > buyer else "buyer"
     company = witness(
@@ -114,18 +117,21 @@ def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     """What an address says for its name as seller and as buyer, and in which words."""
     if address.role in _BY_ROLE:
         return _BY_ROLE[address.role]
-    if any(says(cell.text, THEIRS) for cell in address.cells[1:]):
+    if any(says(c.text, THEIRS) and any(sign.isdigit() for sign in c.text) for c in address.cells[1:]):
         return 0.0, 2.6, "the address with the buyer's numbers"
     top = address.box.top / sheet.page_height(address.page)
     width = sheet.page_width(address.page)
     if address.is_one_line:
-        return *_line_scores(address, top), "the one-line address"
+        at_foot = address.box.top >= foot_top(sheet, address.page)
+        return *_line_scores(address, top, at_foot=at_foot), "the one-line address"
     seller = buyer = 0.0
     seller += 0.5 * address.has_phone
+    is_small = address.place_cell.size < SMALL * usual_size(sheet)
+    seller += _IN_SMALL * is_small
     buyer += _ATTENTION * (address.has_attention and not address.has_contact)
     if address.has_contact:
         seller += 1.4
-    elif 0.03 < top < 0.45:  # noqa: PLR2004 - where an envelope's window is
+    elif 0.03 < top < 0.45 and not is_small:  # noqa: PLR2004 - where an envelope's window is
         buyer += 1.0 + 0.5 * (address.box.left > 0.45 * width and top < 0.3)  # noqa: PLR2004 - the Belgian window
     if top < 0.09:  # noqa: PLR2004 - the letterhead
         seller += 0.8
@@ -134,9 +140,9 @@ def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     return seller, buyer, "the address block"
 
 
-def _line_scores(address: Address, top: float) -> tuple[float, float]:
+def _line_scores(address: Address, top: float, *, at_foot: bool) -> tuple[float, float]:
     """An address in one line is the issuer's at the foot of a page or with his data; else it may be an addressee's."""
-    if top > 0.8 or (address.has_contact and top < 0.25):  # noqa: PLR2004 - the page's edges
+    if at_foot or (address.has_contact and top < 0.25):  # noqa: PLR2004 - the page's edges
         return 2.4, 0.0
     if address.has_contact:
         return 1.6, 0.0
@@ -157,7 +163,9 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
                     below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
                     if below is not None and label.field in {"buyer", "seller"}:
-                        witness(companies, *below, role=label.field, score=2.2, reason=f"below '{label.text}'")
+                        text, place = below
+                        text = leading_name(text) if places(place) else text  # the whole address in one line
+                        witness(companies, text, place, role=label.field, score=2.2, reason=f"below '{label.text}'")
                 if not colon:
                     continue
                 if not rest.strip(" :"):

@@ -9,6 +9,7 @@ from router.read.addresses import Address
 from router.read.addresses_standing import below_another
 from router.read.contacts import domain_stems, is_numbered, named_by_domain
 from router.read.evidence import SMALL, Company, usual_size, witness
+from router.read.foot import foot_top
 from router.read.labels import labels_in, pattern, plain, says
 from router.read.layout import Cell, Line, Sheet
 from router.read.names import NAME_LENGTH, clean_name, leading_name, name_key
@@ -18,8 +19,14 @@ from router.read.vocabulary_parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROL
 _NAMED_BY_DOMAIN = 1.2
 _OWNER = 2.4
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
-_FOOT = 0.82
 _NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
+# A company of which the issuer is a part, or to which it belongs.
+_GROUP = re.compile(
+    r"(?:een )?(?:onderdeel|lid|deel|dochter\w*|merk) van\b|(?:a |an )?(?:part|member|division|brand|subsidiary) of\b"
+    r"|(?:une? )?(?:membre|division|filiale|marque|soci[ée]t[ée]|entit[ée]) d[eu’'s]"
+    r"|eine? (?:unternehmen|marke|mitglied)\b|(?:mitglied|teil) der\b",
+    re.IGNORECASE,
+)
 _COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
 _PAID_TO, _SOLD_BY = 1.8, 3.0
 _PAYEE = re.compile(
@@ -96,6 +103,11 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
 
 
+def _aside(name: str, rest: str) -> bool:
+    """Whether a name is a local court's, or that of the group to which the issuer belongs."""
+    return _COURT.match(rest) is not None or _GROUP.match(name) is not None
+
+
 def _is_named_buyer(cell: Cell, line: Line) -> bool:
     """Whether a label of the buyer fills the cell left of a name, as on a payment slip."""
     left = [other for other in line.cells if other.box.right < cell.box.left][-1:]
@@ -107,10 +119,11 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
     """Names in the small print, next to registration and bank data, each once; none on `barred` rows."""
     seen: set[str] = set()
     small = SMALL * usual_size(sheet)
+    feet = {page.number: foot_top(sheet, page.number) for page in sheet.pages}
     for line in sheet.lines:
         if line.row in barred:
             continue
-        at_foot = line.box.top >= _FOOT * sheet.page_height(line.page)
+        at_foot = line.box.top >= feet[line.page]
         place = "the foot of the page" if at_foot else "the small print"
         for cell in line.cells:
             name, score = _official(cell, line)
@@ -121,9 +134,11 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
 
 def _official(cell: Cell, line: Line) -> tuple[str, float]:
     """The name that a cell of small print begins with, and what its legal form and the numbers behind it say for it."""
-    name = leading_name(cell.text)
-    rest = cell.text[len(name) :]
-    if len(name) > NAME_LENGTH or len(name.split()) > 7 or says(name, BYSTANDERS) or _COURT.match(rest):  # noqa: PLR2004
+    labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
+    text = " ".join(word.text for word in cell.words[labels[0].end :]).lstrip(" :") if labels else cell.text
+    name = leading_name(text)
+    rest = text[len(name) :]
+    if len(name) > NAME_LENGTH or len(name.split()) > 7 or says(name, BYSTANDERS) or _aside(name, rest):  # noqa: PLR2004
         return name, 0.0
     if _is_named_buyer(cell, line) or says(cell.text, THEIRS):
         return name, 0.0

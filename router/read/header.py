@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header_places import (
+    BEFORE_DATE,
     Facts,
     begins_phrase,
     beside_date,
     fit_of_title,
+    is_dated_behind,
     is_head,
+    is_signed,
     is_titled,
     is_under_title,
+    names_a_thing,
     names_itself,
 )
 from router.read.labels import TITLE, Label, pattern, plain
@@ -30,8 +34,9 @@ _INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|fact
 _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
-_BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 _NUMBER_LENGTH = 40
+_QUOTES = '«„“"'
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
@@ -42,6 +47,8 @@ def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] 
 def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
     itself = [label for label in facts.known.of("preceding_invoice") if names_itself(label, facts)]
     for label in [*facts.known.of(field), *(itself if field == "invoice_number" else [])]:
+        if label.strength < 1 and names_a_thing(label, facts):
+            continue
         for spot in spots(label, facts.known):
             words = _number_words(spot, facts)
             if not words:
@@ -74,13 +81,14 @@ def spot_reason(spot: Spot) -> str:
 
 def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
     """The leading words of a spot that make up a document number."""
-    words = [word for word in spot.words if any(letter.isalnum() for letter in word.text)]
-    if not words:
-        return ()
+    words = _worded(spot)
+    if not words or _is_quoted(spot):
+        return ()  # a whole wording in quotes, of which figures are a part
     words = [*_prefix(spot), *words]
     taken: list[Word] = []
     for word in words[:4]:
-        if not _TOKEN.fullmatch(word.text.strip("#:;,")) or len(word.text) > _NUMBER_LENGTH:
+        stroke = bool(taken) and word.text in "/-"
+        if not (stroke or _TOKEN.fullmatch(word.text.strip("#:;,"))) or len(word.text) > _NUMBER_LENGTH:
             break
         if taken and not _continues(taken[-1], word):
             break
@@ -94,6 +102,33 @@ def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
     ):
         return ()
     return tuple(taken)
+
+
+def _worded(spot: Spot) -> list[Word]:
+    """The words of a spot with letters or figures; a stroke between two numbers stays: `2026 / 186`.
+
+    A year before a number belongs to the title: `Contribution 2026  2026L1120`.
+    """
+    words = [word for word in spot.words if word.text in "/-" or any(letter.isalnum() for letter in word.text)]
+    while words and words[0].text in "/-":
+        words = words[1:]
+    if len(words) > 1 and _YEAR.fullmatch(words[0].text) and words[1].text.startswith(words[0].text):
+        return words[1:]
+    parted = [words[at].text in "/-" and not _parts_numbers(words, at) for at in range(len(words))]
+    return [word for word, out in zip(words, parted, strict=True) if not out]
+
+
+def _is_quoted(spot: Spot) -> bool:
+    """Whether a quotation begins right before the words of a spot, or with them."""
+    first = spot.words[0]
+    row = spot.label.cell.words
+    place = next((at for at, word in enumerate(row) if word is first), 0)
+    return any(word.text[0] in _QUOTES for word in (first, *row[max(0, place - 1) : place]))
+
+
+def _parts_numbers(words: list[Word], at: int) -> bool:
+    beside = (words[at - 1 : at], words[at + 1 : at + 2])
+    return all(near and near[0].text.isdigit() for near in beside)
 
 
 def _prefix(spot: Spot) -> tuple[Word, ...]:
@@ -121,6 +156,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         return 0.0
     if any(bare.upper() in (mention.value, mention.value[2:]) for mention in (*facts.identifiers, *facts.accounts)):
         return 0.0
+    dated = False
     digits = sum(letter.isdigit() for letter in bare)
     house = spot.relation == "right of" and digits < 5 and _goes_on(text, spot)  # noqa: PLR2004 - `3 Abbey Terrace`
     fit = 0.3 if house else 1.0
@@ -129,13 +165,15 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.strength < 2.5 and spot.relation != "behind":  # noqa: PLR2004 - a bare title, or "No"
         fit *= (
             0.75
-            if is_head(label, facts) or is_under_title(text, spot, label, facts)
+            if is_head(label, facts)
+            or is_under_title(text, spot, label, facts)
+            or (dated := is_dated_behind(spot, label, facts))
             else fit_of_title(spot, label, facts)
         )
     titled = label.strength < 1 and spot.relation != "below" and is_titled(label, facts)
     if label.strength < 2.5 and not (begins_phrase(label) or titled) and label.field != "payment_reference":  # noqa: PLR2004 - inside a sentence
         fit *= 0.45
-    listed = label.strength < 1 and label.start == 0 and beside_date(label, facts)
+    listed = label.strength < 1 and label.start == 0 and (beside_date(label, facts) or is_signed(label, facts))
     if listed:
         fit *= _PROMOTED / fit if 0 < fit < 1 else _PROMOTED
     elif titled:
@@ -147,10 +185,10 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
         fit *= 0.4 if _credit_is_numbered(facts) else 0.75
     if label.cell.page > 1:
         fit *= 0.9
-    if re.fullmatch(r"(?:19|20)\d{2}", text):
+    if _YEAR.fullmatch(text):
         fit *= 0.5
     short = re.fullmatch(r"\d{1,4}(?:/\d{1,2})?", text) is not None and spot.relation != "behind"
-    if label.strength < 2.5 and short and not (listed and "/" in text):  # noqa: PLR2004
+    if label.strength < 2.5 and short and not ((listed and "/" in text) or dated):  # noqa: PLR2004
         fit *= 0.5
     return fit
 
@@ -158,7 +196,7 @@ def _fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
 def _goes_on(text: str, spot: Spot) -> bool:
     """Whether words that are neither a date nor its `van` follow a number in its cell: `3 Abbey Terrace`."""
     rest = spot.text.partition(text)[2].split()
-    return bool(rest) and rest[0].isalpha() and plain(rest[0]) not in _BEFORE_DATE
+    return bool(rest) and rest[0].isalpha() and plain(rest[0]) not in BEFORE_DATE
 
 
 def _names_another(label: Label, facts: Facts) -> bool:

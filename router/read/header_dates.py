@@ -90,7 +90,8 @@ def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
     between = words[label.end : place]
     numbered = [any(letter.isdigit() for letter in word.text) for word in between]
     if place and plain(words[place - 1].text).replace(" ", "") in _OF:
-        return label.strength > TITLE or (any(numbered) and len(between) <= _TITLE_GAP)
+        titled = label.start <= 1 and len(between) == 1 and not facts.is_credit  # `Uw eindafrekening van 15 september`
+        return label.strength > TITLE or titled or (any(numbered) and len(between) <= _TITLE_GAP)
     dressed = [has or not plain(word.text) for has, word in zip(numbered, between, strict=True)]
     return numbered.count(True) == 1 and all(dressed)
 

@@ -13,10 +13,13 @@ from router.read.labels import TITLE, Label, Labelled, pattern, plain, says
 from router.read.spots import Spot
 from router.read.vocabulary import BARE_REFERENCE, INVOICE_WORDS
 
+BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
 _OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|montant|solde|bezeichnung|betrag|soll"
 _LIST_STEP = 3.6  # letter heights between two labels of one list, a value perhaps between them
 _LIST_LABELS = 5
+_SIGNED = 0.3  # of the page's height
+_NOUN_LETTERS = 3
 _PLACE_WORDS = 3  # `Sint-Truiden, den` before a date
 _NEXT_LINE = 2.2  # letter heights from one line's top to the next one's
 
@@ -117,6 +120,32 @@ def _is_over_date(spot: Spot, facts: Facts) -> bool:
         and min(abs(mention.box.left - word.box.left), abs(mention.box.right - word.box.right)) < word.size
         for mention in facts.dates
     )
+
+
+def is_dated_behind(spot: Spot, label: Label, facts: Facts) -> bool:
+    """Whether a title, a number and a date with `du` or `vom` stand in one row: `FACTURE  2256  du 7/9/26`."""
+    alone = spot.relation == "right of" and len(spot.words) == 1 and label.start == 0
+    row = facts.known.sheet.lines[label.cell.row].cells
+    place = next((at for at, cell in enumerate(row) if cell.words[0] is spot.words[0]), len(row))
+    behind = row[place + 1].words if place + 1 < len(row) else ()
+    return alone and any(m.words[0] in behind[:2] and plain(behind[0].text) in BEFORE_DATE for m in facts.dates)
+
+
+def is_signed(label: Label, facts: Facts) -> bool:
+    """Whether a sign, `#` or `№`, and its number stand alone in a cell in the upper part of the first page."""
+    cell = label.cell
+    high = cell.page == 1 and cell.box.top < _SIGNED * facts.known.sheet.page_height(1)
+    return high and label.text in {"#", "№"} and len(cell.words) == label.end + 1
+
+
+def names_a_thing(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" goes on with a noun that no label knows, `N° châssis`: the number of something else."""
+    rest = label.cell.words[label.end :]
+    known = any(other.start == label.end for other in facts.known.by_cell[id(label.cell)])
+    if not rest or known:
+        return False
+    word = rest[0].text
+    return word.isalpha() and len(word) > _NOUN_LETTERS and plain(word) not in BEFORE_DATE and not word.endswith(":")
 
 
 def is_head(label: Label, facts: Facts) -> bool:

@@ -81,6 +81,8 @@ def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
         last = next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < end), 0)
         if first == last and any(letter.isdigit() for letter in text[end : ends[last]]):
             continue  # a value that begins like a label: `PO-4411`
+        if strength < 1 and text[starts[first] : start].strip():
+            continue  # the end of a compound that names another number: `APB-nr`
         while first > 0 and plain(words[first - 1].text) in _DETERMINERS:
             first -= 1
         if first > 0 and not any(plain(word.text) for word in words[:first]):

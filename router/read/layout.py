@@ -238,7 +238,8 @@ def _groups(row: list[Word]) -> list[list[Word]]:
     for before, word in pairwise(row):
         gap = word.box.left - before.box.right
         tied = "&" in (before.text, word.text) and gap < before.size  # a name in letter-spaced print
-        if not tied and gap > max(_CELL_GAP * min(before.size, word.size), 1.35 * min(_letter_width(before), _letter_width(word))):
+        wide = 1.35 * min(_letter_width(before), _letter_width(word))
+        if not tied and gap > max(_CELL_GAP * min(before.size, word.size), wide):
             groups.append([word])
         else:
             groups[-1].append(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ from router.model import How
 from router.read.balances import CLEAR
 from router.read.charges import charge_readings
 from router.read.columns import tables
-from router.read.labels import labelled
+from router.read.labels import labelled, says
 from router.read.lines import Figures, Lines, lines_of, table_rows
+from router.read.row_figures import agreeing
 from router.read.sums import sums
 from router.read.unheaded import lone_entry, unheaded_rows
 from router.read.vat import exemption
+from router.read.vocabulary_amounts import SUBTOTAL
 from router.read.vocabulary_columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ def chosen_lines(sheet: Sheet, figures: Figures) -> Lines:
         if _make_total(lines, figures):
             return lines
         first = first or lines
+        last = lines_of(_by_last_amount(rows), heads, figures.totals, sheet)
+        if last.sum is not None and last.sum in _totals("net", last, figures):
+            return last
     if first is not None and 2 * sum(row.agrees for row in first.rows) > len(first.rows):
         return first
     without = _without_head(sheet, figures)
@@ -66,15 +72,33 @@ def _make_total(lines: Lines, figures: Figures) -> bool:
     """Whether the lines add up to a labelled total, or do so with labelled allowances and charges."""
     if lines.sum is None:
         return False
-    gathered = sums(figures.totals, figures.joined, lines.taken)
-    clear = {value for value, witness in gathered.of("net").items() if witness.score >= CLEAR}
-    nets = clear or {*gathered.of("net")}  # a mere subtotal proves nothing beside a net total
-    if lines.sum in {*nets, *gathered.of("gross"), *gathered.of("payable")}:
+    nets = _totals("net", lines, figures)
+    payable = sums(figures.totals, figures.joined, lines.taken).of("payable")
+    if lines.sum in {*nets, *_totals("gross", lines, figures), *payable}:
         return True
     return any(
         charge_readings(figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT)
         for net in nets
     )
+
+
+def _by_last_amount(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with their last amount as the net one, where a net price stands before it: `Net  Total HTVA`."""
+    if any({"net", "gross"} - row.cells.keys() for row in rows):
+        return ()
+    kept = [{field: number for field, number in row.cells.items() if field != "gross"} for row in rows]
+    moved = [cells | {"net": row.cells["gross"]} for cells, row in zip(kept, rows, strict=True)]
+    return [replace(row, cells=cells, agrees=agreeing(cells)) for row, cells in zip(rows, moved, strict=True)]
+
+
+def _totals(kind: str, lines: Lines, figures: Figures) -> set[Decimal]:
+    """The totals of a kind that clear labels name, else all; several subtotals and no total mean their sum."""
+    named = sums(figures.totals, figures.joined, lines.taken).of(kind)
+    clear = {value for value, witness in named.items() if witness.score >= CLEAR}
+    parts = [value for value, witness in named.items() if says(witness.reason, SUBTOTAL)]
+    if clear or len(parts) < 2 or len(parts) < len(named):  # noqa: PLR2004 - several
+        return clear or {*named}
+    return {sum(parts, Decimal(0))}
 
 
 def with_untaxed(lines: Lines, net: Decimal | None, sheet: Sheet, figures: Figures) -> Lines:

@@ -12,6 +12,7 @@ from router.read.columns import Table, placed
 from router.read.labels import Labelled, pattern, plain, says
 from router.read.layout import Line, Sheet, box_around
 from router.read.rows import Row, lowered, row_description, row_of_line
+from router.read.vocabulary_amounts import SUBTOTAL
 
 _LINES_LIMIT = 2_000
 _SAME_EDGE = 3.0  # points
@@ -24,7 +25,6 @@ _CARRIED = (
     r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued|page total|total (?:de la |de )?page|totaal pagina|"
     r"paginatotaal|seitensumme|seitentotal)"
 )
-_SUBTOTAL = r"(?:zwischensumme|subtotaal|sous total|sub total|subtotal|tussentotaal)"
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 _WITHIN = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|waarvan|dont|davon|of which|y compris)"
 _PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
@@ -173,7 +173,7 @@ def _with_discount(row: Row, line: Line, table: Table, figures: Figures) -> Row 
 def _is_carried(line: Line) -> bool:
     """Whether a line says that it carries a sum over and nothing else: `Transport`, not `Transport Gent - Lille`."""
     said = " ".join(word for word in plain(line.text).split() if not any(letter.isdigit() for letter in word))
-    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None or pattern(_SUBTOTAL).match(said) is not None
+    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None or pattern(SUBTOTAL).match(said) is not None
 
 
 def _says_more(line: Line) -> bool:

@@ -21,7 +21,8 @@ _NO_NAMES = (
     r"conditions|voorwaarden|"
     r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
     r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
-    r"rpr|rpm|kvk|registered (?:office|address)|company registration|siege (?:social|de la societe)|"
+    r"rpr|rpm|kvk|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?(?:nummer|nr)|"
+    r"registered (?:office|address)|company registration|siege (?:social|de la societe)|"
     r"maatschappelijke zetel|zetel|sitz der gesellschaft|head office|hoofdkantoor|"
     r"avenue|chaussee|boulevard|impasse|chemin de|rue (?:de|du|des|d|la|le|l|saint|haute|neuve)|"
     r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
@@ -278,7 +279,7 @@ def name_key(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two keys are the same or one only adds words before or after the other."""
-    if one == other:
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return True
     short, long = sorted((one, other), key=len)
     return len(short) > 4 and (long.startswith(short + " ") or long.endswith(" " + short))  # noqa: PLR2004

@@ -13,13 +13,13 @@ from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
 from router.read.neighbours import text_above, text_left
 from router.read.parties import Parties
-from router.read.vocabulary_parties import COUNTRY_NAMES, OURS, THEIRS
+from router.read.vocabulary_parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, OURS, THEIRS
 
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
 _LEFT_OVER = 0.88  # confidence of a number that only exclusion gives its owner
 _CONTEXT_LETTERS = 45  # before a number; whole words of them
-_COUNTRY_WORDS = 3
+_LISTED, _LIST_ROWS, _LIST_STEPS = 1.0, 6, 4.5  # rows of the sheet, which other columns share; letter heights
 _LONE = 0.6  # the only number, said to be nobody's: the issuer must print his (VAT directive, article 226 (3))
 _ABOVE = 1.5  # letter heights
 _FOOT = 0.82  # of the page's height: below begins the small print
@@ -91,6 +91,9 @@ def _left_over(
 def _best(kind: str, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How) -> Field[str] | None:
     scores = {m.value: roles[m.value][role] - roles[m.value][_OTHER[role]] for m in mentions if m.kind == kind}
     ranked = sorted((item for item in scores.items() if item[1] > 0), key=lambda item: -item[1])
+    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5:
+        valid = {m.value for m in mentions if m.is_valid}
+        ranked = [item for item in ranked if item[0] in valid]  # as good by its place, and wrong in itself
     if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 0.5):
         return None
     value, score = ranked[0]
@@ -148,16 +151,32 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
     if official or cell.box.top > _FOOT * sheet.page_height(cell.page):
         return "seller", 2.0
-    role, weight = _nearest_role(cell, parties)
+    role, weight = ("buyer", _LISTED) if _among_customers(cell, sheet) else _nearest_role(cell, parties)
     if not role and cell.box.top > 0.4 * sheet.page_height(cell.page):
         return "seller", 1.0  # far from both addresses, under the lines: where issuers print their own data
     return role, weight
 
 
+def _among_customers(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a number stands in one list with the number that the addressee has as customer or member."""
+    near = sheet.lines[max(0, cell.row - _LIST_ROWS) : cell.row + _LIST_ROWS + 1]
+    return any(
+        other is not cell and says(other.text, CUSTOMER_NUMBERS) and _in_list(other, cell)
+        for line in near
+        if line.page == cell.page
+        for other in line.cells
+    )
+
+
+def _in_list(one: Cell, other: Cell) -> bool:
+    aligned_left = abs(one.box.left - other.box.left) < 0.5 * other.size
+    return aligned_left and abs(one.box.top - other.box.top) < _LIST_STEPS * other.size
+
+
 def _names_its_country(mention: Mention) -> bool:
     """Whether the country of a number stands before it: of an issuer's registrations the one it sells under here."""
-    words = plain(mention.cell.text[: mention.start]).split()[-_COUNTRY_WORDS:]
-    return any(COUNTRY_NAMES.get(word) == mention.value[:2] for word in words)
+    word = plain(mention.cell.text[: mention.start]).rpartition(" ")[2]
+    return COUNTRY_NAMES.get(word) == mention.value[:2]
 
 
 def _context(mention: Mention, sheet: Sheet) -> str:

@@ -16,7 +16,8 @@ import pypdfium2
 from router.model import Box, HeldReason, How
 from router.read.characters import Character, page_print
 from router.read.drawn import drawn
-from router.read.partly import hides_text
+from router.read.partly import hides_text, wordless_bands
+from router.read.raster import shows_print
 from router.read.sideways import edge_lines
 from router.read.words import Word, WordPage
 
@@ -59,6 +60,8 @@ def pdf_text(content: bytes) -> PdfText:
         if _is_garbled(page):
             notes.append(f"The text layer of page {page.number} is garbled and was not trusted.")
             page = replace(page, words=())  # noqa: PLW2901
+        if page.words and shows_print(content, page.number, wordless_bands(page)):
+            page = replace(page, is_partly=True)  # noqa: PLW2901
         if not page.words or hides_text(page):
             without.append(page.number)
         pages.append(page)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from router.read.dates import DateMention
 from router.read.labels import pattern, plain
 from router.read.layout import Cell, Sheet
-from router.read.vocabulary_paying import WILL_BE_TAKEN
+from router.read.vocabulary_paying import LAST_DAY, WILL_BE_TAKEN
 
 _STRONG, _BARE = 2.6, 1.4
 _LINES_OF_SENTENCE = 2
@@ -52,6 +52,10 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
         asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after)
         if pattern(rf"{_UNTIL}$").search(before) and asked:
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
+        elif pattern(_FULL).match(after) and pattern(_DISCOUNT).search(sentence):
+            yield mention, _STRONG  # `2 % Skonto bis 28.9., 14.10. netto Kasse`
+        elif pattern(LAST_DAY).fullmatch(before) and mention.words[-1] is mention.cell.words[-1]:
+            yield mention, _BARE  # a cell of its own: `tegen 8 oktober 2026` under the amount
         elif pattern(rf"{WILL_BE_TAKEN}$").search(before) or (
             pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence)
         ):

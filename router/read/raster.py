@@ -33,6 +33,9 @@ _BAND_PIXELS = 8_000_000
 A4_POINTS = (595.28, 841.89)
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "AVIF", "JPEG2000")
 _AVIF_BRANDS = (b"avif", b"avis")
+_LOOK_DPI = 72.0
+_STROKE_CONTRAST = 40  # grey levels from one pixel to the next: small print still has them at that resolution
+_PRINT_SHARE = 0.004  # of the area: a watermark, a frame or a ground has less
 _UNEVEN, _MOST_UNEVEN = 1.15, 3.0  # dots an inch in one direction to those in the other
 _SMALL_PAGE_POINTS = 300.0
 _PLAUSIBLE_PAGE_POINTS = (120.0, 1_300.0)
@@ -81,6 +84,20 @@ def pdf_spots(
                 yield from _drawn(document, (number, spot), dpi, shown)
     finally:
         document.close()
+
+
+def shows_print(content: bytes, number: int, bands: tuple[Box, ...]) -> bool:
+    """Return whether one of the `bands` of a PDF's page shows strokes as dense as print has; never raises."""
+    if not bands:
+        return False
+    spots = tuple((number, band) for band in bands)
+    return any(_stroke_share(raster.pixels) > _PRINT_SHARE for raster in pdf_spots(content, spots, _LOOK_DPI))
+
+
+def _stroke_share(pixels: Grey) -> float:
+    """How many neighbouring pixels in a row differ as a letter does from paper; solid grounds have few."""
+    steps = np.abs(np.diff(pixels.astype(np.int16), axis=1)) > _STROKE_CONTRAST
+    return float(steps.mean()) if steps.size else 0.0
 
 
 def _drawn(

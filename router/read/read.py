@@ -232,7 +232,11 @@ class _Figures:
 def _figures(sheet: Sheet, language: str | None) -> _Figures:
     style = style_of(sheet, language)
     numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
-    split = {line.row: line_numbers(line, replace(style, blank=0.0)) for line in sheet.lines}
+    split = numbers | {
+        line.row: line_numbers(line, replace(style, blank=0.0))
+        for line in sheet.lines
+        if any(number.last > number.first for number in numbers[line.row])
+    }
     known = labelled(sheet, TOTALS)
     return _Figures(numbers, known, chosen_lines(sheet, Figures(known, numbers, split)))
 

@@ -30,7 +30,7 @@ _LONGEST_DAYS = 180  # longer is a guarantee or a notice
 _SENTENCE_WORDS = 12
 _TERM_WORDS = 10  # behind a label of terms: more is small print
 _NEAR = 60  # plain characters before a term in which a sentence must speak of paying
-_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)])[.!?](?= |$)")
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)])[.!?](?= |$)|(?<=[/.-]\d\d)\.(?= [A-Z])")
 _CLAUSE_END = re.compile(r"(?<!\d)[,;]|[,;](?!\d)|\s[-–/|]\s|\b(?:oder|ou|of|or)\b")
 
 

@@ -19,7 +19,7 @@ _MARK = (
 _OWNED = re.compile(
     rf"\b(?:is|est|ist)\s+(?:a|an|een|de|une?|le|la|l['’]|das|die|eine?)?\s*(?:geregistreerde?\s+)?(?:{_MARK})\s+"
     r"(?:van\s+de|van|de\s+la|de\s+l['’]|de|d['’]|du|of|der|des|von)\s+"
-    rf"|^\W*(?:een|une?|a|an|eine?)\s+(?:{_MARK})\s+(?:van|de|d['’]|du|of|der|von)\s+"  # under the brand, in its own line
+    rf"|^\W*(?:een|une?|a|an|eine?)\s+(?:{_MARK})\s+(?:van|de|d['’]|du|of|der|von)\s+"  # a line under the brand
     r"|\b(?:wordt|worden|is)\s+(?:ge[ëe]xploiteerd|uitgebaat|uitgegeven|beheerd|aangeboden)\s+door\s+"
     r"|\best\s+(?:exploit[ée]e?|g[ée]r[ée]e?|[ée]dit[ée]e?|propos[ée]e?)\s+par\s+"
     r"|\bis\s+(?:operated|run|provided|owned|managed)\s+by\s+"

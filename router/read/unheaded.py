@@ -106,7 +106,7 @@ def _entries(sheet: Sheet, totals: Labelled, numbers: dict[int, list[Number]], e
 
 
 def _columns(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
-    """Columns of amounts over all pages, those aligned right first, each from left to right."""
+    """Columns of amounts over all pages: aligned right, aligned left, then the last amounts of lines without gaps."""
     for edge in ("right", "left"):
         columns: list[tuple[float, list[_Entry]]] = []
         for entry in entries:
@@ -118,6 +118,8 @@ def _columns(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
                 column.append(entry)
         for _, column in sorted(columns, key=lambda item: item[0]):
             yield column[:_ROWS_LIMIT]
+    last = {entry.line.row: entry for entry in entries if len(entry.line.cells) == 1}
+    yield list(last.values())[:_ROWS_LIMIT]
 
 
 def _headings(column: Sequence[_Entry]) -> list[_Entry]:

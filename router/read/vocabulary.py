@@ -25,7 +25,9 @@ _INVOICE = (
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|n c|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
-    r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|note d honoraires|etat (?:d honoraires|"
+    r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|(?:kosten|honorar|gebuhren)note|"
+    r"note (?:d |de )?(?:honoraires|frais|prestations?|debours|hospitalisation|sejour|location|travaux)|"
+    r"etat (?:d honoraires|"
     r"de frais(?: et honoraires)?)|"
     r"staat van (?:kosten en )?erelonen(?: en kosten)?|staat van kosten(?: en erelo(?:on|nen))?|"
     r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
@@ -43,8 +45,13 @@ BARE_REFERENCE = 0.7  # the strength of a bare `Reference`: the number of the pa
 
 _HEADER: Wordings = DATES | {
     "invoice_number": (
-        (3, rf"{_INVOICE} (?:[0-9]{{3}} )?(?:(?:met|with|mit|avec|portant) (?:het |le |the |der )?)?"
-            rf"(?:ref |referentie |reference |referenz )?{_NUMBER}"),
+        (
+            3,
+            (
+                rf"{_INVOICE} (?:[0-9]{{3}} )?(?:(?:met|with|mit|avec|portant) (?:het |le |the |der )?)?"
+                rf"(?:ref |referentie |reference |referenz )?{_NUMBER}"
+            ),
+        ),
         (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
         (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
         (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
@@ -54,6 +61,7 @@ _HEADER: Wordings = DATES | {
         (2.5, rf"(?:reference|referentie|ref|referenz) {_OF} ?{_INVOICE}"),
         (2, _INVOICE),
         (0.8, rf"{_NUMBER}"),
+        (0.8, r"(?:document|dokument|beleg|piece|stuk)"),
         (BARE_REFERENCE, r"(?:referentie|reference|referencia|referenz|ref)"),
     ),
     "preceding_invoice": (
@@ -154,6 +162,7 @@ _HEADER: Wordings = DATES | {
         (
             3,
             (
+                r"(?:bij betaling|gelieve|graag)(?: (?:graag|steeds|te))? vermelden|mit (?:dem )?vermerk|"
                 r"te vermelden bij betaling|a mentionner lors du paiement|referenz (?:bitte )?bei zahlung "
                 r"(?:bitte )?angeben"
             ),
@@ -161,7 +170,7 @@ _HEADER: Wordings = DATES | {
         (
             2,
             (
-                r"(?:met|onder) vermelding van|en mentionnant|avec la mention|unter angabe|"
+                r"(?:met|onder) vermelding van|en mentionnant|avec la mention|unter angabe|vermeld|rappeler|"
                 r"using the following reference|quote|quoting"
             ),
         ),

@@ -34,7 +34,8 @@ _OF = r"(?:(?:de|di|da|do|della|del|d|a|la|el|o) ){0,2}"
 ISSUED_ABROAD = (
     rf"(?:{_DATE} {_OF}(?:emissao|emision|emissione|expedicion|expediente|fatura|factura|fattura|facturacion|faturacao|"
     r"fatturazione|documento|wystawienia|faktury|vystaveni|vyhotovenia|emiterii|facturii)|"
-    r"emitid[ao] (?:em|el)|emess[ao] il|fakturadato|fakturadatum|fakturyngsdato|szamla kelte|kiallitas (?:datuma|kelte)|"
+    r"emitid[ao] (?:em|el)|emess[ao] il|fakturadato|fakturadatum|fakturyngsdato|szamla kelte|"
+    r"kiallitas (?:datuma|kelte)|"
     r"vystaveno|wystawiono(?: dnia)?)"
 )
 DUE_ABROAD = (

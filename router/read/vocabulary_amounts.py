@@ -59,7 +59,7 @@ _STRICTLY_WITH = _any(
     r"t v a c|tvacc|"
     r"tva comprise|tva incluse|tva incl|mit mwst|mit ust|met btw|with tax|with vat|toutes taxes comprises"
 )
-_SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
+SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
 _BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,4}"  # what is summed, or the currency
 
 
@@ -74,8 +74,8 @@ _TOTALS: Wordings = {
         (3, rf"{SUM} {WITHOUT} {WITHOUT} {VAT}?"),
         (3, rf"(?:{SUM} )?(?:soumise?s? a|assujettie?s? a|onderworpen aan|subject to|belast met) (?:la |de )?{VAT}"),
         (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITHOUT} ?{VAT}?"),
-        (3, rf"(?:net )?{_SUBTOTAL} (?:{_STRICTLY_WITHOUT}|netto?|ex) ?{VAT}?"),
-        (2, rf"net {_SUBTOTAL}"),
+        (3, rf"(?:net )?{SUBTOTAL} (?:{_STRICTLY_WITHOUT}|netto?|ex) ?{VAT}?"),
+        (2, rf"net {SUBTOTAL}"),
         (3, rf"(?:te betalen|a payer|zu zahlen|to pay|due|payable) {_STRICTLY_WITHOUT} ?{VAT}?"),
         (3, rf"{WITHOUT} (?:{SUM}|{VAT})"),
         (
@@ -90,6 +90,7 @@ _TOTALS: Wordings = {
         ),
         (2, r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal|summe waren|total marchandises|summe)"),
         (2, r"netto"),
+        (2, rf"(?:{_STRICTLY_WITHOUT})"),
         (1.5, r"net"),
         (
             2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from router.read.vocabulary_abroad import DUE_ABROAD, ISSUED_ABROAD
-from router.read.vocabulary_paying import ASKED_BY
+from router.read.vocabulary_paying import ASKED_BY, SHORTENED
 
 Wordings = dict[str, tuple[tuple[float, str], ...]]  # of each field, with their strengths
 
@@ -24,7 +24,7 @@ DATES: Wordings = {
             (
                 r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
                 r"beleg|ausstellungs|document|dokument|"
-                r"uitgifte|uitreikings|opmaak|facturatie|fact|doc|inv|druck|rg|re|boek|"
+                r"uitgifte|uitreikings|opmaak|facturatie|fact|fakt|doc|inv|druck|rg|re|boek|"
                 r"(?:rechnungs)?erstellungs)(?:s)? ?"
                 r"(?:datum|dat|dd|d d|date)"
             ),
@@ -59,11 +59,12 @@ DATES: Wordings = {
             ),
         ),
         (2.5, ISSUED_ABROAD),
-        (1.5, r"(?:datum|date|dato|fecha|data)"),
+        (1.5, r"(?:datum|date|dato|fecha|data|dd)"),
     ),
     "due_date": (
         (3, ASKED_BY),
         (3, DUE_ABROAD),
+        (2.5, SHORTENED),
         (
             3,
             (

@@ -58,7 +58,7 @@ EXEMPTIONS: tuple[tuple[str, str], ...] = (
         (
             r"niet onderworpen aan (?:de )?btw|buiten toepassingsgebied|hors champ|non soumis a la tva|"
             r"not subject to vat|outside (?:the )?scope|nicht steuerbar|btw niet van toepassing|"
-            r"niet btw plichtig|non assujetti"
+            r"niet btw plichtig|non assujetti|not (?:vat registered|registered for vat)|not liable to vat"
         ),
     ),
 )

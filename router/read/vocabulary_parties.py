@@ -33,7 +33,7 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
-                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
+                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|acquereur|destinataire|"
                 r"donneur d ordre|debiteur|"
                 r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|"
                 r"infos? client|"
@@ -95,7 +95,8 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|"
-                r"exporter|shipper|bill from|billed by|invoiced by|sold and (?:shipped|dispatched) by|invoice from|merchant|"
+                r"exporter|shipper|"
+                r"bill from|billed by|invoiced by|sold and (?:shipped|dispatched) by|invoice from|merchant|"
                 r"company details)"
             ),
         ),
@@ -169,7 +170,8 @@ SUPPLIER = (
 )
 
 LEGAL_FORMS = (
-    rf"(?:{WRITTEN_FORMS}|pgmbh|part ?g(?: ?mbb)?|cic|ov|c v a|cva|comm v a|commva|b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
+    rf"(?:{WRITTEN_FORMS}|pgmbh|part ?g(?: ?mbb)?|cic|ov|c v a|cva|comm v a|commva|"
+    r"b v b a|bvba|b v|bv|n v|nv|c v b a|cvba|c v|cv|v o f|vof|comm v|commv|"
     r"vzw|ivzw|bvso|nvso|gcv|vme|acp|s c r l|scrl|s p r l|sprl|s r l|srl|s a s|sas|sasu|"
     r"s a r l|sarl|s a|sa|s c|sc|snc|scs|asbl|aisbl|eurl|sci|"
     r"gmbh|g m b h|mbh|ag|kg|ohg|gbr|ug|e k|ek|e v|eg|se|kgaa|ltd|limited|plc|"
@@ -203,10 +205,15 @@ THEIRS = (
     r"bill to)"
 )
 OURS = r"(?:onze|notre|nos|our|unsere?|verkoper|vendeur|seller|leverancier|fournisseur|supplier|lieferant|eigen)"
+CUSTOMER_NUMBERS = (
+    r"(?:(?:klant|client|kunden|lid|leden|aansluitings|abonnee|debiteur|debitoren|customer|member|mitglieds) ?"
+    r"(?:nummer|number|nr|no|id)|"
+    r"(?:no|n|numero|ref(?:erence)?) (?:de |d |du )?(?:client|membre|adherent|affilie|abonne))"
+)
 DEBITED = (
     r"(?:uw (?:rekening|bank)|votre compte|ihrem konto|ihr konto|ihres kontos|"
     r"your (?:account|bank)|von konto|abgebucht|abbuchung|eingezogen|einzug|"
-    r"lastschrift von|(?:debitee?|prelevee?) (?:de|du|sur)|"
+    r"lastschrift von|(?:debitee?|prelevee?)(?: [a-z]+){0,4} (?:de|du|sur)|"
     r"debited|wird von|van uw rekening|de votre compte|from your (?:bank )?account|"
     r"domicilie?ring op rekening|gedomicilieerd|nachfolgendem konto|a debiter)"
 )

@@ -38,7 +38,8 @@ SETTLING: Wordings = {
                 r"(?:te betalen|te voldoen|te storten|over te (?:maken|schrijven)|a payer|a regler|"
                 r"a verser|a virer|zu (?:be)?zahlen|zu begleichen|"
                 r"zahlbetrag|zahlbar|due|payable|verschuldigd|"
-                r"du(?= (?:ttc|tvac|eur|euros?|montant|a|au|par|[0-9])|$)|to pay|openstaand)"  # `dû`, not `total du mois`
+                r"du(?= (?:ttc|tvac|eur|euros?|montant|a|au|par|[0-9])|$)|"  # `dû`, not `total du mois`
+                r"to pay|openstaand)"
                 r"(?: (?:bedrag|saldo|montant|somme|betrag|amount|totaal|total|eur|euro|ttc|tvac))?"
             ),
         ),

@@ -14,6 +14,10 @@ _OWED = (
     r"betaalbaar|opeisbaar|invorderbaar|payable|exigible|zahlbar|fallig|vervalt|echoit|echeant|due|pagadero|pagavel|"
     r"pagabile|platne"
 )
+_PAYMENT = (
+    r"storting|betaling|overschrijving|versement|paiement|reglement|virement|zahlung|uberweisung|payment|transfer|"
+    r"remittance|(?:solde|montant|reste|total|somme) (?:a payer |a regler |du )?"
+)
 _UNTIL = (
     r"op|voor|tegen|tot|tot en met|uiterlijk|ten laatste|ten uiterste|of na|of voor|"
     r"le|avant|pour|au|au plus tard|jusqu au|jusqu a|d ici|ou avant|ou apres|"
@@ -23,8 +27,19 @@ _UNTIL = (
 )
 _ARTICLE = r"de|den|het|le|la|dem|the|el|il|del|dia"
 UNTIL = rf"(?:(?:{_UNTIL})(?: (?:{_UNTIL}|{_ARTICLE})){{0,3}})"
+# Words that set a last day by themselves; `op`, `le` and `on` may tell a day that has passed.
+LAST_DAY = (
+    r"(?:(?:graag |svp |aub )?(?:voor|tegen|uiterlijk(?: op)?|ten laatste(?: op)?)|avant le|pour le|au plus tard le|"
+    r"jusqu au|bis(?: zum| spatestens(?: zum)?)?|spatestens(?: am| zum| bis(?: zum)?)?|by|before|no later than)"
+    r"(?: de| den| the)?"
+)
+# A due date's label cut short: `Éch.`, `VERV.DAG`, `A payer av.`.
+SHORTENED = r"ech|verv(?:al)? ?(?:dag|dat)?|verv d|fall(?: ?dat)?|(?:a payer|a regler) av"
 # `À solder pour le`, `to be paid on`, `zahlbar spätestens bis zum`, `betaalbaar` right before a day.
-ASKED_BY = rf"(?:{_ASKING}|{_OWED}) {UNTIL}|(?:{_OWED})(?= [0-9])"
+ASKED_BY = (
+    rf"(?:{_ASKING}|{_OWED}) {UNTIL}|(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) {LAST_DAY}|"
+    r"(?:solde|montant|reste|somme) du (?:le|pour le|avant le)"
+)
 
 # What will be taken from an account, at the day it will be: `wordt afgeschreven op of na`.
 _TAKEN = (

@@ -67,7 +67,8 @@ DEPARTMENTS = (
 )
 ATTENTION = (
     rf"(?:{DEPARTMENTS}|t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
-    r"z hd|z h|zu handen|c o|m(?= (?:le|la|l) )|mlle|messieurs|mesdames|dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|mme|herr|herrn|frau|mr|mrs|ms|"
+    r"z hd|z h|zu handen|c o|m(?= (?:le|la|l) )|mlle|messieurs|mesdames|"
+    r"dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|mme|herr|herrn|frau|mr|mrs|ms|"
     r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director)"
 )
 

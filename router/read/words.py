@@ -34,3 +34,4 @@ class WordPage:
     words: tuple[Word, ...] = ()
     pictures: tuple[Box, ...] = ()  # where a PDF's page shows pictures, as the page stands in the file
     strokes: int = 0  # segments of small paths on a PDF's page: a code may be drawn with them
+    is_partly: bool = False  # a picture on it shows print that its words do not say

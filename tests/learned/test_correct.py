@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from connectors.folder import FolderTarget
+from router.classify.client import ClientDirectory
 from router.classify.senders import OnUnknown, SenderRule
 from router.convert.rules import Rules
 from router.errors import LedgerpostError
@@ -127,6 +128,20 @@ async def test_those_that_waited_for_the_same_are_named_and_let_go_when_asked(ar
     assert {one.id for one in store.held()} == waiting
     assert set((await say(first, {}, release_others=True)).released) == waiting
     assert {number_of(one) for one in waiting} == {"2026-118", "2026-119"}
+
+
+async def test_a_lesson_lets_go_only_what_it_changes(store, firm, rooms, arrive, say):
+    """A paper that was read right and waits for its client is not sorted again along the way."""
+    content = Paper(number="2026-55", label="Factuurnummer:", client="bouw").pdf()
+    arrival = store.accept(Channel.FOLDER, Envelope(folder="scans", file_name="scan.pdf"), content)
+    store.claim_arrivals("node", 1, 60)
+    before = replace(firm, clients={}, directory=ClientDirectory(()))
+    outcome = await line(arrival, content, before, rooms)
+    for blob in outcome.blobs.values():
+        store.blobs.put(blob)
+    store.settle(arrival.id, "node", outcome.sorted)
+    assert store.document(f"{arrival.id}-1").document.held.reason == "unknown_client"
+    assert (await say(await arrive(Paper(number="2026-17")), NUMBER, release_others=True)).waiting == ()
 
 
 async def test_what_a_person_let_go_of_is_not_sent_when_a_lesson_makes_it_right(arrive, say, store):

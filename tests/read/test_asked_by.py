@@ -1,4 +1,4 @@
-"""Due dates from any wording that asks for payment by a day, in languages with and without a vocabulary of their own."""
+"""Due dates from any wording that asks for payment by a day, and from labels of languages without a vocabulary."""
 
 import pytest
 

@@ -116,6 +116,11 @@ def test_an_amount_half_a_row_lower_belongs_to_the_text_beside_it(paper):
     assert [amount for _, amount in lines(paper, rows | TOTALS)] == ["60.00", "40.00"]
 
 
+def test_the_last_amounts_of_lines_filled_up_with_dots(paper):
+    rows = {300: [(50, "Consult .......... 60,00 €")], 314: [(50, "Vaccin rabies .................. 40,00 €")]}
+    assert [amount for _, amount in lines(paper, rows | TOTALS)] == ["60.00", "40.00"]
+
+
 def test_what_is_set_in_below_a_line_is_a_part_of_it(paper):
     rows = {300: [(50, "Rekenkracht"), (490, "70,00")], 312: [(70, "overdag"), (490, "45,00")],
             324: [(70, "nachts"), (490, "25,00")], 336: [(50, "Opslag"), (490, "30,00")],

@@ -13,7 +13,7 @@ LARGE = 22.0
 
 @pytest.fixture
 def parties(paper, invoice):
-    """Read the plain invoice with other rows above its title; `large` rows are in display print, `small` ones in 6 pt."""
+    """Read the plain invoice with other rows above its title; `large` rows in display print, `small` ones in 6 pt."""
 
     def read(rows, large=(), small=()):
         page = paper({top: cells for top, cells in invoice.items() if top >= BODY_FROM} | rows)

@@ -192,7 +192,7 @@ def test_billed_before_as_the_head_of_a_column_is_no_payment(paper):
     assert payable(read_words((paper(page),))) == "121.00"
 
 
-@pytest.mark.parametrize("withheld", ["Retenue de garantie 5 %", "Waarborginhouding", "Sicherheitseinbehalt", "Geblokkeerd"])
+@pytest.mark.parametrize("withheld", ["Retenue de garantie 5 %", "Waarborginhouding", "Sicherheitseinbehalt", "Vast"])
 def test_what_is_withheld_is_not_to_be_paid_yet(paper, withheld):
     reading = read(paper, [*WHOLE, (withheld, "-6,05"), ("Netto te betalen", "114,95")])
     assert payable(reading) == "114.95"

@@ -15,7 +15,7 @@ ADDRESSEE = ("Garage Molenveld BV", "Veldstraat 7", "9000 Gent", "Uw btw-nummer:
 
 
 def drawn(sideways, *, degrees=90, turn=0):
-    """A page with an addressee and lines at its left edge that run up (90) or down (-90); `turn` as the viewer shows it."""
+    """A page with an addressee and lines at its left edge that run up (90) or down (-90); `turn` is the viewer's."""
     kept = io.BytesIO()
     canvas = Canvas(kept, pagesize=A4)
     canvas.setPageRotation(turn)
