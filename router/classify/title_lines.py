@@ -47,6 +47,7 @@ WITHIN_WEIGHT = 0.7  # "Friendly reminder of payment": a title that does not beg
 WITHIN_WORDS = 6
 BEFORE_WORDS = 2  # "Hotel invoice", "Final freight invoice"
 SEGMENT_WORDS = 10
+_AMOUNT = re.compile(r"\D{0,4}\d[\d., ]*[.,]\d\d\D{0,4}")
 _ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
 _SEGMENTS = re.compile(r"\s+[-–—|/]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
 
@@ -97,13 +98,21 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
         is_subject = name.is_subject and not cell.rstrip().endswith(":")  # "Betreft factuur:  2026-4" refers to it
         form = SUBJECT if is_subject else _form(name.rest)
         is_label = not is_subject and _is_label(cell, name, size)
-        form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if heads else 1.0)
+        in_table = heads or _is_row(cell, parts, name, size)
+        form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if in_table else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
         score = name.weight * form * place * capitals * min(max(size, SIZE_RANGE[0]), SIZE_RANGE[1])
         if score:
             stands_out = form == ALONE or (form == FEW_WORDS_MORE and size >= BIG)
             is_own = stands_out and place == 1.0 and name.weight >= OWN_WEIGHT
             yield name.kind, Title(cell.strip(), score, is_own)
+
+
+def _is_row(cell: str, parts: list[str], name: _Name, size: float) -> bool:
+    """Say whether a cell in usual print is what a row charges, or goes on with it: "Loonberekening  5  16,90"."""
+    if size >= BIG or name.kind in INVOICE_KINDS:
+        return False
+    return cell.strip()[:1].islower() or any(_AMOUNT.fullmatch(other.strip()) for other in parts)
 
 
 def _name(cell: str) -> _Name | None:
@@ -194,6 +203,8 @@ def _phrase_at_start(spoken: tuple[str, ...]) -> tuple[Kind, float, int] | None:
     """Return (kind, weight, words) of the longest title with which the words begin."""
     if len(spoken) >= SPACED_LETTERS and all(len(word) == 1 for word in spoken):
         spoken = ("".join(spoken),)  # F A C T U U R
+    if len(spoken) > 1 and ("".join(spoken),) in _phrases():
+        spoken = ("".join(spoken),)  # FA CTUUR, as files draw letter-spaced print
     for length in range(min(LONGEST_PHRASE, len(spoken)), 0, -1):
         found = _phrases().get(spoken[:length])
         if found is not None:

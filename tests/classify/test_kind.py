@@ -316,8 +316,9 @@ def test_a_failed_reading_passes_its_reason_on():
     assert (verdict.held, verdict.reasons) == (HeldReason.ENCRYPTED, ("It has a password.",))
 
 
-WHOLE = {"issue_date": "2026-10-01", "due_date": "2026-10-31", "total_excl": Decimal(100), "ibans": ("BE71096123456769",),
-         "seller": {"vat_number": "BE0403170701"}, "buyer": {"name": "Garage Molenveld NV"}}  # fmt: skip
+WHOLE = {"issue_date": "2026-10-01", "due_date": "2026-10-31", "total_excl": Decimal(100),
+         "ibans": ("BE71096123456769",), "seller": {"vat_number": "BE0403170701"},
+         "buyer": {"name": "Garage Molenveld NV"}}  # fmt: skip
 UNTITLED = "Drukkerij Zandhoek BV\nnr. 2026-17\nAffiches  100,00\nBtw 21%  21,00\nTotaal in euro  121,00"
 
 
