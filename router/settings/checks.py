@@ -77,8 +77,8 @@ def uncalled(settings: Settings, main: Section) -> Iterator[Problem]:
         if getattr(each.settings, "hook_secret", None) is not None:
             yield Problem(
                 place_at(main, "connections", each.name, "hook_secret"),
-                "expected intake.http, at which eConnect calls, found none; add it, or remove hook_secret, which is for "
-                "its calls only",
+                "expected intake.http, at which eConnect calls, found none; add it, or remove hook_secret, which is "
+                "for its calls only",
             )
 
 

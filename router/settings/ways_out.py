@@ -23,7 +23,13 @@ class Connection(Strict):
     name: Text = Field(description="Name that clients' targets use.")
     connector: Text = Field(description="Which connector: folder, email, sftp, …", examples=["sftp"])
     settings: Any = Field(description="The connector's own settings (an instance of its settings_model).")
-    at_once: int = Field(default=2, ge=1, le=64, description="Most deliveries at the same time.")
+    at_once: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Most deliveries at the same time; where a repeat cannot be found again, their last bytes go one "
+        "by one.",
+    )
     paused: bool = Field(default=False, description="Keep deliveries waiting.")
     mode: Literal["live", "shadow"] = Field(
         default="live",

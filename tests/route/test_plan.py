@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from router.model import File, Kind, Type, Ubl
 from router.route.moments import Now, moment
 from router.route.names import Words
-from router.route.plan import CODA, Files, NotOwn, Way, plan, seal, uncovered, unfit
+from router.route.plan import CODA, Files, NotOwn, Way, chosen, plan, seal, uncovered, unfit
 from router.ubl_form import DEFAULT_FORM, Flavour, UblForm
 
 PAPER = File(name="a.pdf", media_type="application/pdf", sha256="p" * 64, size_bytes=10)
@@ -175,6 +175,15 @@ def test_a_picture_that_is_not_taken_goes_as_its_page():
     assert [file.name for file in planned.files] == ["7_a1.pdf"]
     assert not unfit(files, way)
     assert unfit(Files(original=picture), way) == (picture,)
+
+
+def test_what_came_in_stays_itself_where_the_other_side_takes_it():
+    picture = File(name="b.jpg", media_type="image/jpeg", sha256="j" * 64, size_bytes=5)
+    page = File(name="b.pdf", media_type="application/pdf", sha256="q" * 64, size_bytes=6)
+    files = Files(original=picture, paper=page)
+    both = replace(EVERYTHING, attach="original", formats=frozenset({"jpg", "pdf"}))
+    assert [file.sha256 for file in chosen(files, both)] == [picture.sha256]
+    assert [file.sha256 for file in chosen(files, replace(both, formats=frozenset({"pdf"})))] == [page.sha256]
 
 
 def test_types_without_any_target_are_told():
