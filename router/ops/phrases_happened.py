@@ -207,11 +207,6 @@ HAPPENED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "L'essai a échoué de façon inattendue ({error}) ; un nouvel essai suivra.",
             "Der Versuch scheiterte unerwartet ({error}); es wird erneut versucht.",
         ),
-        "Given up, for {connection} does not answer.": (
-            "Opgegeven, want {connection} antwoordt niet.",
-            "Abandonné, car {connection} ne répond pas.",
-            "Aufgegeben, denn {connection} antwortet nicht.",
-        ),
         (
             "Sorting it was begun {count} times and never came to an end: it stops the program, or the program "
             "was stopped each time for another reason."

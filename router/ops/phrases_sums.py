@@ -50,6 +50,21 @@ SUMS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "le seul taux usuel qui mène du total hors TVA à la TVA",
             "der einzige übliche Satz, der von der Summe ohne MwSt. zur MwSt. führt",
         ),
+        "what remains of the net total, without VAT": (
+            "wat van het totaal zonder btw overblijft, zonder btw",
+            "ce qui reste du total hors TVA, sans TVA",
+            "was von der Summe ohne MwSt. bleibt, ohne MwSt.",
+        ),
+        "it is the only total, and no VAT is charged": (
+            "het is het enige totaal, en er is geen btw aangerekend",
+            "c'est le seul total, et aucune TVA n'est facturée",
+            "es ist die einzige Summe, und MwSt. wird nicht berechnet",
+        ),
+        "The lines read add up to {sum}, the total without VAT is {net}; compare them with the paper.": (
+            "De gelezen lijnen maken samen {sum}, het totaal zonder btw is {net}; vergelijk ze met het papier.",
+            "Les lignes lues font {sum}, le total hors TVA est {net} ; comparez-les au papier.",
+            "Die gelesenen Zeilen ergeben {sum}, die Summe ohne MwSt. ist {net}; vergleichen Sie mit dem Papier.",
+        ),
         "printed on the same row": (
             "op dezelfde regel afgedrukt",
             "imprimé sur la même ligne",

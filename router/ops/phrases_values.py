@@ -125,6 +125,7 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # parties
         "the letterhead": ("het briefhoofd", "l'en-tête", "der Briefkopf"),
+        "the small print": ("de kleine lettertjes", "les petits caractères", "das Kleingedruckte"),
         "the foot of the page": ("de voet van de pagina", "le pied de page", "der Fuß der Seite"),
         "the address block": ("het adresblok", "le bloc d'adresse", "der Adressblock"),
         "the one-line address": ("het adres op één regel", "l'adresse sur une ligne", "die Anschrift in einer Zeile"),
@@ -180,6 +181,11 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "die Domain „{domain}“ steht darauf",
         ),
         "the only name left": ("de enige naam die overblijft", "le seul nom restant", "der einzige übrige Name"),
+        "the seller's number in the country where VAT is charged": (
+            "het nummer van de verkoper in het land waar btw aangerekend is",
+            "le numéro du vendeur dans le pays où la TVA est facturée",
+            "die Nummer des Verkäufers in dem Land, in dem MwSt. berechnet wird",
+        ),
         "the other VAT number on the paper": (
             "het andere btw-nummer op het papier",
             "l'autre numéro de TVA sur le papier",

@@ -20,6 +20,7 @@ from router.ops.phrases_story import FRAMES, HEADINGS
 from router.ops.phrases_sums import SUMS
 from router.ops.phrases_type import TYPE, WORDS
 from router.ops.phrases_values import AROUND, VALUES
+from router.ops.phrases_ways import ANSWERED, WAYS_OUT
 
 _COLUMNS: Mapping[str, int] = {"nl": 0, "fr": 1, "de": 2}
 # What may stand at the places of these names; at every other place anything may.
@@ -49,8 +50,22 @@ _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 # Every template: the story's frames, then what the rooms say and stands in them, then what stands around a reason.
 TEMPLATES: tuple[Mapping[str, tuple[str, str, str]], ...] = (
     {**FRAMES, **HEADINGS, **LINES},
-    {**CLIENT, **KIND, **TYPE, **HOLDS, **PARTS, **JOINED, **MAILS, **PAGES, **SIGNS, **VALUES, **SUMS, **HAPPENED},
-    AROUND,
+    {
+        **CLIENT,
+        **KIND,
+        **TYPE,
+        **HOLDS,
+        **PARTS,
+        **JOINED,
+        **MAILS,
+        **PAGES,
+        **SIGNS,
+        **VALUES,
+        **SUMS,
+        **HAPPENED,
+        **WAYS_OUT,
+    },
+    {**AROUND, **ANSWERED},
 )
 
 # A template as a pattern, with its translations.

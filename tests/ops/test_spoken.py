@@ -27,6 +27,7 @@ from router.ops.spoken import TEMPLATES, reason_name, spoken
 EVERY = {template: translations for listed in TEMPLATES for template, translations in listed.items()}
 MOST_TEXTS = 5  # of which a sentence is put together
 ROUTER = Path(__file__).parents[2] / "router"
+CONNECTORS = ROUTER.parent / "connectors"
 
 
 def pieces(text: str) -> list[str]:
@@ -37,7 +38,7 @@ def pieces(text: str) -> list[str]:
 def written() -> str:
     """Return every text of the program's source, but for the translations, with places left out."""
     texts = []
-    for path in ROUTER.rglob("*.py"):
+    for path in (*ROUTER.rglob("*.py"), *CONNECTORS.rglob("*.py")):
         if path.name.startswith("phrases"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -106,6 +107,8 @@ def test_every_reason_to_hold_has_a_name_and_an_action_that_keeps_the_command():
         ("Its sender a@b.example is not among the known senders. It is checked again by itself for three days.",
          ("De afzender a@b.example is geen bekende afzender. "
          "Het wordt drie dagen lang vanzelf opnieuw nagekeken.")),
+        ("The server is not available now; it is tried again. (mx.example:25 said: 421 busy)",
+         "De server is nu niet beschikbaar; het wordt opnieuw geprobeerd. (mx.example:25 zei: 421 busy)"),
         ("Choose the client: ledgerpost release A1-1 --client ID.",
          "Kies de klant: ledgerpost release A1-1 --client ID."),
         ("By archive as a.pdf: peeters sends purchase by archive (ledgerpost.yaml:12).",
