@@ -84,8 +84,8 @@ class Journal:
             self._write(closing)
         except OSError as error:
             raise TryLater(
-                f"Nothing is sent while the state folder cannot be written ({error.strerror}): make room on its disk; it "
-                "is tried again."
+                f"Nothing is sent while the state folder cannot be written ({error.strerror}): make room on its disk; "
+                "it is tried again."
             ) from None
         self._open.add(closing)
 

@@ -164,7 +164,7 @@ class Sender:
             async with renewed(renew, LEASE_SECONDS, delivery.id):
                 receipt = await self._attempt(delivery)
         except Exception as error:  # noqa: BLE001 - the send loop: every failure becomes a next step of this one delivery
-            if await self._keep(delivery, partial(self._settle_failure, delivery, error)):
+            if await self._keep(delivery, partial(self._settle_failure, delivery, error)) or self._goes_on():
                 self._journal.over(delivery.id)
             self._anything = True  # it may go another way now
         else:
@@ -174,6 +174,8 @@ class Sender:
                 if self._breakers[delivery.connection].answered():
                     await self._keep(delivery, partial(self._answers_again, delivery.connection))
                     self._anything = True
+            elif self._goes_on():  # another has it: what is written down here says nothing any more
+                self._journal.settled(delivery.id)
         finally:
             self._under_way[delivery.connection] -= 1
             self._freed.add(delivery.connection)
@@ -221,6 +223,9 @@ class Sender:
                     return False
             else:
                 return True
+
+    def _goes_on(self) -> bool:
+        return not self._stopping.is_set()
 
     async def _stopped_within(self, seconds: float) -> bool:
         try:

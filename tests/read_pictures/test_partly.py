@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from router.model import Box, Document, How, Part
 from router.read.document import read_document, read_document_with_ocr
 from router.read.partly import completed, hides_text
 from router.read.words import Word, WordPage
+from tests.read_pictures.conftest import SIZE, pdf
 
 BODY = Box(left=20, top=100, right=575, bottom=800)
 
@@ -65,3 +67,35 @@ def test_a_scanned_invoice_with_a_line_of_text_over_it_is_read(sheet, scanned_un
     reading = read_document_with_ocr(Document(main=part), None).reading
     assert reading.invoice_number.value == "F-2026-0417"
     assert any("Ontvangen" in line.text for line in reading.pages[0].lines)
+
+
+SIGNATURE = (
+    "Elektronisch ondertekend door An Peeters op 17/04/2026 om 10:42",
+    "Reden: goedgekeurd voor betaling. Plaats: Leuven, België",
+    "Controleer dit zegel op de site van de dienst",
+)
+
+
+def stamped(picture):
+    """A paper under a page-wide picture with the lines of a signing program at its foot."""
+
+    def draw(canvas):
+        canvas.drawInlineImage(picture, 0, 0, *SIZE)
+        for row, line in enumerate(SIGNATURE):
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(20, 40 - 9 * row, line)
+
+    return Document(main=Part(name="signed.pdf", media_type="application/pdf", content=pdf(draw)))
+
+
+def test_a_scan_over_the_lines_of_a_signing_program_is_read(sheet):
+    assert read_document(stamped(sheet), None).needs_ocr is True
+    reading = read_document_with_ocr(stamped(sheet), None).reading
+    assert reading.invoice_number.value == "F-2026-0417"
+    assert any("ondertekend" in line.text for line in reading.pages[0].lines)
+
+
+def test_an_empty_ground_under_text_is_not_read(sheet):
+    ground = Image.new("L", sheet.size, 235)
+    ground.paste(Image.new("L", (sheet.width, 60), 90), (0, 0))  # a coloured band at the head
+    assert read_document(stamped(ground), None).needs_ocr is False

@@ -14,9 +14,7 @@ from router.work.at_start import AtStart
 def settings(tmp_path):
     for name in ("sync.crt", "sync.key", "http.crt", "http.key", "instance.key"):
         (tmp_path / name).write_text(f"the first {name}")
-    sync, http = (
-        Tls(certificate=tmp_path / f"{door}.crt", key=tmp_path / f"{door}.key") for door in ("sync", "http")
-    )
+    sync, http = (Tls(certificate=tmp_path / f"{door}.crt", key=tmp_path / f"{door}.key") for door in ("sync", "http"))
     return Settings(
         firm=Firm(name="K"), state=State(folder=tmp_path), sync=Sync(tls=sync), intake=Intake(http=Http(tls=http))
     )

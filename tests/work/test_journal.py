@@ -252,3 +252,21 @@ async def test_only_one_is_in_doubt_at_once_where_no_repeat_is_found(due, send, 
         books.may_end.release()
         assert (await ear.next())[0] == "delivered"
     assert books.most == most
+
+
+async def test_an_attempt_that_another_node_took_over_leaves_nothing_in_the_file(store, clock, due, send, journal):
+    (delivery_id,) = due("books")
+
+    class Slow(InDoubt):
+        async def deliver(self, parcel, target) -> Receipt:
+            receipt = await super().deliver(parcel, target)
+            clock.advance(400)  # the lease ends
+            assert store.claim_deliveries("other", 1, 60, {"books": 1})
+            return receipt
+
+    books = Slow(finds_repeats=False)
+    sender = send(books=books)
+    await books.arrived.acquire()
+    books.may_end.release()
+    await sender.finished()
+    assert (journal.left(), store.delivery(delivery_id).state) == ([], DeliveryState.ATTEMPTING)

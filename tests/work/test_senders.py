@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from router.model import Channel, HeldReason
+from router.classify.senders import SenderRule
+from router.model import Channel, HeldReason, Unpacked
 from router.settings.ways_in import Senders
 from router.work.office import office
 from router.work.pipeline import line
 from router.work.release import released
+from router.work.senders import needs_check
 from tests.story.papers import invoice_pdf, mail
 from tests.work.test_pipeline import ARRIVAL
 
@@ -94,3 +96,13 @@ async def test_a_person_may_let_it_go(walk, store, accept):
     store.claim_arrivals("test", 1, 60)
     store.settle(arrival.id, "test", outcome.sorted)
     assert (await released(store, firm, f"{arrival.id}-1", None, None)).planned
+
+
+@pytest.mark.parametrize(
+    ("channel", "submitter", "asked"), [("smtp", None, True), ("smtp", "anna", False), ("folder", None, False)]
+)
+def test_only_a_mail_that_nobody_signed_in_for_is_proven_by_ourselves(channel, submitter, asked):
+    rule = SenderRule(known=frozenset({"goudvink.example"}), is_checked=True)
+    envelope = replace(ARRIVAL.envelope, sender="a@goudvink.example", submitter=submitter)
+    arrival = replace(ARRIVAL, channel=Channel(channel), envelope=envelope)
+    assert needs_check([rule], arrival, Unpacked(documents=(), sender="a@goudvink.example")) is asked
