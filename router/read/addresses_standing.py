@@ -45,7 +45,7 @@ def is_only_reached(place: Address, places: list[Address], sheet: Sheet) -> bool
     Who writes a paper says how to reach him, and under which number he is taxed.
     """
     data = [cell for cell in sheet.cells if is_reachable(cell.text) or is_vat_line(cell.text)]
-    own = any(is_mail(cell.text) or has_phone(cell.text) or is_vat_line(cell.text) for cell in data)
+    own = any(is_mail(cell.text) or has_phone(cell.text) for cell in data)  # an addressee's VAT number is printed too
     own = own and all(any(cell is other for other in place.cells) for cell in data)
     return own and any(
         other.is_high

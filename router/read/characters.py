@@ -18,7 +18,7 @@ _SEMI_BOLD = 600  # a font's weight
 _MOST_TILT_DEGREES = 20.0
 _SMALLEST_POINTS = 2.0  # smaller print is not meant to be read
 _LOW_POINTS = 4.0
-_LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})  # how pdfium gives a hyphen at a line's end
+_HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # pdfium's at a line's end; those that numbers are kept whole with
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _PALE = 235  # of 255 in each colour: print of this colour shows on a coloured ground only
 _FAINT_ALPHA = 25
@@ -234,7 +234,7 @@ def _characters(
     sideways: list[Character | None] = []
     for index, own in enumerate(faces):
         code = raw.FPDFText_GetUnicode(handle, index)
-        if code in _LINE_END_HYPHENS:
+        if code in _HYPHENS:
             code = 0x2D
         elif not code or (own is None and raw.FPDFText_IsGenerated(handle, index) == 1):
             continue

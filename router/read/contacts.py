@@ -14,11 +14,13 @@ _PHONE = re.compile(
     r"\(?(?:\+|00)\d{1,3}[)\s./-]?(?:\(0\))?[\d\s./()-]{7,16}|0\d{1,3}[\s/.-]{1,3}\d[\d\s/.-]{5,12}"
     r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"  # North America
 )
+_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
+_AT = re.compile(r"\w@\w")
 _PHONE_WORD = re.compile(r"(?:tel|telefoon|telephone|telefon|phone|gsm|mob|mobiel|mobile|ph|t|p)\b[ \d]+$")
 _WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
 _VAT_NUMBER = re.compile(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b")
-_VAT_NUMBER_OF_EU = re.compile(r"\b[A-Z]{2}[ -]?[A-Z0-9][A-Z0-9. ]{6,14}\b")
+_VAT_NUMBER_OF_EU = re.compile(r"\b(?=(?:[A-Z. -]*\d){6})[A-Z]{2}[ -]?[A-Z0-9][A-Z0-9. ]{6,14}\b")
 _VAT_LABEL = re.compile(
     r"(?:(?:btw|tva|vat|ust|mwst|uid|tax|numero|no|nr|n|nummer|number|id|idnr|reg|registration|de|intracom|"
     r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
@@ -39,12 +41,12 @@ _ENDINGS = frozenset(_COUNTRIES_AND_KINDS.split())
 
 def has_contact(text: str) -> bool:
     """Whether a text holds mail, telephone, bank or registration data, or a VAT number."""
-    return "@" in text or _announces(text) or _VAT_NUMBER.search(text) is not None
+    return _AT.search(text) is not None or _announces(text) or _VAT_NUMBER.search(text) is not None
 
 
 def is_reachable(text: str) -> bool:
     """Telephone, mail, web, bank or registration, labelled or not."""
-    return has_phone(text) or "@" in text or _announces(text) or bool(_webs(text))
+    return has_phone(text) or _AT.search(text) is not None or _announces(text) or bool(_webs(text))
 
 
 def _announces(text: str) -> bool:
@@ -55,12 +57,14 @@ def _announces(text: str) -> bool:
 
 def has_phone(text: str) -> bool:
     """A telephone number: what an addressee's block may hold as well as an issuer's."""
+    if _DATE.fullmatch(text.strip()):
+        return False
     return _PHONE.fullmatch(text.strip()) is not None or _PHONE_WORD.match(plain(text)) is not None
 
 
 def is_mail(text: str) -> bool:
     """A mail address with at most a word before it."""
-    return "@" in text and len(text.split()) <= 3  # noqa: PLR2004 - "E-mail :" and the address
+    return _AT.search(text) is not None and len(text.split()) <= 3  # noqa: PLR2004 - "E-mail :" and the address
 
 
 def is_vat_line(text: str) -> bool:

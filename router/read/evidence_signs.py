@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from router.read.addresses import Address
+from router.read.addresses_names import has_form, is_person
 from router.read.addresses_standing import below_another
 from router.read.contacts import domain_stems, is_numbered, named_by_domain
 from router.read.evidence import SMALL, Company, usual_size, witness
@@ -38,6 +39,7 @@ _PAYEE = re.compile(
 )
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+[a-z ]*[A-Z]\w+$")
 _SELLS = re.compile(
     r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
     r"and (?:shipped|dispatched|delivered)))? (?:door|par|von|durch|by)\s*:?\s+(.{3,60}?)"
@@ -51,18 +53,34 @@ def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
     for cell in sheet.cells:
         paid, sold = _PAYEE.search(cell.text), _SELLS.search(cell.text)
         if paid is not None:
-            witness(companies, paid[1], cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
+            holder = _trades_as(paid[1], companies)
+            witness(companies, holder, cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
         if sold is not None:
             witness(companies, sold[1], cell, role="seller", score=_SOLD_BY, reason="the sentence on who sold")
 
 
+def _trades_as(holder: str, companies: dict[str, Company]) -> str:
+    """The name under which a person who holds the account trades, told by the surname in it; else the person's own."""
+    holder = clean_name(holder)
+    if has_form(holder) or not (is_person(holder) or _INITIALS.match(holder)):
+        return holder
+    surname = plain(holder).split()[-1:]
+    names = [c.name for c in companies.values() if c.addresses and plain(c.name).split()[-1:] == surname]
+    return names[0] if len(names) == 1 else holder
+
+
 def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company."""
+    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company.
+
+    What has a legal form of its own is a company and no brand; the sentence only tells whose it is.
+    """
     for owner in owners(sheet):
+        brand = companies.get(name_key(clean_name(owner.brand)))
+        if has_form(clean_name(owner.brand)) or (brand is not None and has_form(brand.name)):
+            continue
         company = witness(
             companies, owner.name, owner.cell, role="seller", score=_OWNER, reason="the sentence on the brand's owner"
         )
-        brand = companies.get(name_key(clean_name(owner.brand)))
         if company is None or brand is None or brand is company:
             continue
         company.seller += max(0.0, brand.seller)

@@ -37,6 +37,7 @@ _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|p
 _NUMBER_LENGTH = 40
 _QUOTES = '«„“"'
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_TYPE_CODE = re.compile(r"\((?:3[89]\d|26[12]|751|8[37]\d)\)")  # UNTDID 1001, as viewers of e-invoices print it
 
 
 def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
@@ -53,7 +54,7 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
             words = _number_words(spot, facts)
             if not words:
                 continue
-            text = " ".join(word.text for word in words).strip("#().,:;")
+            text = " ".join(word.text for word in words).strip("#().,:;?!")
             score = label.strength * spot.worth * _fit(text, spot, label, facts)
             if score > 0:
                 yield _candidate(text, words, score, spot, facts)
@@ -82,13 +83,13 @@ def spot_reason(spot: Spot) -> str:
 def _number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
     """The leading words of a spot that make up a document number."""
     words = _worded(spot)
-    if not words or _is_quoted(spot):
+    if not words or _is_quoted(spot) or _TYPE_CODE.fullmatch(words[0].text):
         return ()  # a whole wording in quotes, of which figures are a part
     words = [*_prefix(spot), *words]
     taken: list[Word] = []
     for word in words[:4]:
         stroke = bool(taken) and word.text in "/-"
-        if not (stroke or _TOKEN.fullmatch(word.text.strip("#:;,"))) or len(word.text) > _NUMBER_LENGTH:
+        if not (stroke or _TOKEN.fullmatch(word.text.strip("#:;,?!"))) or len(word.text) > _NUMBER_LENGTH:
             break
         if taken and not _continues(taken[-1], word):
             break

@@ -13,7 +13,7 @@ from router.read.dates import DateMention
 from router.read.header import spot_reason
 from router.read.header_places import SUBJECT, Facts, is_titled, names_itself
 from router.read.labels import TITLE, Label, pattern, plain
-from router.read.prose_dates import is_discount_date, prose_due_dates
+from router.read.prose_dates import is_discount_date, is_first_of_many, prose_due_dates
 from router.read.spots import Spot, chain_start, spots
 
 _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
@@ -24,6 +24,7 @@ _OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
 )
+_SAID_OF_IT = re.compile(r"\s*[–—]\s")  # behind a date: `Tournai, le 27 juin 2026 — selon devis accepté`
 _TIME = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?")
 _COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
 _COLUMN_STEP = 4.0  # letter heights between two rows of a column
@@ -58,6 +59,8 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
                 score *= 0.85
             if field == "due_date" and is_discount_date(mention, facts.dates):
                 score *= 0.2
+            if field == "due_date" and is_first_of_many(mention, facts.dates):
+                continue
             yield _dated(mention, score, spot_reason(spot), facts)
             break
 
@@ -191,7 +194,8 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
 
 def _stands_alone(mention: DateMention) -> bool:
     """The date fills its cell, but for a time of day, a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
-    beside = mention.cell.text.replace(mention.text, " ").strip()
+    place, _, rest = mention.cell.text.partition(mention.text)
+    beside = (place if _SAID_OF_IT.match(rest) else place + " " + rest).strip()
     if _TIME.fullmatch(beside):
         return True
     if ":" in beside:

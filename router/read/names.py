@@ -20,7 +20,7 @@ _NO_NAMES = (
     r"merci|bedankt|dank|thank|www|http|algemene (?:voorwaarden|verkoops?|leverings?|betalings?|informatie)|"
     r"conditions|voorwaarden|"
     r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
-    r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|vat|ust|mwst|"
+    r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|htva|tvac|ttc|vat|ust|mwst|"
     r"rpr|rpm|kvk|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?(?:nummer|nr)|"
     r"registered (?:office|address)|company registration|siege (?:social|de la societe)|"
     r"maatschappelijke zetel|zetel|sitz der gesellschaft|head office|hoofdkantoor|"
@@ -144,6 +144,7 @@ _GENERIC = frozenset(
 
 
 _SENTENCE_WORDS, _COMMON_WORDS = 4, 2
+_QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
 _LINKS = frozenset(
     [
@@ -263,7 +264,9 @@ def _is_sentence(text: str) -> bool:
 
 
 def is_slogan(text: str) -> bool:
-    """Whether a text tells what somebody does or says: common words behind one capital, and no legal form."""
+    """Whether a text tells what somebody does or says: in quotes, or common words behind one capital; no legal form."""
+    if _QUOTED.fullmatch(text.strip()):
+        return True
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if plain(word) not in _LINKS]
     common = sum(word.islower() for word in words)
     described = common >= _COMMON_WORDS and common >= len(words) - 1

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from router.model import Box, Field, How, Loser
 from router.read.accounts import as_printed, mention_field
+from router.read.addresses_names import has_form
 from router.read.evidence import Company
 from router.read.identifiers import Mention
 from router.read.labels import plain, says
 from router.read.layout import Cell, Sheet
 from router.read.neighbours import text_above, text_left
 from router.read.parties import Parties
+from router.read.trade_names import acts_for_another
 from router.read.vocabulary_parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, OURS, THEIRS
 
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
@@ -42,6 +44,7 @@ def party_identifiers(
     `own` are the known client's numbers, which belong to `own_side` ("seller", "buyer", None when that is open) and
     to nobody else.
     """
+    mentions = tuple(m for m in mentions if not acts_for_another(m.cell.text[m.start :])) or mentions
     roles = _roles(parties, mentions, sheet)
     for value in roles:
         if own_side and _digits(value) in {_digits(number) for number in own}:
@@ -55,8 +58,8 @@ def party_identifiers(
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
         for role in ("seller", "buyer")
     )
-    mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
-    theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how)
+    mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how, parties)
+    theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how, parties)
     return (mine, issuer[1]), (theirs, addressee[1])
 
 
@@ -71,7 +74,7 @@ def _digits(value: str) -> str:
 
 
 def _left_over(
-    other: IdentifierPair, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How
+    other: IdentifierPair, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How, parties: Parties
 ) -> Field[str] | None:
     """The only other valid VAT number, when the other party's is sure and nothing much speaks against this one."""
     if other[0] is None:
@@ -81,6 +84,8 @@ def _left_over(
     if len(left) != 1:
         return None
     ((value, mention),) = left.items()
+    if role == "buyer" and has_form(mention.cell.text[: mention.start]) and _address_role(mention.cell, parties) == "":
+        return None  # a company's before it in its own line of small print
     against = roles[value][_OTHER[role]] - roles[value][role]
     sure = roles[other[0].value][_OTHER[role]] - roles[other[0].value][role]
     if against > 1.3 or sure < against + 1.0:  # noqa: PLR2004 - as good as the other's own

@@ -35,6 +35,7 @@ _ON = (
 )
 _DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
+_FIRST_OF_MANY = r"(?:erstmals|(?:zum|das) ersten? mal|voor het eerst|voor de eerste keer|pour la premiere fois|for the first time)"
 _FIRST_WORDS = 3  # of a line: a sentence may have set the date's last day in the line above
 _ABBREVIATION = 5  # letters with the full stop: `netto.` ends a sentence, `incl.` need not
 _WINDOW = 55  # plain characters around a date that belong to it
@@ -44,6 +45,8 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
     """Dates that a sentence about paying sets as the last day, with their weight."""
     for mention in dates:
         if is_discount_date(mention, dates):
+            continue
+        if is_first_of_many(mention, dates):
             continue
         before, after = _around(mention, dates)
         sentence = _sentence(mention.cell, sheet)
@@ -71,6 +74,11 @@ def is_discount_date(mention: DateMention, dates: tuple[DateMention, ...]) -> bo
     if pattern(_DISCOUNT).search(after[:_WINDOW]):
         return pattern(_FULL).match(after) is None and pattern(_FULL).search(before[-_WINDOW:]) is None
     return False
+
+
+def is_first_of_many(mention: DateMention, dates: tuple[DateMention, ...]) -> bool:
+    """Whether the words before a date say that a new instalment is due then for the first time."""
+    return pattern(_FIRST_OF_MANY).search(_around(mention, dates)[0]) is not None
 
 
 def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from router.model import Field, How
 from router.read.labels import pattern, plain, says
@@ -43,13 +44,15 @@ _INVOICE = (
     r"invoice|(?:tax|vat) invoice|facture|bill(?! ?to)|rechnungs ?nummer|factuur ?(?:nummer|"
     r"nr|datum)|"
     r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|staat van (?:kosten en )?ereloon|note d honoraires|"
-    r"etat (?:d honoraires|de frais et (?:d )?honoraires)|honorar(?:note|rechnung)|fee note|note of fees|"
+    r"etat (?:d honoraires|de frais et (?:d )?honoraires)|(?:termijn|jaar|maand|kwartaal|slot|voorschot|eind|verbruiks)nota|"
+    r"(?:fee|sales|service|final|customer|commercial|monthly|rental|freight|pro rata) invoice|honorar(?:note|rechnung)|fee note|note of fees|"
     r"note de debit|debit note|(?:eind|slot|jaar)?afrekening|decompte|[a-z]{4,12}rechnung|[a-z]{3,12}factuur|"
     r"invoice ?(?:no|number|date|nr|id)|(?:nr|no|numero|nummer|number|datum|date) (?:de (?:la )?|van de |der )?"
     r"(?:factuur|facture|rechnung|facturation)|fattura|factura|fatura|faktura)"
 )
 _NO_INVOICE = r"(?:pro ?forma|factuur pro ?forma|facture pro ?forma|invoice pro ?forma)"
 _TITLE_WORDS = 6
+_DISPLAYED = 1.35  # times the usual size: some titles are in small letters throughout
 # What may stand before a title: `Votre facture`, `Duplicaat factuur`.
 _LEADING = re.compile(
     r"^(?:(?:votre|vos|uw|your|ihre|onze|notre|our|unsere|copie|kopie|copy|duplicata|duplicaat|duplicate|original|"
@@ -87,13 +90,14 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
 def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
     """The first short cell of the first page that begins with the wording and is no reference to another paper."""
     first = min((page.number for page in sheet.pages), default=1)
+    usual = median([cell.size for cell in sheet.cells] or [10.0])
     found = [
         cell
         for cell in sheet.cells
         if cell.page == first
         and len(cell.words) <= words
         and cell.text[:1] not in "(-"
-        and not cell.text[:1].islower()
+        and (not cell.text[:1].islower() or cell.size > _DISPLAYED * usual)
         and (match := pattern(wording).search(_LEADING.sub("", plain(cell.text))))
         and (match.start() == 0 or words > _TITLE_WORDS)
     ]

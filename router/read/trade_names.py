@@ -60,6 +60,11 @@ class Owner:
     cell: Cell
 
 
+def acts_for_another(text: str) -> bool:
+    """Whether a line says that who is named in it acts for the one who sells: `in the name and for the account of`."""
+    return _FOR_ANOTHER.search(text) is not None
+
+
 def owner_start(text: str) -> int:
     """Where in a line the name behind `is a trading name of` or `registered office:` begins; 0 without such words."""
     ends = [match.end() for shape in (_OWNED, _SEATED) for match in shape.finditer(text)]

@@ -72,8 +72,8 @@ _HEADER: Wordings = DATES | {
                 r"concerne|concerning|regarding|credit voor|creditering van|"
                 r"correctie op|correctie van|correctie|"
                 r"correction (?:de|of|to|for)|corrige|annule|annulation de|avoir sur|sur|"
-                r"relative a|rectifie|storno (?:der|zu|von)|"
-                r"korrektur (?:der|zu|von)|bezug|zu|m b t|met betrekking tot|in verband met|"
+                r"relative a|rectifie|storno (?:der|zur?|von)|"
+                r"korrektur (?:der|zur?|von)|bezug|zur?|m b t|met betrekking tot|in verband met|"
                 r"verwijst naar|se rapporte a|"
                 r"corrects|reference to|refers to|relates to|relating to|for|against|applied to|credited|gecrediteerde|"
                 r"creditee|oorspronkelijke|"
@@ -149,7 +149,7 @@ _HEADER: Wordings = DATES | {
             ),
         ),
         (3, r"(?:betaal|betalings|zahlungs) ?(?:referentie|referenz|kenmerk|mededeling)"),
-        (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice)"),
+        (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice|info(?:rmation)?)"),
         (
             3,
             (

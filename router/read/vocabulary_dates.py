@@ -59,7 +59,8 @@ DATES: Wordings = {
             ),
         ),
         (2.5, ISSUED_ABROAD),
-        (1.5, r"(?:datum|date|dato|fecha|data|dd)"),
+        (1.5, r"(?:datum|date|dato|fecha|data|dd|created(?: on)?|aangemaakt(?: op)?|creee? le)"),
+        (1.2, r"tax point(?: date)?"),  # the day that British papers charge VAT on: the paper's own where it has no other
     ),
     "due_date": (
         (3, ASKED_BY),
@@ -159,12 +160,12 @@ DATES: Wordings = {
                 r"expedition)"
             ),
         ),
-        (3, r"(?:delivery|ship(?:ping|ped|ment)?|supply|service|tax point|dispatch|performance) ?(?:date|on)"),
+        (3, r"(?:delivery|ship(?:ping|ped|ment)?|supply|service|dispatch|performance) ?(?:date|on)"),
         (
             3,
             (
                 r"(?:geleverd op|livre(?:e)? le|geliefert am|lieferung am|delivered on|uitgevoerd op|"
-                r"date livraison|tax point)"
+                r"date livraison)"
             ),
         ),
     ),

@@ -72,14 +72,14 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|"
-                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier|verkocht door)"
+                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|namens|in naam en voor rekening van|gegevens leverancier|verkocht door)"
             ),
         ),
         (
             3,
             (
                 r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|"
-                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|de)"
+                r"de la part de|emise par|au nom et pour (?:le )?compte de|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|de)"
             ),
         ),
         (
@@ -87,6 +87,7 @@ _ROLES: Wordings = {
             (
                 r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
                 r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|"
+                r"im (?:namen|auftrag)(?: und (?:auf|fur) rechnung)? von|"
                 r"ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
                 r"unter)?|verkauft (?:von|durch))"
             ),
@@ -96,6 +97,7 @@ _ROLES: Wordings = {
             (
                 r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|"
                 r"exporter|shipper|"
+                r"(?:issued |invoiced |sold )?(?:in the name (?:and|of) )?on behalf of(?: the (?:seller|supplier))?|"
                 r"bill from|billed by|invoiced by|sold and (?:shipped|dispatched) by|invoice from|merchant|"
                 r"company details)"
             ),
@@ -204,7 +206,10 @@ THEIRS = (
     r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"
     r"bill to)"
 )
-OURS = r"(?:onze|notre|nos|our|unsere?|verkoper|vendeur|seller|leverancier|fournisseur|supplier|lieferant|eigen)"
+OURS = (
+    r"(?:onze|notre|nos|our|unsere?|verkocht door|vendue?s? par|sold by|verkauft (?:von|durch)|"
+    r"verkoper|vendeur|seller|leverancier|fournisseur|supplier|lieferant|eigen)"
+)
 CUSTOMER_NUMBERS = (
     r"(?:(?:klant|client|kunden|lid|leden|aansluitings|abonnee|debiteur|debitoren|customer|member|mitglieds) ?"
     r"(?:nummer|number|nr|no|id)|"

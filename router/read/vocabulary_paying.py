@@ -33,11 +33,12 @@ LAST_DAY = (
     r"jusqu au|bis(?: zum| spatestens(?: zum)?)?|spatestens(?: am| zum| bis(?: zum)?)?|by|before|no later than)"
     r"(?: de| den| the)?"
 )
+_LATEST = "uiterlijk|ten laatste|ten uiterste|au plus tard|spatestens|at the latest"
 # A due date's label cut short: `Éch.`, `VERV.DAG`, `A payer av.`.
 SHORTENED = r"ech|verv(?:al)? ?(?:dag|dat)?|verv d|fall(?: ?dat)?|(?:a payer|a regler) av"
 # `À solder pour le`, `to be paid on`, `zahlbar spätestens bis zum`, `betaalbaar` right before a day.
 ASKED_BY = (
-    rf"(?:{_ASKING}|{_OWED}) {UNTIL}|(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) {LAST_DAY}|"
+    rf"(?:{_LATEST}) (?:{_ASKING}|{_OWED})|(?:{_ASKING}|{_OWED}) {UNTIL}|(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) {LAST_DAY}|"
     r"(?:solde|montant|reste|somme) du (?:le|pour le|avant le)"
 )
 

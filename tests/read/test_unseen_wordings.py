@@ -135,5 +135,6 @@ def test_the_last_amount_is_the_lines_where_those_make_the_net_total(reading):
     rows = {300: [(50, "Désignation"), (240, "Qté"), (300, "Tarif"), (360, "Remise"), (430, "Net"),
                   (490, "Total HTVA")],
             314: [(50, "Affiches A2"), (240, "10"), (300, "12,50"), (430, "12,5000"), (500, "125,00")],
-            328: [(50, "Folders"), (240, "2"), (300, "50,00"), (360, "20%"), (430, "40,0000"), (500, "80,00")]}  # fmt: skip
+            328: [(50, "Folders"), (240, "2"), (300, "50,00"), (360, "20%"), (430, "40,0000"),
+                  (500, "80,00")]}  # fmt: skip
     assert [said(line.net) for line in reading(rows).lines] == ["125.00", "80.00"]
