@@ -20,7 +20,7 @@ from router.read.addresses_keyed import KeyedName, keyed_names, without_key
 from router.read.addresses_line import PARTS, name_and_street
 from router.read.addresses_names import STREET, goes_on, has_form, is_attention, name_lines, whole_name, without_person
 from router.read.addresses_roles import role_above, role_labels
-from router.read.contacts import has_contact, has_phone, is_mail, is_numbered, is_official, is_vat_line
+from router.read.contacts import has_contact, has_phone, is_mail, is_official, is_vat_line
 from router.read.labels import Labelled, plain, says
 from router.read.layout import Block, Cell, Sheet, box_around
 from router.read.names import clean_name, is_name
@@ -242,7 +242,7 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=is_issuers(below) or is_numbered(cell.text[match.end() :]),
+        has_contact=is_issuers(below),
         has_phone=any(has_phone(c.text) for c in below),
         has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
         has_anybodys=is_anybodys(below),

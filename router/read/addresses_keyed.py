@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from router.read.labels import pattern, plain
+from router.read.labels import pattern, plain, says
 from router.read.layout import Cell, Line, Sheet
 from router.read.names import clean_name, is_name
+from router.read.vocabulary_parties import LEGAL_FORMS
 
 _NAME = (
     r"(?:naam(?: klant)?|nom(?: du client| et prenom)?|name(?: des kunden)?|raison sociale|"
     r"denomination(?: sociale)?|firma|"
+    r"(?:registration|registered|legal|company|business|trading) name|statutaire naam|handelsnaam|nom commercial|"
     r"firmenname|firmanaam|bedrijf(?:snaam)?|societe|entreprise|company(?: name)?|customer name|client name|klantnaam|"
     r"kundenname|maatschappelijke naam|benaming)"
 )
@@ -27,6 +29,7 @@ _TOWN = (
 )
 # Keys that begin companies' names too: `Société Rivage SAS`; only a colon makes them keys of what follows.
 _NOUNS = r"(?:firma|bedrijf|societe|entreprise|company)"
+_TRADE = r"(?:trading name|handelsnaam|nom commercial)"  # a sign, where the company's own name is not keyed too
 _KEY_WORDS = 5
 _SECTION_ROWS = 5
 _ROWS = 4  # within so many lines below the name a street or town must be keyed too
@@ -64,18 +67,33 @@ def keyed_names(sheet: Sheet) -> Iterator[KeyedName]:
 
 def name_in_section(heading: Cell, sheet: Sheet) -> tuple[str, Cell] | None:
     """The name behind its key in the rows under a heading that stand as close as those of one table."""
-    last = heading
+    beside = (other.box.left for other in sheet.lines[heading.row].cells if other.box.left > heading.box.right)
+    right = min([heading.box.left + _REACH, *(left - _SLACK for left in beside)])  # where another section begins
+    last, traded = heading, None
     for line in sheet.lines[heading.row + 1 : heading.row + 1 + _SECTION_ROWS]:
         if line.page != heading.page or line.box.top - last.box.bottom > _STEP * heading.size:
-            return None
+            break
         for position, cell in enumerate(line.cells):
-            if cell.box.left < heading.box.left - _SLACK or cell.box.left > heading.box.left + _REACH:
+            if not heading.box.left - _SLACK <= cell.box.left <= right:
                 continue
             value = _value(cell, line, position, _NAME)
             if value is not None and is_name(clean_name(value[0])):
-                return value
+                if not says(cell.text, _TRADE):
+                    return _with_form(value, line, sheet)
+                traded = traded or value
             last = cell
-    return None
+    return traded
+
+
+def _with_form(value: tuple[str, Cell], line: Line, sheet: Sheet) -> tuple[str, Cell]:
+    """A value with the legal form that alone stands in the next row, at the value's edge: its end, wrapped."""
+    text, cell = value
+    left = next((word.box.left for word in cell.words if word.text == text.split()[0]), cell.box.left)
+    for below in sheet.lines[line.row + 1 : line.row + 2]:
+        for other in below.cells if below.page == line.page else ():
+            if abs(other.box.left - left) < _SLACK and pattern(LEGAL_FORMS).fullmatch(plain(other.text)):
+                return f"{text} {other.text}", cell
+    return value
 
 
 def without_key(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from router.read.addresses import Address
-from router.read.contacts import has_phone, is_mail, is_reachable, is_vat_line
+from router.read.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
 from router.read.layout import Sheet
 
 _LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
@@ -44,16 +44,20 @@ def is_only_reached(place: Address, places: list[Address], sheet: Sheet) -> bool
 
     Who writes a paper says how to reach him, and under which number he is taxed.
     """
-    data = [cell for cell in sheet.cells if is_reachable(cell.text) or is_vat_line(cell.text)]
-    own = any(is_mail(cell.text) or has_phone(cell.text) for cell in data)  # an addressee's VAT number is printed too
-    own = own and all(any(cell is other for other in place.cells) for cell in data)
-    return own and any(
+    own = any(is_mail(cell.text) or has_phone(cell.text) for cell in place.cells)  # addressees have VAT numbers too
+    return (own and holds_all_data(place, sheet)) and any(
         other.is_high
         and not (other.is_one_line or other.has_own or other.has_phone or other.has_contact)
         and other.role in {"", "buyer"}
         for other in places
         if other is not place and other.name_cell is not None
     )
+
+
+def holds_all_data(place: Address, sheet: Sheet) -> bool:
+    """Whether no mail address, telephone, account or VAT number stands outside a block, and one in it."""
+    data = [cell for cell in sheet.cells if is_reachable(cell.text) or has_contact(cell.text) or is_vat_line(cell.text)]
+    return bool(data) and all(any(cell is other for other in place.cells) for cell in data)
 
 
 def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:

@@ -56,6 +56,20 @@ def merge_brands(companies: dict[str, Company]) -> None:
                 break
 
 
+def merge_short_names(companies: dict[str, Company]) -> None:
+    """A seller's short name speaks for the one that goes on from it with numbers behind it in the small print."""
+    for key, short in list(companies.items()):
+        longer = [
+            company
+            for other, company in companies.items()
+            if other.startswith(f"{key} ") and company.is_registered and _leans(company) and _leans(short)
+        ]
+        if len(longer) == 1 and not short.is_registered:
+            longer[0].seller += short.seller
+            longer[0].addresses += short.addresses
+            del companies[key]
+
+
 def _behind(companies: Iterable[Company]) -> Company | None:
     """The only company that stands on the paper with its address as one who sells: it trades under the sign."""
     found = [c for c in companies if c.addresses and c.seller >= _SEATED and _leans(c)]

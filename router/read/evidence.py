@@ -36,6 +36,7 @@ class Company:
     best: float = 0.0
     addresses: list[Address] = field(default_factory=list)
     is_display: bool = True  # nothing but large print says it
+    is_registered: bool = False  # small print gives its VAT number, its register or its account
 
     @property
     def is_brand(self) -> bool:

@@ -147,7 +147,9 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
             name, score = _official(cell, line)
             if score > (0.0 if at_foot else _NUMBERED) and (at_foot or cell.size < small) and plain(name) not in seen:
                 seen.add(plain(name))
-                witness(companies, name, cell, role="seller", score=min(score, _NUMBERED), reason=place)
+                company = witness(companies, name, cell, role="seller", score=min(score, _NUMBERED), reason=place)
+                if company is not None:
+                    company.is_registered |= score > _NUMBERED
 
 
 def _official(cell: Cell, line: Line) -> tuple[str, float]:

@@ -25,6 +25,7 @@ _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
 )
 _SAID_OF_IT = re.compile(r"\s*[–—]\s")  # behind a date: `Tournai, le 27 juin 2026 — selon devis accepté`
+_PLACED = re.compile(r"[^\d,]+,\s(?:(?:le|de|den|the|on|am|il)\s)?")
 _TIME = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?")
 _COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
 _COLUMN_STEP = 4.0  # letter heights between two rows of a column
@@ -57,12 +58,17 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
                 score *= 0.5
             if label.cell.page > 1:
                 score *= 0.85
-            if field == "due_date" and is_discount_date(mention, facts.dates):
-                score *= 0.2
-            if field == "due_date" and is_first_of_many(mention, facts.dates):
-                continue
+            if field == "due_date":
+                score *= _as_last_day(mention, facts)
             yield _dated(mention, score, spot_reason(spot), facts)
             break
+
+
+def _as_last_day(mention: DateMention, facts: Facts) -> float:
+    """What the words around a date leave of it as the last day to pay: little of a discount's, none of a later one."""
+    if is_first_of_many(mention, facts.dates):
+        return 0.0
+    return 0.2 if is_discount_date(mention, facts.dates) else 1.0
 
 
 def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
@@ -195,7 +201,8 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
 def _stands_alone(mention: DateMention) -> bool:
     """The date fills its cell, but for a time of day, a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
     place, _, rest = mention.cell.text.partition(mention.text)
-    beside = (place if _SAID_OF_IT.match(rest) else place + " " + rest).strip()
+    told = _SAID_OF_IT.match(rest) is not None and _PLACED.fullmatch(place) is not None
+    beside = (place if told else f"{place} {rest}").strip()
     if _TIME.fullmatch(beside):
         return True
     if ":" in beside:

@@ -240,6 +240,7 @@ def is_name(name: str) -> bool:
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
         or bare in _GENERIC
         or bare in COUNTRY_NAMES
+        or _END_OF_NAME.fullmatch(name.strip())
         or re.fullmatch(r"[A-Z]{2}", name)
     ):
         return False

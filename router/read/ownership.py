@@ -58,9 +58,15 @@ def party_identifiers(
         (_best("vat", role, roles, mentions, how), _best("enterprise", role, roles, mentions, how))
         for role in ("seller", "buyer")
     )
-    mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how, parties)
-    theirs = addressee[0] or _left_over(issuer, "buyer", roles, mentions, how, parties)
+    apart = tuple(mention for mention in mentions if not _is_named(mention, parties))
+    mine = issuer[0] or _left_over(addressee, "seller", roles, mentions, how)
+    theirs = addressee[0] or _left_over(issuer, "buyer", roles, apart, how)
     return (mine, issuer[1]), (theirs, addressee[1])
+
+
+def _is_named(mention: Mention, parties: Parties) -> bool:
+    """Whether a company stands before a number in a line that is neither party's: the number is that company's."""
+    return has_form(mention.cell.text[: mention.start]) and _address_role(mention.cell, parties) == ""
 
 
 def _in_window(cell: Cell, parties: Parties) -> bool:
@@ -74,7 +80,7 @@ def _digits(value: str) -> str:
 
 
 def _left_over(
-    other: IdentifierPair, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How, parties: Parties
+    other: IdentifierPair, role: str, roles: Roles, mentions: tuple[Mention, ...], how: How
 ) -> Field[str] | None:
     """The only other valid VAT number, when the other party's is sure and nothing much speaks against this one."""
     if other[0] is None:
@@ -84,8 +90,6 @@ def _left_over(
     if len(left) != 1:
         return None
     ((value, mention),) = left.items()
-    if role == "buyer" and has_form(mention.cell.text[: mention.start]) and _address_role(mention.cell, parties) == "":
-        return None  # a company's before it in its own line of small print
     against = roles[value][_OTHER[role]] - roles[value][role]
     sure = roles[other[0].value][_OTHER[role]] - roles[other[0].value][role]
     if against > 1.3 or sure < against + 1.0:  # noqa: PLR2004 - as good as the other's own

@@ -33,7 +33,7 @@ def _chosen(companies: Iterable[Company], *, has_labelled_buyer: bool) -> tuple[
     ]
     best, seller, buyer = max(pairs, key=lambda pair: pair[0])
     placed = seller is not None and bool(seller.addresses)  # a sign is no rival to a company with its address
-    rivals = (score for score, s, _ in pairs if s not in (seller, None) and not (placed and s is not None and s.is_brand))
+    rivals = (score for score, s, _ in pairs if s is not None and s is not seller and not (placed and s.is_brand))
     seller_rival = max(rivals, default=-9.0)
     buyer_rival = max((score for score, s, b in pairs if s is seller and b not in (buyer, None)), default=-9.0)
     if seller is not None and best - seller_rival < _APART:

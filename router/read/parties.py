@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from router.model import Field, How, Loser, PartyReading
 from router.read.addresses import Address, addresses
 from router.read.addresses_roles import names_supplier
-from router.read.addresses_standing import is_only_reached, standing
-from router.read.brands import give_nameless, merge_brands, trust_labels, weigh_nameless
+from router.read.addresses_standing import holds_all_data, is_only_reached, standing
+from router.read.brands import give_nameless, merge_brands, merge_short_names, trust_labels, weigh_nameless
 from router.read.evidence import SMALL, Company, usual_size, weigh_address, weigh_labelled_names, weigh_letterhead
 from router.read.evidence_signs import (
     weigh_countries,
@@ -55,11 +55,15 @@ def weigh_parties(
     weigh_nameless(places, companies, sheet)
     weigh_domains(sheet, places, companies)
     weigh_countries(accounts, companies)
+    merge_short_names(companies)
     merge_brands(companies)
     trust_labels(companies)
     every = tuple(companies.values())
     labelled = any(place.role == "buyer" for place in places)
     seller, buyer = seller_and_buyer(every, has_labelled_buyer=labelled)
+    bare = seller is not None and seller.seller <= 0 and not any(a.has_own for a in seller.addresses)
+    if bare and buyer is not None and any(holds_all_data(a, sheet) for a in buyer.addresses):
+        seller = buyer = None  # by its place the one block sells, by what it tells the other
     give_nameless(seller, buyer, places)
     supplies = seller is not None and any(place.role == "seller" for place in seller.addresses)
     return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))

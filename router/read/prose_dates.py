@@ -16,6 +16,8 @@ _PAY = (
     r"storten|overmaken|"
     r"pay|payable|payment|paid|transfer|remit|settle[a-z]*|"
     r"payer|paiement|payable|regler|reglement|verser|virement|virer|acquitter|"
+    r"(?:auf|op|sur|to|into) (?:unser|das|onze|de|notre|le|our|the)[a-z]* (?:[a-z]+ )?"
+    r"(?:konto|rekening|compte|account)|"
     r"zahlen|zahlbar|zahlung[a-z]*|bezahlen|uberweis[a-z]*|begleich[a-z]*|fallig)"
 )
 _UNTIL = (
@@ -27,7 +29,8 @@ _UNTIL = (
 _DEBIT = (
     r"(?:preleve[a-z]*|prelevement|innen|inning|afgehouden|gedebiteerd|gedomicilieerd|domiciliering|geind|incasso|geincasseerd|debited|"
     r"direct debit|"
-    r"abgebucht|eingezogen|lastschrift|debite[a-z]*)"
+    r"abgebucht|eingezogen|lastschrift|debite[a-z]*|"
+    r"(?:schrijven|buchen|ziehen) (?:[a-z0-9]+ ){1,8}(?:af|ab|ein))"  # verbs parted by what they tell
 )
 _ON = (
     r"(?:le|op|am|on|au|a partir du|vanaf|ab|ab dem|on or after|from|vers le|aux environs du|autour du|around|rond|"
@@ -35,7 +38,9 @@ _ON = (
 )
 _DISCOUNT = r"(?:skonto|escompte|korting|kontant|discount|remise|rabatt|rabais|abzug von|early payment)"
 _FULL = r"(?:ohne (?:jeden )?abzug|rein netto|netto|sans escompte|zonder korting|without deduction|net)"
-_FIRST_OF_MANY = r"(?:erstmals|(?:zum|das) ersten? mal|voor het eerst|voor de eerste keer|pour la premiere fois|for the first time)"
+_FIRST_OF_MANY = (  # instalments to come
+    r"(?:erstmals|(?:zum|das) ersten? mal|voor het eerst|voor de eerste keer|pour la premiere fois|for the first time)"
+)
 _FIRST_WORDS = 3  # of a line: a sentence may have set the date's last day in the line above
 _ABBREVIATION = 5  # letters with the full stop: `netto.` ends a sentence, `incl.` need not
 _WINDOW = 55  # plain characters around a date that belong to it

@@ -167,9 +167,13 @@ def _half_a_row_off(label: Label, known: Labelled, numbers: dict[int, list[Numbe
         if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
             continue
         found = [n for n in numbers.get(line.row, ()) if n.is_money and n.box.left > cell.box.right]
-        if found and not any(other.box.left < cell.box.right for other in line.cells):
+        if found and not any(_share_columns(other.box, cell.box) for other in line.cells):
             return found
     return []
+
+
+def _share_columns(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _next_label(label: Label, known: Labelled, row: list[Number]) -> float:

@@ -21,7 +21,7 @@ _INVOICE = (
     r"rectificative|"
     r"definitive|simplifiee|client|d avoir|d acompte)|facture|tax invoice|vat invoice|invoice|"
     r"fattura|factura|fatura|faktura(?: vat)?|nota (?:di|de) credito|"
-    r"sales invoice|[a-z]{0,12}rechnungs?|"
+    r"(?:fee|sales|service|final|customer|commercial|monthly|rental|freight) invoice|[a-z]{0,12}rechnungs?|"
     r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|n c|vorgangs|"
     r"notes? de credit|avoir|gutschrifts?|"
     r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"

@@ -60,7 +60,7 @@ DATES: Wordings = {
         ),
         (2.5, ISSUED_ABROAD),
         (1.5, r"(?:datum|date|dato|fecha|data|dd|created(?: on)?|aangemaakt(?: op)?|creee? le)"),
-        (1.2, r"tax point(?: date)?"),  # the day that British papers charge VAT on: the paper's own where it has no other
+        (1.2, r"tax point(?: date)?"),  # the day of VAT on British papers, and theirs if no other
     ),
     "due_date": (
         (3, ASKED_BY),

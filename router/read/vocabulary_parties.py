@@ -33,13 +33,11 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
-                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|acquereur|destinataire|"
-                r"donneur d ordre|debiteur|"
+                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
+                r"acquereur|donneur d ordre|debiteur|"
                 r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|"
-                r"infos? client|"
-                r"informations de facturation|donnees client|client facture|facturer a l adresse|"
-                r"vos coordonnees|preneur|payable par|facture adressee a|facturee? a|"
-                r"client facture)"
+                r"infos? client|informations de facturation|donnees client|client facture|facturer a l adresse|"
+                r"vos coordonnees|preneur|payable par|facture adressee a|facturee? a)"
             ),
         ),
         (
@@ -58,7 +56,6 @@ _ROLES: Wordings = {
                 r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
                 r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
                 r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
-                r""
                 r"to|invoicee|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
                 r"for the account of|"
                 r"account holder|customer information|client information|customer billing details|ordered by)"
@@ -72,14 +69,16 @@ _ROLES: Wordings = {
             3,
             (
                 r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|"
-                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|namens|in naam en voor rekening van|gegevens leverancier|verkocht door)"
+                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier|verkocht door|"
+                r"namens|in naam en voor rekening van)"
             ),
         ),
         (
             3,
             (
                 r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|"
-                r"de la part de|emise par|au nom et pour (?:le )?compte de|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|de)"
+                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|"
+                r"au nom et pour (?:le )?compte de|de)"
             ),
         ),
         (
@@ -184,11 +183,9 @@ LEGAL_FORMS = (
 
 CONTACT = (
     r"(?:tel|telefoon|telephone|telefon|phone|fax|e ?mail|www|http|https|gsm|"
-    r"mob|mobiel|mobile|iban|bic|rpr|rpm|rcs|siret|siren|kvk|hrb|hra|capital|"
-    r"capital social|sarl au capital|"
+    r"mob|mobiel|mobile|iban|bic|rpr|rpm|rcs|siret|siren|kvk|hrb|hra|capital|capital social|sarl au capital|"
     r"gerant|geschaftsfuhrer|bank|banque|bankverbindung|handelsregister|amtsgericht|"
-    r"company reg|registered|reg no|ust idnr|steuernr|ape|naf|siege social|maatschappelijke zetel|"
-    r"zetel)"
+    r"company reg|registered|reg no|ust idnr|steuernr|ape|naf|siege social|maatschappelijke zetel|zetel)"
 )
 
 # Whose names stand in the small print without being a party: banks, payment services, makers of software.
@@ -197,8 +194,7 @@ BYSTANDERS = (
     r"argenta|crelan|rabobank|abn amro|commerzbank|postbank|credit agricole|societe generale|barclays|lloyds|natwest|"
     r"hsbc|revolut|bunq|beobank|paypal|stripe|mollie|adyen|klarna|powered by|gemaakt met|aangemaakt (?:met|door|via)|"
     r"opgemaakt met|made with|created (?:with|by|using)|generated (?:by|with)|genere (?:par|avec)|cree avec|"
-    r"erstellt mit|"
-    r"verzonden via|sent (?:via|with)|envoye via|software)"
+    r"erstellt mit|verzonden via|sent (?:via|with)|envoye via|software)"
 )
 
 THEIRS = (

@@ -38,7 +38,8 @@ _LATEST = "uiterlijk|ten laatste|ten uiterste|au plus tard|spatestens|at the lat
 SHORTENED = r"ech|verv(?:al)? ?(?:dag|dat)?|verv d|fall(?: ?dat)?|(?:a payer|a regler) av"
 # `À solder pour le`, `to be paid on`, `zahlbar spätestens bis zum`, `betaalbaar` right before a day.
 ASKED_BY = (
-    rf"(?:{_LATEST}) (?:{_ASKING}|{_OWED})|(?:{_ASKING}|{_OWED}) {UNTIL}|(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) {LAST_DAY}|"
+    rf"(?:{_LATEST}) (?:{_ASKING}|{_OWED})|(?:{_ASKING}|{_OWED}) {UNTIL}|"
+    rf"(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) {LAST_DAY}|"
     r"(?:solde|montant|reste|somme) du (?:le|pour le|avant le)"
 )
 

@@ -63,10 +63,19 @@ GIVEN_NAMES = frozenset(f"{_DUTCH} {_FRENCH} {_GERMAN} {_ENGLISH}".split())
 DEPARTMENTS = (
     r"(?:abteilung|dienst|service|afdeling|departement|department|contact|crediteurenadministratie|boekhouding|"
     r"comptabilite|buchhaltung|accounting|accounts payable|klantendienst|service (?:clients?|clientele)|kundenservice|"
+    r"(?:agence|succursale|vestiging|filiaal|niederlassung|zweigstelle|geschaftsstelle|branch) "
+    r"(?:de|d|van|in|te|zu|of) [a-z]+$|"
     r"customer service|secretariaat|secretariat|sekretariat)"
 )
+# Who holds an office, and no name: `The Finance Manager`, `De penningmeester`.
+_OFFICES = (
+    r"(?:the )?(?:[a-z]+ ){0,2}(?:manager|director|secretary|treasurer|bursar|controller)$|"
+    r"(?:de |het )?(?:[a-z]*(?:directeur|directie|penningmeester|secretaris|boekhouder|administratie|bestuur))$|"
+    r"(?:l[ea] |l )?(?:directeur|directrice|direction|responsable|tresoriere?|secretaire|comptable)(?: [a-z]+){0,2}$|"
+    r"(?:der |die )?(?:geschaftsleitung|geschaftsfuhrung|direktion|schatzmeister(?:in)?|vorstand|[a-z]*verwaltung)$"
+)
 ATTENTION = (
-    rf"(?:{DEPARTMENTS}|t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
+    rf"(?:{DEPARTMENTS}|{_OFFICES}|t a v|tav|ter attentie(?: van)?|a l attention(?: de)?|attn|att|attention|"
     r"z hd|z h|zu handen|c o|m(?= (?:le|la|l) )|mlle|messieurs|mesdames|"
     r"dhr|mevr|mevrouw|meneer|de heer|monsieur|madame|mme|herr|herrn|frau|mr|mrs|ms|"
     r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director)"
