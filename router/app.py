@@ -29,7 +29,7 @@ from router.ops.health import OpsPort
 from router.ops.log import log
 from router.ops.metrics import Metrics, State
 from router.ops.watch import Watch
-from router.read.ocr import OCR_ENGINE, OCR_LANGUAGES
+from router.read.ocr.engines import OCR_ENGINE, OCR_LANGUAGES
 from router.settings.difference import Difference
 from router.settings.identifiers import listen_address
 from router.settings.model import Settings

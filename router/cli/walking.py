@@ -16,7 +16,7 @@ from router.cli.screen import settings_of
 from router.intake.addresses import Addresses, divided, hinted
 from router.intake.transfer import envelopes_for
 from router.model import Arrival, Channel, Envelope, SortedDocument
-from router.read.learned_lesson import Lessons
+from router.read.learned.lesson import Lessons
 from router.settings.model import Settings
 from router.store.door_rows import Sort
 from router.work.lessons import LessonBook

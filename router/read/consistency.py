@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from router.model import Field, PartyReading, Reading
-from router.read.names import name_key
+from router.read.parties.names import name_key
 
 _NEXT_LINE = 2.0  # heights from one line's top to the next one's
 

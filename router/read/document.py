@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 from router.invoice import Attachment, Invoice
 from router.model import Bytes, Document, HeldReason, How, Part, Reading
-from router.read.agreement import disagreements
-from router.read.bodies import BODIES, body_pages, body_paper
-from router.read.embedded import extract_embedded
-from router.read.pages_apart import divided, pictured
-from router.read.papers_apart import two_papers
-from router.read.partly import hides_text
-from router.read.qr import payment_codes, witnessed
+from router.read.bodies.paper import BODIES, body_pages, body_paper
+from router.read.pages.papers_apart import two_papers
+from router.read.pages.partly import hides_text
+from router.read.pages.words import WordPage
+from router.read.parties.wordmarks import wordmarks
+from router.read.qr.codes import payment_codes, witnessed
 from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, RecogniseSpot, read_pdf_and_words, read_words
-from router.read.segments import Segment, page_range, segments
-from router.read.wordmarks import wordmarks
-from router.read.words import WordPage
-from router.read.xml import Syntax, XmlReading, read_xml
-from router.read.xml_encoding import well_declared
+from router.read.segments.apart import divided, pictured
+from router.read.segments.runs import Segment, page_range, segments
+from router.read.xml.agreement import disagreements
+from router.read.xml.dialects import Syntax, XmlReading, read_xml
+from router.read.xml.embedded import extract_embedded
+from router.read.xml.encoding import well_declared
 
 __all__ = ["DocumentRead", "Own", "read_document", "read_document_with_ocr"]
 
@@ -55,7 +55,7 @@ def read_document(document: Document, own: Own | None) -> DocumentRead:
 
 def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
     """Return what `document` says, by OCR where its pages carry no text; never raises."""
-    from router.read.pictures import picture_pages, recognised, recognised_spot  # noqa: PLC0415 - large; only the OCR worker loads it
+    from router.read.pages.pictures import picture_pages, recognised, recognised_spot  # noqa: PLC0415 - large; only the OCR worker loads it
 
     if document.main.media_type in PICTURES:
         pages = picture_pages(document.main.content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from router.read.labels import plain
-from router.read.layout import Sheet
+from router.read.layout.arrangement import Sheet
+from router.read.layout.labels import plain
 
 _WORDS = {
     "nl": (

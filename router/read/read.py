@@ -9,47 +9,47 @@ from decimal import Decimal
 from functools import partial
 
 from router.model import Box, Field, HeldReason, How, Reading
-from router.read.accounting_vat import accounting_vat
-from router.read.accounts import mention_field, pay_accounts, unique_fields
-from router.read.amounts import Number, line_numbers, style_of
 from router.read.calibration import calibrated
-from router.read.charges import charge_readings
 from router.read.consistency import consistent, with_charged_number
-from router.read.credit import positive
-from router.read.currency import currency_beside, currency_of
-from router.read.dates import broken_dates, date_mentions, date_order
-from router.read.header import number_field, payment_reference
-from router.read.header_dates import date_field, lone_date
-from router.read.header_places import Facts
-from router.read.identifiers import (
+from router.read.header.accounts import mention_field, pay_accounts, unique_fields
+from router.read.header.dates import broken_dates, date_mentions, date_order
+from router.read.header.dates_labelled import date_field, lone_date
+from router.read.header.identifiers import (
     bic_mentions,
     enterprise_mentions,
     iban_mentions,
     reference_mentions,
     vat_mentions,
 )
-from router.read.labels import Labelled, labelled, says
+from router.read.header.national_numbers import national_vat_mentions
+from router.read.header.number_places import Facts
+from router.read.header.references import number_field, payment_reference
+from router.read.header.terms import due_by_term, paid_by_card, payment_terms
+from router.read.header.titles import type_code
 from router.read.language import language_of
-from router.read.layout import Sheet, lay_out, text_pages
-from router.read.line_choice import chosen_lines, with_untaxed
-from router.read.line_fields import differing, line_readings
-from router.read.lines import Figures, Lines
-from router.read.national_numbers import national_vat_mentions
-from router.read.own_side import OwnIdentifiers, own_side, with_own_side
-from router.read.ownership import party_identifiers
-from router.read.parties import party_reading, weigh_parties
-from router.read.partly import completed
-from router.read.pdf import PdfText, pdf_text
-from router.read.sideways import in_place
-from router.read.sums import sums
-from router.read.terms import due_by_term, paid_by_card, payment_terms
-from router.read.titles import type_code
-from router.read.totals import choose_totals
-from router.read.vat import exemption, rate_rows, vat_breakdown
-from router.read.vat_lines import breakdown_of_lines
-from router.read.vocabulary_amounts import TOTALS, VAT_WORDS
-from router.read.wordmarks import marked, with_wordmarks, wordmarks
-from router.read.words import WordPage
+from router.read.layout.arrangement import Sheet, lay_out, text_pages
+from router.read.layout.labels import Labelled, labelled, says
+from router.read.lines.choice import chosen_lines, with_untaxed
+from router.read.lines.fields import differing, line_readings
+from router.read.lines.lines import Figures, Lines
+from router.read.pages.partly import completed
+from router.read.pages.pdf import PdfText, pdf_text
+from router.read.pages.sideways import in_place
+from router.read.pages.words import WordPage
+from router.read.parties.own_side import OwnIdentifiers, own_side, with_own_side
+from router.read.parties.ownership import party_identifiers
+from router.read.parties.parties import party_reading, weigh_parties
+from router.read.parties.wordmarks import marked, with_wordmarks, wordmarks
+from router.read.totals.accounting_vat import accounting_vat
+from router.read.totals.amounts import Number, line_numbers, style_of
+from router.read.totals.charges import charge_readings
+from router.read.totals.credit import positive
+from router.read.totals.currency import currency_beside, currency_of
+from router.read.totals.sums import sums
+from router.read.totals.totals import choose_totals
+from router.read.totals.vat import exemption, rate_rows, vat_breakdown
+from router.read.totals.vat_lines import breakdown_of_lines
+from router.read.vocabulary.amounts import TOTALS, VAT_WORDS
 
 __all__ = ["OwnIdentifiers", "Recognise", "RecogniseSpot", "read_pdf", "read_words"]
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from router.model import How, Reading, StoredDocument
-from router.read.learned_lesson import Lesson, supplier_of
-from router.read.learned_trial import Tried
+from router.read.learned.lesson import Lesson, supplier_of
+from router.read.learned.trial import Tried
 from router.store.database import Database, insert_missing
 from router.store.failures import Unknown
 from router.store.history import Change, append

@@ -19,8 +19,8 @@ from router.model import (
     SortedDocument,
     StoredDocument,
 )
-from router.read.learned_lesson import Lesson
-from router.read.learned_trial import Tried
+from router.read.learned.lesson import Lesson
+from router.read.learned.trial import Tried
 from router.store import (
     client_marks,
     duplicates,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from router.model import PartyReading, StoredDocument
-from router.read.learned_lesson import is_same, supplier_of
+from router.read.learned.lesson import is_same, supplier_of
 from router.store.store import Store
 
 _MOST_LOOKED_AT = 2000

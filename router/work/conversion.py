@@ -13,9 +13,9 @@ from router.convert.reasons import Reason, reason, said
 from router.convert.sentences import plain
 from router.invoice import Attachment, Invoice
 from router.model import INVOICE_KINDS, Document, Finding, Kind, Part
-from router.read.bodies import BODIES
-from router.read.completed import completed
+from router.read.bodies.paper import BODIES
 from router.read.document import PDF, PICTURES, XML_TYPES, DocumentRead
+from router.read.xml.completed import completed
 from router.ubl_form import DEFAULT_FORM, MEGABYTE, UblForm
 
 NO_LETTER = Letter()

@@ -10,10 +10,10 @@ from typing import Any
 
 from router.errors import LedgerpostError
 from router.model import HELD_ACTIONS, Field, HeldReason, How, Reading, SortedDocument, StoredDocument
-from router.read.learned import by_mark, corrected, possible_lessons, taught
-from router.read.learned_anchors import same_value
-from router.read.learned_fields import SAID, Value, field_of, lost, typed_value
-from router.read.learned_lesson import CONSTANT_FIELDS, supplier_of
+from router.read.learned.anchors import same_value
+from router.read.learned.applied import by_mark, corrected, possible_lessons, taught
+from router.read.learned.fields import SAID, Value, field_of, lost, typed_value
+from router.read.learned.lesson import CONSTANT_FIELDS, supplier_of
 from router.store.store import Store
 from router.work.anew import anew
 from router.work.journey import Parsers

@@ -140,7 +140,7 @@ def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
 
 
 def _rendering() -> Handler:
-    from router.read.render import page_images  # noqa: PLC0415 - the same
+    from router.read.pages.render import page_images  # noqa: PLC0415 - the same
 
     def handle(media_type: str, content: bytes) -> tuple[str, bytes]:
         return IMAGES.dump_json(Images(pages=page_images(content, media_type))).decode("utf-8"), b""

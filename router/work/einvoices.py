@@ -58,7 +58,7 @@ JUDGEMENT = TypeAdapter(Judgement)
 
 def found_invoices(name: str, content: bytes) -> FoundInvoices:
     """Return the e-invoices in an XML file, or embedded in a PDF; never raises."""
-    from router.read.embedded import extract_embedded  # noqa: PLC0415 - only the worker parses
+    from router.read.xml.embedded import extract_embedded  # noqa: PLC0415 - only the worker parses
 
     if _PDF_MARK not in content[:_MARK_WITHIN_BYTES]:
         return _in_xml(name, content)
@@ -72,7 +72,7 @@ def found_invoices(name: str, content: bytes) -> FoundInvoices:
 
 
 def _in_xml(name: str, content: bytes) -> FoundInvoices:
-    from router.read.xml import read_xml  # noqa: PLC0415 - the same
+    from router.read.xml.dialects import read_xml  # noqa: PLC0415 - the same
 
     if b"<" not in content[:_MARK_WITHIN_BYTES]:
         return FoundInvoices(
@@ -95,7 +95,7 @@ def judge(peppol_sheet: Path | None = None) -> Callable[[bytes], Judgement]:
     from router.convert.checked import converted  # noqa: PLC0415 - the same
     from router.convert.rules import Rules  # noqa: PLC0415 - the same
     from router.convert.rules_cii import NOT_WHOLE_INVOICES, CiiRules  # noqa: PLC0415 - the same
-    from router.read.xml import Syntax, read_xml  # noqa: PLC0415 - the same
+    from router.read.xml.dialects import Syntax, read_xml  # noqa: PLC0415 - the same
 
     rules, cii_rules = Rules(peppol_sheet), CiiRules()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from router.errors import LedgerpostError
-from router.read.learned_lesson import Lesson
+from router.read.learned.lesson import Lesson
 
 FORMAT = 1
 

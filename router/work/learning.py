@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from router.model import Reading
-from router.read.learned import by_mark, possible_lessons, taught
-from router.read.learned_anchors import same_value
-from router.read.learned_fields import Value, field_of, read_at_first, with_field
-from router.read.learned_lesson import Lesson, check_lesson
-from router.read.learned_trial import Tried
+from router.read.learned.anchors import same_value
+from router.read.learned.applied import by_mark, possible_lessons, taught
+from router.read.learned.fields import Value, field_of, read_at_first, with_field
+from router.read.learned.lesson import Lesson, check_lesson
+from router.read.learned.trial import Tried
 from router.store.store import Store
 from router.work.lessons import Trial, in_use, trial
 

@@ -8,9 +8,9 @@ from threading import Lock
 
 from router.model import Document, Reading, StoredDocument
 from router.read.document import DocumentRead, Own
-from router.read.learned import by_mark, taught
-from router.read.learned_lesson import Lesson, Lessons, Supplier, is_same, supplier_of
-from router.read.learned_trial import Effect, Facts, Tried, agrees, are_two, effect, mends, number_facts, unsaid
+from router.read.learned.applied import by_mark, taught
+from router.read.learned.lesson import Lesson, Lessons, Supplier, is_same, supplier_of
+from router.read.learned.trial import Effect, Facts, Tried, agrees, are_two, effect, mends, number_facts, unsaid
 from router.store.lessons import LessonsVersion
 from router.store.store import Store
 from router.work.office import Office

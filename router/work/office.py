@@ -14,7 +14,7 @@ from router.convert.accounts import Account, Accounts
 from router.convert.notes import Letter
 from router.model import Kind, Type, WhenDuplicate
 from router.read.document import Own
-from router.read.learned_lesson import Lessons
+from router.read.learned.lesson import Lessons
 from router.route.moments import Now
 from router.route.plan import Way
 from router.route.wants import Wants

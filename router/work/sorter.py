@@ -12,7 +12,7 @@ import structlog
 
 from router.errors import TryLater
 from router.model import Arrival, Division, HeldReason, Hold, Sorted, Type
-from router.read.learned_lesson import Lessons
+from router.read.learned.lesson import Lessons
 from router.store.failures import LeaseLost
 from router.store.store import Store
 from router.work.mail_proof import Proofs

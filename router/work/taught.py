@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from router.model import Document
 from router.read.document import DocumentRead, Own
-from router.read.learned import taught
-from router.read.learned_lesson import Lessons
+from router.read.learned.applied import taught
+from router.read.learned.lesson import Lessons
 from router.work.pipeline import Parsers
 
 

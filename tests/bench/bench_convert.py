@@ -26,8 +26,8 @@ from router.convert.checked import checked, converted
 from router.convert.rules import Rules
 from router.convert.ubl import ubl
 from router.invoice import Attachment, Invoice
-from router.read.embedded import extract_embedded
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
+from router.read.xml.embedded import extract_embedded
 from router.ubl_form import Flavour, UblForm
 from tests.convert.invoices import invoices
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from router.read.pictures import picture_pages, recognised
-from router.read.words import WordPage
+from router.read.pages.pictures import picture_pages, recognised
+from router.read.pages.words import WordPage
 
 PICTURES = {".jpg", ".png", ".tif", ".heic", ".webp"}
 COMPARED = ("invoice_number", "seller_vat", "buyer_vat", "seller_iban", "payment_reference")

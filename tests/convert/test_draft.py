@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from router.convert.draft import draft_ubl
 from router.model import Reading
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
 from tests.convert.readings import PAPER, paper
 
 

@@ -9,8 +9,8 @@ import pytest
 from router.convert.checked import converted
 from router.convert.rules import Rules
 from router.invoice import Invoice
-from router.read.embedded import extract_embedded
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
+from router.read.xml.embedded import extract_embedded
 from tests.read_xml.samples import CII, E_FFF, ZUGFERD_1
 
 SHARED = Path(__file__).parents[2] / "../shared"

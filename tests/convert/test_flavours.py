@@ -18,7 +18,7 @@ from router.convert.rules import Rules
 from router.convert.sentences import plain
 from router.invoice import Attachment, Invoice
 from router.model import Finding
-from router.read.xml import Syntax, read_xml
+from router.read.xml.dialects import Syntax, read_xml
 from router.ubl_form import Flavour, UblForm
 from tests.convert.invoices import invoices
 from tests.convert.readings import PAPER, amounts, paper, vat

@@ -13,7 +13,7 @@ from router.convert.from_reading import invoice_of
 from router.convert.rules import Rules
 from router.convert.ubl import ubl
 from router.invoice import Invoice
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
 from tests.convert.invoices import invoices
 
 FEW = settings(

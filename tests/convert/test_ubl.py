@@ -12,7 +12,7 @@ from router.convert.from_reading import invoice_of
 from router.convert.rules import Rules
 from router.convert.ubl import ubl
 from router.invoice import Attachment, Invoice, PaymentMeans, References
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
 from tests.convert.readings import PAPER
 
 PDF = Attachment(reference="2026-17", media_type="application/pdf", file_name="2026-17.pdf", content=b"%PDF-1.7 paper")

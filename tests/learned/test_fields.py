@@ -7,10 +7,10 @@ import pytest
 
 from router.errors import LedgerpostError
 from router.model import How
-from router.read.learned_anchors import shape_of
-from router.read.learned_fields import FORMS, field_of, lost, read_at_first, typed_value, with_field
-from router.read.learned_lesson import Lesson, Relation, Supplier, check_lesson
-from router.read.learned_spots import number_pattern
+from router.read.learned.anchors import shape_of
+from router.read.learned.fields import FORMS, field_of, lost, read_at_first, typed_value, with_field
+from router.read.learned.lesson import Lesson, Relation, Supplier, check_lesson
+from router.read.learned.spots import number_pattern
 from tests.learned.conftest import SELLER_IBAN, read
 
 

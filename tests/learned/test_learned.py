@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from router.model import Box, How, PartyReading
-from router.read.learned import by_mark, lesson_of, possible_lessons, taught
-from router.read.learned_fields import SAID, typed_value
-from router.read.learned_lesson import Lesson, PageRule, Relation
+from router.read.learned.applied import by_mark, lesson_of, possible_lessons, taught
+from router.read.learned.fields import SAID, typed_value
+from router.read.learned.lesson import Lesson, PageRule, Relation
 from tests.learned.conftest import BUYER, SELLER, a_page, read
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from router.model import How
-from router.read.learned import by_mark, lesson_of, taught
-from router.read.learned_fields import SAID
-from router.read.learned_trial import Effect, Tried, effect
+from router.read.learned.applied import by_mark, lesson_of, taught
+from router.read.learned.fields import SAID
+from router.read.learned.trial import Effect, Tried, effect
 from tests.learned.conftest import read
 
 WRONG = "right of 'Klantnummer' on page 1"

@@ -21,10 +21,11 @@ LOGGED = {"debug", "info", "warning", "error", "compile"}
 MOST_TEXTS = 4  # of which a template is put together
 # Modules whose sentences are said to somebody else than who looks at a document.
 ELSEWHERE = {
-    "words that papers use": "read/contacts read/language read/labels read/header read/vocabulary_parties",
-    "commands that a person gives": "read/learned read/learned_anchors read/learned_fields read/learned_lesson "
+    "words that papers use": "read/parties/contacts read/language read/layout/labels read/header/references "
+    "read/vocabulary/parties",
+    "commands that a person gives": "read/learned/applied read/learned/anchors read/learned/fields read/learned/lesson "
     "work/arranging work/comparing work/correct work/einvoices work/exchange work/learning work/release",
-    "who installs or sets up": "read/ocr_engine read/ocr_tesseract route/moments route/names work/bundling work/digest "
+    "who installs or sets up": "read/ocr/rapid read/ocr/tesseract route/moments route/names work/bundling work/digest "
     "work/at_start work/reloading work/standing work/vault",
     "the log": "work/journal work/mail_proof work/sandbox",
     "the sender or the other side": "work/canary work/conversion work/feedback_words work/shadow",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from router.model import Box, How
-from router.read.words import Word, WordPage
+from router.read.pages.words import Word, WordPage
 
 Row = tuple[float, str]
 WIDTH_OF_LETTER = 5.0

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from router.read.amounts import line_numbers, number, style_of
-from router.read.currency import currency_of
-from router.read.layout import lay_out
+from router.read.layout.arrangement import lay_out
+from router.read.totals.amounts import line_numbers, number, style_of
+from router.read.totals.currency import currency_of
 
 
 @pytest.mark.parametrize(

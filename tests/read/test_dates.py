@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from router.read.dates import DateOrder, cell_dates, date_order
-from router.read.layout import lay_out
+from router.read.header.dates import DateOrder, cell_dates, date_order
+from router.read.layout.arrangement import lay_out
 
 
 def dates(page, *, american=False):

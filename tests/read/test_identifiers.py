@@ -2,14 +2,14 @@
 
 import pytest
 
-from router.read.identifiers import (
+from router.read.header.identifiers import (
     bic_mentions,
     enterprise_mentions,
     iban_mentions,
     reference_mentions,
     vat_mentions,
 )
-from router.read.layout import lay_out
+from router.read.layout.arrangement import lay_out
 
 
 def found(mentions, page):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from router.read.labels import labelled, plain
-from router.read.layout import lay_out
-from router.read.spots import spots
+from router.read.layout.arrangement import lay_out
+from router.read.layout.labels import labelled, plain
+from router.read.layout.spots import spots
 
 
 def first(page, field):

@@ -3,10 +3,10 @@
 import pytest
 
 from router.model import How
-from router.read.addresses import addresses
-from router.read.labels import labelled
-from router.read.layout import lay_out
-from router.read.names import clean_name
+from router.read.layout.arrangement import lay_out
+from router.read.layout.labels import labelled
+from router.read.parties.addresses import addresses
+from router.read.parties.names import clean_name
 from router.read.read import read_words
 
 

@@ -1,8 +1,8 @@
 """Who sells and who buys."""
 
-from router.read.addresses import addresses
-from router.read.labels import labelled
-from router.read.layout import lay_out
+from router.read.layout.arrangement import lay_out
+from router.read.layout.labels import labelled
+from router.read.parties.addresses import addresses
 from router.read.read import OwnIdentifiers, read_words
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from router.read.foot import foot_top
-from router.read.layout import lay_out
-from router.read.names import same_name
+from router.read.layout.arrangement import lay_out
+from router.read.layout.foot import foot_top
+from router.read.parties.names import same_name
 from router.read.read import read_words
 
 BODY_FROM = 210

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from router.read.names import is_name, is_slogan
+from router.read.parties.names import is_name, is_slogan
 from router.read.read import read_words
 
 BODY_FROM = 210

@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from router.model import HeldReason
-from router.read.pdf import pdf_text
+from router.read.pages.pdf import pdf_text
 from router.read.read import read_pdf
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from router.model import Box
+from router.read.pages.words import Word
 from router.read.read import read_words
-from router.read.words import Word
 
 WHOLE = [("Totaal excl. btw", "100,00"), ("BTW 21%", "21,00"), ("Totaal incl. btw", "121,00")]
 

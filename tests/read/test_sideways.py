@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from router.read.pdf import pdf_text
+from router.read.pages.pdf import pdf_text
 from router.read.read import read_pdf
 
 WIDTH, HEIGHT = A4

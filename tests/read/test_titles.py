@@ -3,8 +3,8 @@
 import pytest
 
 from router.model import How
-from router.read.layout import lay_out
-from router.read.titles import type_code
+from router.read.header.titles import type_code
+from router.read.layout.arrangement import lay_out
 
 
 def code(paper, *titles):

@@ -135,12 +135,14 @@ def test_disbursements_are_added_to_what_is_subject_to_vat(paper):
 
 
 def test_what_is_left_is_read_where_its_label_stands_between_the_cells_of_a_line_beside_it(paper):
-    page = paper({
-        272: [(400, "Total HTVA"), (480, "1 694,21")],
-        286: [(400, "TVA 21 %"), (480, "355,79")],
-        300: [(40, "Acompte"), (180, "Date"), (250, "Montant"), (400, "Total TTC"), (480, "2 050,00")],
-        316: [(40, "Virement"), (180, "17/11/2026"), (250, "650,00"), (480, "1 400,00")],
-        322: [(400, "Solde")],
-    })
+    page = paper(
+        {
+            272: [(400, "Total HTVA"), (480, "1 694,21")],
+            286: [(400, "TVA 21 %"), (480, "355,79")],
+            300: [(40, "Acompte"), (180, "Date"), (250, "Montant"), (400, "Total TTC"), (480, "2 050,00")],
+            316: [(40, "Virement"), (180, "17/11/2026"), (250, "650,00"), (480, "1 400,00")],
+            322: [(400, "Solde")],
+        }
+    )
     reading = read_words((page,))
     assert (str(reading.total_incl.value), str(reading.payable.value)) == ("2050.00", "1400.00")

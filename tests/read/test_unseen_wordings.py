@@ -2,7 +2,7 @@
 
 import pytest
 
-from router.read.names import is_name
+from router.read.parties.names import is_name
 from router.read.read import read_words
 
 DATES = {242: [(50, "Factuurdatum"), (160, "03/02/2025")], 254: [(50, "Vervaldatum"), (160, "05/03/2025")]}

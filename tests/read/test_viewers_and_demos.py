@@ -2,8 +2,8 @@
 
 import pytest
 
-from router.read.contacts import has_phone, is_mail, is_vat_line
-from router.read.names import is_name, is_slogan
+from router.read.parties.contacts import has_phone, is_mail, is_vat_line
+from router.read.parties.names import is_name, is_slogan
 from router.read.read import read_words
 
 BODY_FROM = 210

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from router.read.bodies import body_pages
-from router.read.layout import lay_out
+from router.read.bodies.paper import body_pages
+from router.read.layout.arrangement import lay_out
 
 
 @pytest.fixture

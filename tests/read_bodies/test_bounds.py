@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from router.read.bodies import body_pages
+from router.read.bodies.paper import body_pages
 
 PIECES = st.sampled_from(
     [

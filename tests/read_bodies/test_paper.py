@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from router.read.bodies import body_pages, body_paper
-from router.read.pdf import pdf_text
+from router.read.bodies.paper import body_pages, body_paper
+from router.read.pages.pdf import pdf_text
 
 MAIL = (
     "<h1>Factuur 2026-4</h1><p>Étude Lefèvre &amp; Zn — 5 Bel<i>gië</i> #panic() $x$ `r` \\ &lt;b&gt; *n* @ref</p>"

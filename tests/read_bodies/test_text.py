@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.read.bodies import body_pages
+from router.read.bodies.paper import body_pages
 
 TABLE = """\
 Omschrijving          Aantal      Bedrag

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from router.read import ocr_engine
-from router.read.ocr_engine import PaddleEngine, loaded
+from router.read.ocr import rapid
+from router.read.ocr.rapid import PaddleEngine, loaded
 
 PROSE = (
     "De koper aanvaardt deze voorwaarden door elke bestelling en ziet af van de zijne, behoudens schriftelijk akkoord"
@@ -34,7 +34,7 @@ def widths(monkeypatch):
 @pytest.fixture
 def soon_dense(monkeypatch):
     """Sixteen lines are a dense page already."""
-    monkeypatch.setattr(ocr_engine, "_DENSE_PIXELS", 6_000)
+    monkeypatch.setattr(rapid, "_DENSE_PIXELS", 6_000)
 
 
 def page(amount=""):

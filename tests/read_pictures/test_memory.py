@@ -8,13 +8,13 @@ import sys
 
 from PIL import Image
 
-from router.read.pictures import picture_pages
+from router.read.pages.pictures import picture_pages
 
 MOST_MEBIBYTES = 1_100
 # The peak is the process's own (VmHWM): what getrusage says of a child begins at its parent's peak.
 READING = """
 import pathlib, re, sys
-from router.read.pictures import picture_pages
+from router.read.pages.pictures import picture_pages
 pages = picture_pages(sys.stdin.buffer.read())
 kibibytes = re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text()).group(1)
 print(len(pages), int(kibibytes) // 1024)

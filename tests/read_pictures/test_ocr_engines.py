@@ -7,8 +7,8 @@ import shutil
 import numpy as np
 import pytest
 
-from router.read.ocr import RecognisedLine, Remembering, engine
-from router.read.pictures import picture_pages
+from router.read.ocr.engines import RecognisedLine, Remembering, engine
+from router.read.pages.pictures import picture_pages
 
 VALUES = {"F-2026-0417", "1.234,56"}
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs the program tesseract")

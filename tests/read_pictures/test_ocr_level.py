@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from router.read.ocr_level import stray
+from router.read.ocr.level import stray
 
 SIZE = (595.0, 842.0)
 

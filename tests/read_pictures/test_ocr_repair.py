@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from router.model import Box
-from router.read.ocr_repair import repaired
-from router.read.words import Word
+from router.read.ocr.repair import repaired
+from router.read.pages.words import Word
 
 
 def line(*texts, gap=3.0):

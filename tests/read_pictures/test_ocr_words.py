@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from router.read.ocr import RecognisedLine
-from router.read.ocr_ink import busy, leftovers
-from router.read.ocr_line import Ink, line_ink, pieces, runs_of
-from router.read.ocr_words import upright_words
+from router.read.ocr.engines import RecognisedLine
+from router.read.ocr.ink import busy, leftovers
+from router.read.ocr.line import Ink, line_ink, pieces, runs_of
+from router.read.ocr.words import upright_words
 
 
 def evenly(text):

@@ -9,8 +9,8 @@ from PIL import Image
 
 from router.model import Box, Document, How, Part
 from router.read.document import read_document, read_document_with_ocr
-from router.read.partly import completed, hides_text
-from router.read.words import Word, WordPage
+from router.read.pages.partly import completed, hides_text
+from router.read.pages.words import Word, WordPage
 from tests.read_pictures.conftest import SIZE, pdf
 
 BODY = Box(left=20, top=100, right=575, bottom=800)

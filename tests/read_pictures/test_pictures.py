@@ -12,7 +12,7 @@ from PIL import Image
 
 from router.model import Document, HeldReason, How, Part
 from router.read.document import read_document_with_ocr
-from router.read.pictures import picture_pages, recognised
+from router.read.pages.pictures import picture_pages, recognised
 
 VALUES = {"F-2026-0417", "1.234,56", "0461.327.446", "+++090/9337/55493+++"}
 

@@ -10,9 +10,9 @@ import segno
 from PIL import Image
 
 from router.model import How
-from router.read.pdf import pdf_text
-from router.read.qr import PaymentCode, parsed_payment, payment_codes
-from router.read.words import WordPage
+from router.read.pages.pdf import pdf_text
+from router.read.pages.words import WordPage
+from router.read.qr.codes import PaymentCode, parsed_payment, payment_codes
 
 HEAD = "BCD\n{version}\n1\nSCT\n{bic}\nBakkerij De Korenaar BV\nBE68539007547034\nEUR12.5"
 

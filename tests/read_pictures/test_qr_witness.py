@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from router.model import Field, How, PartyReading, Reading
-from router.read.qr import PaymentCode, witnessed
+from router.read.qr.codes import PaymentCode, witnessed
 
 CODE = PaymentCode(
     iban="BE68539007547034",

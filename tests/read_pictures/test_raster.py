@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from router.model import Box
-from router.read.pdf import pdf_text
-from router.read.raster import Raster, pdf_rasters, pdf_spots, picture_rasters, scale
-from router.read.raster_photo import flattened
+from router.read.pages.pdf import pdf_text
+from router.read.pages.photo import flattened
+from router.read.pages.raster import Raster, pdf_rasters, pdf_spots, picture_rasters, scale
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from router.read.pictures import picture_pages
-from router.read.raster_pen import without_pen
+from router.read.pages.pen import without_pen
+from router.read.pages.pictures import picture_pages
 
 BLUE = (40, 40, 160)
 

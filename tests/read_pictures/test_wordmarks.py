@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 
 from router.model import Box, Document, Field, How, Part, PartyReading, Reading
 from router.read.document import read_document, read_document_with_ocr
-from router.read.wordmarks import marked, with_wordmarks, wordmarks
-from router.read.words import Word, WordPage
+from router.read.pages.words import Word, WordPage
+from router.read.parties.wordmarks import marked, with_wordmarks, wordmarks
 from tests.read_pictures.conftest import pdf
 
 LOGO = Box(left=40, top=30, right=240, bottom=90)

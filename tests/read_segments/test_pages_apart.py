@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 
 from router.model import Document, Part
-from router.read.pages_apart import divided, pictured, split
-from router.read.pdf import pdf_text
-from router.read.segments import segments
+from router.read.pages.pdf import pdf_text
+from router.read.segments.apart import divided, pictured, split
+from router.read.segments.runs import segments
 from tests.read_segments.papers import PRINTER, bound, invoice, signed, with_square
 
 TWO = bound(invoice("2026-17"), [], invoice("F/903", PRINTER))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from router.read.pdf import pdf_text
+from router.read.pages.pdf import pdf_text
 from router.read.read import OwnIdentifiers
-from router.read.segments import Role, Segment, segments
+from router.read.segments.runs import Role, Segment, segments
 from tests.read_segments.papers import (
     BAKERY,
     CARRIER,

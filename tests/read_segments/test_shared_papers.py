@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from router.read.pdf import pdf_text
-from router.read.segments import Role, segments
+from router.read.pages.pdf import pdf_text
+from router.read.segments.runs import Role, segments
 
 SETS = ("belgian/dev", "corpus/dev")
 

@@ -11,7 +11,7 @@ from router.convert.checked import converted
 from router.convert.rules import Rules
 from router.convert.rules_cii import CiiRules
 from router.invoice import Invoice
-from router.read.xml import Syntax, read_xml
+from router.read.xml.dialects import Syntax, read_xml
 from router.ubl_form import DEFAULT_FORM
 from tests.convert.invoices import invoices
 from tests.read_xml.cii_writer import cii

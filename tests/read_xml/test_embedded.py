@@ -8,7 +8,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from router.read.embedded import extract_embedded
+from router.read.xml.embedded import extract_embedded
 from tests.read_xml.samples import CII, UBL
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from router.model import Document, Part
 from router.read.document import read_document
-from router.read.xml_encoding import well_declared
+from router.read.xml.encoding import well_declared
 from tests.read_xml.samples import UBL
 
 WORDS = '<?xml version="1.0" encoding="{}"?><a>café</a>'

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from router.model import HeldReason
-from router.read.xml import read_xml
+from router.read.xml.dialects import read_xml
 from tests.read_xml.samples import CII, UBL
 
 HOSTILE = Path(__file__).parents[2] / "../shared/hostile"

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from router.model import How
-from router.read.xml import Syntax, read_xml
+from router.read.xml.dialects import Syntax, read_xml
 from tests.read_xml.samples import CII, E_FFF, UBL, ZUGFERD_1
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from router.model import Box, Field, How, Page, PartyReading, Reading, Sorted, TextLine
-from router.read.learned_lesson import Lesson, Relation, Supplier
-from router.read.learned_trial import Tried
+from router.read.learned.lesson import Lesson, Relation, Supplier
+from router.read.learned.trial import Tried
 from router.store.failures import Contradiction, Unknown
 from router.store.lessons import LessonState
 

@@ -1,0 +1,1 @@
+"""Mail texts that are themselves the paper: laid out as pages."""

@@ -1,0 +1,1 @@
+"""Numbers, dates, references, accounts and terms: the values of a paper's head."""

@@ -1,0 +1,180 @@
+"""Where the label of a document's number stands: under or behind a title, in one list with the date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from router.model import How
+from router.read.header.dates import DateMention
+from router.read.header.identifiers import Mention
+from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, says
+from router.read.layout.spots import Spot
+from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
+
+BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
+SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
+_OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|montant|solde|bezeichnung|betrag|soll"
+_LIST_STEP = 3.6  # letter heights between two labels of one list, a value perhaps between them
+_LIST_LABELS = 5
+_SIGNED = 0.3  # of the page's height
+_NOUN_LETTERS = 3
+_PLACE_WORDS = 3  # `Sint-Truiden, den` before a date
+_NEXT_LINE = 2.2  # letter heights from one line's top to the next one's
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found on the sheet before any choice."""
+
+    known: Labelled
+    dates: tuple[DateMention, ...]
+    identifiers: tuple[Mention, ...]
+    accounts: tuple[Mention, ...]
+    references: tuple[Mention, ...]
+    how: How
+    is_credit: bool = False  # the paper calls itself a credit note
+
+
+def names_itself(label: Label, facts: Facts) -> bool:
+    """Whether `Betreft: factuur 17` names the paper itself: it is no credit note and has no other labelled number."""
+    if facts.is_credit or pattern(rf"^{SUBJECT}").match(plain(label.text)) is None:
+        return False
+    return all(other.strength <= TITLE for other in facts.known.of("invoice_number"))
+
+
+def beside_date(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" stands beside the label of the issue date or in one list with it: the paper's own number.
+
+    A bare `Reference` in the head of a table of amounts is the reference of each of its rows.
+    """
+    if label.strength <= BARE_REFERENCE and says(facts.known.sheet.lines[label.cell.row].text, _OF_ROWS):
+        return False
+    for other in facts.known.of("issue_date"):
+        if other.cell.page != label.cell.page or (other.cell is label.cell and other.start < label.end):
+            continue
+        if other.cell.row == label.cell.row or _in_one_list(label, other, facts):
+            return True
+    return any(_is_unlabelled_beside(mention, label) for mention in facts.dates)
+
+
+def _is_unlabelled_beside(mention: DateMention, label: Label) -> bool:
+    """Whether a date alone in its cell, but for a place's name, ends the label's row or stands right under or over it.
+
+    `№ 17` over `22 juni 2026`; `Our reference: 17 ... Ghent, 22 June 2026`.
+    """
+    cell, own = mention.cell, label.cell
+    before = cell.words[: len(cell.words) - len(mention.words)]
+    if cell is own or cell.page != own.page or cell.words[-1] is not mention.words[-1] or len(before) > _PLACE_WORDS:
+        return False
+    if any(letter.isdigit() for word in before for letter in word.text):
+        return False
+    edges = min(abs(cell.box.left - own.box.left), abs(cell.box.right - own.box.right))
+    step = abs(cell.box.top - own.box.top)
+    return cell.row == own.row or (edges < own.size and step < _NEXT_LINE * own.size)
+
+
+def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
+    """Whether two labels stand in one column with nothing but labels (and values under them) between, evenly close."""
+    upper, lower = sorted((label.box, other.box), key=lambda box: box.top)
+    left, size = label.box.left, label.cell.size
+    edges = [
+        between.box.top
+        for between in facts.known.labels
+        if between.cell.page == label.cell.page
+        and between.start == 0
+        and abs(between.box.left - left) < size
+        and upper.top <= between.box.top <= lower.top
+    ]
+    steps = [after - before for before, after in pairwise(sorted({*edges, lower.top}))]
+    close = len(steps) <= _LIST_LABELS and max(steps, default=0.0) < _LIST_STEP * size
+    return close and abs(other.box.left - left) < size
+
+
+def fit_of_title(spot: Spot, label: Label, facts: Facts) -> float:
+    """A title's word that fills its cell in a list of labels with the date is a label: `Factuur  26-1682`."""
+    alone = spot.relation == "right of" and label.start == 0 and label.end == len(label.cell.words)
+    return 1.0 if alone and beside_date(label, facts) else 0.5
+
+
+def is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
+    """Whether a long number stands alone under a title: of letters and figures, in large print, or over the date."""
+    beside = [plain(word.text) for word in (*label.cell.words[: label.start], *label.cell.words[label.end :])]
+    titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in beside)
+    alone = spot.relation == "below" and len(spot.words) == 1 and titled
+    digits = sum(c.isdigit() for c in text)
+    parted = re.search(r"\d[-/.]\d", text) is not None
+    mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
+    dated = digits >= 4 and _is_over_date(spot, facts)  # noqa: PLR2004 - long enough
+    return alone and (mixed or dated or spot.words[0].size > 1.2 * label.cell.size)
+
+
+def _is_over_date(spot: Spot, facts: Facts) -> bool:
+    """Whether the next line below a number begins with a date, in one column with it."""
+    word = spot.words[0]
+    return any(
+        mention.cell.page == word.page
+        and mention.words[0] is mention.cell.words[0]
+        and 0 <= mention.box.top - word.box.bottom < word.size
+        and min(abs(mention.box.left - word.box.left), abs(mention.box.right - word.box.right)) < word.size
+        for mention in facts.dates
+    )
+
+
+def is_dated_behind(spot: Spot, label: Label, facts: Facts) -> bool:
+    """Whether a title, a number and a date with `du` or `vom` stand in one row: `FACTURE  2256  du 7/9/26`."""
+    alone = spot.relation == "right of" and len(spot.words) == 1 and label.start == 0
+    row = facts.known.sheet.lines[label.cell.row].cells
+    place = next((at for at, cell in enumerate(row) if cell.words[0] is spot.words[0]), len(row))
+    behind = row[place + 1].words if place + 1 < len(row) else ()
+    return alone and any(m.words[0] in behind[:2] and plain(behind[0].text) in BEFORE_DATE for m in facts.dates)
+
+
+def is_signed(label: Label, facts: Facts) -> bool:
+    """Whether a sign, `#` or `№`, and its number stand alone in a cell in the upper part of the first page."""
+    cell = label.cell
+    high = cell.page == 1 and cell.box.top < _SIGNED * facts.known.sheet.page_height(1)
+    return high and label.text in {"#", "№"} and len(cell.words) == label.end + 1
+
+
+def names_a_thing(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" goes on with a noun that no label knows, `N° châssis`: the number of something else."""
+    rest = label.cell.words[label.end :]
+    known = any(other.start == label.end for other in facts.known.by_cell[id(label.cell)])
+    if not rest or known:
+        return False
+    word = rest[0].text
+    return word.isalpha() and len(word) > _NOUN_LETTERS and plain(word) not in BEFORE_DATE and not word.endswith(":")
+
+
+def is_head(label: Label, facts: Facts) -> bool:
+    """Whether the label fills its cell in a row of labels, the way a table's head does."""
+    line = facts.known.sheet.lines[label.cell.row]
+    return facts.known.is_label(label.cell) and sum(facts.known.is_label(cell) for cell in line.cells) > 1
+
+
+def begins_phrase(label: Label) -> bool:
+    """Whether a label begins its cell, or what follows a mark that parts phrases: `Acme NV | INVOICE 17`."""
+    return label.start == 0 or not plain(label.cell.words[label.start - 1].text)
+
+
+def is_titled(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" begins a cell under a title such as INVOICE or right of it, or goes on with the title."""
+    titles = [title for title in facts.known.of("invoice_number") if title.strength == TITLE]
+    if label.start > 0:
+        before = [other for other in facts.known.by_cell[id(label.cell)] if other.start < label.start]
+        named = any(other.field.endswith(("_number", "_reference")) for other in before[1:])
+        figures = any(letter.isdigit() for word in label.cell.words[: label.start] for letter in word.text)
+        return bool(before) and before[0] in titles and before[0].start == 0 and not (named or figures)
+    beside = facts.known.sheet.lines[label.cell.row].cells
+    place = next((at for at, cell in enumerate(beside) if cell is label.cell), 0)
+    if place and any(title.start == 0 and title.cell is beside[place - 1] for title in titles):
+        return not any(letter.isdigit() for letter in beside[place - 1].text)
+    return any(
+        title.cell.page == label.cell.page
+        and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
+        and facts.known.is_label(title.cell)
+        and title.box.left - label.box.left < 12 * title.cell.size
+        for title in titles
+    )

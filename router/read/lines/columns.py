@@ -1,0 +1,277 @@
+"""Tables of lines: the row that heads one, its columns, and which number stands in which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from router.model import Box
+from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
+from router.read.layout.labels import Label, Labelled, labels_in
+from router.read.totals.amounts import Number
+from router.read.vocabulary.columns import COLUMNS
+
+_AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
+NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
+_AMOUNTS = ("net", "gross")
+_MONEY = frozenset({"net", "gross", "price", "quantity"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One column of a table: what it holds and where its head stands; it reaches from `left` to `right`."""
+
+    field: str
+    head: Box
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A head row with its columns; `last_row` is the last line of the head."""
+
+    columns: tuple[Column, ...]
+    page: int
+    first_row: int
+    last_row: int
+
+    def column(self, field: str) -> Column | None:
+        """The column of this field, if there is one."""
+        return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def numeric(self) -> tuple[Column, ...]:
+        """The columns that hold numbers, from left to right."""
+        return tuple(column for column in self.columns if column.field in NUMERIC)
+
+
+def tables(sheet: Sheet, known: Labelled) -> list[Table]:
+    """Every head of a table of lines in reading order."""
+    found: list[Table] = []
+    skip_to = -1
+    for line in sheet.lines:
+        if line.row <= skip_to or _AMOUNT.search(line.text):
+            continue
+        labels, last = _head_labels(line, sheet, known)
+        columns = _columns(_with_description(labels, line, sheet.lines[last + 1 : last + 2]))
+        if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
+            found.append(Table(columns, line.page, line.row, last))
+            skip_to = last
+    return found
+
+
+def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
+    """Whether an amount stands under the head of the descriptions: a head of totals, not of lines."""
+    text = next((column for column in columns if column.field in {"description", "code"}), None)
+    below = sheet.lines[last + 1 : last + 2]
+    return text is not None and any(
+        text.left < (cell.box.left + cell.box.right) / 2 < text.right
+        and _AMOUNT.search(cell.text)
+        and not any(letter.isalpha() for letter in cell.text)
+        for line in below
+        for cell in line.cells
+    )
+
+
+def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:
+    """A cell that no vocabulary knows, beside three columns of figures, heads the descriptions.
+
+    It is the first cell, or one with words under it; an article's code stands beside its description.
+    """
+    fields = {label.field for label in labels}
+    if "description" in fields or len(fields & NUMERIC) < 3:  # noqa: PLR2004 - quantity, price, amount
+        return labels
+    unknown = [c for c in line.cells if len(c.words) <= 4 and all(label.cell is not c for label in labels)]  # noqa: PLR2004
+    over_words = [cell for cell in unknown if _is_over_words(cell, below)]
+    first = line.cells[0]
+    head = over_words[0] if over_words else first if first in unknown and "code" not in fields else None
+    if head is None:
+        return labels
+    return [Label("description", 1.0, head, 0, len(head.words)), *labels]
+
+
+def _is_over_words(head: Cell, below: Sequence[Line]) -> bool:
+    """Whether a text of two words or more begins under a cell, at its left edge."""
+    return any(
+        abs(cell.box.left - head.box.left) < head.size and sum(word.text.isalpha() for word in cell.words) > 1
+        for line in below
+        for cell in line.cells
+    )
+
+
+def _heads_lines(columns: Sequence[Column]) -> bool:
+    fields = {column.field for column in columns}
+    if len(fields) < 2 or not fields & {"description", "code"}:  # noqa: PLR2004 - a table has columns
+        return False
+    return bool(fields & {"net", "gross", "price"}) and (len(fields) > 2 or "description" in fields)  # noqa: PLR2004
+
+
+def _head_labels(line: Line, sheet: Sheet, known: Labelled) -> tuple[list[Label], int]:
+    """The labels of a head that may take up to five lines, and the last of these lines."""
+    main = _line_labels(line, known)
+    if len(main) < 2:  # noqa: PLR2004 - no head at all
+        return main, line.row
+    size = line.cells[0].size
+    head = [line]
+    for other in reversed(sheet.lines[max(0, line.row - 2) : line.row]):
+        if other.page != line.page or head[0].box.top - other.box.bottom > 0.35 * size or not _may_head(other, line):
+            break
+        head.insert(0, other)
+    for other in sheet.lines[line.row + 1 : line.row + 3]:
+        if other.page != line.page or other.box.top - head[-1].box.bottom > 0.7 * size or not _may_head(other, line):
+            break
+        head.append(other)
+    if len(head) == 1:
+        return main, line.row
+    labels = _stacked_labels(head, line, known)
+    if len(labels) >= len(main):
+        return labels, head[-1].row
+    below = [other for other in head if other.row > line.row and len(other.cells) > 1]
+    return main, below[-1].row if below else line.row
+
+
+def _may_head(other: Line, line: Line) -> bool:
+    """Whether a line next to a head's main line can belong to it: a few words, no figures, no wider than the head."""
+    if any(letter.isdigit() for letter in other.text) or len(other.cells) > len(line.cells):
+        return False
+    return all(len(cell.words) <= 4 for cell in other.cells) and other.box.left > line.box.left - 60 < other.box.right  # noqa: PLR2004
+
+
+def _stacked_labels(head: list[Line], main: Line, known: Labelled) -> list[Label]:
+    """Labels of cells that stand over each other, read as one text from top to bottom."""
+    piles: list[list[Cell]] = [[cell] for cell in main.cells]
+    for line in head:
+        for cell in line.cells if line is not main else ():
+            pile = next((p for p in piles if any(_over(cell.box, other.box) for other in p)), None)
+            if pile is None:
+                piles.append([cell])
+            else:
+                pile.append(cell)
+    found: list[Label] = []
+    for pile in piles:
+        ordered = sorted(pile, key=lambda cell: cell.box.top)
+        alone = [label for cell in ordered for label in known.by_cell.get(id(cell), ())]
+        if len(pile) == 1:
+            found += alone
+            continue
+        joined = cell_of([word for cell in ordered for word in cell.words], main.row)
+        together = labels_in(joined, COLUMNS)
+        found += together[:1] if together else []
+    return found
+
+
+def _line_labels(line: Line, known: Labelled) -> list[Label]:
+    if any(len(cell.words) > 9 for cell in line.cells):  # noqa: PLR2004 - prose
+        return []
+    return [label for cell in line.cells for label in _as_one(known.by_cell.get(id(cell), ()))]
+
+
+def _as_one(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The labels of a cell; two that name the same column in two languages are one."""
+    first = labels[0] if labels else None
+    if first is None or any(label.field != first.field for label in labels):
+        return labels
+    return (Label(first.field, first.strength, first.cell, first.start, labels[-1].end),)
+
+
+def _over(one: Box, other: Box) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > 0
+
+
+def _columns(labels: list[Label]) -> tuple[Column, ...]:
+    """Labels from left to right as columns; each reaches half way to its neighbours."""
+    chosen = _one_of_each(sorted(labels, key=lambda label: label.box.left))
+    columns = []
+    for position, label in enumerate(chosen):
+        box = label.box
+        left = 0.0 if position == 0 else (chosen[position - 1].box.right + box.left) / 2
+        right = 1e9 if position + 1 == len(chosen) else (box.right + chosen[position + 1].box.left) / 2
+        columns.append(Column(label.field, box, left, right))
+    return tuple(columns)
+
+
+def _one_of_each(labels: list[Label]) -> list[Label]:
+    """Keep one column per field: the stronger, then the last for amounts and the first for the rest."""
+    best: dict[str, Label] = {}
+    for label in labels:
+        before = best.get(label.field)
+        if (
+            before is None
+            or label.strength > before.strength
+            or (label.strength == before.strength and label.field in _AMOUNTS)
+        ):
+            best[label.field] = label
+    kept = [label for label in labels if best.get(label.field) is label]
+    prices = [label for label in labels if label.field == "price"]
+    nets = [label for label in labels if label.field == "net"]
+    amounts = nets if len(nets) > 1 else [label for label in labels if label.field == "gross"]
+    if "price" not in best and len(amounts) > 1:  # two amount columns without a price: the first is the price
+        first = "net" if "quantity" not in best and _taxed_between(amounts, labels) else "price"
+        kept = [label for label in kept if label.field not in _AMOUNTS]
+        kept += [_renamed(amounts[0], first), _renamed(amounts[-1], "gross") if first == "net" else amounts[-1]]
+    elif "net" not in best and len(prices) > 1:
+        kept.append(_renamed(prices[-1], "net"))
+    elif (
+        prices and not {"net", "gross", "quantity"} & best.keys()
+    ):  # what stands in the only amount column is the amount
+        kept = [label for label in kept if label.field != "price"] + [_renamed(prices[0], "net")]
+    elif len(nets) > 1 and "gross" not in best and nets[-1] is best["net"]:  # a subtotal and a total
+        kept = [label for label in kept if label is not nets[-1]]
+        kept += [nets[-2], _renamed(nets[-1], "gross")]
+    return sorted(kept, key=lambda label: label.box.left)
+
+
+def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:
+    """Whether VAT stands between the first and the last amount: net and gross."""
+    left, right = amounts[0].box.left, amounts[-1].box.left
+    return any(label.field in {"vat_rate", "vat_amount"} and left < label.box.left < right for label in labels)
+
+
+def _renamed(label: Label, field: str) -> Label:
+    return Label(field, label.strength, label.cell, label.start, label.end)
+
+
+def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
+    """Which number of a row stands in which numeric column: the cheapest assignment that keeps the order."""
+    columns = table.numeric
+    near = [number for number in numbers if any(_cost(number, column) is not None for column in columns)]
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[str, Number], ...]]] = {}
+
+    def solve(i: int, j: int) -> tuple[float, tuple[tuple[str, Number], ...]]:
+        if i == len(near) or j == len(columns):
+            return 60.0 * (len(near) - i), ()
+        if (i, j) in best:
+            return best[i, j]
+        options = [solve(i, j + 1)]
+        skipped = solve(i + 1, j)
+        options.append((skipped[0] + 60.0, skipped[1]))
+        cost = _cost(near[i], columns[j])
+        if cost is not None:
+            rest = solve(i + 1, j + 1)
+            options.append((rest[0] + cost, ((columns[j].field, near[i]), *rest[1])))
+        best[i, j] = min(options, key=lambda option: option[0])
+        return best[i, j]
+
+    return dict(solve(0, 0)[1]) if len(near) <= 12 else {}  # noqa: PLR2004 - a row of figures, not a line
+
+
+def _cost(number: Number, column: Column) -> float | None:
+    """Distance of a number from a column's head in points; None where it cannot belong."""
+    if number.is_percent and column.field in _MONEY:
+        return None
+    if number.has_currency and column.field in {"vat_rate", "discount", "quantity"}:
+        return None
+    if column.field == "vat_rate" and not number.is_rate:
+        return None
+    box, head = number.box, column.head
+    apart = max(0.0, box.left - head.right, head.left - box.right)
+    reach = 45.0 if column.field != "quantity" else 60.0
+    if apart > reach:
+        return None
+    aligned = min(
+        abs(box.right - head.right), abs(box.left - head.left), abs(box.left + box.right - head.left - head.right) / 2
+    )
+    inside = 0.0 if column.left - 3 <= box.left and box.right <= column.right + 3 else 6.0
+    return apart + 0.3 * min(aligned, 40.0) + inside

@@ -1,0 +1,231 @@
+"""The lines of an invoice: rows under a table's head whose figures agree with each other and with the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from router.read.layout.arrangement import Line, Sheet, box_around
+from router.read.layout.labels import Labelled, pattern, plain, says
+from router.read.lines.columns import Table, placed
+from router.read.lines.rows import Row, lowered, row_description, row_of_line
+from router.read.totals.amounts import Number
+from router.read.vocabulary.amounts import SUBTOTAL
+
+_LINES_LIMIT = 2_000
+_SAME_EDGE = 3.0  # points
+_LONGEST_GAP = 14  # letter heights between two rows of one table
+_CARRIED = (
+    r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
+    r"a reporter|total a reporter|c f|b f|ubertrag|carried (?:forward|"
+    r"over)|brought forward|"
+    r"te transporteren|transporteren|zwischensumme|subtotaal|sous total|sub total|"
+    r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued|page total|total (?:de la |de )?page|totaal pagina|"
+    r"paginatotaal|seitensumme|seitentotal)"
+)
+_AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
+_WITHIN = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|waarvan|dont|davon|of which|y compris)"
+_PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
+_WHERE_TO = (
+    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|"
+    r"auf|previous|"
+    r"next|eur|euro|usd|gbp|chf|total|totaal|saldo|solde|balance|nachste|vorherige))*"
+)
+_ENDS = frozenset({"net", "vat", "gross", "payable"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """All rows of all tables, and which rows of the sheet they took."""
+
+    rows: tuple[Row, ...]
+    taken: frozenset[int]
+
+    @property
+    def sum(self) -> Decimal | None:
+        """The sum of all amounts; None without rows or when one has no amount."""
+        amounts = [row.amount for row in self.rows]
+        if not amounts or any(number is None for number in amounts):
+            return None
+        return sum((number.value for number in amounts if number is not None), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Total labels, and the numbers of every row with blanks inside numbers joined and split."""
+
+    totals: Labelled
+    joined: dict[int, list[Number]]
+    split: dict[int, list[Number]]
+
+
+def table_rows(sheet: Sheet, heads: Sequence[Table], figures: Figures) -> list[list[Row]]:
+    """The rows of each table, those below a subtotal among them; at most 2,000."""
+    found: list[list[Row]] = []
+    for position, table in enumerate(heads):
+        stop = heads[position + 1].first_row if position + 1 < len(heads) else len(sheet.lines)
+        before = [row for rows in found for row in rows]
+        found.append(_table_rows(sheet.lines[table.last_row + 1 : stop], table, figures, before))
+        if len(before) > _LINES_LIMIT:
+            break
+    return found
+
+
+def lines_of(rows: Sequence[Row], heads: Sequence[Table], totals: Labelled, sheet: Sheet) -> Lines:
+    """These rows as the invoice's lines, with what they and the heads take of the sheet."""
+    kept = _without_allowances(list(rows[:_LINES_LIMIT]), totals, sheet)
+    taken = {number for row in kept for number in range(row.first_row, row.last_row + 1)}
+    taken.update(number for table in heads for number in range(table.first_row, table.last_row + 1))
+    return Lines(tuple(kept), frozenset(taken))
+
+
+def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> list[Row]:
+    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price."""
+    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys():
+        cells = sheet.lines[rows[-1].first_row].cells
+        labels = [label for cell in cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
+        if not labels or labels[0].field != "allowance" or rows[-1].amount is None:
+            break
+        rows = rows[:-1]
+    return rows
+
+
+def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: Sequence[Row]) -> list[Row]:
+    """The rows of one table; `before` are those of the tables above it, which a sum may take in."""
+    rows: list[Row] = []
+    previous: Line | None = None
+    fresh = summed = False
+    less: Row | None = None  # the last row with a discount that is its own if another row follows
+    page_begun = 0
+    page = begun_page = lines[0].page if lines else 0
+    for whole, line in _beside_sidebar(lines, table):
+        if line.page != page:
+            previous, fresh, summed, page, page_begun = None, page > 0, False, line.page, len(rows)
+        if _is_total(line, figures.totals, figures.joined):
+            if says(line.text, _CARRIED):
+                summed = True
+                continue
+            break
+        if _heads_totals(line, figures.totals) or _is_far_below(line, previous):
+            break
+        row = row_of_line(whole, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
+        if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
+            row = None  # a part of the price above, said for information
+        own = row is not None and (row.agrees or "quantity" in row.cells)
+        if not own and any(_adds_up(line, above, figures.joined) for above in _sets(rows, before)):
+            tops_page = page > begun_page and len(rows) == page_begun
+            if says(line.text, _CARRIED) or not _says_more(line) or tops_page:
+                summed = len(rows) > page_begun
+                continue
+            break
+        if row is not None and (own or not _is_carried(line)):
+            rows[-1:] = [less] if less is not None else rows[-1:]
+            rows.append(replace(row, after_sum=summed and not row.agrees))
+            previous, fresh, less = line, False, None
+        elif row is not None:
+            summed = True
+        elif previous is not None and rows and not (fresh or summed):
+            less = less or _with_discount(rows[-1], line, table, figures)
+            longer = less if less and not _says_more(line) else _continued(rows[-1], line, previous, table)
+            if longer is not None:
+                rows[-1], previous, less = longer, line, None
+    return rows
+
+
+def _beside_sidebar(lines: Sequence[Line], table: Table) -> Iterator[tuple[Line, Line]]:
+    """The lines, whole and without what stands left of the table, where its rows begin right under its first head."""
+    edge = table.columns[0].head.left
+    aligned = any(abs(cell.box.left - edge) < _SAME_EDGE for line in lines for cell in line.cells)
+    for line in lines:
+        cells = tuple(cell for cell in line.cells if not aligned or cell.box.right > edge - cell.size)
+        if len(cells) == len(line.cells):
+            yield line, line
+        elif cells:
+            yield line, replace(line, cells=cells, box=box_around([cell.box for cell in cells]))
+
+
+def _sets(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Sequence[Row], ...]:
+    """The rows that an unlabelled sum may take in: this table's or all, those below a subtotal among them or not."""
+    certain = [row for row in rows if not row.after_sum]
+    return (rows, certain, [*before, *rows], [*before, *certain])
+
+
+def _is_far_below(line: Line, previous: Line | None) -> bool:
+    return previous is not None and line.box.top - previous.box.bottom > _LONGEST_GAP * line.cells[0].size
+
+
+def _with_discount(row: Row, line: Line, table: Table, figures: Figures) -> Row | None:
+    """The row less the discount that this line, of no description of its own, takes off it."""
+    numbers = figures.joined.get(line.row, [])
+    money = [number for number in numbers if number.is_money]
+    percents = [number for number in numbers if number.is_percent]
+    amount = placed(numbers, table).get("net")
+    if amount is None or money != [amount] or row.amount is None or not 0 < -amount.value < row.amount.value:
+        return None
+    named = any(label.field == "allowance" for c in line.cells for label in figures.totals.by_cell.get(id(c), ()))
+    if not named and (not percents or any(letter.isalpha() for letter in line.text)):
+        return None
+    return lowered(row, amount, percents[0] if len(percents) == 1 else None)
+
+
+def _is_carried(line: Line) -> bool:
+    """Whether a line says that it carries a sum over and nothing else: `Transport`, not `Transport Gent - Lille`."""
+    said = " ".join(word for word in plain(line.text).split() if not any(letter.isdigit() for letter in word))
+    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None or pattern(SUBTOTAL).match(said) is not None
+
+
+def _says_more(line: Line) -> bool:
+    """Whether a line holds words beside figures and currency."""
+    return any(len(word.text) > 3 and word.text.isalpha() for cell in line.cells for word in cell.words)  # noqa: PLR2004
+
+
+def _adds_up(line: Line, rows: Sequence[Row], numbers: dict[int, list[Number]]) -> bool:
+    """Whether the last amount of a line is the sum of the rows above it: a total, whatever it is called."""
+    amounts = [row.amount.value for row in rows if row.amount is not None]
+    last = [number for number in numbers.get(line.row, ()) if number.is_money][-1:]
+    return len(amounts) > 1 and bool(last) and last[0].value == sum(amounts, Decimal(0)) != 0
+
+
+def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
+    """Whether a line begins with a total's label and holds an amount but no description of its own."""
+    on_row = [number for number in numbers.get(line.row, ()) if not number.is_percent]
+    starts = [
+        (label, cell)
+        for cell in line.cells
+        for label in totals.by_cell.get(id(cell), ())
+        if label.field in _ENDS and label.begins and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        if not _PRICE.search(plain(label.text))
+    ]
+    if not starts or not on_row:
+        return False
+    if len(starts) > 1:
+        return True
+    label, cell = starts[0]
+    first = next(other for other in line.cells if any(letter.isalpha() for letter in other.text))
+    if cell is not first:
+        return label.strength >= 3 and label.field != "vat"  # noqa: PLR2004
+    rest = cell.words[label.end :]
+    said = [word for word in rest if any(letter.isalpha() for letter in word.text)]
+    taxed = label.field == "vat" and bool(rest) and rest[0].text[0].isdigit() and len(said) <= 1  # `VAT 21 % on 100,00`
+    return not said or taxed or (len(on_row) < 4 and label.end >= min(2, len(cell.words)))  # noqa: PLR2004 - a line has more figures
+
+
+def _heads_totals(line: Line, totals: Labelled) -> bool:
+    """Whether a line without amounts heads a table of VAT or totals."""
+    if _AMOUNT.search(line.text):
+        return False
+    fields = [label.field for cell in line.cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
+    return sum(field in _ENDS for field in fields) >= 2 or (len(line.cells) == 1 and fields[:1] == ["vat"])  # noqa: PLR2004
+
+
+def _continued(row: Row, line: Line, previous: Line, table: Table) -> Row | None:
+    """The row with the description of a line without amount that goes on with it; None when it does not."""
+    gap = line.box.top - previous.box.bottom
+    if gap > 0.9 * previous.cells[0].size or len(line.cells) > 2:  # noqa: PLR2004 - a row of something else
+        return None
+    column = table.column("description") or table.column("code")
+    rightmost = max((c.head.left for c in table.numeric), default=1e9)
+    more = row_description(line, table, []) if column is not None and line.box.left < rightmost else ()
+    return replace(row, description=row.description + more, last_row=line.row) if more else None

@@ -1,0 +1,81 @@
+"""Which figures of a row multiply to its amount: quantity × price, less a discount, or for a base of a hundred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from router.read.layout.arrangement import Line
+from router.read.totals.amounts import Number
+
+_CENT = Decimal("0.01")
+_TIME = re.compile(r"(\d{1,3}):([0-5]\d)")
+_BASES = (10, 100, 1000)  # for so many pieces a price may be told
+_FIGURES_LIMIT = 12  # a row with more is no line
+
+
+def agreeing(cells: dict[str, Number]) -> bool:
+    """Whether quantity × price less discount is the amount, to a cent (more where the price was rounded)."""
+    quantity, price, amount = cells.get("quantity"), cells.get("price"), cells.get("net") or cells.get("gross")
+    if quantity is None or price is None or amount is None:
+        return False
+    full = quantity.value * price.value
+    discount = cells.get("discount")
+    if discount is not None and 0 < abs(discount.value) <= 100:  # noqa: PLR2004 - per cent
+        full *= 1 - abs(discount.value) / 100
+    slack = max(_CENT, abs(quantity.value) * Decimal("0.5").scaleb(-max(2, price.decimals)) + Decimal("0.005"))
+    return abs(abs(full) - abs(amount.value)) <= slack
+
+
+def multiplied(cells: dict[str, Number], numbers: Sequence[Number], line: Line) -> dict[str, Number]:
+    """The cells with quantity, price and discount that make the amount, whatever their columns are called.
+
+    Of a table that has a column for quantity or price one of the two stands in its own. Unchanged where nothing fits.
+    """
+    amount = cells.get("net") or cells.get("gross")
+    if amount is None or not amount.value or len(numbers) > _FIGURES_LIMIT:
+        return cells
+    kept = {field: number for field, number in cells.items() if field not in {"quantity", "price", "discount"}}
+    free = [number for number in numbers if all(number is not other for other in kept.values()) and number.value]
+    products = _products(cells, kept, free, times(line))
+    return next((tried for tried in products if agreeing(tried)), cells)
+
+
+def _products(
+    cells: dict[str, Number], kept: dict[str, Number], free: Sequence[Number], hours: Sequence[Number]
+) -> Iterator[dict[str, Number]]:
+    """Quantities and prices left of the amount, the likeliest first: without a discount, with one, for a base."""
+    figures = [number for number in free if not number.is_percent]
+    own_quantity, own_price = cells.get("quantity"), cells.get("price")
+    discounts = [cells["discount"]] if "discount" in cells else [n for n in free if not n.is_money and n.value < 100]  # noqa: PLR2004 - per cent
+    pairs = [
+        kept | {"quantity": quantity, "price": price}
+        for quantity in (*figures, *hours)
+        for price in figures
+        if quantity not in (price, own_price) and price is not own_quantity
+        if quantity is own_quantity or (price is own_price and price in figures) or not (own_quantity or own_price)
+        if quantity is own_quantity or quantity.first < price.first
+    ]
+    yield from pairs
+    for pair in pairs:
+        others = [n for n in discounts if n is not pair["quantity"] and n is not pair["price"]]
+        yield from (pair | {"discount": discount} for discount in others)
+    for base in (number for number in figures if number.value in _BASES):
+        for pair in pairs:
+            quantity, price = pair["quantity"], pair["price"]
+            if base is not quantity and base is not price:
+                single = replace(price, value=price.value / base.value, decimals=price.decimals + 3)
+                yield pair | {"price": single}
+
+
+def times(line: Line) -> list[Number]:
+    """The durations on a line as numbers of hours: `1:30` is 1.5."""
+    found: list[Number] = []
+    for position, word in enumerate(word for cell in line.cells for word in cell.words):
+        match = _TIME.fullmatch(word.text)
+        if match is not None:
+            hours = (Decimal(match[1]) + Decimal(match[2]) / 60).quantize(Decimal("0.0001")).normalize()
+            found.append(Number(hours, word.text, word.box, line.page, line.row, position, position, 2, False, False))
+    return found

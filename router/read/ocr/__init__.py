@@ -1,0 +1,1 @@
+"""Words from pixels: the engines, where to look, and what is mended afterwards."""

@@ -1,0 +1,140 @@
+"""What stands around the place line of an address: the lines above it, the data below it, a name set apart."""
+
+from __future__ import annotations
+
+from router.read.layout.arrangement import Block, Cell, Sheet, aligned
+from router.read.layout.labels import Labelled, says
+from router.read.parties.addresses_names import is_attention, is_status
+from router.read.parties.addresses_roles import role_labels
+from router.read.parties.contacts import has_phone, is_mail, is_reachable, is_vat_line
+from router.read.parties.names import clean_name, is_name, is_slogan
+from router.read.parties.places import places
+
+_LINES = 7  # of a block above its place line
+_LINES_WIDE, _STEP_WIDE = 4, 3.2  # and where the lines stand too far apart to be a block; in letter heights
+_EVEN = 0.25  # letter heights by which even steps may differ
+_APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
+_STEP = 1.8  # times its size at most from one line of an address to the next
+_STEP_APART = 3.2  # and to the telephone or mail that many print a blank line below it
+_LETTERHEAD = 0.12  # of the page's height
+_DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
+_OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
+
+
+def lines_above(place: Cell, block: Block, sheet: Sheet) -> tuple[Cell, ...]:
+    """The lines of its block above a place line; in double-spaced print those in even steps at its left edge."""
+    position = next(index for index, other in enumerate(block.cells) if other is place)
+    if position:
+        return block.cells[max(0, position - _LINES) : position]
+    found: list[Cell] = []
+    last, step = place, 0.0
+    for line in reversed(sheet.lines[max(0, place.row - 3 * _LINES_WIDE) : place.row]):
+        above = next((cell for cell in line.cells if abs(cell.box.left - place.box.left) < 0.5 * place.size), None)
+        if above is None:
+            continue
+        down = last.box.top - above.box.top
+        uneven = step and abs(down - step) > _EVEN * place.size
+        if line.page != place.page or down > _STEP_WIDE * place.size or uneven or len(found) == _LINES_WIDE:
+            break
+        found.append(above)
+        last, step = above, step or down
+    return tuple(reversed(found))
+
+
+def lines_below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
+    """What stands under a place line, aligned with it: country, numbers, telephone, until another address or label."""
+    found: list[Cell] = []
+    last = place
+    for line in sheet.lines[place.row + 1 : place.row + 16]:
+        gap = line.box.top - last.box.bottom
+        if line.page != place.page or gap > _STEP_APART * place.size:
+            break
+        under = next(
+            (c for c in line.cells if aligned(place, c) or abs(c.box.left - place.box.left) < 0.5 * place.size), None
+        )
+        if under is None:
+            continue
+        if gap > _STEP * place.size and not is_reachable(under.text):
+            break
+        if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
+            break
+        labels = [label for label in known.by_cell.get(id(under), ()) if label.start == 0 and label.strength > 1]
+        if any(label.field in _OF_THE_PAPER for label in labels):
+            break
+        found.append(under)
+        last = under
+    return tuple(found[:7])
+
+
+def is_issuers(below: tuple[Cell, ...]) -> bool:
+    """What issuers print of themselves; a telephone, a mail address or a VAT number alone anybody's block may hold."""
+    mails = [cell for cell in below if is_mail(cell.text)]
+    phones = [cell for cell in below if has_phone(cell.text)]
+    rest = [cell for cell in below if cell not in mails and cell not in phones and not is_vat_line(cell.text)]
+    return bool(mails and phones) or any(is_reachable(cell.text) for cell in rest)
+
+
+def is_anybodys(below: tuple[Cell, ...]) -> bool:
+    """Whether mail, telephone and VAT number are all that is printed: an addressee may have them in its block too."""
+    return not any(is_reachable(c.text) and not (is_mail(c.text) or has_phone(c.text)) for c in below)
+
+
+def name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The text over a street that stands too far above it to be in its block."""
+    for line in reversed(sheet.lines[max(0, street.row - 4) : street.row]):
+        if line.page != street.page or street.box.top - line.box.bottom > 2.2 * street.size:
+            break
+        for cell in line.cells:
+            if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
+                if (is_attention(cell.text) or is_status(cell.text)) and cell.page == street.page:
+                    continue
+                usable = (
+                    not known.is_label(cell)
+                    and not role_labels(cell, known)
+                    and not any(c.isdigit() for c in cell.text)
+                    and not is_slogan(cell.text)
+                )
+                return cell if usable else None
+    return None
+
+
+def name_over(line: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The name in the line right over an address of one line that has none of its own, as in a letterhead."""
+    above = sheet.lines[line.row - 1].cells if line.row else ()
+    for cell in above:
+        near = cell.page == line.page and 0 <= line.box.top - cell.box.bottom < line.size
+        placed = near and (aligned(line, cell) or abs(cell.box.left - line.box.left) < line.size)
+        if placed and _may_name(cell, known):
+            return cell
+    return None
+
+
+def name_beside(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The name that stands left of an address in the letterhead, alone with it in one line."""
+    cells = sheet.lines[street.row].cells
+    high = street.box.top < _LETTERHEAD * sheet.page_height(street.page)
+    if not high or len(cells) != 2 or cells[1] is not street:  # noqa: PLR2004 - name and street
+        return None
+    return cells[0] if _may_name(cells[0], known) else None
+
+
+def _may_name(cell: Cell, known: Labelled) -> bool:
+    name = clean_name(cell.text)
+    return is_name(name) and not (is_slogan(name) or known.by_cell.get(id(cell)) or any(c.isdigit() for c in name))
+
+
+def prominent_above(top: Cell, place: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
+    """The display print over an address whose name stands apart from it, a slogan or contact data between."""
+    for line in reversed(sheet.lines[max(0, top.row - _APART_LINES) : top.row]):
+        if line.page != top.page or top.box.top - line.box.bottom > _APART_POINTS:
+            return None
+        for cell in line.cells:
+            if not (aligned(top, cell) or abs(cell.box.left - top.box.left) < top.size):
+                continue
+            if places(cell) or (role_labels(cell, known) and known.is_label(cell)):
+                return None
+            displayed = cell.size > _DISPLAYED * place.size or (cell.bold and not place.bold)
+            named = is_name(clean_name(cell.text)) and not is_slogan(cell.text)
+            if displayed and named and not known.is_label(cell):
+                return cell
+    return None

@@ -1,0 +1,72 @@
+"""Which party an address is: labels such as `Bill to` over it, left of it, or before its first line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from router.read.layout.arrangement import Cell, Sheet
+from router.read.layout.labels import Label, Labelled, labels_in, plain, says
+from router.read.vocabulary.parties import ROLES, SUPPLIER
+
+_DOMAIN = re.compile(r"@|\w\.\w{2}")
+_PREPOSITIONS = frozenset("aan an van von de to from pour a voor fur for".split())  # noqa: SIM905 - reads as a list
+_BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
+
+
+def role_labels(cell: Cell, known: Labelled) -> list[Label]:
+    """Party labels that begin a cell, unless the cell begins with a longer label such as `Customer number`."""
+    header = max((label.end for label in known.by_cell.get(id(cell), ()) if label.start == 0), default=0)
+    found = labels_in(cell, ROLES)
+    if not found or found[0].start > 0 or found[0].end < header or _DOMAIN.search(cell.words[0].text):
+        return []
+    end, field = found[0].end, found[0].field
+    if plain(found[0].text) in _PREPOSITIONS and end < len(cell.words) and not cell.words[end - 1].text.endswith(":"):
+        return []  # a name that begins so: `De Wilg`, `Van Damme`, `An Claes`
+    for other in (
+        () if cell.words[end - 1].text.endswith(":") else found[1:]
+    ):  # "From (Seller)", "Käufer/Leistungsempfänger"
+        if other.start <= end:  # who buys or sells outweighs where the goods go: `Consignee / buyer`
+            end, field = max(end, other.end), other.field if field == "delivery" else field
+    role = _stub_role(cell, replace(found[0], field=field), known.sheet)
+    return [Label(role, found[0].strength, cell, 0, end)]
+
+
+def _stub_role(cell: Cell, label: Label, sheet: Sheet) -> str:
+    """The role of a label; a bare `To` in the lower half of a page is where the payment slip goes, to the payee."""
+    low = cell.box.top > 0.45 * sheet.page_height(cell.page)
+    return "remittance" if low and plain(label.text) in _BARE_TO else label.field
+
+
+def role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
+    """The role that a label close above the address, or left of its first line, gives it."""
+    for line in reversed(sheet.lines[max(0, top.row - 4) : top.row]):
+        if line.page != top.page or top.box.top - line.box.bottom > 2.8 * top.size:
+            continue
+        for cell in line.cells:
+            near = cell.box.left - 3 * top.size < top.box.left < cell.box.right + top.size
+            labels = role_labels(cell, known) if near else []
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+        if any(abs(cell.box.left - top.box.left) < top.size for cell in line.cells):
+            break
+    for cell in sheet.lines[top.row].cells:
+        if cell.box.right <= top.box.left and not _heads_column(cell, sheet):
+            labels = role_labels(cell, known)
+            if labels and labels[0].end >= len(cell.words) - 1:
+                return labels[0].field
+    return ""
+
+
+def names_supplier(sheet: Sheet, known: Labelled) -> bool:
+    """Whether a label names the one who supplies: on a self-billed invoice that is not the one who issues it."""
+    labels = (label for cell in sheet.cells for label in role_labels(cell, known))
+    return any(label.field == "seller" and says(label.text, SUPPLIER) for label in labels)
+
+
+def _heads_column(label: Cell, sheet: Sheet) -> bool:
+    """Whether something stands right under a label, at its left edge: what it names is below it, not beside it."""
+    for line in sheet.lines[label.row + 1 : label.row + 3]:
+        if line.page == label.page and line.box.top - label.box.bottom < label.size:
+            return any(abs(cell.box.left - label.box.left) < 0.5 * label.size for cell in line.cells)
+    return False

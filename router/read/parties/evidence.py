@@ -1,0 +1,262 @@
+"""What speaks for a name as seller or as buyer: addresses, labels and the letterhead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from router.read.layout.arrangement import Cell, Sheet
+from router.read.layout.foot import foot_top
+from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
+from router.read.parties.addresses import Address
+from router.read.parties.addresses_keyed import name_in_section
+from router.read.parties.addresses_names import STREET, goes_on, has_form, is_form
+from router.read.parties.addresses_roles import role_labels
+from router.read.parties.names import clean_name, is_name, is_slogan, leading_name, name_key, same_name
+from router.read.parties.places import places
+from router.read.vocabulary.parties import LEGAL_FORMS, ROLES, THEIRS
+
+_IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
+SMALL = 0.9  # times the usual size: print for lines that nobody need read
+_NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
+_LARGE_PRINT = "the letterhead"
+_DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
+_ATTENTION = 1.0  # a person or department named in an unlabelled block
+
+
+@dataclass(slots=True)
+class Company:
+    """Everything that speaks for one name as seller or as buyer."""
+
+    name: str
+    cell: Cell
+    seller: float = 0.0
+    buyer: float = 0.0
+    reasons: dict[str, str] = field(default_factory=dict)
+    best: float = 0.0
+    addresses: list[Address] = field(default_factory=list)
+    is_display: bool = True  # nothing but large print says it
+    is_registered: bool = False  # small print gives its VAT number, its register or its account
+
+    @property
+    def is_brand(self) -> bool:
+        """Whether it is one word that only large print says: a sign that a company trades under, not its name."""
+        bare = self.is_display and not self.addresses and not has_form(self.name)
+        return bare and len(plain(self.name).split()) == 1
+
+    @property
+    def has_window(self) -> bool:
+        """Whether an unlabelled or buyer's address of this name stands in the upper half of a page."""
+        return any(a.role in {"", "buyer"} and not a.has_contact and a.is_high for a in self.addresses)
+
+
+def witness(
+    companies: dict[str, Company],
+    name: str,
+    cell: Cell,
+    *,
+    role: str,
+    score: float,
+    reason: str,
+    address: Address | None = None,
+) -> Company | None:
+    """Let `name` in `cell` speak with `score` for `role`; None when it can be no name."""
+    name = clean_name(name)
+    if not is_name(name):
+        return None
+    key = name_key(name)
+    alike = (known for known, other in companies.items() if same_name(known, key) and not _elsewhere(address, other))
+    match = key if key in companies else next(alike, key)
+    company = companies.setdefault(match, Company(name, cell))
+    if role == "seller":
+        company.seller += score
+    elif role == "buyer":
+        company.buyer += score
+    company.is_display &= reason == _LARGE_PRINT
+    company.reasons.setdefault(role, f"{reason} on page {cell.page}")
+    fullness = score + (2.0 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
+    if fullness > company.best:
+        company.name, company.cell, company.best = name, cell, fullness
+    return company
+
+
+def _elsewhere(address: Address | None, company: Company) -> bool:
+    """Whether a company is known in another place only: a sister company whose name begins alike."""
+    return address is not None and any(
+        other.street and address.street and other.postcode != address.postcode for other in company.addresses
+    )
+
+
+# ------------------------------------------------------------------ witnesses
+def weigh_address(address: Address, companies: dict[str, Company], sheet: Sheet, *, beside_buyer: bool = False) -> None:
+    """An address speaks by its label, its wording, its place on the page and what stands with it.
+
+    `beside_buyer` says that another address is labelled as the buyer's: mail or a VAT number make this the seller's.
+    """
+    if address.name_cell is None:
+        return
+    own = address.has_contact or (beside_buyer and (address.has_own or address.has_phone))
+    seller, buyer, why = _address_scores(replace(address, has_contact=own), sheet)
+    role = "seller" if seller > buyer else "buyer"
+    company = witness(
+        companies, address.name, address.name_cell, role=role, score=abs(seller - buyer), reason=why, address=address
+    )
+    if company is not None:
+        company.addresses.append(address)
+
+
+_BY_ROLE = {
+    "seller": (2.0, 0.0, "the address labelled as the seller's"),
+    "buyer": (0.0, 3.0, "the address labelled as the buyer's"),
+    "remittance": (0.8, 0.0, "the address to pay to"),
+    "payee": (0.8, 0.0, "the address to pay to"),
+    "delivery": (0.0, 0.4, "the delivery address"),
+}
+
+
+def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
+    """What an address says for its name as seller and as buyer, and in which words."""
+    if address.role in _BY_ROLE:
+        return _BY_ROLE[address.role]
+    if any(says(c.text, THEIRS) and any(sign.isdigit() for sign in c.text) for c in address.cells[1:]):
+        return 0.0, 2.6, "the address with the buyer's numbers"
+    top = address.box.top / sheet.page_height(address.page)
+    width = sheet.page_width(address.page)
+    if address.is_one_line:
+        at_foot = address.box.top >= foot_top(sheet, address.page)
+        return *_line_scores(address, top, at_foot=at_foot), "the one-line address"
+    seller = buyer = 0.0
+    seller += 0.5 * address.has_phone
+    is_small = address.place_cell.size < SMALL * usual_size(sheet)
+    seller += _IN_SMALL * is_small
+    buyer += _ATTENTION * (address.has_attention and not address.has_contact)
+    if address.has_contact:
+        seller += 1.4
+    elif 0.03 < top < 0.45 and not is_small:  # noqa: PLR2004 - where an envelope's window is
+        buyer += 1.0 + 0.5 * (address.box.left > 0.45 * width and top < 0.3)  # noqa: PLR2004 - the Belgian window
+    if top < 0.09:  # noqa: PLR2004 - the letterhead
+        seller += 0.8
+    if top > 0.75:  # noqa: PLR2004 - the foot
+        seller += 2.0
+    return seller, buyer, "the address block"
+
+
+def _line_scores(address: Address, top: float, *, at_foot: bool) -> tuple[float, float]:
+    """An address in one line is the issuer's at the foot of a page or with his data; else it may be an addressee's."""
+    if at_foot or (address.has_contact and top < 0.25):  # noqa: PLR2004 - the page's edges
+        return 2.4, 0.0
+    if address.has_contact:
+        return 1.6, 0.0
+    return (0.0, 1.2) if address.is_high and top > 0.09 else (0.8, 0.0)  # noqa: PLR2004 - below the letterhead
+
+
+def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Company]) -> None:
+    """Names behind or right of a party label, such as `Vendeur: …`."""
+    for line in sheet.lines:
+        for position, cell in enumerate(line.cells):
+            if len(cell.words) > 14:  # noqa: PLR2004 - prose
+                continue
+            found = role_labels(cell, known) or [label for label in labels_in(cell, ROLES) if label.field == "payee"]
+            for label in found[:1]:
+                rest = " ".join(word.text for word in cell.words[label.end :])
+                colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
+                beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
+                if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
+                    below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
+                    if below is not None and label.field in {"buyer", "seller"}:
+                        text, place = below
+                        text = leading_name(text) if places(place) else text  # the whole address in one line
+                        witness(companies, text, place, role=label.field, score=2.2, reason=f"below '{label.text}'")
+                if not colon:
+                    continue
+                if not rest.strip(" :"):
+                    if beside is None or role_labels(beside, known) or known.is_label(beside):
+                        continue
+                    rest = beside.text
+                name = leading_name(rest.strip(" :"))
+                role = "seller" if label.field == "payee" else label.field
+                if role in {"seller", "buyer"} and name and not (STREET.search(name) and not has_form(name)):
+                    witness(
+                        companies,
+                        name,
+                        cell,
+                        role=role,
+                        score=2.2 if role == "seller" else 3.2 if says(label.text, _NAMED) else 2.4,
+                        reason=f"behind '{label.text}'",
+                    )
+
+
+def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:
+    """The text right under a label that stands alone in its cell."""
+    for line in sheet.lines[label.row + 1 : label.row + 4]:
+        if line.page != label.page or line.box.top - label.box.bottom > 2.4 * label.size:
+            return None
+        for cell in line.cells:
+            if abs(cell.box.left - label.box.left) < 1.2 * label.size:
+                return None if known.is_label(cell) or cell.text.endswith(":") else (cell.text, cell)
+    return None
+
+
+def usual_size(sheet: Sheet) -> float:
+    """The size of most print on a paper, in points."""
+    return median([cell.size for cell in sheet.cells] or [10.0])
+
+
+def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Large or bold print, or a legal form, at the top of the first page."""
+    usual = usual_size(sheet)
+    first = min((page.number for page in sheet.pages), default=1)
+    joined: set[int] = set()
+    for cell in sheet.cells:
+        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
+            continue
+        if id(cell) in joined:
+            continue
+        if (labels_in(cell) and labels_in(cell)[0].start == 0) or is_slogan(cell.text):
+            continue
+        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
+        large = cell.size > 1.35 * usual
+        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
+        name = leading_name(cell.text)
+        in_window = any(
+            company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
+        )
+        if large or (form and (first_cell or not in_window)):
+            weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
+            onward = _onward(cell, sheet) if large else None
+            if onward is not None:
+                name = f"{name} {onward.text}"
+                joined.add(id(onward))
+            witness(
+                companies,
+                name,
+                cell,
+                role="seller",
+                score=0.6 * form + weight * large + 0.5 * first_cell,
+                reason=_LARGE_PRINT,
+            )
+
+
+def _is_repeated(name: str, sheet: Sheet) -> bool:
+    """Whether a name is said on the paper again, alone or at the front of a line."""
+    key = name_key(clean_name(name))
+    return key != "" and sum(f"{plain(cell.text)} ".startswith(f"{key} ") for cell in sheet.cells) > 1
+
+
+def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
+    """The line below that a name in display print runs on into."""
+    return next(
+        (
+            other
+            for line in sheet.lines[cell.row + 1 : cell.row + 5]
+            for other in line.cells
+            if line.page == cell.page and (goes_on(cell, other) or _ends_with_form(cell, other))
+        ),
+        None,
+    )
+
+
+def _ends_with_form(cell: Cell, below: Cell) -> bool:
+    """Whether the line below holds nothing but the legal form of a name in the same print."""
+    close = 0 < below.box.top - cell.box.bottom < cell.size and abs(below.box.left - cell.box.left) < cell.size
+    return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)

@@ -1,0 +1,169 @@
+"""What else speaks for a name as the seller's: sentences, domains, accounts and the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from router.read.layout.arrangement import Cell, Line, Sheet
+from router.read.layout.foot import foot_top
+from router.read.layout.labels import labels_in, pattern, plain, says
+from router.read.parties.addresses import Address
+from router.read.parties.addresses_names import has_form, is_person
+from router.read.parties.addresses_standing import below_another
+from router.read.parties.contacts import domain_stems, is_numbered, named_by_domain
+from router.read.parties.evidence import SMALL, Company, usual_size, witness
+from router.read.parties.names import NAME_LENGTH, clean_name, leading_name, name_key
+from router.read.parties.trade_names import owners
+from router.read.vocabulary.parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
+
+_NAMED_BY_DOMAIN = 1.2
+_OWNER = 2.4
+_BANKED = 0.8  # the account to pay to is of one address's country and of no other's
+_NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
+# A company of which the issuer is a part, or to which it belongs.
+_GROUP = re.compile(
+    r"(?:een )?(?:onderdeel|lid|deel|dochter\w*|merk) van\b|(?:a |an )?(?:part|member|division|brand|subsidiary) of\b"
+    r"|(?:une? )?(?:membre|division|filiale|marque|soci[ée]t[ée]|entit[ée]) d[eu’'s]"
+    r"|eine? (?:unternehmen|marke|mitglied)\b|(?:mitglied|teil) der\b",
+    re.IGNORECASE,
+)
+_COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
+_PAID_TO, _SOLD_BY = 1.8, 3.0
+_PAYEE = re.compile(
+    r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of"
+    r"|(?:bank transfer|payment|overschrijving|virement|[üu]berweisung) (?:to|aan|[àa]|an)(?= .*\bIBAN\b))\s*:?\s+"
+    r"(.{3,60}?)(?=[,;(]|\.(?:\s|$)|$|\s[-–—]\s"
+    r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
+    re.IGNORECASE,
+)
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+[a-z ]*[A-Z]\w+$")
+_SELLS = re.compile(
+    r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
+    r"and (?:shipped|dispatched|delivered)))? (?:door|par|von|durch|by)\s*:?\s+(.{3,60}?)"
+    r"(?=[,;(|]|\.(?:\s|$)|$|\s(?:en|et|und|and|via|op|sur|on|[üu]ber|partner)\b)",
+    re.IGNORECASE,
+)
+
+
+def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Names in sentences: whose account is paid, `op BE71 … ten name van Zandhoek BV`, and who sold the goods."""
+    for cell in sheet.cells:
+        paid, sold = _PAYEE.search(cell.text), _SELLS.search(cell.text)
+        if paid is not None:
+            holder = _trades_as(paid[1], companies)
+            witness(companies, holder, cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
+        if sold is not None:
+            witness(companies, sold[1], cell, role="seller", score=_SOLD_BY, reason="the sentence on who sold")
+
+
+def _trades_as(holder: str, companies: dict[str, Company]) -> str:
+    """The name under which a person who holds the account trades, told by the surname in it; else the person's own."""
+    holder = clean_name(holder)
+    if has_form(holder) or not (is_person(holder) or _INITIALS.match(holder)):
+        return holder
+    surname = plain(holder).split()[-1:]
+    names = [c.name for c in companies.values() if c.addresses and plain(c.name).split()[-1:] == surname]
+    return names[0] if len(names) == 1 else holder
+
+
+def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """A sentence that names the company behind a brand; what speaks for the brand then speaks for that company.
+
+    What has a legal form of its own is a company and no brand; the sentence only tells whose it is.
+    """
+    for owner in owners(sheet):
+        brand = companies.get(name_key(clean_name(owner.brand)))
+        if has_form(clean_name(owner.brand)) or (brand is not None and has_form(brand.name)):
+            continue
+        company = witness(
+            companies, owner.name, owner.cell, role="seller", score=_OWNER, reason="the sentence on the brand's owner"
+        )
+        if company is None or brand is None or brand is company:
+            continue
+        company.seller += max(0.0, brand.seller)
+        company.addresses += brand.addresses
+        del companies[name_key(clean_name(owner.brand))]
+
+
+def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
+    """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
+    countries = {account[:2] for account in accounts}
+    if len(countries) != 1:
+        return
+    (country,) = countries
+    there = {key for key, c in companies.items() if any(a.country == country for a in c.addresses)}
+    known = {key for key, c in companies.items() if any(a.country for a in c.addresses)}
+    if len(there) == 1 and len(known) > 1:
+        company = companies[there.pop()]
+        company.seller += _BANKED
+        company.reasons.setdefault("seller", "the account to pay to is in its country")
+
+
+def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
+    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
+    theirs = {
+        id(cell)
+        for place in places
+        if place.role in {"buyer", "delivery"}
+        or (place.role == "" and (not place.has_contact or below_another(place, places, sheet)))
+        for cell in place.cells
+    }
+    stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
+    named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
+    named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
+    if len(named) != 1:
+        return
+    (key, stem) = next(iter(named.items()))
+    companies[key].seller += _NAMED_BY_DOMAIN
+    companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
+
+
+def _aside(name: str, rest: str) -> bool:
+    """Whether a name is a local court's, or that of the group to which the issuer belongs."""
+    return _COURT.match(rest) is not None or _GROUP.match(name) is not None
+
+
+def _is_named_buyer(cell: Cell, line: Line) -> bool:
+    """Whether a label of the buyer fills the cell left of a name, as on a payment slip."""
+    left = [other for other in line.cells if other.box.right < cell.box.left][-1:]
+    labels = labels_in(left[0], ROLES) if left else []
+    return bool(labels) and labels[0].field == "buyer" and labels[0].end - labels[0].start == len(left[0].words)
+
+
+def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[int] = frozenset()) -> None:
+    """Names in the small print, next to registration and bank data, each once; none on `barred` rows."""
+    seen: set[str] = set()
+    small = SMALL * usual_size(sheet)
+    feet = {page.number: foot_top(sheet, page.number) for page in sheet.pages}
+    for line in sheet.lines:
+        if line.row in barred:
+            continue
+        at_foot = line.box.top >= feet[line.page]
+        place = "the foot of the page" if at_foot else "the small print"
+        for cell in line.cells:
+            name, score = _official(cell, line)
+            if score > (0.0 if at_foot else _NUMBERED) and (at_foot or cell.size < small) and plain(name) not in seen:
+                seen.add(plain(name))
+                company = witness(companies, name, cell, role="seller", score=min(score, _NUMBERED), reason=place)
+                if company is not None:
+                    company.is_registered |= score > _NUMBERED
+
+
+def _official(cell: Cell, line: Line) -> tuple[str, float]:
+    """The name that a cell of small print begins with, and what its legal form and the numbers behind it say for it."""
+    labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
+    text = " ".join(word.text for word in cell.words[labels[0].end :]).lstrip(" :") if labels else cell.text
+    name = leading_name(text)
+    rest = text[len(name) :]
+    if len(name) > NAME_LENGTH or len(name.split()) > 7 or says(name, BYSTANDERS) or _aside(name, rest):  # noqa: PLR2004
+        return name, 0.0
+    if _is_named_buyer(cell, line) or says(cell.text, THEIRS):
+        return name, 0.0
+    numbered = is_numbered(rest) and not any(letter.isdigit() for letter in name)
+    formed = pattern(LEGAL_FORMS).search(plain(name)) is not None
+    if numbered:
+        return name, _NUMBERED + _FORMED * formed
+    return name, (_NUMBERED if says(line.text, CONTACT) else _FORMED) * formed

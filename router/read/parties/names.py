@@ -1,0 +1,289 @@
+"""What can be the name of a company or a person, and when two names are the same."""
+
+from __future__ import annotations
+
+import re
+
+from router.read.layout.labels import pattern, plain
+from router.read.vocabulary.header import INVOICE_WORDS
+from router.read.vocabulary.parties import COUNTRY_NAMES, LEGAL_FORMS
+
+NAME_LENGTH = 70
+_EDGES = " :;,|·•-–*\t\"'"
+_NO_NAMES = (
+    r"(?:page|pagina|seite|blad|datum|date|total|totaal|omschrijving|description|"
+    r"welkom|bienvenue|welcome|willkommen|"
+    r"receipt|recu|quittung|kassabon|statement|summary|overzicht|apercu|samenvatting|resume|ubersicht|overview|"
+    r"details?|"
+    r"balance|amount|montant|bedrag|betrag|betaling|betalen|paiement|payer|zahlung|payment|te betalen|a payer|"
+    r"zu zahlen|"
+    r"merci|bedankt|dank|thank|www|http|algemene (?:voorwaarden|verkoops?|leverings?|betalings?|informatie)|"
+    r"conditions|voorwaarden|"
+    r"factuuradres|adres|adresse|address|anschrift|origineel|original|kopie|"
+    r"copy|duplicaat|duplicata|logo|tel|fax|email|iban|bic|btw|tva|htva|tvac|ttc|vat|ust|mwst|"
+    r"rpr|rpm|kvk|ondernemings ?(?:nummer|nr)|(?:numero|no|n) d entreprise|unternehmens ?(?:nummer|nr)|"
+    r"registered (?:office|address)|company registration|siege (?:social|de la societe)|"
+    r"maatschappelijke zetel|zetel|sitz der gesellschaft|head office|hoofdkantoor|"
+    r"avenue|chaussee|boulevard|impasse|chemin de|rue (?:de|du|des|d|la|le|l|saint|haute|neuve)|"
+    r"betaald|paid|paye|bezahlt|proforma|offerte|rappel|herinnering|aanmaning|"
+    r"mahnung|quotation|order|bestelbon|reference|referentie|ref)"
+)
+# Labels that may be part of a company's name: no name without a legal form.
+_LABELS = (
+    r"(?:(?:uw|votre|vos|your|ihre?|notre|nos|onze|our|unsere?)(?= )|zahlbar|payable|konto|compte|rekening|"
+    r"account|betaalbaar|crediteur|debiteur|"
+    r"leverancier|fournisseur|lieferant|supplier|vendeur|acheteur|verkoper|koper|"
+    r"(?:naam|nom|name|adres|adresse|address)(?: (?:van|de|du|des|of|the|la|le|het))* (?:begunstigde|opdrachtgever|"
+    r"rekeninghouder|beneficiaire|donneur d ordre|beneficiary|payee|(?:zahlungs)?empfangers?)|"
+    r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
+    r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
+)
+
+
+# What official small print puts behind a name.
+_OFFICIAL = re.compile(
+    r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm"
+    r"|sitz der|registered (?:office|in)|a company registered|handelsregister|amtsgericht|gérant|"
+    r"geschäftsführer)\b.*$",
+    re.IGNORECASE,
+)
+# The trade name behind a legal name, and what is said behind a name that its legal form has ended.
+_TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
+_SLOGAN = re.compile(
+    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:[-–—|·•/]|is|est|ist|maakt|fait)\s.*$",
+    re.IGNORECASE,
+)
+# A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.
+_ADDRESSED = re.compile(
+    rf"^(.{{3,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+[^\d&+]{{4,}}\d+ ?[A-Za-z]?$", re.IGNORECASE
+)
+# Legal forms that are no words of a sentence: what they end may begin like a label, `Total Clean BV`.
+_COMPANY = re.compile(r"^(?:bv|nv)\b.|.\b(?:b ?v|n ?v|bvba|v ?o ?f|commv|s ?r ?l|sprl|vzw|asbl|gmbh|ltd|llc|inc|sarl)$")
+SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
+_END_OF_NAME = re.compile(
+    rf"(?:{LEGAL_FORMS.replace(' ', '[. ]{1,2}')})\.?|(?:(?:geassocieerde?|vennootschap van) )?"
+    r"(?:notaris(?:sen)?|advocaten|gerechtsdeurwaarders|architecten|accountants|bedrijfsrevisoren)"
+    r"|(?:notaires|avocats|huissiers(?: de justice)?|architectes|experts-comptables|r[ée]viseurs)(?: associ[ée]s)?"
+    r"|(?:notaris|notaire|advocaat|avocat|architect|architecte)(?: (?:bv|srl|comm\.? ?v\.?|sprl|bvba))?"
+    r"|(?:rechtsanw[äa]lte|steuerberater|architekten|notare)(?: mbb| partg mbb)?|solicitors|attorneys|architects",
+    re.IGNORECASE,
+)
+# A customer's number before its name, and the person behind it.
+_CODE = re.compile(r"^[A-Z]{0,2}\d{3,}\s*[-–/:]\s*(?=[^\W\d])")
+_AT_NAME = re.compile(
+    r"(?<=\w\w)[\s,(/-]+(?:t\.?a\.?v\b\.?|ter attentie van\b|[àa] l['’]attention d|z\. ?hd\.|c/o\b|attn\b).*$",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    [
+        "nummer",
+        "number",
+        "no",
+        "nr",
+        "numero",
+        "name",
+        "naam",
+        "nom",
+        "code",
+        "adres",
+        "adresse",
+        "address",
+        "anschrift",
+        "client",
+        "klant",
+        "kunde",
+        "customer",
+        "buyer",
+        "seller",
+        "verkaufer",
+        "kaufer",
+        "to",
+        "from",
+        "aan",
+        "van",
+        "an",
+        "de",
+        "a",
+        "the",
+        "city",
+        "stad",
+        "ville",
+        "plz",
+        "ort",
+        "land",
+        "pays",
+        "country",
+        "company",
+        "firma",
+        "bedrijf",
+        "societe",
+        "ship",
+        "bill",
+        "sold",
+        "leverancier",
+        "vat",
+        "btw",
+        "tva",
+        "ust",
+        "attn",
+        "bank",
+        "banque",
+        "datum",
+        "date",
+        "total",
+        "totaal",
+        "gmbh",
+        "contact",
+        "email",
+        "mail",
+        "telefon",
+        "telefoon",
+        "telephone",
+    ]
+)
+
+
+_SENTENCE_WORDS, _COMMON_WORDS = 4, 2
+_QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
+# Words inside names that are written small.
+_LINKS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "voor",
+        "te",
+        "ten",
+        "ter",
+        "der",
+        "den",
+        "op",
+        "in",
+        "bij",
+        "aan",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "pour",
+        "aux",
+        "au",
+        "sur",
+        "sous",
+        "chez",
+        "und",
+        "fur",
+        "fuer",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "am",
+        "im",
+        "the",
+        "of",
+        "and",
+        "for",
+        "at",
+        "by",
+        "to",
+        "y",
+        "e",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+    ]
+)
+
+
+def leading_name(text: str) -> str:
+    """The part of a line before its first separator, with the legal form or profession that a comma parts from it."""
+    found = ""
+    for part in SEPARATORS.split(text):
+        if found and not _END_OF_NAME.fullmatch(part.strip()):
+            break
+        found = text[: text.index(part, len(found)) + len(part)]
+    return found
+
+
+def clean_name(name: str) -> str:
+    """A name without what is printed around it."""
+    name = _AT_NAME.sub("", _CODE.sub("", name))
+    name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
+    name = _OFFICIAL.sub("", name)
+    name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)
+    return _ADDRESSED.sub(r"\1", name)
+
+
+def is_name(name: str) -> bool:
+    """Whether a text can be a company's or a person's name."""
+    bare = plain(name)
+    letters = sum(letter.isalpha() for letter in bare)
+    if letters < 2 or len(name) > NAME_LENGTH or letters < sum(letter.isdigit() for letter in bare):  # noqa: PLR2004
+        return False
+    if (
+        ":" in name
+        or name[:1] in "(©"
+        or re.search(r"\b(?:19|20)\d{2}\b", name)
+        or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
+        or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
+        or bare in _GENERIC
+        or bare in COUNTRY_NAMES
+        or _END_OF_NAME.fullmatch(name.strip())
+        or re.fullmatch(r"[A-Z]{2}", name)
+    ):
+        return False
+    is_company = _COMPANY.search(bare) is not None
+    if (
+        "@" in name
+        or (name[:1].isdigit() and not is_company)
+        or name_key(name) == ""
+        or (pattern(_NO_NAMES).match(bare) and not is_company)
+        or pattern(INVOICE_WORDS).match(bare)
+        or (pattern(rf"{INVOICE_WORDS}$").search(bare) and not pattern(LEGAL_FORMS).search(bare))
+        or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
+    ):
+        return False
+    return len(bare.split()) <= 9 and (is_company or not _is_sentence(name))  # noqa: PLR2004 - longer is a sentence
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    ends = text.endswith((".", "!", "?")) and len(words) >= _SENTENCE_WORDS and words[-1].islower()
+    return ends and pattern(LEGAL_FORMS).search(plain(text)) is None
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a text tells what somebody does or says: in quotes, or common words behind one capital; no legal form."""
+    if _QUOTED.fullmatch(text.strip()):
+        return True
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if plain(word) not in _LINKS]
+    common = sum(word.islower() for word in words)
+    described = common >= _COMMON_WORDS and common >= len(words) - 1
+    return described and pattern(LEGAL_FORMS).search(plain(text)) is None
+
+
+def name_key(name: str) -> str:
+    """The plain name without legal forms."""
+    bare = plain(name)
+    without = pattern(LEGAL_FORMS).sub(" ", bare)
+    return " ".join(without.split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two keys are the same or one only adds words before or after the other."""
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 4 and (long.startswith(short + " ") or long.endswith(" " + short))  # noqa: PLR2004

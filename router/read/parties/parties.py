@@ -1,0 +1,126 @@
+"""Who sells and who buys: names and addresses weighed by label, place, wording and repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from router.model import Field, How, Loser, PartyReading
+from router.read.layout.arrangement import Cell, Sheet
+from router.read.layout.labels import Labelled
+from router.read.parties.addresses import Address, addresses
+from router.read.parties.addresses_roles import names_supplier
+from router.read.parties.addresses_standing import holds_all_data, is_only_reached, standing
+from router.read.parties.brands import give_nameless, merge_brands, merge_short_names, trust_labels, weigh_nameless
+from router.read.parties.evidence import (
+    SMALL,
+    Company,
+    usual_size,
+    weigh_address,
+    weigh_labelled_names,
+    weigh_letterhead,
+)
+from router.read.parties.evidence_signs import (
+    weigh_countries,
+    weigh_domains,
+    weigh_footer,
+    weigh_owners,
+    weigh_sentences,
+)
+from router.read.parties.pairing import seller_and_buyer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parties:
+    """The two parties with what is certain of each."""
+
+    seller: Company | None
+    buyer: Company | None
+    companies: tuple[Company, ...]
+    addresses: tuple[Address, ...]
+    is_by_supply: bool = False  # the paper's own labels say who supplies, whoever issued it
+
+
+def weigh_parties(
+    sheet: Sheet, known: Labelled, barred: frozenset[int] = frozenset(), *, accounts: Iterable[str] = ()
+) -> Parties:
+    """Collect names and choose seller and buyer; a party that is not certain is None.
+
+    `barred` rows hold no address; `accounts` are the bank accounts (IBAN) on the paper.
+    """
+    places = standing(addresses(sheet, known, barred), sheet, SMALL * usual_size(sheet))
+    companies: dict[str, Company] = {}
+    labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
+    for address in places:
+        beside = labelled_buyer or is_only_reached(address, places, sheet)
+        weigh_address(address, companies, sheet, beside_buyer=beside)
+    weigh_labelled_names(sheet, known, companies)
+    weigh_letterhead(sheet, companies)
+    weigh_footer(sheet, companies, barred)
+    weigh_sentences(sheet, companies)
+    weigh_owners(sheet, companies)
+    weigh_nameless(places, companies, sheet)
+    weigh_domains(sheet, places, companies)
+    weigh_countries(accounts, companies)
+    merge_short_names(companies)
+    merge_brands(companies)
+    trust_labels(companies)
+    every = tuple(companies.values())
+    labelled = any(place.role == "buyer" for place in places)
+    seller, buyer = seller_and_buyer(every, has_labelled_buyer=labelled)
+    bare = seller is not None and seller.seller <= 0 and not any(a.has_own for a in seller.addresses)
+    if bare and buyer is not None and any(holds_all_data(a, sheet) for a in buyer.addresses):
+        seller = buyer = None  # by its place the one block sells, by what it tells the other
+    give_nameless(seller, buyer, places)
+    supplies = seller is not None and any(place.role == "seller" for place in seller.addresses)
+    return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))
+
+
+def party_reading(
+    parties: Parties, role: str, vat: Field[str] | None, number: Field[str] | None, how: How
+) -> PartyReading:
+    """The fields of the issuer (`seller`) or the addressee (`buyer`) with their witnesses."""
+    company = parties.seller if role == "seller" else parties.buyer
+    if company is None:
+        return PartyReading(vat_number=vat, enterprise_number=number)
+    confidence = round(min(0.98, 0.82 + 0.03 * _speaks_for(company, role)), 3)
+    losers = tuple(
+        Loser(value=other.name, why=f"less speaks for it as {role}", page=other.cell.page, box=other.cell.box)
+        for other in sorted(parties.companies, key=lambda c: -_speaks_for(c, role))
+        if other is not company
+    )[:4]
+    reason = company.reasons.get(role, "the only name left")
+    name = _text_field(company.name, company.cell, how, confidence, reason)
+    named = PartyReading(name=replace(name, losers=losers), vat_number=vat, enterprise_number=number)
+    best = max(company.addresses, key=_fullness, default=None)
+    return named if best is None else _with_address(named, best, how, role)
+
+
+def _speaks_for(company: Company, role: str) -> float:
+    return company.seller - company.buyer if role == "seller" else company.buyer - company.seller
+
+
+def _fullness(address: Address) -> tuple[bool, bool, bool, bool]:
+    return bool(address.street), not address.is_one_line, bool(address.role), bool(address.country)
+
+
+def _with_address(party: PartyReading, address: Address, how: How, role: str) -> PartyReading:
+    confidence = party.name.confidence if party.name else 0.8
+
+    def part(value: str) -> Field[str] | None:
+        value = value.strip(" ,-|")
+        return (
+            _text_field(value, address.place_cell, how, confidence, f"in the address of the {role}") if value else None
+        )
+
+    return replace(
+        party,
+        street=part(address.street),
+        postcode=part(address.postcode),
+        city=part(address.city),
+        country=part(address.country),
+    )
+
+
+def _text_field(value: str, cell: Cell, how: How, confidence: float, reason: str) -> Field[str]:
+    return Field(value=value, how=how, confidence=confidence, text=value, page=cell.page, box=cell.box, reason=reason)

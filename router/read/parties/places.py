@@ -1,0 +1,122 @@
+"""Postcode and city: the line that ends an address, as Belgium, its neighbours and the United States write it."""
+
+from __future__ import annotations
+
+import re
+
+from router.read.layout.arrangement import Cell, Sheet, cell_of
+from router.read.layout.labels import pattern, plain
+
+_CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
+
+
+_PLACES = (
+    ("", re.compile(rf"(?<![\w.,/-])(?P<prefix>[A-Z]{{1,2}})[- ](?P<code>\d{{4,5}}),?\s+{_CITY}")),
+    ("NL", re.compile(rf"(?<![\w.,/-])(?:NL-)?(?P<code>\d{{4}} ?[A-Z]{{2}}),?\s+{_CITY}")),
+    ("PT", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}-\d{{3}}),?\s+{_CITY}")),
+    ("PL", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{2}}-\d{{3}}),?\s+{_CITY}")),
+    ("5", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{5,6}}),?\s+{_CITY}")),
+    ("4", re.compile(rf"(?<![\w.,/-])(?P<code>\d{{4}}),?\s+{_CITY}")),
+    ("GB", re.compile(rf"(?<!\w)(?P<code>[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}})\s+{_CITY}")),
+    ("IE", re.compile(rf"(?<!\w)(?P<code>[A-Z]\d[\dW] [A-Z\d]{{4}})\s+{_CITY}")),
+    (
+        "IE",
+        re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+(?: \d{1,2}W?)?),?\s+|^)(?P<code>[A-Z]\d[\dW] [A-Z\d]{4})(?!\w)"),
+    ),
+    ("GB", re.compile(r"(?:(?P<city>[A-Z][A-Za-z'\- ]+),?\s+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w)")),
+    ("US", re.compile(r"(?P<city>[A-Z][A-Za-z.'\- ]+?),?\s+[A-Z]{2},?\s+(?P<code>\d{5}(?:-\d{4})?)(?!\w)")),
+)
+
+
+_PREFIXES = {
+    "B": "BE",
+    "BE": "BE",
+    "D": "DE",
+    "DE": "DE",
+    "F": "FR",
+    "FR": "FR",
+    "L": "LU",
+    "LU": "LU",
+    "NL": "NL",
+    "A": "AT",
+    "AT": "AT",
+    "CH": "CH",
+    "I": "IT",
+    "IT": "IT",
+    "E": "ES",
+    "ES": "ES",
+    "DK": "DK",
+    "PL": "PL",
+    "CZ": "CZ",
+    "PT": "PT",
+    "S": "SE",
+    "SE": "SE",
+}
+
+
+_MONTHS_OR_UNITS = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|"
+    r"octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|"
+    r"jours|tage|stk|st|bic|swift|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
+)
+
+
+_ENGLISH_STREET = re.compile(
+    r"(?:^| )(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|suite|parkway|pkwy)"
+    r"(?: (?:suite|apt|unit|floor|n|s|e|w|north|south|east|west).*)?$"
+)
+
+
+def with_city(cell: Cell, sheet: Sheet) -> Cell:
+    """A cell that holds a postcode alone, joined with the city right of it or in the line below."""
+    if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
+        return cell
+    right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
+    below = [
+        other
+        for line in sheet.lines[cell.row + 1 : cell.row + 2]
+        for other in line.cells
+        if line.page == cell.page and abs(other.box.left - cell.box.left) < 0.2 * cell.size and other.size == cell.size
+        if line.box.top - cell.box.bottom < cell.size and re.fullmatch(r"[^\W\d][^\d]*", other.text)
+    ]
+    onward = [other for other in (*right, *below) if other.text[:1].isalpha()]
+    return cell_of([*cell.words, *onward[0].words], cell.row) if onward else cell
+
+
+def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
+    """The postcode with city that a cell holds and its country when the form tells; at most one."""
+    if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
+        return []
+    found = []
+    for kind, shape in _PLACES:
+        match = shape.search(cell.text)
+        if match is None:
+            continue
+        city = plain(match["city"] or "")
+        if kind in {"4", "5", ""} and (len(city) < 2 or _is_no_city(city)):  # noqa: PLR2004
+            continue
+        if kind in {"4", "5"} and _ENGLISH_STREET.search(city):
+            continue
+        prefix = match.groupdict().get("prefix")
+        if kind == "" and prefix not in _PREFIXES:
+            continue
+        country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
+        found.append((match, country))
+    return found[:1]
+
+
+def _is_no_city(city: str) -> bool:
+    """Whether what follows four or five figures is a month, a unit or a bank's code."""
+    first, _, _ = city.partition(" ")
+    return (first == "st" and city == first) or (first != "st" and pattern(_MONTHS_OR_UNITS).match(city) is not None)
+
+
+def city_of(text: str) -> str:
+    """A city's name without the numbers that follow it on the same line."""
+    words = []
+    for word in text.split():
+        if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:
+            break
+        words.append(word)
+    return " ".join(words)

@@ -1,0 +1,1 @@
+"""Payment codes: found, taken apart, and heard as a second witness."""

@@ -1,0 +1,1 @@
+"""Amounts: the totals that balance, the VAT breakdown, what is left to pay."""

@@ -1,0 +1,160 @@
+"""Totals that agree with each other: net + VAT = gross, and what is left to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from router.model import Field, How, Loser
+from router.read.totals.balances import CLEAR, Balance, Evidence, balances, is_part
+from router.read.totals.payable import settle_payable
+from router.read.totals.sums import ZERO, Sums, Witness, field_of
+
+_CENT = Decimal("0.01")
+_CLEAR_VAT = 2.4  # `BTW` names VAT clearly, if less so than `Totaal btw`
+_ODD = 0.6  # the confidence of a total that another one contradicts
+_SUPPORT = 3.5  # one good label and arithmetic, or two labels
+_NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Totals:
+    """The chosen totals; those that could not be settled are None."""
+
+    net: Field[Decimal] | None = None
+    vat: Field[Decimal] | None = None
+    gross: Field[Decimal] | None = None
+    payable: Field[Decimal] | None = None
+    prepaid: Field[Decimal] | None = None
+    rounding: Field[Decimal] | None = None
+    notes: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ choosing
+def choose_totals(
+    gathered: Sums,
+    rates: Iterable[tuple[Decimal, Decimal]],
+    lines_net: Decimal | None,
+    how: How,
+    *,
+    untaxed: bool = False,
+    taxless: bool = False,
+) -> Totals:
+    """The totals that balance and that labels, VAT rows and lines support.
+
+    `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
+    `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper speaks of none at all. Two
+    different balancing readings with like support give no totals and a note.
+    """
+    ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
+    if not ranked or ranked[0].score < _SUPPORT:
+        lone = _lone_totals(gathered, lines_net, how)
+        adds_up = lone.gross is not None and lines_net is not None and abs(lines_net - lone.gross.value) <= _CENT
+        return _without_vat(lone, gathered, untaxed=untaxed) if untaxed or (taxless and adds_up) else lone
+    best = _before_payments(ranked, gathered)
+    rival = next((b for b in ranked if (b.net, b.gross) != (best.net, best.gross)), None)
+    if rival is not None and rival.gross in _left_over(best, gathered):
+        rival = None
+    if rival and best.score - rival.score < _NEAR_RIVAL:
+        note = (
+            f"Two readings balance: {best.net} + {best.vat} = {best.gross} and "
+            f"{rival.net} + {rival.vat} = {rival.gross}; neither was taken."
+        )
+        return Totals(notes=(note,))
+    confidence = min(0.99, 0.86 + 0.02 * min(best.score, 6))
+    losers = () if rival is None else (Loser(value=str(rival.gross), why=f"balances too, support {rival.score:.1f}"),)
+    net = _total(gathered, "net", best.net, confidence, how)
+    vat = _total(gathered, "vat", best.vat, confidence, how)
+    gross = _total(gathered, "gross", best.gross, confidence, how, losers=losers)
+    left = settle_payable(gathered, gross, best.vat)
+    return Totals(net, vat, gross, left.payable, left.prepaid, left.rounding, left.notes)
+
+
+def _before_payments(ranked: list[Balance], gathered: Sums) -> Balance:
+    """The best balance; where it is what labelled payments leave of a larger one, that one."""
+    best = ranked[0]
+    larger = (b for b in ranked if b.gross > best.gross > 0 and b.score >= _SUPPORT)
+    return next((b for b in larger if best.gross in _left_over(b, gathered)), best)
+
+
+def _left_over(balance: Balance, gathered: Sums) -> set[Decimal]:
+    """What each labelled payment leaves of a gross total."""
+    return {balance.gross - abs(payment) for payment in gathered.of("prepaid") if payment}
+
+
+def _total(
+    gathered: Sums, kind: str, value: Decimal, confidence: float, how: How, *, losers: tuple[Loser, ...] = ()
+) -> Field[Decimal]:
+    witness = gathered.of(kind).get(value)
+    if witness is not None:
+        found = field_of(witness.number, value, how, confidence, f"{witness.reason}, and the totals balance")
+        return replace(found, losers=losers)
+    number = gathered.printed.get(value)
+    if number is not None:
+        return replace(field_of(number, value, how, confidence - 0.03, "the totals balance with it"), losers=losers)
+    reason = "no VAT on the paper: net and gross are the same" if value == 0 else "follows from the other totals"
+    return Field(value=value, how=How.RULE, confidence=round(confidence - 0.03, 3), reason=reason, losers=losers)
+
+
+def _without_vat(lone: Totals, gathered: Sums, *, untaxed: bool) -> Totals:
+    """A paper without VAT and with one total: the net total is the same."""
+    if lone.gross is None or any(value for value in gathered.of("vat")) or any(gathered.percents):
+        return lone
+    reason = "it is the only total, and no VAT is charged"
+    net = replace(lone.gross, reason=reason)
+    return replace(lone, net=net, vat=_nothing(net, reason) if untaxed else None)
+
+
+def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
+    return Field(value=ZERO, how=How.RULE, confidence=net.confidence, reason=reason)
+
+
+def _lone_totals(gathered: Sums, lines_net: Decimal | None, how: How) -> Totals:
+    """Without a balance: the gross total alone, when labels name one amount beyond doubt and it is the largest.
+
+    That the lines add up to it is worth as much as a clear label.
+    """
+    votes: dict[Decimal, float] = {}
+    for kind in ("gross", "payable"):
+        for value, witness in gathered.of(kind).items():
+            votes[value] = votes.get(value, 0.0) + witness.score
+    if not votes:
+        return Totals()
+    best = max(votes, key=lambda value: (votes[value], abs(value)))
+    rival = max((score for value, score in votes.items() if value != best), default=0.0)
+    largest = max((abs(value) for value in gathered.printed), default=ZERO)
+    if votes[best] < (1 if best == lines_net else 2) or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:
+        return Totals()
+    named = gathered.of("gross").get(best) or gathered.of("payable")[best]
+    gross = field_of(named.number, best, how, 0.9, named.reason)
+    lone = Totals(gross=gross, payable=gross)
+    return _contradicting(lone, gathered, how) if how is How.TEXT else lone  # recognised figures may be misread
+
+
+def _contradicting(lone: Totals, gathered: Sums, how: How) -> Totals:
+    """The gross total with the net total and VAT that unmistakable labels name, though they make a larger sum.
+
+    Where they make a smaller one, something without VAT is in the gross total, and the net total is not the one named.
+    """
+    net, vat = (_only(gathered.of(kind), least) for kind, least in (("net", CLEAR), ("vat", _CLEAR_VAT)))
+    if lone.gross is None or net is None or not 0 < net.number.value < lone.gross.value:
+        return lone
+    if net.number.value + sum(gathered.of("vat"), ZERO) <= lone.gross.value:
+        return lone
+    if vat is not None and not is_part(vat.number.value, lone.gross.value):
+        return lone
+    clause = "though the totals do not balance"
+    named = [
+        None if w is None else field_of(w.number, w.number.value, how, _ODD, f"{w.reason}, {clause}")
+        for w in (net, vat)
+    ]
+    note = f"The paper's totals do not balance: {net.number.value} without VAT, {lone.gross.value} with it."
+    return replace(lone, net=named[0], vat=named[1], notes=(note,))
+
+
+def _only(named: dict[Decimal, Witness], least: float) -> Witness | None:
+    """The one amount that labels of a kind name, right of a clear one."""
+    witness = next(iter(named.values()), None)
+    clear = witness is not None and witness.score >= least and witness.reason.startswith("right")
+    return witness if clear and len(named) == 1 else None

@@ -1,0 +1,44 @@
+"""The VAT breakdown from the lines of an invoice without a table of rates, where it makes the totals to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from router.model import Field, How, VatReading
+from router.read.lines.rows import Row
+from router.read.totals.sums import ZERO, field_of
+from router.read.totals.totals import Totals
+
+_CENT = Decimal("0.01")
+_CONFIDENCE = 0.93
+
+
+def breakdown_of_lines(rows: Sequence[Row], totals: Totals, how: How) -> tuple[VatReading, ...]:
+    """One row per rate above zero that the lines name, when bases and VAT add up to the totals; else ().
+
+    The VAT of a rate is its base times the rate, rounded half up to the cent (EN 16931, BR-CO-17).
+    """
+    if totals.net is None or not totals.vat or not rows or any("vat_rate" not in row.cells for row in rows):
+        return ()
+    bases: dict[Decimal, Decimal] = {}
+    for row in rows:
+        rate, amount = row.cells["vat_rate"].value, row.cells.get("net")
+        if amount is None or rate <= 0:
+            return ()
+        bases[rate] = bases.get(rate, ZERO) + amount.value
+    taxes = {rate: (base * rate / 100).quantize(_CENT, ROUND_HALF_UP) for rate, base in bases.items()}
+    if sum(bases.values(), ZERO) != totals.net.value or sum(taxes.values(), ZERO) != totals.vat.value:
+        return ()
+    return tuple(_reading(rate, bases[rate], taxes[rate], rows, how) for rate in sorted(bases, reverse=True))
+
+
+def _reading(rate: Decimal, base: Decimal, tax: Decimal, rows: Sequence[Row], how: How) -> VatReading:
+    clause = "from the lines of this rate; all rates together make the totals"
+    printed = next(row.cells["vat_rate"] for row in rows if row.cells["vat_rate"].value == rate)
+    return VatReading(
+        category=Field(value="S", how=How.RULE, confidence=_CONFIDENCE, reason=f"a rate of {rate} % is charged"),
+        rate=field_of(printed, rate, how, _CONFIDENCE, clause),
+        base=Field(value=base, how=How.RULE, confidence=_CONFIDENCE, reason=clause),
+        vat=Field(value=tax, how=How.RULE, confidence=_CONFIDENCE, reason=clause),
+    )
