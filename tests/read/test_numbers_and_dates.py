@@ -133,3 +133,16 @@ def test_the_invoice_behind_a_credit_notes_name_is_not_its_number(paper, invoice
     rows = {210: [(50, "N° N.C."), (150, "Date")], 221: [(50, "20230"), (150, "03/02/2025")],
             400: [(50, "Note de crédit relative à la facture 10224, à valoir sur votre compte.")]}  # fmt: skip
     assert header(paper, invoice, rows)[0] == "20230"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contract"),
+    [
+        ("Assurance RC pro : Mutuelle du Lac, contrat n° 5530921", None),
+        ("Beroepsverzekering bij Lindeboom, polisnr. 5530921", None),
+        ("Contrat n° 5530921", "5530921"),
+    ],
+)
+def test_the_issuers_insurance_is_no_contract_between_the_parties(paper, invoice, sentence, contract):
+    found = read_words((paper(invoice | {780: [(50, sentence)]}),)).contract_reference
+    assert (found and found.value) == contract

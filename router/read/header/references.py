@@ -22,7 +22,7 @@ from router.read.header.number_places import (
     names_itself,
 )
 from router.read.layout.arrangement import box_around
-from router.read.layout.labels import TITLE, Label, pattern, plain
+from router.read.layout.labels import TITLE, Label, pattern, plain, says
 from router.read.layout.spots import Spot, spots
 from router.read.pages.words import Word
 from router.read.vocabulary.header import NUMBER_WORDS
@@ -34,6 +34,7 @@ _INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|fact
 _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
 _ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
+_INSURANCE = r"(?:assur[a-z]*|[a-z]*verzeker[a-z]*|[a-z]*versicherung[a-z]*|[a-z]*insur[a-z]*|rc pro|decennale)"
 _NUMBER_LENGTH = 40
 _QUOTES = '«„“"'
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -50,6 +51,8 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
     for label in [*facts.known.of(field), *(itself if field == "invoice_number" else [])]:
         if label.strength < 1 and names_a_thing(label, facts):
             continue
+        if field == "contract_reference" and _is_insurers(label):
+            continue
         for spot in spots(label, facts.known):
             words = _number_words(spot, facts)
             if not words:
@@ -60,6 +63,11 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
                 yield _candidate(text, words, score, spot, facts)
             if score >= 1:
                 break
+
+
+def _is_insurers(label: Label) -> bool:
+    """Whether a contract is the issuer's own insurance, as small print names it: `Assurance RC pro : …, contrat n°`."""
+    return says(" ".join(word.text for word in label.cell.words[: label.start]), _INSURANCE)
 
 
 def _candidate(text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:
