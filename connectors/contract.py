@@ -25,6 +25,7 @@ __all__ = [
     "Progress",
     "Receipt",
     "Refused",
+    "Source",
     "TryLater",
     "Vault",
 ]
@@ -121,7 +122,17 @@ class Incoming:
     name: str
 
 
-class Collector(Protocol):
+class Source(Protocol):
+    """What a connector does beside delivering when documents wait at its other side: it brings them here."""
+
+    async def fetch(self, incoming: Incoming) -> bytes:
+        """Return the document's bytes as they came."""
+
+    async def ack(self, incoming: Incoming) -> None:
+        """Say that the document is safe here; repeated, it changes nothing."""
+
+
+class Collector(Source, Protocol):
     """What a connector that has `collect_each_seconds` does beside delivering: it brings documents in.
 
     The methods raise what a connector may raise. A document that was fetched but not acknowledged is listed again.
@@ -132,14 +143,8 @@ class Collector(Protocol):
     async def list_new(self) -> tuple[Incoming, ...]:
         """Return documents that wait, oldest first, perhaps not all of them; none when there are none."""
 
-    async def fetch(self, incoming: Incoming) -> bytes:
-        """Return the document's bytes as they came."""
 
-    async def ack(self, incoming: Incoming) -> None:
-        """Say that the document is safe here; repeated, it changes nothing."""
-
-
-class Called(Protocol):
+class Called(Source, Protocol):
     """What a connector with `takes_calls = True` does beside delivering: the other side calls when a document waits.
 
     The call is answered as taken only when the document is safe here; until then the other side calls again.
@@ -153,12 +158,6 @@ class Called(Protocol):
         `headers` have names in lower case, `body` is as it came. Raises Refused when the call is not the other side's,
         or is old: somebody may have overheard it.
         """
-
-    async def fetch(self, incoming: Incoming) -> bytes:
-        """Return the document's bytes as they came."""
-
-    async def ack(self, incoming: Incoming) -> None:
-        """Say that the document is safe here; repeated, it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

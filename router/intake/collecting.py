@@ -11,7 +11,7 @@ import structlog
 
 from connectors.contract import Collector, Connector
 from router.errors import LedgerpostError, Refused, TryLater
-from router.intake.doors import DoorStore, IntakeEvents, culprit
+from router.intake.doors import Complaints, DoorStore, IntakeEvents, culprit
 from router.intake.fetched import take
 from router.intake.limits import Space
 
@@ -40,7 +40,7 @@ class CollectingDoor:
         self._space = space
         self._clock = clock
         self._due: dict[str, float] = {}
-        self._complaints: dict[str, str] = {}
+        self._complaints = Complaints(events)
 
     async def run(self) -> None:
         """Bring in until cancelled."""
@@ -63,7 +63,7 @@ class CollectingDoor:
                 if not taken:
                     break
             if stuck is None:
-                self._complaints.pop(name, None)
+                self._complaints.passed(name)
             else:
                 self._complain(name, stuck)
         except TryLater as error:
@@ -89,10 +89,7 @@ class CollectingDoor:
         return taken, stuck
 
     def _complain(self, name: str, sentence: str) -> None:
-        """Tell the operator once, and again when it is another complaint."""
-        if self._complaints.get(name) != sentence:
-            self._complaints[name] = sentence
-            self._events.trouble(f"Connection {name} brings nothing in: {sentence}")
+        if self._complaints.tell(name, f"Connection {name} brings nothing in: {sentence}"):
             structlog.get_logger().warning("collecting failed", connection=name)
 
 

@@ -24,10 +24,13 @@ class Spool(Protocol):
 
 
 class Blobs(Protocol):
-    """Where spools come from."""
+    """Where bytes are kept."""
 
     def spool(self) -> Spool:
-        """Open an empty spool."""
+        """Open an empty spool, for bytes that come in pieces."""
+
+    def put(self, content: bytes) -> BlobRef:
+        """Keep `content` durably; raise OSError or TryLater when there is no room."""
 
 
 class DoorStore(Protocol):
@@ -80,6 +83,26 @@ class NoEvents:
 
     def trouble(self, what: str) -> None:
         """Ignore the trouble."""
+
+
+class Complaints:
+    """Tells of each trouble once, and again when it is another one or came back after it had passed."""
+
+    def __init__(self, events: IntakeEvents) -> None:
+        self._events = events
+        self._told: dict[str, str] = {}
+
+    def tell(self, subject: str, what: str) -> bool:
+        """Report what is wrong with `subject`; return whether it was news."""
+        if self._told.get(subject) == what:
+            return False
+        self._told[subject] = what
+        self._events.trouble(what)
+        return True
+
+    def passed(self, subject: str) -> None:
+        """Forget the trouble with `subject`: it works again."""
+        self._told.pop(subject, None)
 
 
 def culprit(error: BaseException) -> str:

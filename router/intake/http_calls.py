@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from connectors.contract import Called, Connector
 from router.errors import LedgerpostError, Refused, TryLater
-from router.intake.doors import DoorStore, IntakeEvents
+from router.intake.doors import Complaints, DoorStore, IntakeEvents
 from router.intake.fetched import take
 from router.intake.http_forms import Unfit
 from router.intake.limits import Space
@@ -45,7 +45,7 @@ class Calls:
         self._clock = clock
         self._timeout_seconds = timeout_seconds
         self._under_way: dict[str, asyncio.Lock] = {}
-        self._complaints: dict[str, str] = {}
+        self._complaints = Complaints(events)
 
     async def answer(self, request: Request) -> Response:
         """Answer one call; raise Unfit for what is none, TryLater when it should be made again."""
@@ -77,11 +77,10 @@ class Calls:
             incoming = connector.called(headers, body, self._clock())
         except Refused as error:
             self._events.refused("call")
-            if self._complaints.get(name) != str(error):  # once: strangers may call as often as they like
-                self._complaints[name] = str(error)
-                self._events.trouble(f"A call for connection {name} was refused: {error}")
+            # Once: strangers may call as often as they like.
+            self._complaints.tell(name, f"A call for connection {name} was refused: {error}")
             raise Unfit(401, "not_signed", "Expected a call that is signed, and of these minutes.") from None
-        self._complaints.pop(name, None)
+        self._complaints.passed(name)
         if incoming is None:
             return
         if not self._space.has_room():

@@ -15,7 +15,7 @@ import structlog
 
 from router.errors import LedgerpostError
 from router.intake.addresses import Addresses
-from router.intake.doors import DoorStore, IntakeEvents, Spool, culprit
+from router.intake.doors import Complaints, DoorStore, IntakeEvents, Spool, culprit
 from router.intake.imap_client import Head, ImapClient, LoginRefused
 from router.intake.limits import Space
 from router.model import Channel, Envelope
@@ -64,7 +64,7 @@ class MailboxDoor:
         self._space = space
         self._door = f"imap:{settings.name}"
         self._place = f"{_CURSOR} {settings.user} {settings.host} {settings.folder}"
-        self._complaints: dict[str, str] = {}
+        self._complaints = Complaints(events)
         self._client: ImapClient | None = None
         self._stopping = threading.Event()
         self._wake = asyncio.Event()
@@ -110,7 +110,7 @@ class MailboxDoor:
         except Exception as error:  # noqa: BLE001 - the intake door stays open whatever a server says
             self._complain("look", f"could not be looked into, which is a defect: {culprit(error)}.")
         else:
-            self._complaints.pop("look", None)
+            self._complaints.passed("look")
             return taken
         return 0
 
@@ -236,10 +236,8 @@ class MailboxDoor:
             self._complain("after", "lets taken mails be neither marked nor moved: check its rights and move_to.")
 
     def _complain(self, subject: str, what: str) -> None:
-        """Report once, and again when the reason changes."""
-        if self._complaints.get(subject) != what and not self._stopping.is_set():
-            self._complaints[subject] = what
-            self._events.trouble(f"Mailbox {self.settings.name} {what}")
+        if not self._stopping.is_set():
+            self._complaints.tell(subject, f"Mailbox {self.settings.name} {what}")
 
 
 def _recipients(headers: Headers) -> Iterable[str]:

@@ -56,8 +56,14 @@ class WaysIn:
         await self._folders.follow(settings.intake.folders, addresses)
         await self._follow_mailboxes(settings, addresses)
         if self._http is None and settings.intake.http is not None:
-            told = {"connectors": self._connectors}
-            self._http = HttpDoor(settings.intake.http, addresses, self._store, self._events, self._space, **told)
+            self._http = HttpDoor(
+                settings.intake.http,
+                addresses,
+                self._store,
+                self._events,
+                self._space,
+                connectors=self._connectors,
+            )
             self.http = await self._http.start()
         elif self._http is not None:
             self._http.addresses = addresses

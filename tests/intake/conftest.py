@@ -83,6 +83,11 @@ class Gate:
             raise self.spool_failure
         return self.store.blobs.spool()
 
+    def put(self, content: bytes) -> BlobRef:
+        if self.spool_failure is not None:
+            raise self.spool_failure
+        return self.store.blobs.put(content)
+
     @property
     def doors(self) -> DoorRows:
         return self.store.doors
