@@ -34,23 +34,23 @@ from router.settings.difference import Difference
 from router.settings.identifiers import listen_address
 from router.settings.model import Settings
 from router.store.store import Store
-from router.work.answering import Answerer
 from router.work.at_start import AtStart
-from router.work.bundling import Bundler
-from router.work.digest import Digester
-from router.work.duties import PEPPOL_SHEET
-from router.work.lessons import LessonBook
-from router.work.mail_proof import mail_proof
-from router.work.office import office
-from router.work.parsers import SandboxedParsers
+from router.work.line.lessons import LessonBook
+from router.work.line.mail_proof import mail_proof
+from router.work.line.office import office
+from router.work.line.sender_again import SenderAgain
+from router.work.line.sorter import Sorter
+from router.work.loops.answering import Answerer
+from router.work.loops.bundling import Bundler
+from router.work.loops.digest import Digester
+from router.work.loops.upkeep import keep_in_order
 from router.work.reloading import Reloader, Source
-from router.work.sandbox import Sandbox
-from router.work.sender_again import SenderAgain
-from router.work.sorter import Sorter
+from router.work.sending.vault import instance_key
+from router.work.sending.ways_out import OURS, WaysOut, made
 from router.work.standing import locked
-from router.work.upkeep import keep_in_order
-from router.work.vault import instance_key
-from router.work.ways_out import OURS, WaysOut, made
+from router.work.workers.duties import PEPPOL_SHEET
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 
 DRAIN_SECONDS = 20.0
 WORKERS = {"unpack": 1, "read": 2, "ocr": 1, "rules": 1}

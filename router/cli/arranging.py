@@ -17,8 +17,8 @@ from router.model import Ignored
 from router.ops.explain import document_facts
 from router.settings.model import Settings
 from router.store.store import Store
-from router.work.arranging import SLASH, Desk
-from router.work.office import office
+from router.work.decisions.arranging import SLASH, Desk
+from router.work.line.office import office
 
 
 def dismiss(

@@ -20,8 +20,8 @@ from router.model import MAIL_CHANNELS, Arrival
 from router.settings.difference import difference
 from router.settings.model import Settings
 from router.store.door_rows import Issued, Sort
-from router.work.office import office
-from router.work.replay import Bench, Moved, moved
+from router.work.line.office import office
+from router.work.offline.replay import Bench, Moved, moved
 
 _PERIOD = re.compile(r"(?P<number>\d{1,4})(?P<unit>[dhw])")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}

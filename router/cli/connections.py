@@ -35,8 +35,8 @@ from router.settings.connection_files import checked_name, replace_text, with_co
 from router.settings.load import MAIN_FILE, load
 from router.settings.model import Settings
 from router.settings.secrets import secret
-from router.work.comparing import compared
-from router.work.ways_out import ends_at
+from router.work.sending.comparing import compared
+from router.work.sending.ways_out import ends_at
 
 connection = typer.Typer(help="The ways out: list, test and add them, and compare one that runs beside.")
 TEST_SECONDS = 90.0

@@ -18,11 +18,11 @@ from router.ops.explain import document_facts
 from router.ops.phrases_fields import field_key
 from router.settings.model import Settings
 from router.store.lessons import LessonState, StoredLesson
-from router.work.correct import CorrectionResult
-from router.work.correct import correct as corrected
-from router.work.exchange import lesson_file, lessons_in
-from router.work.learning import Learned, taken_in
-from router.work.office import office
+from router.work.decisions.correct import CorrectionResult
+from router.work.decisions.correct import correct as corrected
+from router.work.decisions.exchange import lesson_file, lessons_in
+from router.work.decisions.learning import Learned, taken_in
+from router.work.line.office import office
 
 learned = typer.Typer(
     help="What corrections have taught: list, export, import and revoke lessons.", no_args_is_help=True

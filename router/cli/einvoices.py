@@ -19,8 +19,8 @@ from router.convert.places import place_words
 from router.convert.remedies import remedy, sentence
 from router.errors import LedgerpostError
 from router.model import Finding
-from router.work.einvoices import EInvoice
-from router.work.parsers import SandboxedParsers
+from router.work.workers.einvoices import EInvoice
+from router.work.workers.parsers import SandboxedParsers
 
 
 class Language(StrEnum):

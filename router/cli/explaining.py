@@ -25,8 +25,8 @@ from router.ops.story import document_story, outcome_story
 from router.read.document import XML_TYPES
 from router.settings.model import Settings, Target
 from router.store.store import Store
-from router.work.outcome import Outcome
-from router.work.parsers import SandboxedParsers
+from router.work.line.outcome import Outcome
+from router.work.workers.parsers import SandboxedParsers
 
 
 def explain(

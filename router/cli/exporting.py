@@ -16,8 +16,8 @@ from router.cli.screen import OUT, ConfigOption, JsonOption, day_named, fail, pr
 from router.errors import LedgerpostError
 from router.model import Type
 from router.settings.model import Settings
-from router.work.attempt import is_fetched
-from router.work.bundle import Selection, bundle
+from router.work.loops.bundle import Selection, bundle
+from router.work.sending.attempt import is_fetched
 
 
 def export(

@@ -33,9 +33,9 @@ from router.ops.spoken import reason_name, spoken
 from router.ops.waiting import by_reason, in_language, waiting_facts
 from router.settings.model import Connection, Settings
 from router.store.store import Store
-from router.work.arranging import SLASH
-from router.work.office import office
-from router.work.release import released
+from router.work.decisions.arranging import SLASH
+from router.work.decisions.release import released
+from router.work.line.office import office
 
 SHOWN = ("document", "arrived", "client", "what", "how far", "name")
 COLUMNS = ("document", "arrived", "name", "client", "type", "kind", "state", "deliveries")

@@ -17,9 +17,9 @@ from router.model import StoredDocument, Type
 from router.settings.model import Settings
 from router.store.decisions import Undone
 from router.store.store import Store
-from router.work.alike import alike
-from router.work.office import office
-from router.work.release import released
+from router.work.decisions.alike import alike
+from router.work.decisions.release import released
+from router.work.line.office import office
 
 
 def release_alike(

@@ -11,8 +11,8 @@ from router.cli.screen import fail
 from router.errors import LedgerpostError
 from router.settings.model import Settings
 from router.store.store import Store
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 
 
 @contextmanager

@@ -26,11 +26,11 @@ from router.model import Channel, Reading
 from router.ops.explain import field_facts, field_rows
 from router.ops.spoken import spoken
 from router.ops.witness import told
-from router.work.batch import BatchResult, convert_all, found_files
-from router.work.hearing import divisions
-from router.work.office import office
-from router.work.pipeline import Parsers
-from router.work.taught import with_lessons
+from router.work.line.hearing import divisions
+from router.work.line.office import office
+from router.work.line.pipeline import Parsers
+from router.work.offline.batch import BatchResult, convert_all, found_files
+from router.work.offline.taught import with_lessons
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, readable=True)]
 AT_ONCE = 2

@@ -20,7 +20,7 @@ from router.ops.waiting import left_aside
 from router.ops.when import when_next
 from router.settings.model import Settings
 from router.store.values import StoredArrival
-from router.work.senders import SENDER
+from router.work.line.senders import SENDER
 
 
 def show(

@@ -31,8 +31,8 @@ from router.ops.cases import CaseResult, Coverage, case_result, coverage
 from router.settings.cases import Case, load_cases, moment
 from router.settings.model import Settings
 from router.settings.mutations import Mutation, mutations
-from router.work.pipeline import Parsers
-from router.work.remembering import remembering
+from router.work.line.pipeline import Parsers
+from router.work.offline.remembering import remembering
 
 AT_ONCE = 2
 

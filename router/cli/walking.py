@@ -19,10 +19,10 @@ from router.model import Arrival, Channel, Envelope, SortedDocument
 from router.read.learned.lesson import Lessons
 from router.settings.model import Settings
 from router.store.door_rows import Sort
-from router.work.lessons import LessonBook
-from router.work.office import Office, office
-from router.work.outcome import Outcome
-from router.work.pipeline import Parsers, line
+from router.work.line.lessons import LessonBook
+from router.work.line.office import Office, office
+from router.work.line.outcome import Outcome
+from router.work.line.pipeline import Parsers, line
 
 _IDENTITY = "A000000000000"  # of arrivals that never were, with a number of four digits
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from router.settings.model import Settings
-from router.work.vault import KEY_FILE
+from router.work.sending.vault import KEY_FILE
 
 
 class AtStart:

@@ -22,12 +22,12 @@ from router.model import Arrival, Channel, Document, Envelope, Kind, Part, Sorte
 from router.read.document import read_document
 from router.settings.model import Client, Defaults, Firm, Retry, Settings, Target
 from router.store.store import Store
-from router.work.journal import Journal
-from router.work.office import Office, office
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox
-from router.work.sender import Sender
-from router.work.sorter import Sorter
+from router.work.line.office import Office, office
+from router.work.line.sorter import Sorter
+from router.work.sending.journal import Journal
+from router.work.sending.sender import Sender
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 from tests.story.papers import CLIENT, invoice_pdf
 
 

@@ -28,8 +28,8 @@ from connectors.sftp import SftpConnector, SftpSettings
 from router.model import Channel, Envelope, File, Kind, Planned, Sorted, SortedDocument, Type, Verdict
 from router.settings.model import Retry
 from router.store.store import Store
-from router.work.journal import Journal
-from router.work.sender import Sender
+from router.work.sending.journal import Journal
+from router.work.sending.sender import Sender
 
 DEAD = 5
 SURE = {"confidence": 1.0, "reasons": ()}

@@ -13,7 +13,7 @@ from router.intake.addresses import Addresses
 from router.settings.difference import Difference
 from router.settings.load import load, warnings
 from router.settings.model import Settings
-from router.work.office import office
+from router.work.line.office import office
 from router.work.reloading import Reloader, Source
 
 CLIENTS = 1_000

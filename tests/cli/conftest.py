@@ -17,10 +17,10 @@ from router.app import open_store
 from router.cli import application
 from router.model import Channel, Envelope
 from router.settings.load import load
-from router.work.office import office
-from router.work.parsers import SandboxedParsers
-from router.work.pipeline import line
-from router.work.sandbox import Sandbox
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 from tests.story.papers import CLIENT, DOMAIN, invoice_pdf, mail, reminder_pdf
 
 BROKEN = b"%PDF-1.7\nthis was a paper once\n%%EOF\n"

@@ -11,10 +11,10 @@ import pytest
 from router.app import open_store
 from router.model import Channel, Envelope
 from router.settings.load import load
-from router.work.office import office
-from router.work.parsers import SandboxedParsers
-from router.work.pipeline import line
-from router.work.sandbox import Sandbox
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 from tests.cli.conftest import written
 from tests.story.papers import DOMAIN, invoice_pdf, mail
 

@@ -11,7 +11,7 @@ from connectors.contract import Receipt
 from router.app import open_store
 from router.settings.connection_files import with_connection
 from router.settings.load import load
-from router.work.shadow import SHADOW
+from router.work.sending.shadow import SHADOW
 
 
 def test_list_shows_each_connection_and_what_waits_for_it(data, config):

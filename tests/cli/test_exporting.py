@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from router.app import open_store
 from router.model import DeliveryState
 from router.settings.load import load
-from router.work.bundle import index
+from router.work.loops.bundle import index
 from tests.cli.conftest import fill, written
 from tests.story.papers import CLIENT
 

@@ -9,10 +9,10 @@ import pytest
 from router.app import open_store
 from router.model import Channel, DeliveryState, Envelope
 from router.settings.load import load
-from router.work.office import office
-from router.work.parsers import SandboxedParsers
-from router.work.pipeline import line
-from router.work.sandbox import Sandbox
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox
 from tests.cli.conftest import BROKEN
 from tests.story.papers import DOMAIN, invoice_pdf, mail
 

@@ -15,12 +15,12 @@ from router.errors import LedgerpostError
 from router.model import ArrivalState, Channel, Envelope, How
 from router.settings.model import Client, Connection, Defaults, Firm, Settings, Target
 from router.store.store import Store
-from router.work.correct import correct
-from router.work.exchange import lesson_file, lessons_in
-from router.work.learning import taken_in
-from router.work.lessons import LessonBook
-from router.work.office import office
-from router.work.pipeline import line
+from router.work.decisions.correct import correct
+from router.work.decisions.exchange import lesson_file, lessons_in
+from router.work.decisions.learning import taken_in
+from router.work.line.lessons import LessonBook
+from router.work.line.office import office
+from router.work.line.pipeline import line
 from tests.learned.papers import CLIENTS, Paper
 from tests.work.conftest import Rooms
 

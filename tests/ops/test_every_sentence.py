@@ -22,13 +22,15 @@ MOST_TEXTS = 4  # of which a template is put together
 # Modules whose sentences are said to somebody else than who looks at a document.
 ELSEWHERE = {
     "words that papers use": "read/parties/contacts read/language read/layout/labels read/header/references "
-    "read/vocabulary/parties",
+    "read/parties/names read/vocabulary/parties",
     "commands that a person gives": "read/learned/applied read/learned/anchors read/learned/fields read/learned/lesson "
-    "work/arranging work/comparing work/correct work/einvoices work/exchange work/learning work/release",
-    "who installs or sets up": "read/ocr/rapid read/ocr/tesseract route/moments route/names work/bundling work/digest "
-    "work/at_start work/reloading work/standing work/vault",
-    "the log": "work/journal work/mail_proof work/sandbox",
-    "the sender or the other side": "work/canary work/conversion work/feedback_words work/shadow",
+    "work/decisions/arranging work/decisions/correct work/decisions/exchange work/decisions/learning "
+    "work/decisions/release work/sending/comparing work/workers/einvoices",
+    "who installs or sets up": "read/ocr/rapid read/ocr/tesseract route/moments route/names work/at_start "
+    "work/loops/bundling work/loops/digest work/reloading work/sending/vault work/standing",
+    "the log": "work/line/mail_proof work/sending/journal work/workers/sandbox",
+    "the sender or the other side": "work/line/feedback_words work/sending/canary work/sending/shadow "
+    "work/workers/conversion",
 }
 SILENT = {f"{module}.py" for listed in ELSEWHERE.values() for module in listed.split()}
 UNSAID = {"A way of another client was about to be used; nothing was planned."}  # a defect, never seen

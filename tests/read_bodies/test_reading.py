@@ -8,7 +8,7 @@ from decimal import Decimal
 from router.classify.kind import ANNOUNCED, kind
 from router.model import Document, How, Kind, Part
 from router.read.document import read_document
-from router.work.conversion import paper
+from router.work.workers.conversion import paper
 
 CELL = "<td style='text-align:right'>{}</td>"
 INVOICE = f"""<html><body><h1>Factuur</h1><table width=600><tr><td><b>Tuinaanleg Beverhout BV</b><br>Kerkweg 3<br>

@@ -11,8 +11,8 @@ import pytest
 from router.errors import TryLater
 from router.route.moments import last_at, moment
 from router.settings.model import Connection, Firm, Settings
-from router.work import bundling
-from router.work.bundling import LEASE_SECONDS, Bundler
+from router.work.loops import bundling
+from router.work.loops.bundling import LEASE_SECONDS, Bundler
 
 MOMENT = datetime(2026, 10, 31, 17, 0, tzinfo=UTC)  # 18:00 in Brussels, in winter time
 

@@ -22,7 +22,7 @@ from router.model import DeliveryState
 from router.route.moments import last_at, moment
 from router.route.names import slug
 from router.settings.load import load
-from router.work.bundle import index
+from router.work.loops.bundle import index
 from tests.cli.conftest import fill, written
 from tests.story.daemon import Daemon, until
 

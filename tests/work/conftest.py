@@ -36,12 +36,12 @@ from router.settings.model import Client, Connection, Defaults, Firm, Settings, 
 from router.store.store import Store
 from router.unpack.locked import bound, unlocked
 from router.unpack.unpack import part_at, unpack
-from router.work.conversion import WriteOrder, Written
-from router.work.journal import Journal
-from router.work.office import Office, office
-from router.work.opening import PartAt
-from router.work.printing import printing
-from router.work.sender import Manners, Sender
+from router.work.line.office import Office, office
+from router.work.sending.journal import Journal
+from router.work.sending.sender import Manners, Sender
+from router.work.workers.conversion import WriteOrder, Written
+from router.work.workers.opening import PartAt
+from router.work.workers.printing import printing
 from tests.work.scripted import RETRY
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

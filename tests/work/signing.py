@@ -11,8 +11,8 @@ import dkim
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from router.work.mail_checks import Question
-from router.work.mail_proof import DnsTrouble
+from router.work.line.mail_proof import DnsTrouble
+from router.work.workers.mail_checks import Question
 
 SELECTOR = "nov"
 

@@ -15,9 +15,9 @@ from pydantic import SecretStr
 
 from router.errors import LedgerpostError
 from router.model import ArrivalState, Division, HeldReason, Receipt, Type
-from router.work.arranging import Desk
-from router.work.office import office
-from router.work.pipeline import line
+from router.work.decisions.arranging import Desk
+from router.work.line.office import office
+from router.work.line.pipeline import line
 from tests.read_segments.papers import PRINTER, bound, invoice
 from tests.story.papers import invoice_pdf, mail
 

@@ -9,7 +9,7 @@ from connectors.email import EmailSettings
 from router.model import Channel, DeliveryState, Envelope, Planned, Terms
 from router.settings.model import Connection, Firm, Settings
 from router.unpack.unpack import unpack
-from router.work.bounces import Bounces
+from router.work.sending.bounces import Bounces
 
 DOMAIN = "in.kantoor.example"
 FAILED = (

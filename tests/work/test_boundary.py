@@ -18,9 +18,9 @@ from router.settings.inherited import targets_of
 from router.settings.model import Client, Defaults, Firm, Group, Settings, Target
 from router.store import tables
 from router.store.failures import Contradiction
-from router.work.boundary import require_own
-from router.work.office import office
-from router.work.outcome import planned
+from router.work.line.office import office
+from router.work.line.outcome import planned
+from router.work.sending.boundary import require_own
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PAPER = File(name="a.pdf", media_type="application/pdf", sha256="a" * 64, size_bytes=9)

@@ -16,7 +16,7 @@ from router.convert.ubl import ubl
 from router.model import Document, Kind, Part, PartyReading
 from router.read.document import DocumentRead, read_document
 from router.ubl_form import Flavour, UblForm
-from router.work.conversion import Converted, Wishes, converted
+from router.work.workers.conversion import Converted, Wishes, converted
 from tests.convert.readings import PAPER, d, paper
 from tests.story.papers import invoice_pdf
 

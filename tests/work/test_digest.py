@@ -16,7 +16,7 @@ from router.ops.digest import digest_words
 from router.settings.digest import Digest
 from router.settings.model import Connection, Firm, Settings
 from router.store.store import Store
-from router.work.digest import LEASE_SECONDS, Digester
+from router.work.loops.digest import LEASE_SECONDS, Digester
 
 MORNING = datetime(2026, 11, 23, 6, 31, tzinfo=UTC)  # 07:31 in Brussels
 HELD = Hold(reason=HeldReason.NOTHING_INSIDE, sentence="There is no document in it.")

@@ -12,9 +12,9 @@ from aiosmtpd.smtp import SMTP
 
 from router.model import Arrival, Channel, Envelope, Sorted
 from router.settings.feedback import AnswerServer, Feedback
-from router.work.answering import Answerer, mail
-from router.work.office import office
-from router.work.pipeline import line
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.loops.answering import Answerer, mail
 from tests.story.papers import invoice_pdf
 from tests.story.papers import mail as a_mail
 from tests.work.conftest import START as NOW

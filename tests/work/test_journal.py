@@ -11,7 +11,7 @@ import pytest
 from connectors.contract import Receipt
 from router.errors import LedgerpostError, TryLater
 from router.model import DeliveryState, Planned, Terms
-from router.work.journal import FILE, NOT_SENT, Handed, Journal, Taken, brought_over
+from router.work.sending.journal import FILE, NOT_SENT, Handed, Journal, Taken, brought_over
 from tests.work.scripted import Scripted, raising
 
 AT = datetime(2026, 11, 22, 8, tzinfo=UTC)

@@ -28,10 +28,10 @@ from router.read.coda import MEDIA_TYPE
 from router.read.document import DocumentRead
 from router.route.plan import Files
 from router.settings.directory import Contact
-from router.work.hearing import heard
-from router.work.outcome import planned
-from router.work.release import released
-from router.work.senders import sender_rule
+from router.work.decisions.release import released
+from router.work.line.hearing import heard
+from router.work.line.outcome import planned
+from router.work.line.senders import sender_rule
 from tests.read.test_coda import statement
 from tests.work.conftest import START
 

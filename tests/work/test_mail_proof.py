@@ -9,12 +9,12 @@ import pytest
 from router.classify.senders import Checked
 from router.model import HeldReason
 from router.settings.ways_in import Senders
-from router.work.mail_checks import checking
-from router.work.mail_proof import MailProof, NoProofs
-from router.work.office import office
-from router.work.pipeline import line
-from router.work.sandbox import Sandbox
-from router.work.sender_again import SenderAgain
+from router.work.line.mail_proof import MailProof, NoProofs
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.line.sender_again import SenderAgain
+from router.work.workers.mail_checks import checking
+from router.work.workers.sandbox import Sandbox
 from tests.story.papers import invoice_pdf, mail
 from tests.work.signing import Table, key_name, key_record, signed
 

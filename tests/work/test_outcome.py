@@ -25,10 +25,10 @@ from router.model import (
 from router.route.plan import Files
 from router.settings.model import Ledger, LedgerAccounts, Target
 from router.ubl_form import Flavour, UblForm
-from router.work.office import Office, office
-from router.work.outcome import files_of, planned, title
-from router.work.pipeline import line
-from router.work.release import released
+from router.work.decisions.release import released
+from router.work.line.office import Office, office
+from router.work.line.outcome import files_of, planned, title
+from router.work.line.pipeline import line
 from tests.story.papers import invoice_pdf, mail
 from tests.work.conftest import START
 

@@ -11,8 +11,8 @@ import pytest
 from router.invoice import Invoice
 from router.model import Document, Field, How, Part, Reading, Verdict
 from router.read.document import DocumentRead
-from router.work.hearing import Heard
-from router.work.pairing import paired
+from router.work.line.hearing import Heard
+from router.work.line.pairing import paired
 
 
 def said(value):

@@ -6,8 +6,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from router.model import Document, HeldReason, Part
-from router.work.duties import DOCUMENT_READ, DUTIES, READ_REQUEST, ReadRequest
-from router.work.parcels import opened, packed
+from router.work.workers.duties import DOCUMENT_READ, DUTIES, READ_REQUEST, ReadRequest
+from router.work.workers.parcels import opened, packed
 
 DOCUMENT = TypeAdapter(Document)
 
@@ -40,7 +40,7 @@ def test_a_text_that_is_no_value_is_refused():
 
 
 def test_a_reading_too_long_to_take_in_is_told_instead(monkeypatch):
-    monkeypatch.setattr("router.work.duties.LONGEST_READING", 10)
+    monkeypatch.setattr("router.work.workers.duties.LONGEST_READING", 10)
     part = Part(name="a.txt", media_type="text/plain", content=b"Beste,\nTot morgen.\n")
     request = packed(READ_REQUEST, ReadRequest(document=Document(main=part)))
     told = opened(DOCUMENT_READ, *DUTIES["read"].prepare()(*request)).reading

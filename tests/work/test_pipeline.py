@@ -11,8 +11,8 @@ from lxml import etree
 from router.model import Arrival, Channel, Envelope, HeldReason, Kind, Type
 from router.ops.explain import document_facts
 from router.settings.model import Target
-from router.work.office import office
-from router.work.pipeline import line
+from router.work.line.office import office
+from router.work.line.pipeline import line
 from tests.read_segments.papers import PRINTER, bound, invoice
 from tests.story.papers import invoice_pdf, mail, reminder_pdf
 

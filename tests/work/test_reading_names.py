@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox, WorkerFault
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox, WorkerFault
 from tests.read_pictures.test_wordmarks import letterhead, paper
 
 

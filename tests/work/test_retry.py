@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from router.settings.model import Retry
-from router.work.retry import next_try
+from router.work.sending.retry import next_try
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 RETRY = Retry(first_seconds=30, longest_seconds=3600, give_up_hours=72)

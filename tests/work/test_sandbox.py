@@ -19,7 +19,7 @@ from router.convert.from_reading import invoice_of
 from router.convert.ubl import ubl
 from router.errors import TryLater
 from router.model import Channel, Document, Part
-from router.work.duties import (
+from router.work.workers.duties import (
     DOCUMENT_READ,
     DUTIES,
     PEPPOL_SHEET,
@@ -29,8 +29,8 @@ from router.work.duties import (
     ReadRequest,
     UnpackRequest,
 )
-from router.work.parsers import SandboxedParsers
-from router.work.sandbox import Sandbox, WorkerFault
+from router.work.workers.parsers import SandboxedParsers
+from router.work.workers.sandbox import Sandbox, WorkerFault
 from tests.convert.readings import PAPER
 from tests.story.papers import bomb_pdf, invoice_pdf
 
@@ -137,7 +137,7 @@ def served(body: str, *requests: bytes) -> list[bytes]:
     script = (
         "import json, os, resource, sys\n"
         "from dataclasses import replace\n"
-        "from router.work import duties, worker\n"
+        "from router.work.workers import duties, worker\n"
         f"def handle(text, content):\n    {body}\n"
         "duties.DUTIES['trial'] = replace(duties.DUTIES['read'], prepare=lambda: handle, cpu_seconds=1)\n"
         "worker.main('trial')\n"

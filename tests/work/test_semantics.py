@@ -9,8 +9,8 @@ import pytest
 from connectors.contract import Options, Receipt
 from router.errors import NeedsAttention, Refused, TryLater
 from router.model import DeliveryState, Planned, Terms
-from router.work import sender as room
-from router.work.sender import Manners
+from router.work.sending import sender as room
+from router.work.sending.sender import Manners
 from tests.work.scripted import Scripted, raising
 
 HOLD = Manners(on_ambiguous=lambda _connection: "hold")

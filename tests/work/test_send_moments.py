@@ -25,9 +25,9 @@ from router.model import (
 )
 from router.route.plan import Files
 from router.settings.model import Defaults, Target
-from router.work.office import Office, office
-from router.work.outcome import planned
-from router.work.release import released
+from router.work.decisions.release import released
+from router.work.line.office import Office, office
+from router.work.line.outcome import planned
 from tests.work.conftest import START
 
 SIX = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)  # 18:00 in Brussels

@@ -9,8 +9,8 @@ from connectors.contract import Receipt
 from connectors.folder import FolderConnector, FolderSettings
 from router.errors import NeedsAttention, Refused, TryLater
 from router.model import DeliveryState
-from router.work import sender as room
-from router.work.sender import LEASE_SECONDS
+from router.work.sending import sender as room
+from router.work.sending.sender import LEASE_SECONDS
 from tests.work.scripted import Scripted, raising
 
 

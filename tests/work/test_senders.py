@@ -9,10 +9,10 @@ import pytest
 from router.classify.senders import SenderRule
 from router.model import Channel, HeldReason, Unpacked
 from router.settings.ways_in import Senders
-from router.work.office import office
-from router.work.pipeline import line
-from router.work.release import released
-from router.work.senders import needs_check
+from router.work.decisions.release import released
+from router.work.line.office import office
+from router.work.line.pipeline import line
+from router.work.line.senders import needs_check
 from tests.story.papers import invoice_pdf, mail
 from tests.work.test_pipeline import ARRIVAL
 

@@ -8,8 +8,8 @@ import pytest
 
 from router.errors import TryLater
 from router.model import ArrivalState, Channel, DeliveryState, HeldReason, Unpacked
-from router.work import sorter as room
-from router.work.sorter import LEASE_SECONDS, MOST_ATTEMPTS, MOST_CLAIMS, Sorter
+from router.work.line import sorter as room
+from router.work.line.sorter import LEASE_SECONDS, MOST_ATTEMPTS, MOST_CLAIMS, Sorter
 from tests.story.daemon import until
 from tests.story.papers import invoice_pdf, mail
 

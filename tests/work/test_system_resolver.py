@@ -5,8 +5,8 @@ from __future__ import annotations
 import dns.rdata
 import pytest
 
-from router.work.mail_checks import Question
-from router.work.mail_proof import DnsTrouble, SystemResolver, record_text
+from router.work.line.mail_proof import DnsTrouble, SystemResolver, record_text
+from router.work.workers.mail_checks import Question
 from tests.story.name_server import Zone, name_server
 
 

@@ -9,7 +9,7 @@ from router.errors import TryLater
 from router.model import Channel, Envelope
 from router.store.disk import new_blob
 from router.store.store import Store
-from router.work.upkeep import keep_in_order
+from router.work.loops.upkeep import keep_in_order
 
 PATIENCE_SECONDS = 20
 

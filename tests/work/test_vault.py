@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from router.errors import LedgerpostError, NeedsAttention
 from router.store.tables import vault as rows
-from router.work.vault import KEY_FILE, ConnectionVault, instance_key
+from router.work.sending.vault import KEY_FILE, ConnectionVault, instance_key
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 

@@ -13,9 +13,9 @@ from connectors.contract import Options, Parcel, ParcelFile, Receipt
 from connectors.folder import FolderConnector, FolderSettings, FolderTarget
 from router.errors import Refused
 from router.settings.model import Connection, Firm, Settings
-from router.work.canary import CLIENT_ID, heartbeat, page, parcel
-from router.work.shadow import SHADOW, Shadow
-from router.work.ways_out import WaysOut, ends_at
+from router.work.sending.canary import CLIENT_ID, heartbeat, page, parcel
+from router.work.sending.shadow import SHADOW, Shadow
+from router.work.sending.ways_out import WaysOut, ends_at
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""Ways out: due deliveries become receipts, each connection at its own pace."""
