@@ -19,10 +19,20 @@ INVOICE_LABELS = """
     invoice ref | invoice reference
 """
 
+# So a paper speaks of itself; reminders and letters say it of another one.
+THIS_INVOICE = """
+    deze factuur | onderhavige factuur | huidige factuur | voorliggende factuur | cette facture | la presente facture |
+    presente facture | diese rechnung | dieser rechnung | vorliegende rechnung | this invoice
+"""
+
 # A column under one of these, or under a label of the list above, holds the numbers of invoices.
 LISTED_INVOICES = """
     factuur | facturen | facture | factures | rechnung | rechnungen | invoice | invoices
 """
+
+# Columns under one of the first and one of the second hold what moved on an account.
+DEBITS = "debet | debit | soll"
+CREDITS = "credit | krediet | haben"
 
 # Said where no VAT, net amount or priced lines stand, these tell that the invoice itself is somewhere else.
 ANNOUNCEMENTS = """
@@ -55,17 +65,22 @@ PAYMENTS = """
     payment for invoice | payment of your invoice | payment of the invoice | payment towards invoice
 """
 
-# Said anywhere, these make an invoice one that the buyer wrote for the seller.
-SELF_BILLING = """
-    factuur uitgereikt door afnemer | uitgereikt door de afnemer | uitgereikt door afnemer |
-    facture etablie par le preneur | facture emise par le preneur | autofacturation | auto facturation |
-    selbstfakturierung | gutschriftverfahren | self billing | self billed | self billing invoice |
-    abrechnung im gutschriftverfahren | zelffacturatie | facture etablie par le client |
-    facture etablie par le cocontractant | autofacture | factuur opgemaakt door de afnemer |
-    factuur opgemaakt door de koper | factuur opgesteld door de afnemer | facture etablie par l acheteur |
-    facture emise par l acquereur | durch den leistungsempfanger ausgestellt | vom leistungsempfanger ausgestellt |
-    invoice issued by the customer | invoice issued by the buyer | invoice raised by the customer
-"""
+# Two words in this order and few words apart, by how they begin, say what hardly any other kind says.
+NEAR: tuple[tuple[Kind, float, str, str], ...] = (
+    (
+        Kind.QUOTATION,
+        0.7,
+        "aanbied aanbod angebot devis offer offre preis price prijs prijz prix propos quot tarief tarif voorstel",
+        "geldig gultig valab valid vrijblijvend bindend",
+    ),
+    (
+        Kind.QUOTATION,
+        0.7,
+        "geldig gultig valable valid",
+        "dagen days jours maanden mois monate months semaines tage weeks weken wochen",
+    ),
+    (Kind.QUOTATION, 2.0, "betal payment paiement paying zahlung", "aanvaard accept annehm nehmen"),
+)
 
 # Words that hardly any other kind says; the figure is their weight beside titles.
 CUES: tuple[tuple[Kind, float, str], ...] = (
@@ -77,9 +92,8 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         reste impaye | demeure impayee | noch nicht beglichen | noch offen | remains unpaid | have not yet received |
         not yet received your payment | openstaand saldo | nog openstaat | staat nog open | staan nog open |
         sauf erreur ou omission | sauf erreur de notre part | behoudens vergissing | solde impaye | maanden te laat |
-        dagen te laat | jours de retard | days past due | days overdue | now overdue | is nog niet voldaan |
-        werd nog niet betaald | werden nog niet betaald | blijft onbetaald | bleef onbetaald |
-        nog geen betaling ontvangen | vervaldag is verstreken | vervaldatum is verstreken |
+        now overdue | is nog niet voldaan | werd nog niet betaald | werden nog niet betaald | blijft onbetaald |
+        bleef onbetaald | nog geen betaling ontvangen | vervaldag is verstreken | vervaldatum is verstreken |
         betaaltermijn is verstreken | reste a ce jour impayee | n est pas encore reglee | n a pas encore ete reglee |
         n a pas encore ete payee | ne nous est pas parvenu | pas encore parvenu | n avons pas encore recu |
         toujours pas parvenu | est restee impayee | noch nicht bezahlt | noch nicht eingegangen |
@@ -98,9 +112,10 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         ne constitue pas une facture | keine rechnung im sinne | dies ist keine rechnung | this is not an invoice |
         this is not a tax invoice | not a vat invoice | geldt niet als factuur | ne vaut pas facture |
         niet fiscaal geldig | not valid as an invoice | facture definitive sera | facture definitive vous |
-        definitieve factuur volgt | definitieve factuur bezorgen | definitieve factuur wordt |
-        endgultige rechnung folgt | final invoice will | for customs purposes only | no commercial value |
-        geen handelswaarde | sans valeur commerciale |
+        is geen factuur | vormt geen factuur | geen btw factuur | n est pas une facture | ist keine rechnung |
+        keine rechnung dar | is not an invoice | not a tax invoice | no tax invoice | definitieve factuur volgt |
+        definitieve factuur bezorgen | definitieve factuur wordt | endgultige rechnung folgt | final invoice will |
+        for customs purposes only | no commercial value | geen handelswaarde | sans valeur commerciale |
         document sans valeur | specimen | ontwerp van factuur | projet de facture | draft invoice
         """,
     ),

@@ -1,10 +1,11 @@
-"""What sort of paper a document is: by its XML, else by its title, its words and what it holds."""
+"""What sort of paper a document is: by its XML, else by weighing what it says of itself and what it has."""
 
 from __future__ import annotations
 
 import re
 
-from router.classify.scores import NAMED, Scores, has_number, has_substance, has_total, is_whole, scores
+from router.classify.scores import Scores, scores
+from router.classify.structure import has_number, has_substance, has_total, is_negative
 from router.model import INVOICE_KINDS, HeldReason, How, Kind, Part, Reading, Verdict
 
 __all__ = ["kind"]
@@ -15,11 +16,14 @@ _XML_KINDS = {  # UNTDID 1001
     **dict.fromkeys(("389", "500", "501", "527"), Kind.SELF_BILLED_INVOICE),
     **dict.fromkeys(("325",), Kind.PRO_FORMA),
 }
+NAMED = 0.6  # a kind of which less is said is not named by the paper
+LABELLED = 0.75  # a paper that merely labels an invoice's number needs that number and a total
+NAMELESS = 1.75  # a paper that calls itself nothing must have nearly all that an invoice has
 PROMINENT = 1.3  # a title that needs no number and total to make an invoice
-LEAD = 1.15  # an invoice must beat every other kind by this factor
+LEAD = 1.2  # an invoice must beat every other kind by this factor
 LEAD_UNTITLED = 2.0  # and these, where its own name does not say that it is one
-_RIVAL = 0.4  # what speaks for another kind where no title names the paper
-QUOTING = frozenset({Kind.REMINDER, Kind.PRO_FORMA, Kind.OTHER})  # they print invoice numbers, too
+QUOTING = frozenset({Kind.REMINDER, Kind.PRO_FORMA, Kind.OTHER, Kind.QUOTATION})  # they print an invoice's figures
+SENTENCES = 4  # of what speaks for a kind told in the reasons
 ANNOUNCED = (
     "The mail's text names an invoice but no VAT, as mails do that only announce one; look for the invoice itself."
 )
@@ -30,6 +34,7 @@ CREDITED = {
     Kind.CREDIT_NOTE: "a title on it says that it is an invoice",
 }
 UNNAMED = "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is."
+NEGATIVE = "its total is negative, as on a credit note"
 WHOLE = "no title names it, but it has all that an invoice must have and asks for payment"
 MENTIONED = (
     "It names an invoice and an amount, but no VAT, net amount or priced lines, as reminders and letters about an "
@@ -40,10 +45,11 @@ MENTIONED = (
 def kind(reading: Reading, main: Part) -> Verdict[Kind]:
     """Say what sort of paper the document is; `main` is its main part.
 
-    An XML says it by its type code, a CODA file by its first record. On paper the title decides: its size, its place
-    and that it stands alone; then words that only one kind says of itself. A paper that merely mentions an invoice is
-    none. An invoice that another kind rivals is held with `uncertain_kind`, and so is the text of a mail that names an
-    invoice and its total but no VAT; a failure of the reading is passed on.
+    An XML says it by its type code, a CODA file by its first record. On paper all evidence is weighed: the title by its
+    size, its place and that it stands alone; words that only one kind says of itself; and what the paper has of an
+    invoice, as far as a paper of the other kind has it not. So a paper without any title may be an invoice, and one
+    that merely mentions an invoice is none. An invoice that another kind rivals is held with `uncertain_kind`, and so
+    is the text of a mail that names an invoice and its total but no VAT; a failure of the reading is passed on.
     """
     if _CODA.match(main.content):
         return _verdict(Kind.BANK_STATEMENT, 0.999, "it is a CODA file")
@@ -75,33 +81,51 @@ def _without_text(main: Part) -> Verdict[Kind]:
 
 
 def _weighed(told: Scores, reading: Reading) -> Verdict[Kind]:
-    invoice, for_invoice = told.best(INVOICE_KINDS)
-    other, for_other = told.best(set(Kind) - INVOICE_KINDS)
-    leads = for_invoice >= for_other * LEAD and (told.is_titled or for_invoice >= told.best(QUOTING)[1] * LEAD_UNTITLED)
-    if for_invoice >= NAMED and leads:
-        return _invoice(invoice, for_invoice, told, reading)
-    if for_other >= NAMED and (for_other >= for_invoice * LEAD or for_invoice < NAMED):
-        return _verdict(other, _confidence(for_other, for_invoice), told.reasons[other])
-    if for_invoice >= NAMED:
-        rival = other if for_invoice < for_other * LEAD else told.best(QUOTING)[0]
-        reasons = f"{told.reasons.get(invoice, 'it looks like an invoice')}, but {told.reasons[rival]}"
+    invoice, said = told.best(INVOICE_KINDS)
+    other, for_other = told.best(frozenset(Kind) - INVOICE_KINDS)
+    is_like_one = said >= NAMED or told.for_invoice() >= (LABELLED if said else NAMELESS)
+    rival = _rival(told, reading)
+    if is_like_one and rival is None:
+        return _invoice(invoice, told, reading)
+    if for_other >= NAMED and for_other >= told.for_invoice(other) * (LEAD if has_total(reading) else 1.0):
+        return _verdict(other, _confidence(for_other, told.for_invoice(other)), *told.reasons(other))
+    if is_like_one and rival is not None:
+        reasons = f"{_reasons(invoice, told)[0]}, but {told.reasons(rival)[0]}"
         return _held(f"Invoice or {rival.replace('_', ' ')}? {reasons}.", HeldReason.UNCERTAIN_KIND)
-    if is_whole(reading, explains=told.explains) and for_other < _RIVAL:
-        return _verdict(Kind.INVOICE, 0.8, WHOLE)
     if reading.total_vat is not None and has_total(reading) and (has_number(reading) or reading.total_excl is not None):
         return _held(UNNAMED, HeldReason.UNCERTAIN_KIND)
     return _verdict(Kind.LETTER, 0.8, "nothing on it says that it is an invoice")
 
 
-def _invoice(one: Kind, score: float, told: Scores, reading: Reading) -> Verdict[Kind]:
+def _rival(told: Scores, reading: Reading) -> Kind | None:
+    """Return the kind for which most is said among those that an invoice does not lead by enough; None without any."""
+
+    def lead(kind: Kind) -> float:
+        if told.is_titled or (has_total(reading) and kind not in QUOTING):
+            return LEAD
+        return LEAD_UNTITLED
+
+    near = [kind for kind in frozenset(Kind) - INVOICE_KINDS if told.for_invoice(kind) < told.of(kind) * lead(kind)]
+    return max(sorted(near), key=told.of, default=None)
+
+
+def _invoice(one: Kind, told: Scores, reading: Reading) -> Verdict[Kind]:
+    score = told.for_invoice()
     if not (has_number(reading) or has_total(reading)) and score < PROMINENT:
         return _verdict(Kind.LETTER, 0.75, "it mentions an invoice, but has neither a number nor a total of one")
     if (told.announces or not told.is_titled) and not (told.explains or has_substance(reading)):
         return _held(MENTIONED, HeldReason.UNCERTAIN_KIND)
+    reasons = _reasons(one, told)
+    if one is Kind.INVOICE and not told.is_titled and is_negative(reading):
+        one, reasons = Kind.CREDIT_NOTE, (NEGATIVE, *reasons)
     if _is_credited(reading, other_than=one):
-        return _held(f"Invoice or credit note? {told.reasons[one]}, but {CREDITED[one]}.", HeldReason.UNCERTAIN_KIND)
-    rival = max((value for other, value in told.by_kind.items() if other is not one), default=0.0)
-    return _verdict(one, _confidence(score, rival), told.reasons[one])
+        return _held(f"Invoice or credit note? {reasons[0]}, but {CREDITED[one]}.", HeldReason.UNCERTAIN_KIND)
+    rival = max(told.of(kind) for kind in Kind if kind is not one)
+    return _verdict(one, _confidence(score, rival) if told.reasons(one) else 0.8, *reasons)
+
+
+def _reasons(invoice: Kind, told: Scores) -> tuple[str, ...]:
+    return (*(told.reasons(invoice) or (WHOLE,)), *(sign.sentence for sign in told.signs))
 
 
 def _is_credited(reading: Reading, other_than: Kind) -> bool:
@@ -116,8 +140,8 @@ def _confidence(score: float, rival: float) -> float:
     return round(min(0.99, 0.8 + 0.19 * max(0.0, 1 - rival / score)), 3)
 
 
-def _verdict(one: Kind, confidence: float, reason: str) -> Verdict[Kind]:
-    return Verdict(value=one, confidence=confidence, reasons=(reason,))
+def _verdict(one: Kind, confidence: float, *reasons: str) -> Verdict[Kind]:
+    return Verdict(value=one, confidence=confidence, reasons=reasons[:SENTENCES])
 
 
 def _held(sentence: str, reason: HeldReason) -> Verdict[Kind]:

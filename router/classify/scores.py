@@ -1,231 +1,148 @@
-"""Weighs what a paper says for each kind: its titles, the words only one kind says, and the figures that were read."""
+"""Weighs what a paper says for each kind, by titles and words, and what it has of an invoice besides."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from router.classify.cues import (
-    ANNOUNCEMENTS,
-    CUES,
-    INVOICE_LABELS,
-    LISTED_INVOICES,
-    PAYMENTS,
-    SELF_BILLING,
-    WITHOUT_VAT,
-)
+from router.classify.cues import ANNOUNCEMENTS, PAYMENTS, THIS_INVOICE, WITHOUT_VAT
+from router.classify.rows import labels_invoice, listed_invoices, lists_invoices, lists_movements, rows_of
+from router.classify.said import Said, cues, says, spoken
+from router.classify.structure import Sign, has_number, has_substance, has_total, signs
 from router.classify.title_lines import Title, best_titles
-from router.classify.title_words import BILL_WORDS
-from router.classify.wording import PAGES_READ, cells, phrases, words
+from router.classify.title_words import BILL_WORDS, TILL_WORDS
+from router.classify.wording import PAGES_READ, words
 from router.model import INVOICE_KINDS, Kind, Page, Reading
 
 LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
-SHAPE_WEIGHT = 0.3  # a number and a total were read
 CREDIT_WEIGHT = 0.4  # the reading took it for a credit note
-BALANCED_WEIGHT = 0.6  # the reading found an invoice's wording as a title, and net, VAT and total that agree
-LIST_WEIGHT = 0.9  # rows under "Factuurnummer  Datum  Bedrag": it lists invoices
+SELF_BILLED_WEIGHT = 0.5  # the reading found the mention that the law asks for
+LIST_WEIGHT = 0.95  # rows under "Factuurnummer  Datum  Bedrag": it lists invoices
 NARROW_WEIGHT = 0.3  # a till prints it
 NARROW = 260.0  # points: a till roll is 58 or 80 mm wide
-LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list under a head
-NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
-NAMED = 0.6  # a kind that scores less is not named by the paper
-_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
+BILL_TITLE = 3  # words that tell a bill
+CREDIT, SELF_BILLED = "381", "389"  # UNTDID 1001
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """How much speaks for each kind, and why.
 
-    `is_titled` says that the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere;
-    `explains` that it says why no VAT stands on it.
+    `said` is what the paper says of itself; `signs` what it has of an invoice, whatever it says. `is_titled` says that
+    the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere; `explains` that it says
+    why no VAT stands on it.
     """
 
-    by_kind: dict[Kind, float]
-    reasons: dict[Kind, str]
+    said: tuple[Said, ...]
+    signs: tuple[Sign, ...] = ()
     is_titled: bool = False
     announces: bool = False
     explains: bool = False
 
-    def best(self, kinds: frozenset[Kind] | set[Kind]) -> tuple[Kind, float]:
-        """Return the kind of `kinds` for which most speaks."""
-        return max(((one, self.by_kind.get(one, 0.0)) for one in sorted(kinds)), key=lambda pair: pair[1])
+    def of(self, kind: Kind) -> float:
+        """Return how much the paper says for a kind."""
+        return sum(one.weight for one in self.said if one.kind is kind)
+
+    def best(self, kinds: frozenset[Kind]) -> tuple[Kind, float]:
+        """Return the kind of `kinds` for which most is said, the first listed where nothing is."""
+        return max(((kind, self.of(kind)) for kind in Kind if kind in kinds), key=lambda pair: pair[1])
+
+    def reasons(self, kind: Kind) -> tuple[str, ...]:
+        """Return what is said for a kind, what weighs most first."""
+        said = (one for one in self.said if one.kind is kind)
+        return tuple(one.sentence for one in sorted(said, key=lambda one: -one.weight))
+
+    def for_invoice(self, rival: Kind | None = None) -> float:
+        """Return how much speaks for an invoice, without what a paper of the kind `rival` has, too."""
+        return self.best(INVOICE_KINDS)[1] + sum(sign.weight for sign in self.signs if rival not in sign.shared)
 
 
 def scores(reading: Reading) -> Scores:
     """Return what speaks for each kind on the first pages of a paper that holds text."""
     pages = [page for page in reading.pages if page.lines][:PAGES_READ]
-    listed = {name for page in pages for name in _listed_by_name(page)}
-    titles = {
-        one: title for one, title in _with_bills(best_titles(pages[0]), reading).items() if title.text not in listed
-    }
-    by_kind = {one: title.score for one, title in titles.items()}
-    reasons = {one: f"its title is {title.text!r}" for one, title in titles.items()}
-    said = [_spoken(page) for page in pages]
-    text = "".join(said)
-    _add_cues(said[0], by_kind, reasons)  # terms on the pages behind speak of reminders, too
-    named = {one for one, title in titles.items() if title.is_own}
-    if listed or any(_lists_invoices(page) for page in pages):
-        _add(Kind.OTHER, LIST_WEIGHT, "it lists invoices", by_kind, reasons)
-    elif _says(text, INVOICE_LABELS):
-        _add(Kind.INVOICE, LABEL_WEIGHT, "it has an invoice number", by_kind, reasons)
+    titles = _titles(pages, reading)
+    named = {kind for kind, title in titles.items() if title.is_own}
+    texts = [spoken(page) for page in pages]
+    text = "".join(texts)
+    explains = says(text, WITHOUT_VAT)
+    # Terms on the pages behind speak of reminders, too.
+    said = [*_said_by(titles), *cues(texts[0]), *_of_rows(pages, reading)]
     if pages[0].width <= NARROW:
-        _add(Kind.RECEIPT, NARROW_WEIGHT, "it is as narrow as a till's paper", by_kind, reasons)
-    if Kind.RECEIPT in named and not named & INVOICE_KINDS:
-        by_kind.pop(Kind.INVOICE, None)  # number and totals are those of the invoice that was paid
-    else:
-        _add_figures(reading, by_kind, reasons)
-    if Kind.RECEIPT in by_kind and _says(text, PAYMENTS) and not has_substance(reading):
-        by_kind[Kind.OTHER] = by_kind.pop(Kind.RECEIPT)
-        reasons[Kind.OTHER] = "it confirms the payment of an invoice"
-    if _says(text, SELF_BILLING):
-        _swap_for_self_billed(titles, by_kind, reasons)
+        said.append(Said(Kind.RECEIPT, NARROW_WEIGHT, "it is as narrow as a till's paper"))
+    is_paid_one = Kind.RECEIPT in named and not named & INVOICE_KINDS  # number and totals are the paid invoice's
+    if is_paid_one:
+        said = [one for one in said if one.kind is not Kind.INVOICE]
+    if says(text, PAYMENTS) and not has_substance(reading):
+        said = _as_confirming(said)
     return Scores(
-        by_kind,
-        reasons,
+        tuple(_as_read(said, titles, reading)),
+        () if is_paid_one else signs(reading, explains=explains, says_this=says(text, THIS_INVOICE)),
         is_titled=bool(named & INVOICE_KINDS),
-        announces=_says(text, ANNOUNCEMENTS),
-        explains=_says(text, WITHOUT_VAT),
+        announces=says(text, ANNOUNCEMENTS),
+        explains=explains,
     )
 
 
-def has_number(reading: Reading) -> bool:
-    """Say whether an invoice number was read."""
-    return reading.invoice_number is not None
+# ------------------------------------------------------------------ titles
+def _titles(pages: list[Page], reading: Reading) -> dict[Kind, Title]:
+    """Return the best title of each kind, but for rows of a list; a bill's is an invoice's where it is billed."""
+    listed = {name for page in pages for name in listed_invoices(rows_of(page))}
+    titles = {kind: title for kind, title in best_titles(pages[0]).items() if title.text not in listed}
+    for kind in (Kind.RECEIPT, Kind.OTHER):
+        bill = titles.get(kind)
+        if bill is not None and _is_billed(words(bill.text)[:BILL_TITLE], reading):
+            del titles[kind]
+            titles[Kind.INVOICE] = max(bill, titles.get(Kind.INVOICE, bill), key=lambda title: title.score)
+    return titles
 
 
-def has_total(reading: Reading) -> bool:
-    """Say whether an amount to pay was read."""
-    return reading.total_incl is not None or reading.payable is not None
-
-
-def has_shape(reading: Reading) -> bool:
-    """Say whether it has the number and the total of an invoice."""
-    return has_number(reading) and has_total(reading)
-
-
-def is_whole(reading: Reading, *, explains: bool) -> bool:
-    """Say whether it has what the law asks of an invoice, and asks for payment to an account by a day.
-
-    That is a number, a date, the seller's VAT number, whom it is for, and net total, VAT and total that agree; where
-    the VAT is nothing, the paper must say why (`explains`).
-    """
-    net, vat, gross = reading.total_excl, reading.total_vat, reading.total_incl
-    if net is None or vat is None or gross is None or net.value + vat.value != gross.value:
-        return False
-    if not (vat.value or explains):
-        return False
-    named = has_number(reading) and reading.issue_date and reading.seller.vat_number
-    for_whom = reading.buyer.name or reading.buyer.vat_number
-    return bool(named and for_whom and reading.ibans and reading.due_date)
-
-
-def has_substance(reading: Reading) -> bool:
-    """Say whether it has what an invoice has and a paper about one has not: a net or VAT amount, or priced lines."""
-    if reading.total_excl is not None or reading.total_vat is not None:
-        return True
-    return any(line.quantity is not None or line.price is not None for line in reading.lines)
-
-
-# ------------------------------------------------------------------ parts of the sum
-def _with_bills(titles: dict[Kind, Title], reading: Reading) -> dict[Kind, Title]:
-    """Return the titles, "Rekening" as an invoice's where number, VAT and buyer say that it is no till's bill."""
-    bill = titles.get(Kind.RECEIPT)
-    if bill is None or not BILL_WORDS.intersection(words(bill.text)[:2]) or not _is_billed(reading):
-        return titles
-    rest: dict[Kind, Title] = {one: title for one, title in titles.items() if one is not Kind.RECEIPT}
-    return rest if Kind.INVOICE in rest and rest[Kind.INVOICE].score > bill.score else rest | {Kind.INVOICE: bill}
-
-
-def _is_billed(reading: Reading) -> bool:
+def _is_billed(title: tuple[str, ...], reading: Reading) -> bool:
+    """Say whether what a till, a waiter or a builder named so has number, VAT and buyer of an invoice."""
     buyer = reading.buyer
-    return has_shape(reading) and reading.total_vat is not None and (buyer.name or buyer.vat_number) is not None
-
-
-def _add(one: Kind, weight: float, why: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
-    by_kind[one] = by_kind.get(one, 0.0) + weight
-    reasons.setdefault(one, why)
-
-
-def _add_cues(text: str, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
-    for one, weight, listed in _cues():
-        said = [phrase for phrase in listed if f" {phrase} " in text]
-        if said:
-            _add(one, weight * (1.0 + 0.3 * min(len(said) - 1, 3)), f"it says {said[0]!r}", by_kind, reasons)
-
-
-def _listed_by_name(page: Page) -> set[str]:
-    """Return the invoices that most rows with amounts name, one each: statements do, an invoice names one or two."""
-    listed = [row for row in _rows(page) if _is_listed(row)]
-    named = {row[0].strip() for row in listed if _names_invoice(row[0])}
-    return named if len(named) >= NAMED_ROWS and 2 * len(named) > len(listed) else set()
-
-
-def _lists_invoices(page: Page) -> bool:
-    """Say whether a head that names invoices stands over several rows with amounts, as in statements and journals."""
-    rows = _rows(page)
-    return any(
-        _heads_invoices(head) and all(_is_listed(row) for row in rows[place + 1 : place + 1 + LIST_ROWS])
-        for place, head in enumerate(rows[:-LIST_ROWS])
-    )
-
-
-def _rows(page: Page) -> list[list[str]]:
-    return [cells(line.text) for line in page.lines]
-
-
-def _heads_invoices(head: list[str]) -> bool:
-    if len(head) < LIST_CELLS or any(letter.isdigit() for cell in head for letter in cell):
+    if not (has_number(reading) and has_total(reading) and reading.total_vat is not None):
         return False
-    names = {" ".join(words(cell)) for cell in head}
-    return bool(names.intersection(_listed(INVOICE_LABELS)) or names.intersection(_listed(LISTED_INVOICES)))
+    if TILL_WORDS.intersection(title):
+        return buyer.vat_number is not None and reading.type_code is not None
+    return bool(BILL_WORDS.intersection(title)) and (buyer.name or buyer.vat_number) is not None
 
 
-def _names_invoice(cell: str) -> bool:
-    """Say whether a cell is an invoice's name with its number, and nothing else: "Factuur 2026-17"."""
-    first, *rest = words(cell) or ("",)
-    return first in _listed(LISTED_INVOICES) and any(map(str.isdigit, "".join(rest)))
+def _said_by(titles: dict[Kind, Title]) -> Iterator[Said]:
+    for kind, title in titles.items():
+        yield Said(kind, title.score, f"its title is {title.text!r}")
 
 
-def _is_listed(row: list[str]) -> bool:
-    return len(row) >= LIST_CELLS and any(_AMOUNT.search(cell) for cell in row)
+# ------------------------------------------------------------------ rows, and what the reading found
+def _of_rows(pages: list[Page], reading: Reading) -> Iterator[Said]:
+    tables = [rows_of(page) for page in pages]
+    if any(listed_invoices(rows) or lists_invoices(rows) for rows in tables):
+        yield Said(Kind.OTHER, LIST_WEIGHT, "it lists invoices")
+    elif any(lists_movements(rows) for rows in tables):
+        yield Said(Kind.OTHER, LIST_WEIGHT, "it lists what moved on an account")
+    elif any(labels_invoice(rows) for rows in tables):
+        yield Said(Kind.INVOICE, LABEL_WEIGHT, "it has an invoice number")
+    elif reading.type_code is not None:
+        kind = Kind.CREDIT_NOTE if reading.type_code.value == CREDIT else Kind.INVOICE
+        yield Said(kind, LABEL_WEIGHT, "it has an invoice's wording")
 
 
-def _add_figures(reading: Reading, by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
-    leading = max((Kind.INVOICE, Kind.CREDIT_NOTE), key=lambda one: by_kind.get(one, 0.0))
-    if reading.type_code is not None and reading.total_excl is not None and reading.total_vat is not None:
-        agree = "it has an invoice's wording, and its net total, VAT and total agree"
-        _add(leading, BALANCED_WEIGHT, agree, by_kind, reasons)
-    if has_shape(reading):
-        by_kind[leading] = by_kind.get(leading, 0.0) + SHAPE_WEIGHT
-    if reading.type_code and reading.type_code.value == "381" and by_kind.get(Kind.CREDIT_NOTE):
-        by_kind[Kind.CREDIT_NOTE] += CREDIT_WEIGHT
+def _as_confirming(said: list[Said]) -> list[Said]:
+    """Return a receipt as a paper that confirms the payment of an invoice, which is booked by itself."""
+    why = "it confirms the payment of an invoice"
+    return [replace(one, kind=Kind.OTHER, sentence=why) if one.kind is Kind.RECEIPT else one for one in said]
 
 
-def _swap_for_self_billed(titles: dict[Kind, Title], by_kind: dict[Kind, float], reasons: dict[Kind, str]) -> None:
-    """Make the invoice a self-billed one, and so the German "Gutschrift", which § 14 UStG calls such an invoice."""
+def _as_read(said: list[Said], titles: dict[Kind, Title], reading: Reading) -> list[Said]:
+    """Return what is said with what the reading found: a credit note's wording, or who wrote the invoice.
+
+    The German "Gutschrift" by the buyer is an invoice, as § 14 UStG calls it, and no credit note.
+    """
+    code = reading.type_code.value if reading.type_code else None
     credit = titles.get(Kind.CREDIT_NOTE)
+    if code == CREDIT and credit is not None:
+        return [*said, Said(Kind.CREDIT_NOTE, CREDIT_WEIGHT, "it has the wording of a credit note")]
+    if code != SELF_BILLED:
+        return said
     is_gutschrift = credit is not None and any(word.endswith("gutschrift") for word in words(credit.text))
-    source = Kind.CREDIT_NOTE if is_gutschrift else Kind.INVOICE
-    if by_kind.get(source, 0.0) <= NAMED:
-        return
-    by_kind[Kind.SELF_BILLED_INVOICE] = by_kind.pop(source) + LABEL_WEIGHT
-    reasons[Kind.SELF_BILLED_INVOICE] = "it says that the buyer wrote it for the seller"
-
-
-def _spoken(page: Page) -> str:
-    return f" {' '.join(word for line in page.lines for word in words(line.text))} "
-
-
-def _says(text: str, listed: str) -> bool:
-    return any(f" {phrase} " in text for phrase in _listed(listed))
-
-
-@lru_cache(maxsize=8)
-def _listed(listed: str) -> tuple[str, ...]:
-    return phrases(listed)
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[Kind, float, tuple[str, ...]], ...]:
-    return tuple((one, weight, phrases(listed)) for one, weight, listed in CUES)
+    written = {Kind.INVOICE, Kind.CREDIT_NOTE} if is_gutschrift else {Kind.INVOICE}
+    by_buyer = Said(Kind.SELF_BILLED_INVOICE, SELF_BILLED_WEIGHT, "it says that the buyer wrote it for the seller")
+    return [by_buyer, *(replace(one, kind=by_buyer.kind) if one.kind in written else one for one in said)]

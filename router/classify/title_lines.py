@@ -49,7 +49,7 @@ BEFORE_WORDS = 2  # "Hotel invoice", "Final freight invoice"
 SEGMENT_WORDS = 10
 _AMOUNT = re.compile(r"\D{0,4}\d[\d., ]*[.,]\d\d\D{0,4}")
 _ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
-_SEGMENTS = re.compile(r"\s+[-–—|/]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
+_SEGMENTS = re.compile(r"\s+[-–—|/&+]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
             continue
         is_subject = name.is_subject and not cell.rstrip().endswith(":")  # "Betreft factuur:  2026-4" refers to it
         form = SUBJECT if is_subject else _form(name.rest)
-        is_label = not is_subject and _is_label(cell, name, size)
+        is_label = not is_subject and (_is_label(cell, name, size) or _is_valued(cell, parts, name, size))
         in_table = heads or _is_row(cell, parts, name, size)
         form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if in_table else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
@@ -109,10 +109,13 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
 
 
 def _is_row(cell: str, parts: list[str], name: _Name, size: float) -> bool:
-    """Say whether a cell in usual print is what a row charges, or goes on with it: "Loonberekening  5  16,90"."""
-    if size >= BIG or name.kind in INVOICE_KINDS:
+    """Say whether a cell in usual print is part of a row, or goes on with one: "Loonberekening  5  16,90"."""
+    if size >= BIG:
         return False
-    return cell.strip()[:1].islower() or any(_AMOUNT.fullmatch(other.strip()) for other in parts)
+    if cell.strip()[:1].islower():
+        return True
+    least = HEAD_CELLS if name.kind in INVOICE_KINDS else 1
+    return len(parts) >= least and any(_AMOUNT.fullmatch(other.strip()) for other in parts)
 
 
 def _name(cell: str) -> _Name | None:
@@ -189,6 +192,14 @@ def _is_label(cell: str, name: _Name, size: float) -> bool:
         return True
     least = VERY_BIG if cell.rstrip().endswith(":") else BIG  # a value beside it makes the line look higher
     return ":" in cell and size < least
+
+
+def _is_valued(cell: str, parts: list[str], name: _Name, size: float) -> bool:
+    """Say whether the next cell has the number of another paper that is named here: "Purchase order  4500-17"."""
+    follows = parts[parts.index(cell) + 1 : parts.index(cell) + 2]
+    is_bare = not any(letter.isdigit() for word in name.rest for letter in word)
+    is_plain = size < BIG and not cell.isupper() and name.kind not in INVOICE_KINDS
+    return is_plain and is_bare and any(map(str.isdigit, "".join(follows)))
 
 
 def _form(rest: tuple[str, ...]) -> float:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from router.classify.wording import words
 from router.model import Kind
 
-# What a waiter and a carpenter both write over their bill; with a number, VAT and a buyer it is an invoice.
-BILL_WORDS = frozenset(words("rekening addition note quittance kwijtschrift"))
+# What a waiter and a carpenter both write over their bill, and what architects and builders both write over the state
+# of the works; with a number, VAT and a buyer it is an invoice.
+BILL_WORDS = frozenset(words("rekening addition note quittance kwijtschrift vorderingsstaat avancement bautenstand"))
+
+# What tills print; with the buyer's VAT number and a label of an invoice it is one.
+TILL_WORDS = frozenset(words("ticket kassaticket kasticket kassabon bon souche kassenbon kassenbeleg"))
 
 # Kinds that an invoice's name beside theirs makes an invoice: "Leveringsbon / Factuur", "Quittance – facture".
-YIELDING = frozenset({Kind.RECEIPT, Kind.DELIVERY_NOTE, Kind.ORDER, Kind.LETTER})
+YIELDING = frozenset({Kind.RECEIPT, Kind.DELIVERY_NOTE, Kind.ORDER, Kind.LETTER, Kind.OTHER})
 
 # Kinds that a short big line names wherever in it their word stands: "Votre devis", "Friendly payment reminder".
 TOLD_WITHIN = frozenset(
@@ -42,6 +46,7 @@ BEHIND: tuple[tuple[Kind, frozenset[str]], ...] = (
         ),
     ),
     (Kind.REMINDER, CLAIMING_WORDS),
+    (Kind.CREDIT_NOTE, frozenset(words("avoir creditnota gutschrift"))),
     (Kind.LETTER, frozenset(words("betwisting contestation dispute disputed klacht query reklamation vraag"))),
 )
 

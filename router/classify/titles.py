@@ -236,7 +236,7 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
         tussentijdse afrekening | honorariumnota | onkostennota en ereloon | statement of fees | utility bill |
         verbrauchsabrechnung | jahresverbrauchsabrechnung | nebenkostenabrechnung | heizkostenabrechnung |
         stromabrechnung | gasabrechnung | staat van ereloon en kosten | staat van erelonen en kosten |
-        etat d honoraires et frais | etat d honoraires et de frais | ereloonfactuur
+        note d hospitalisation | etat d honoraires et frais | etat d honoraires et de frais | ereloonfactuur
         """,
     ),
     (Kind.CREDIT_NOTE, 0.9, "avoir | storno"),

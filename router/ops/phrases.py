@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+# At which place of a translation each of the firm's languages stands.
+COLUMNS: Mapping[str, int] = MappingProxyType({"nl": 0, "fr": 1, "de": 2})
+
 # English: Dutch, French, German
 CLIENT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -130,10 +133,56 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "il a un numéro de facture",
             "es hat eine Rechnungsnummer",
         ),
-        "it has an invoice's wording, and its net total, VAT and total agree": (
-            "het heeft de bewoording van een factuur, en netto, btw en totaal kloppen",
-            "il a le libellé d'une facture, et net, TVA et total concordent",
-            "es hat den Wortlaut einer Rechnung, und Netto, MwSt. und Summe stimmen überein",
+        "it has an invoice's wording": (
+            "het heeft de bewoording van een factuur",
+            "il a le libellé d'une facture",
+            "es hat den Wortlaut einer Rechnung",
+        ),
+        "its net total, VAT and total agree": (
+            "netto, btw en totaal kloppen",
+            "net, TVA et total concordent",
+            "Netto, MwSt. und Summe stimmen überein",
+        ),
+        "it asks for payment by a day": (
+            "het vraagt betaling tegen een dag",
+            "il demande le paiement pour un jour donné",
+            "es verlangt Zahlung bis zu einem Tag",
+        ),
+        "it bears a reference to pay with": (
+            "het heeft een mededeling om mee te betalen",
+            "il porte une communication pour le paiement",
+            "es trägt einen Verwendungszweck zum Zahlen",
+        ),
+        "it names the term of payment": (
+            "het noemt de betaaltermijn",
+            "il indique le délai de paiement",
+            "es nennt die Zahlungsfrist",
+        ),
+        "it names both parties, the seller with its VAT number": (
+            "het noemt beide partijen, de verkoper met zijn btw-nummer",
+            "il nomme les deux parties, le vendeur avec son numéro de TVA",
+            "es nennt beide Parteien, den Verkäufer mit seiner USt-IdNr.",
+        ),
+        "it speaks of itself as an invoice": (
+            "het noemt zichzelf in de tekst een factuur",
+            "il se dit facture dans le texte",
+            "es nennt sich im Text eine Rechnung",
+        ),
+        "it has a number of its own": (
+            "het heeft een eigen nummer",
+            "il a son propre numéro",
+            "es hat eine eigene Nummer",
+        ),
+        "it has a total": ("het heeft een totaal", "il a un total", "es hat eine Summe"),
+        "its total is negative, as on a credit note": (
+            "zijn totaal is negatief, zoals op een creditnota",
+            "son total est négatif, comme sur une note de crédit",
+            "seine Summe ist negativ, wie auf einer Gutschrift",
+        ),
+        "it has the wording of a credit note": (
+            "het heeft de bewoording van een creditnota",
+            "il a le libellé d'une note de crédit",
+            "es hat den Wortlaut einer Gutschrift",
         ),
         "it says that the buyer wrote it for the seller": (
             "er staat dat de koper het voor de verkoper schreef",
@@ -154,6 +203,11 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "geen titel noemt het, maar het heeft alles wat een factuur moet hebben en vraagt betaling",
             "aucun titre ne le nomme, mais il a tout ce qu'une facture doit avoir et demande le paiement",
             "kein Titel nennt es, doch es hat alles, was eine Rechnung haben muss, und verlangt Zahlung",
+        ),
+        "it lists what moved on an account": (
+            "het somt bewegingen van een rekening op",
+            "il énumère les mouvements d'un compte",
+            "es zählt die Bewegungen eines Kontos auf",
         ),
         "it lists invoices": ("het somt facturen op", "il énumère des factures", "es zählt Rechnungen auf"),
         "it is as narrow as a till's paper": (
@@ -182,11 +236,6 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
                 "Es nennt eine Rechnung und einen Betrag, aber keine MwSt., kein Netto, keine Zeilen mit Preis, wie "
                 "Mahnungen und Briefe zu einer Rechnung."
             ),
-        ),
-        "it looks like an invoice": (
-            "het lijkt een factuur",
-            "il ressemble à une facture",
-            "es sieht wie eine Rechnung aus",
         ),
         "nothing on it says that it is an invoice": (
             "niets erop zegt dat het een factuur is",

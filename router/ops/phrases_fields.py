@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_COLUMNS: Mapping[str, int] = MappingProxyType({"nl": 0, "fr": 1, "de": 2})
+from router.ops.phrases import COLUMNS
+
 _ENGLISH = 3
 Names = tuple[str, str, str, str]  # Dutch, French, German, English
 _GROUPED = re.compile(r"(?P<group>[a-z_]+?)_(?P<number>\d+)(?:_(?P<rest>[a-z_]+))?")
@@ -108,7 +109,7 @@ _YES_NO: Mapping[bool, Names] = MappingProxyType(
 
 def field_name(name: str, language: str) -> str:
     """Return what a field with a flat name such as `line_2_net` is called; one that nobody named, with spaces."""
-    column = _COLUMNS.get(language, _ENGLISH)
+    column = COLUMNS.get(language, _ENGLISH)
     if name in FIELDS:
         return FIELDS[name][column]
     found = _GROUPED.fullmatch(name)
@@ -120,7 +121,7 @@ def field_name(name: str, language: str) -> str:
 
 def field_key(called: str, language: str) -> str:
     """Return the flat name of what a person calls a field, in the firm's language or in English; else as it is."""
-    columns = (_COLUMNS.get(language, _ENGLISH), _ENGLISH)
+    columns = (COLUMNS.get(language, _ENGLISH), _ENGLISH)
     wanted = called.strip().casefold()
     return next(
         (key for key, names in FIELDS.items() if wanted in {names[c].casefold() for c in columns}), called.strip()
@@ -129,14 +130,14 @@ def field_key(called: str, language: str) -> str:
 
 def member_name(name: str, language: str) -> str:
     """Return what a field of a group is called, such as `net` of a line."""
-    return MEMBERS[name][_COLUMNS.get(language, _ENGLISH)] if name in MEMBERS else name.replace("_", " ")
+    return MEMBERS[name][COLUMNS.get(language, _ENGLISH)] if name in MEMBERS else name.replace("_", " ")
 
 
 def way_name(how: str, language: str) -> str:
     """Return what a way of reading is called."""
-    return WAYS[how][_COLUMNS.get(language, _ENGLISH)]
+    return WAYS[how][COLUMNS.get(language, _ENGLISH)]
 
 
 def shown_value(value: object, language: str) -> str:
     """Return a field's value as a person reads it: yes or no for what is true or not."""
-    return _YES_NO[value][_COLUMNS.get(language, _ENGLISH)] if isinstance(value, bool) else str(value)
+    return _YES_NO[value][COLUMNS.get(language, _ENGLISH)] if isinstance(value, bool) else str(value)

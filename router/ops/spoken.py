@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from router.model import HELD_ACTIONS, HeldReason, Kind, Type
 from router.ops.door_names import DOORS
-from router.ops.phrases import CLIENT, KIND
+from router.ops.phrases import CLIENT, COLUMNS, KIND
 from router.ops.phrases_happened import EVENTS, HAPPENED, LINES
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_joined import JOINED
@@ -22,7 +22,6 @@ from router.ops.phrases_type import TYPE, WORDS
 from router.ops.phrases_values import AROUND, VALUES
 from router.ops.phrases_ways import ANSWERED, WAYS_OUT
 
-_COLUMNS: Mapping[str, int] = {"nl": 0, "fr": 1, "de": 2}
 # What may stand at the places of these names; at every other place anything may.
 _KINDS = tuple(kind.replace("_", " ") for kind in Kind)
 _ONLY: Mapping[str, tuple[str, ...]] = {
@@ -77,13 +76,13 @@ def spoken(sentence: str, language: str) -> str:
 
     Values in it (names, numbers, amounts) stay as they are; of several sentences each is said by itself.
     """
-    column = _COLUMNS.get(language)
+    column = COLUMNS.get(language)
     return sentence if column is None or not sentence else _all_said(sentence, column)
 
 
 def reason_name(reason: str, language: str) -> str:
     """Return what a reason to wait is called; any other word than a `HeldReason` as it is."""
-    column = _COLUMNS.get(language)
+    column = COLUMNS.get(language)
     if column is None or reason not in set(HeldReason):
         return reason.replace("_", " ")
     return REASONS[HeldReason(reason)][0][column]
@@ -91,7 +90,7 @@ def reason_name(reason: str, language: str) -> str:
 
 def word_named(word: str, language: str) -> str:
     """Return what a type, a kind or `unsure` is called; any other word as it is, its underscores as spaces."""
-    column = _COLUMNS.get(language)
+    column = COLUMNS.get(language)
     return word.replace("_", " ") if column is None else _word(word, column)
 
 

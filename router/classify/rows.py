@@ -1,0 +1,95 @@
+"""What the rows of a paper say of invoices: a list of several, or the label of the one that it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from router.classify.cues import CREDITS, DEBITS, INVOICE_LABELS, LISTED_INVOICES
+from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_WORDS
+from router.classify.wording import cells, phrases, words
+from router.model import Page
+
+__all__ = ["Rows", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
+
+Rows = list[list[str]]
+
+LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list under a head
+NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
+LONGEST_LABEL = 4  # words
+_POINTING = POINTING_WORDS | SUBJECT_WORDS | OPENING_WORDS
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
+
+
+def rows_of(page: Page) -> Rows:
+    """Return the lines of a page as cells."""
+    return [cells(line.text) for line in page.lines]
+
+
+def listed_invoices(rows: Rows) -> set[str]:
+    """Return what the rows with amounts are called, where most name an invoice: statements do, an invoice names two."""
+    listed = [row for row in rows if _is_listed(row)]
+    named = {row[0].strip() for row in listed if any(_names_invoice(cell) for cell in row[:-1])}
+    return named if len(named) >= NAMED_ROWS and 2 * len(named) > len(listed) else set()
+
+
+def lists_invoices(rows: Rows) -> bool:
+    """Say whether a head that names invoices stands over several rows with amounts, as in statements and journals."""
+    return any(
+        _heads_invoices(head) and all(_is_listed(row) for row in rows[place + 1 : place + 1 + LIST_ROWS])
+        for place, head in enumerate(rows[:-LIST_ROWS])
+    )
+
+
+def lists_movements(rows: Rows) -> bool:
+    """Say whether a head has a column of debits and one of credits, as the statement of an account has."""
+    return any(_listed(DEBITS) & _names(head) and _listed(CREDITS) & _names(head) for head in rows if _is_head(head))
+
+
+def labels_invoice(rows: Rows) -> bool:
+    """Say whether a cell labels the number or the date of an invoice, the paper's own and not one it points at."""
+    return any(_is_label(words(cell)) for row in rows for cell in row)
+
+
+# ------------------------------------------------------------------ a list
+def _heads_invoices(head: list[str]) -> bool:
+    return _is_head(head) and bool(_names(head) & (_listed(INVOICE_LABELS) | _listed(LISTED_INVOICES)))
+
+
+def _is_head(row: list[str]) -> bool:
+    return len(row) >= LIST_CELLS and not any(letter.isdigit() for cell in row for letter in cell)
+
+
+def _names(head: list[str]) -> set[tuple[str, ...]]:
+    return {words(cell) for cell in head}
+
+
+def _names_invoice(cell: str) -> bool:
+    """Say whether a cell is an invoice's name, with its number or alone: "Factuur 2026-17"."""
+    first, *rest = words(cell) or ("",)
+    return (first,) in _listed(LISTED_INVOICES) and (not rest or any(map(str.isdigit, "".join(rest))))
+
+
+def _is_listed(row: list[str]) -> bool:
+    return len(row) >= LIST_CELLS and any(_AMOUNT.search(cell) for cell in row)
+
+
+# ------------------------------------------------------------------ a label
+def _is_label(spoken: tuple[str, ...]) -> bool:
+    """Say whether a cell begins with a label, or has one with its value that no word before refers to."""
+    begins = next((place for place, word in enumerate(spoken) if word not in OPENING_WORDS), 0)
+    for place in range(len(spoken)):
+        length = next(
+            (n for n in range(LONGEST_LABEL, 0, -1) if spoken[place : place + n] in _listed(INVOICE_LABELS)), 0
+        )
+        if length and place == begins:
+            return True
+        value = "".join(spoken[place + length : place + length + 1])
+        if length and any(map(str.isdigit, value)) and spoken[place - 1] not in _POINTING:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def _listed(listed: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words(phrase) for phrase in phrases(listed))

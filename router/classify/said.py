@@ -1,0 +1,65 @@
+"""What a paper says of itself: each title and each word that hardly any other kind says, with its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from router.classify.cues import CUES, NEAR
+from router.classify.wording import phrases, words
+from router.model import Kind, Page
+
+__all__ = ["Said", "cues", "says", "spoken"]
+
+AGAIN = 0.3  # of its weight counts each further phrase of a kind
+MOST_AGAIN = 3
+NEAR_WORDS = 6  # so many words later at most
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that speaks for a kind: how much, and what to say of it."""
+
+    kind: Kind
+    weight: float
+    sentence: str
+
+
+def spoken(page: Page) -> str:
+    """Return the words of a page, blanks around them."""
+    return f" {' '.join(word for line in page.lines for word in words(line.text))} "
+
+
+def says(text: str, listed: str) -> bool:
+    """Say whether one of the phrases of a word list stands in the words of a page."""
+    return any(f" {phrase} " in text for phrase in _phrases(listed))
+
+
+def cues(text: str) -> Iterator[Said]:
+    """Yield what the words of a page say for each kind."""
+    for kind, weight, listed in CUES:
+        found = [phrase for phrase in _phrases(listed) if f" {phrase} " in text]
+        if found:
+            yield Said(kind, weight * (1.0 + AGAIN * min(len(found) - 1, MOST_AGAIN)), f"it says {found[0]!r}")
+    row = text.split()
+    for kind, weight, first, second in NEAR:
+        near = _near(row, tuple(first.split()), tuple(second.split()))
+        if near is not None:
+            yield Said(kind, weight, f"it says {near!r}")
+
+
+def _near(row: list[str], firsts: tuple[str, ...], seconds: tuple[str, ...]) -> str | None:
+    """Return the words from one that begins like `firsts` to one that begins like `seconds`, not far behind."""
+    for place, word in enumerate(row):
+        if word.startswith(firsts):
+            behind = row[place + 1 : place + 1 + NEAR_WORDS]
+            end = next((n for n, other in enumerate(behind) if other.startswith(seconds)), None)
+            if end is not None:
+                return " ".join((word, *behind[: end + 1]))
+    return None
+
+
+@lru_cache(maxsize=32)
+def _phrases(listed: str) -> tuple[str, ...]:
+    return phrases(listed)

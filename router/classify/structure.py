@@ -1,0 +1,102 @@
+"""What a paper has of what makes an invoice one, whatever it calls itself: figures, parties, a claim to be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from router.model import How, Kind, Reading
+
+__all__ = ["Sign", "has_number", "has_substance", "has_total", "is_negative", "signs"]
+
+NUMBERED = TOTALLED = 0.15
+PROVEN = 0.6
+NAMING_BOTH = 0.3
+OF_ITSELF = 0.6
+CLAIMED, CLAIMED_BY_TERM, CLAIMED_WITHOUT_ACCOUNT = 0.8, 0.6, 0.5
+
+# The other kinds that have this of an invoice's, too: against them it tells nothing.
+NUMBERING = frozenset({Kind.REMINDER, Kind.OTHER})  # they repeat the number and the total of an invoice
+BALANCING = frozenset({Kind.QUOTATION, Kind.ORDER, Kind.PRO_FORMA, Kind.DELIVERY_NOTE, Kind.RECEIPT})
+BETWEEN_FIRMS = frozenset(
+    {Kind.QUOTATION, Kind.ORDER, Kind.PRO_FORMA, Kind.DELIVERY_NOTE, Kind.REMINDER, Kind.OTHER, Kind.LETTER}
+)
+CLAIMING = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.TAX})
+NAMING_TERMS = CLAIMING | {Kind.QUOTATION, Kind.ORDER, Kind.LETTER}
+SPEAKING_OF_ONE = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.LETTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A thing that an invoice has: how much it counts, what to say of it, and the other kinds that have it, too."""
+
+    weight: float
+    sentence: str
+    shared: frozenset[Kind]
+
+
+def signs(reading: Reading, *, explains: bool, says_this: bool) -> tuple[Sign, ...]:
+    """Return what the paper has of an invoice.
+
+    `explains` says that it tells why no VAT stands on it, `says_this` that it speaks of "this invoice".
+    """
+    return tuple(_signs(reading, explains=explains, says_this=says_this))
+
+
+def has_number(reading: Reading) -> bool:
+    """Say whether an invoice number was read."""
+    return reading.invoice_number is not None
+
+
+def has_total(reading: Reading) -> bool:
+    """Say whether an amount to pay was read."""
+    return reading.total_incl is not None or reading.payable is not None
+
+
+def has_substance(reading: Reading) -> bool:
+    """Say whether it has what an invoice has and a paper about one has not: a net or VAT amount, or priced lines."""
+    if reading.total_excl is not None or reading.total_vat is not None:
+        return True
+    return any(line.quantity is not None or line.price is not None for line in reading.lines)
+
+
+def is_negative(reading: Reading) -> bool:
+    """Say whether its total is negative, as credit notes print it that were not read as such."""
+    total = reading.total_incl or reading.payable
+    return total is not None and total.value < 0
+
+
+# ------------------------------------------------------------------ the signs, one by one
+def _signs(reading: Reading, *, explains: bool, says_this: bool) -> Iterator[Sign]:
+    if _is_proven(reading, explains=explains):
+        yield Sign(PROVEN, "its net total, VAT and total agree", BALANCING)
+    if claim := _claim(reading):
+        yield claim
+    if reading.seller.vat_number and (reading.buyer.name or reading.buyer.vat_number):
+        yield Sign(NAMING_BOTH, "it names both parties, the seller with its VAT number", BETWEEN_FIRMS)
+    if says_this:
+        yield Sign(OF_ITSELF, "it speaks of itself as an invoice", SPEAKING_OF_ONE)
+    if has_number(reading):
+        yield Sign(NUMBERED, "it has a number of its own", NUMBERING)
+    if has_total(reading):
+        yield Sign(TOTALLED, "it has a total", NUMBERING)
+
+
+def _is_proven(reading: Reading, *, explains: bool) -> bool:
+    net, vat, gross = reading.total_excl, reading.total_vat, reading.total_incl
+    if net is None or vat is None or gross is None or net.value + vat.value != gross.value:
+        return False
+    return bool(vat.value) or explains
+
+
+def _claim(reading: Reading) -> Sign | None:
+    """Return how it asks to be paid: by a printed day, with a reference and an account, or within a mere term."""
+    by_a_day = reading.due_date is not None and reading.due_date.how is not How.RULE
+    if by_a_day and (reading.ibans or reading.payment_reference):
+        return Sign(CLAIMED, "it asks for payment by a day", CLAIMING)
+    if reading.payment_reference is not None and reading.ibans:
+        return Sign(CLAIMED, "it bears a reference to pay with", CLAIMING)
+    if reading.due_date is None:
+        return None
+    weight = CLAIMED_BY_TERM if reading.ibans else CLAIMED_WITHOUT_ACCOUNT
+    return Sign(weight, "it names the term of payment", NAMING_TERMS)
