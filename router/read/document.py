@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from router.invoice import Attachment, Invoice
 from router.model import Bytes, Document, HeldReason, How, Part, Reading
 from router.read.bodies.paper import BODIES, body_pages, body_paper
-from router.read.pages.papers_apart import two_papers
 from router.read.pages.partly import hides_text
 from router.read.pages.words import WordPage
 from router.read.parties.wordmarks import wordmarks
@@ -16,6 +15,7 @@ from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, RecogniseSpot, read_pdf_and_words, read_words
 from router.read.segments.apart import divided, pictured
 from router.read.segments.runs import Segment, page_range, segments
+from router.read.segments.two_papers import two_papers
 from router.read.xml.agreement import disagreements
 from router.read.xml.dialects import Syntax, XmlReading, read_xml
 from router.read.xml.embedded import extract_embedded

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from router.model import Box, Field, HeldReason, How, Reading
@@ -29,9 +28,11 @@ from router.read.header.titles import type_code
 from router.read.language import language_of
 from router.read.layout.arrangement import Sheet, lay_out, text_pages
 from router.read.layout.labels import Labelled, labelled, says
-from router.read.lines.choice import chosen_lines, with_untaxed
+from router.read.layout.small_print import terms_pages
+from router.read.lines.choice import chosen_lines
 from router.read.lines.fields import differing, line_readings
 from router.read.lines.lines import Figures, Lines
+from router.read.lines.settled import settled
 from router.read.pages.partly import completed
 from router.read.pages.pdf import PdfText, pdf_text
 from router.read.pages.sideways import in_place
@@ -41,13 +42,11 @@ from router.read.parties.ownership import party_identifiers
 from router.read.parties.parties import party_reading, weigh_parties
 from router.read.parties.wordmarks import marked, with_wordmarks, wordmarks
 from router.read.totals.accounting_vat import accounting_vat
-from router.read.totals.amounts import Number, line_numbers, style_of
+from router.read.totals.amounts import line_numbers, style_of
 from router.read.totals.charges import charge_readings
 from router.read.totals.credit import positive
 from router.read.totals.currency import currency_beside, currency_of
-from router.read.totals.sums import sums
-from router.read.totals.totals import choose_totals
-from router.read.totals.vat import exemption, rate_rows, vat_breakdown
+from router.read.totals.vat import vat_breakdown
 from router.read.totals.vat_lines import breakdown_of_lines
 from router.read.vocabulary.amounts import TOTALS, VAT_WORDS
 
@@ -133,8 +132,9 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
     code = type_code(sheet, how)
     facts = replace(_facts(sheet, known, language, how), is_credit=_is(code, _CREDIT_NOTES))
     figures = _figures(sheet, language)
+    lines = chosen_lines(sheet, figures)
     sure = [mention.value for mention in facts.accounts if mention.is_valid]
-    parties = weigh_parties(sheet, known, figures.lines.taken, accounts=sure)
+    parties = weigh_parties(sheet, known, lines.taken, accounts=sure)
     side = own_side(own, parties, facts.identifiers, facts.accounts, sheet)
     if own is not None and side is not None:
         parties = with_own_side(parties, own, side)
@@ -164,7 +164,7 @@ def read_words(pages: tuple[WordPage, ...], *, own: OwnIdentifiers | None = None
         identifiers=unique_fields(facts.identifiers, how),
         other_ibans=others,
     )
-    reading = with_charged_number(_with_amounts(_with_header(reading, facts), sheet, figures, how))
+    reading = with_charged_number(_with_amounts(_with_header(reading, facts), sheet, figures, lines, how))
     reading = in_place(reading, pages)
     return calibrated(positive(reading) if _is(code, _CREDIT_NOTES) else reading)
 
@@ -178,9 +178,14 @@ def _facts(sheet: Sheet, known: Labelled, language: str | None, how: How) -> Fac
         "$" in cell.text or says(cell.text, r"usa|united states|sales tax") for cell in sheet.cells
     )
     order = date_order(sheet, american=american)
+    terms = terms_pages(sheet)
     return Facts(
         known=known,
-        dates=(*date_mentions(sheet.cells, order), *broken_dates(sheet, order)),
+        dates=tuple(
+            mention
+            for mention in (*date_mentions(sheet.cells, order), *broken_dates(sheet, order))
+            if mention.cell.page not in terms
+        ),
         identifiers=(*vat_mentions(sheet), *enterprise_mentions(sheet), *national_vat_mentions(sheet)),
         accounts=tuple(iban_mentions(sheet)),
         references=tuple(reference_mentions(sheet)),
@@ -220,41 +225,28 @@ def _not_before(due: Field[date] | None, issue: Field[date] | None) -> Field[dat
 
 
 # ------------------------------------------------------------------ amounts
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The numbers of every row, the total labels, and the rows that are lines."""
-
-    numbers: dict[int, list[Number]]
-    known: Labelled
-    lines: Lines
-
-
-def _figures(sheet: Sheet, language: str | None) -> _Figures:
-    style = style_of(sheet, language)
-    numbers = {line.row: line_numbers(line, style) for line in sheet.lines}
+def _figures(sheet: Sheet, language: str | None) -> Figures:
+    """Total labels, and the numbers of every row; none of pages of general terms."""
+    style, terms = style_of(sheet, language), terms_pages(sheet)
+    numbers = {line.row: [] if line.page in terms else line_numbers(line, style) for line in sheet.lines}
     split = numbers | {
         line.row: line_numbers(line, replace(style, blank=0.0))
         for line in sheet.lines
         if any(number.last > number.first for number in numbers[line.row])
     }
-    known = labelled(sheet, TOTALS)
-    return _Figures(numbers, known, chosen_lines(sheet, Figures(known, numbers, split)))
+    return Figures(labelled(sheet, TOTALS), numbers, split)
 
 
-def _with_amounts(reading: Reading, sheet: Sheet, figures: _Figures, how: How) -> Reading:
-    numbers, lines = figures.numbers, figures.lines
-    rows = rate_rows(numbers, lines.taken)
-    pairs: list[tuple[Decimal, Decimal]] = list(dict.fromkeys((row.base.value, row.vat.value) for row in rows))
-    gathered = sums(figures.known, numbers, lines.taken)
+def _with_amounts(reading: Reading, sheet: Sheet, figures: Figures, lines: Lines, how: How) -> Reading:
     currency = reading.currency.value if reading.currency else None
     taxless = currency == "USD" or not any(says(cell.text, VAT_WORDS) for cell in sheet.cells)  # the US know no VAT
-    totals = choose_totals(gathered, pairs, lines.sum, how, untaxed=exemption(sheet) is not None, taxless=taxless)
-    net, vat = (field.value if field else None for field in (totals.net, totals.vat))
-    gross = totals.gross.value if totals.gross else None
+    numbers = figures.joined
+    found = settled(lines, sheet, figures, how, taxless=taxless)
+    lines, totals, net, gross = found.lines, found.totals, found.net, found.gross
+    vat = totals.vat.value if totals.vat else None
     percents = tuple(number for row in numbers.values() for number in row if number.is_percent)
-    breakdown = vat_breakdown(rows, totals, gathered, sheet, percents=percents, how=how)
-    lines = with_untaxed(lines, net, sheet, Figures(figures.known, numbers, numbers))
-    charges = charge_readings(figures.known, numbers, lines.taken, lines_net=lines.sum, net=net, how=how)
+    breakdown = vat_breakdown(found.rows, totals, found.gathered, sheet, percents=percents, how=how)
+    charges = charge_readings(figures.totals, numbers, lines.taken, lines_net=lines.sum, net=net, how=how)
     read_lines = line_readings(lines, net, gross, (n.value for n in percents), how)
     return replace(
         reading,

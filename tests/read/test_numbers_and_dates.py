@@ -146,3 +146,9 @@ def test_the_invoice_behind_a_credit_notes_name_is_not_its_number(paper, invoice
 def test_the_issuers_insurance_is_no_contract_between_the_parties(paper, invoice, sentence, contract):
     found = read_words((paper(invoice | {780: [(50, sentence)]}),)).contract_reference
     assert (found and found.value) == contract
+
+
+def test_an_article_of_the_small_print_is_no_number(paper, invoice):
+    rows = {210: [(50, "FACTUUR")], 640: [(50, "Klachten met vermelding van factuurnummer en factuurdatum.")],
+            652: [(50, "5. Facturen zijn betaalbaar op de zetel.")]}  # fmt: skip
+    assert header(paper, invoice, rows | DATES)[0] is None

@@ -24,6 +24,14 @@ def code(paper, *titles):
         ("Gutschrift", "381"),
         ("Credit Memo", "381"),
         ("Voorschotfactuur 12", "386"),
+        ("Facture d'acompte", "386"),
+        ("Facture acompte", "386"),
+        ("Advance payment invoice", "386"),
+        ("Aanbetalingsfactuur", "386"),
+        ("Schlussrechnung", "380"),
+        ("Facture de solde", "380"),
+        ("Facture rectificative", "380"),
+        ("Facture avoir AV-12", "381"),
         ("Autofacturation - Facture", "389"),
         ("Factuur uitgereikt door afnemer.", "389"),
         ("Pro forma factuur", None),
@@ -49,3 +57,18 @@ def test_a_gutschrift_under_the_procedure_of_that_name_is_self_billed(paper):
 
 def test_a_condition_about_self_billing_is_no_title(paper):
     assert code(paper, "FACTUUR", "Voor elke factuur uitgereikt door de afnemer geldt artikel 53.") == "380"
+
+
+def test_an_advance_that_is_counted_off_makes_no_prepayment_invoice(paper):
+    assert code(paper, "Facture de solde", "Acompte facture F-12") == "380"
+
+
+def test_the_mention_that_the_buyer_wrote_it_may_run_on_to_the_next_line(paper):
+    mention = ("Wir rechnen wie folgt ab, Rechnung ausgestellt", "durch den Leistungsempfänger, Ihre Provisionen")
+    assert code(paper, "Gutschrift", *mention) == "389"
+    condition = ("Für alle Partner gilt: jede Rechnung ausgestellt", "durch den Leistungsempfänger gilt als anerkannt")
+    assert code(paper, "Gutschrift", *condition) == "381"
+
+
+def test_what_the_buyer_credits_is_a_self_billed_credit_note(paper):
+    assert code(paper, "Creditnota", "Factuur uitgereikt door de afnemer") == "261"

@@ -38,7 +38,17 @@ def test_a_flat_sheet_is_left_alone():
 
 
 def test_a_few_lines_do_not_tell():
-    assert stray(line_ends(bow)[:20], 9.0, SIZE) is None
+    assert stray(line_ends(bow)[:9], 9.0, SIZE) is None
+
+
+def test_fewer_lines_tell_that_the_sheet_was_seen_at_an_angle():
+    def tilted(across, down):
+        return 0.02 * across * (down / SIZE[1] - 0.3)
+
+    off = stray(line_ends(tilted)[::6], 9.0, SIZE)
+    for row in (84, 420, 756):
+        level = [tilted(x, row) - off(x, row + tilted(x, row)) for x in (60, 300, 550)]
+        assert max(level) - min(level) < 1.5
 
 
 def test_print_at_an_angle_does_not_bend_the_rest():

@@ -8,7 +8,8 @@ import pytest
 
 from router.read.ocr.engines import RecognisedLine
 from router.read.ocr.ink import busy, leftovers
-from router.read.ocr.line import Ink, line_ink, pieces, runs_of
+from router.read.ocr.line import Ink, line_ink, runs_of
+from router.read.ocr.pieces import pieces
 from router.read.ocr.words import upright_words
 
 
@@ -67,7 +68,26 @@ def test_a_dash_or_bar_with_room_on_both_sides_stands_alone(text, room, words):
 
 def test_letters_that_only_stand_apart_stay_one_word():
     ink = Ink(((0.45, 0.49),), 0.1, 0.8)
-    assert [text for text, _, _ in pieces("ab12", evenly("ab12"), ink)] == ["ab12"]
+    assert [text for text, _, _ in pieces("abcd", evenly("abcd"), ink)] == ["abcd"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "at", "words"),
+    [
+        ("von169,03", 3, ["von", "169,03"]),
+        ("12st", 2, ["12", "st"]),
+        ("3x", 1, ["3", "x"]),
+        ("×14,20", 1, ["×", "14,20"]),
+        ("B02", 1, ["B02"]),
+        ("1201", 2, ["1201"]),
+    ],
+)
+def test_a_figure_is_cut_from_a_word_or_times_sign_where_there_is_room(seen, at, words):
+    text = f"netto {seen}"
+    middle = (6 + at) / len(text)
+    ink = Ink(((middle - 0.01, middle + 0.01),), 0.1, 0.8)
+    assert [word for word, _, _ in pieces(text, evenly(text), ink)] == ["netto", *words]
+    assert [word for word, _, _ in pieces(text, evenly(text), Ink((), 0.1, 0.8))] == ["netto", seen]
 
 
 def test_small_print_read_as_one_run_gets_its_spaces_back():

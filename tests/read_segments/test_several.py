@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from router.model import Document, HeldReason, Part
 from router.read.document import DocumentRead, read_document
-from router.work.hearing import divisions
+from router.work.line.hearing import divisions
 from tests.read_segments.papers import PRINTER, bound, invoice, signed
 
 TWO = bound(invoice("2026-17"), invoice("F/903", PRINTER))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Sheet, box_around, cell_of
@@ -20,7 +20,7 @@ _SENTENCE_WORDS = 4
 _FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _SEPARATOR = r"\s?[./\-–]\s?"
 _NUMERIC = re.compile(rf"(?<![\d/.,-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?![\d/]|[.,-]\d)")
-_ISO = re.compile(rf"(?<!\d)(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
+_ISO = re.compile(rf"(?<!\d)(?<![A-Za-z][-/])(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?[\s.\-/]{0,3}(?:of |"
     r"de )?([A-Za-zÀ-ÿ]{3,10})\.?[\s.,\-/]{0,3}'?(\d{4}|\d{2})(?!\d)"
@@ -93,6 +93,14 @@ def months() -> dict[str, int]:
             for number, name in get_month_names(width, locale=language).items():
                 table[plain(name)] = number
     return table
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of the days in the four languages, plain."""
+    return frozenset(
+        plain(name) for language in ("nl", "fr", "de", "en") for name in get_day_names("wide", locale=language).values()
+    )
 
 
 def date_mentions(cells: Iterable[Cell], order: DateOrder) -> list[DateMention]:

@@ -8,6 +8,7 @@ from router.read.header.dates import DateMention
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import pattern, plain
 from router.read.vocabulary.paying import LAST_DAY, WILL_BE_TAKEN
+from router.read.vocabulary.terms import BARE_TERM
 
 _STRONG, _BARE = 2.6, 1.4
 _LINES_OF_SENTENCE = 2
@@ -57,7 +58,10 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
         sentence = _sentence(mention.cell, sheet)
         if mention.words[0] in mention.cell.words[:_FIRST_WORDS]:
             before = f"{sentence[: len(sentence) - len(plain(mention.cell.text))].rstrip()} {before}".strip()
-        asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after)
+        if offers_discount(before) and not pattern(_FULL).search(after[:_WINDOW]):
+            continue
+        term = pattern(rf"{BARE_TERM} {LAST_DAY}$").search(before)  # `21 dagen (voor 29-12-2025)`
+        asked = pattern(_PAY).search(sentence) or pattern(_FULL).match(after) or term
         if pattern(rf"{_UNTIL}$").search(before) and asked:
             yield mention, _STRONG + 0.4 * (pattern(_FULL).search(after[:_WINDOW]) is not None)
         elif pattern(_FULL).match(after) and pattern(_DISCOUNT).search(sentence):
@@ -68,6 +72,12 @@ def prose_due_dates(dates: tuple[DateMention, ...], sheet: Sheet) -> Iterator[tu
             pattern(rf"{_ON}$").search(before) and pattern(_DEBIT).search(sentence)
         ):
             yield mention, _BARE + 0.6
+
+
+def offers_discount(text: str) -> bool:
+    """Whether a text speaks of a discount and does not exclude it."""
+    said = plain(text)
+    return pattern(_DISCOUNT).search(said) is not None and pattern(_FULL).search(said) is None
 
 
 def is_discount_date(mention: DateMention, dates: tuple[DateMention, ...]) -> bool:

@@ -9,23 +9,27 @@ from itertools import pairwise
 
 from router.model import Field
 from router.read.choose import Candidate, choose
-from router.read.header.dates import DateMention
-from router.read.header.dates_in_prose import is_discount_date, is_first_of_many, prose_due_dates
-from router.read.header.number_places import SUBJECT, Facts, is_titled, names_itself
+from router.read.header.dates import DateMention, weekdays
+from router.read.header.dates_in_prose import is_discount_date, is_first_of_many, offers_discount, prose_due_dates
+from router.read.header.number_fit import ENDS_IN_AMOUNT, share_of_another
+from router.read.header.number_places import SUBJECT, Facts, begins_phrase, is_titled, names_a_thing, names_itself
 from router.read.header.references import spot_reason
 from router.read.layout.labels import TITLE, Label, pattern, plain
-from router.read.layout.spots import Spot, chain_start, spots
+from router.read.layout.spots import Spot, chain_start, joined_before, spots
 
 _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
+_OWN = ("invoice_number", "own_reference", "slip_number", "_date")  # labels that share their date with the paper
 _DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
 _TITLE_WORDS = 12  # before the date in a title
 _TITLE_GAP = 3  # words between a title and its date: a number and `vom`
 _OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
+_COUNTED_FROM = frozenset("na nach apres after from ab vanaf des dagen jours tage days".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
 )
 _SAID_OF_IT = re.compile(r"\s*[–—]\s")  # behind a date: `Tournai, le 27 juin 2026 — selon devis accepté`
 _PLACED = re.compile(r"[^\d,]+,\s(?:(?:le|de|den|the|on|am|il)\s)?")
+_PARTED = re.compile(r"\s[·•|]\s")
 _TIME = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?")
 _COLUMN_EDGE = 6.0  # points: dates this near in their left or right edge stand in one column
 _COLUMN_STEP = 4.0  # letter heights between two rows of a column
@@ -47,28 +51,45 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
         for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
     for label in facts.known.of(field):
-        for spot in spots(label, facts.known):
+        for spot in [] if _is_of_another(label, facts) else spots(label, facts.known):
             first = _first_date(spot, facts)
-            if first is None:
-                continue
-            mention, score = first, label.strength * spot.worth
-            if id(mention.cell) in ranges:
-                score *= 0.3
-            if chain_start(label, facts.known) > 0 and label.strength < TITLE:  # the word "date" inside a sentence
-                score *= 0.5
-            if label.cell.page > 1:
-                score *= 0.85
-            if field == "due_date":
-                score *= _as_last_day(mention, facts)
-            yield _dated(mention, score, spot_reason(spot), facts)
-            break
+            if first is not None:
+                score = spot.worth * _weight(first, label, facts) * (0.3 if id(first.cell) in ranges else 1.0)
+                yield _dated(first, score, spot_reason(spot), facts)
+                break
 
 
-def _as_last_day(mention: DateMention, facts: Facts) -> float:
+def _weight(mention: DateMention, label: Label, facts: Facts) -> float:
+    """What a label says of a date: less inside a sentence, on a later page, and where another day is meant."""
+    weight = label.strength
+    inside = chain_start(label, facts.known) > 0 and not begins_phrase(label)
+    if inside and label.strength < TITLE:  # the word "date" inside a sentence
+        weight *= 0.5
+    if label.cell.page > 1:
+        weight *= 0.85
+    return weight * (_as_last_day(mention, label, facts) if label.field == "due_date" else 1.0)
+
+
+def _is_of_another(label: Label, facts: Facts) -> bool:
+    """Whether a bare "Date" is the date of something else, `Date du sinistre`, or a term counts from this one.
+
+    It is where another number's label is joined to it: `Auftragsnummer/Datum`.
+    """
+    if label.field != "issue_date":
+        return False
+    if label.strength < TITLE and any(not other.field.endswith(_OWN) for other in joined_before(label, facts.known)):
+        return True
+    before = label.cell.words[label.start - 1 : label.start] if label.start else ()
+    counted = any(plain(word.text) in _COUNTED_FROM for word in before)
+    return counted or (label.strength < TITLE and names_a_thing(label, facts))
+
+
+def _as_last_day(mention: DateMention, label: Label, facts: Facts) -> float:
     """What the words around a date leave of it as the last day to pay: little of a discount's, none of a later one."""
     if is_first_of_many(mention, facts.dates):
         return 0.0
-    return 0.2 if is_discount_date(mention, facts.dates) else 1.0
+    offered = mention.cell is not label.cell and offers_discount(label.cell.text)
+    return 0.2 if offered or is_discount_date(mention, facts.dates) else 1.0
 
 
 def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
@@ -77,6 +98,8 @@ def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
         if label.field == "preceding_invoice" and not names_itself(label, facts):
             continue
         titled = label.strength >= TITLE or is_titled(label, facts)
+        if share_of_another(label, facts) == 0:
+            continue
         subject = pattern(rf"^{SUBJECT}").match(plain(label.cell.text)) is not None
         if (label.start > 1 and not subject) or not titled:
             continue
@@ -96,6 +119,8 @@ def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
     numbers = facts.known.of("invoice_number", "preceding_invoice")
     if place > _TITLE_WORDS or any(o.cell is label.cell and label.end <= o.start < place for o in numbers):
         return False
+    if any(set(other.words) & set(words[label.end : place]) for other in facts.dates if other is not mention):
+        return False
     between = words[label.end : place]
     numbered = [any(letter.isdigit() for letter in word.text) for word in between]
     if place and plain(words[place - 1].text).replace(" ", "") in _OF:
@@ -108,8 +133,10 @@ def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
 def _dated_below(label: Label, facts: Facts) -> Iterable[Candidate[date]]:
     """A date in the line right under a title that begins `vom 17. Juni`, `du 17 juin`, `dated 17 June`."""
     for mention in facts.dates:
-        below = mention.cell.row == label.cell.row + 1 and mention.cell.page == label.cell.page
-        near = below and mention.box.top - label.box.bottom < _UNDER_TITLE * label.cell.size
+        aligned = abs(mention.cell.box.left - label.cell.box.left) < label.cell.size
+        below = mention.cell.row == label.cell.row + 1 or (aligned and mention.cell.row > label.cell.row)
+        same_page = mention.cell.page == label.cell.page
+        near = below and same_page and mention.box.top - label.box.bottom < _UNDER_TITLE * label.cell.size
         words = mention.cell.words
         if near and len(words) > 1 and words[1] is mention.words[0] and plain(words[0].text).replace(" ", "") in _OF:
             yield _dated(mention, 2.0, f"under the title '{label.cell.text[:60]}' on page {label.cell.page}", facts)
@@ -175,13 +202,7 @@ def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Can
 def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] | None:
     """An issue date without label: the only free-standing date in the upper part of page 1."""
     used = {(field.page, field.box) for field in taken if field}
-    labelled_dates = {
-        id(mention)
-        for label in facts.known.labels
-        if label.field != "issue_date" and not (label.field == "invoice_number" and label.strength <= TITLE)
-        for spot in spots(label, facts.known)[:1]
-        if (mention := _first_date(spot, facts))
-    }
+    labelled_dates = set(_dates_of_others(facts))
     barred = _range_cells(facts) | _columns_of_dates(facts)
     free = [
         mention
@@ -191,6 +212,7 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
         and id(mention.cell) not in barred
         and (mention.cell.page, mention.box) not in used
         and _stands_alone(mention)
+        and not _is_of_an_amount(mention, facts)
         and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
     ]
     return choose(
@@ -198,15 +220,37 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
     )
 
 
+def _dates_of_others(facts: Facts) -> Iterable[int]:
+    """The identities of dates beside labels of anything but the day of the paper itself."""
+    for label in facts.known.labels:
+        places = spots(label, facts.known)
+        if label.field == "issue_date":
+            places = places if _is_of_another(label, facts) else []
+        elif label.field == "invoice_number" and label.strength <= TITLE:
+            continue
+        else:
+            places = places[:1]
+        yield from (id(mention) for spot in places if (mention := _first_date(spot, facts)))
+
+
+def _is_of_an_amount(mention: DateMention, facts: Facts) -> bool:
+    """Whether the date's row ends with an amount: `Erhaltener Vorschuss vom 18.12.2025  -500,00`."""
+    last = facts.known.sheet.lines[mention.cell.row].cells[-1]
+    return last is not mention.cell and ENDS_IN_AMOUNT.search(last.text) is not None
+
+
 def _stands_alone(mention: DateMention) -> bool:
-    """The date fills its cell, but for a time of day, a place name and `le`, `den`, `,`, or for `fait à Namur, le`."""
-    place, _, rest = mention.cell.text.partition(mention.text)
+    """The date fills its cell or phrase, but for a time of day, a place name and `le`, `den`, or `fait à Namur, le`."""
+    before, _, rest = mention.cell.text.partition(mention.text)
+    place, rest = _PARTED.split(before)[-1], _PARTED.split(rest)[0]
     told = _SAID_OF_IT.match(rest) is not None and _PLACED.fullmatch(place) is not None
     beside = (place if told else f"{place} {rest}").strip()
     if _TIME.fullmatch(beside):
         return True
     if ":" in beside:
         return False  # a label, if in a language that no vocabulary knows
-    rest = plain(beside)
-    short = len(rest.split()) <= 3 or pattern(_DONE_AT).match(rest) is not None  # noqa: PLR2004 - "Gent, den"
-    return short and not any(letter.isdigit() for letter in rest)
+    words, first = plain(beside).split(), beside.partition(" ")[0]
+    goes_on = len(words) > 1 and first.islower() and first[-1:] != ","  # `abzüglich Anzahlung vom`
+    placed = len(words) <= 3 and (not goes_on or plain(first) in _OF | weekdays())  # noqa: PLR2004 - "Gent, den"
+    drawn_up = pattern(_DONE_AT).match(plain(beside)) is not None
+    return (placed or drawn_up) and not any(letter.isdigit() for letter in beside)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from router.model import How
-from router.read.header.dates import DateMention
+from router.read.header.dates import DateMention, weekdays
 from router.read.header.identifiers import Mention
 from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, says
 from router.read.layout.spots import Spot
 from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
 
 BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
+_LINKS = frozenset("de la le l du des d van het der den of von zum zur".split())  # noqa: SIM905 - reads as a list
 SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
 _OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|montant|solde|bezeichnung|betrag|soll"
 _LIST_STEP = 3.6  # letter heights between two labels of one list, a value perhaps between them
 _LIST_LABELS = 5
+_LARGER, _HEADING_WORDS = 1.1, 6
 _SIGNED = 0.3  # of the page's height
 _NOUN_LETTERS = 3
+_TITLE_FIGURES = 3
 _PLACE_WORDS = 3  # `Sint-Truiden, den` before a date
 _NEXT_LINE = 2.2  # letter heights from one line's top to the next one's
 
@@ -52,7 +55,8 @@ def beside_date(label: Label, facts: Facts) -> bool:
     if label.strength <= BARE_REFERENCE and says(facts.known.sheet.lines[label.cell.row].text, _OF_ROWS):
         return False
     for other in facts.known.of("issue_date"):
-        if other.cell.page != label.cell.page or (other.cell is label.cell and other.start < label.end):
+        joined = other.cell is label.cell and other.start != label.start  # but for two in one word: `Nummer/Datum`
+        if other.cell.page != label.cell.page or (joined and other.start < label.end):
             continue
         if other.cell.row == label.cell.row or _in_one_list(label, other, facts):
             return True
@@ -110,6 +114,25 @@ def is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
     return alone and (mixed or dated or spot.words[0].size > 1.2 * label.cell.size)
 
 
+def is_beside_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
+    """Whether a number of some figures stands alone in the cell right under or beside a title that fills its own."""
+    alone = len(spot.words) == 1 and facts.known.is_label(label.cell) and label.start == 0
+    titled = label.strength == TITLE and label.end == len(label.cell.words) and not label.cell.text.endswith(":")
+    return alone and titled and sum(c.isdigit() for c in text) >= _TITLE_FIGURES
+
+
+def is_dated_in_title(text: str, spot: Spot, facts: Facts) -> bool:
+    """Whether a number stands between a title and its date in one cell: `FACTURE F-26-02291 du 17/04/2026`."""
+    after = spot.words[len(text.split()) : len(text.split()) + 2]
+    return (
+        spot.label.start == 0
+        and spot.words[0] is spot.label.cell.words[spot.label.end]
+        and len(after) == 2  # noqa: PLR2004 - `du` and the date
+        and plain(after[0].text) in BEFORE_DATE
+        and any(mention.words[0] is after[1] for mention in facts.dates)
+    )
+
+
 def _is_over_date(spot: Spot, facts: Facts) -> bool:
     """Whether the next line below a number begins with a date, in one column with it."""
     word = spot.words[0]
@@ -139,13 +162,23 @@ def is_signed(label: Label, facts: Facts) -> bool:
 
 
 def names_a_thing(label: Label, facts: Facts) -> bool:
-    """Whether a bare "No" goes on with a noun that no label knows, `N° châssis`: the number of something else."""
-    rest = label.cell.words[label.end :]
-    known = any(other.start == label.end for other in facts.known.by_cell[id(label.cell)])
-    if not rest or known:
+    """Whether a bare "No" or "Date" goes on with the noun of something else: `N° châssis`, `Date du sinistre`.
+
+    Its noun is one that no label knows, or the label of another number right behind it: `N° BCE`.
+    """
+    after = [other.field for other in facts.known.by_cell[id(label.cell)] if other.start == label.end]
+    if after:
+        return label.field == "invoice_number" and not after[0].endswith((label.field, "_date"))
+    if label.cell.words[label.end - 1].text.endswith(":"):
         return False
-    word = rest[0].text
-    return word.isalpha() and len(word) > _NOUN_LETTERS and plain(word) not in BEFORE_DATE and not word.endswith(":")
+    rest = list(takewhile(lambda word: not any(c.isdigit() for c in word.text), label.cell.words[label.end :]))
+    words = plain(" ".join(word.text for word in rest)).split()
+    nouns = list(dropwhile(_LINKS.__contains__, words))
+    if not nouns or len(nouns[0]) < _NOUN_LETTERS or nouns[0] in weekdays():
+        return False
+    of_number = label.field == "invoice_number"
+    alone = rest[0].text.isalpha() and (of_number or rest[0].text.islower())  # `Datum Gent 3 maart` names a place
+    return (alone and len(nouns[0]) > _NOUN_LETTERS) or len(nouns) < len(words)
 
 
 def is_head(label: Label, facts: Facts) -> bool:
@@ -174,7 +207,13 @@ def is_titled(label: Label, facts: Facts) -> bool:
     return any(
         title.cell.page == label.cell.page
         and 0 <= label.box.top - title.box.bottom < 4 * title.cell.size
-        and facts.known.is_label(title.cell)
+        and (facts.known.is_label(title.cell) or _heads(title, label))
         and title.box.left - label.box.left < 12 * title.cell.size
         for title in titles
     )
+
+
+def _heads(title: Label, label: Label) -> bool:
+    """Whether a title of a few words in larger print begins with the paper's name: `Facture de cotisation 2026`."""
+    large = title.cell.size > _LARGER * label.cell.size
+    return title.start == 0 and large and len(title.cell.words) <= _HEADING_WORDS

@@ -14,7 +14,7 @@ from router.read.layout.labels import Labelled, pattern, plain
 from router.read.layout.spots import spots
 from router.read.vocabulary.terms import (
     ALONE,
-    BARE_TERM,
+    BARE_TERM_AND_DAY,
     CLEARLY_PAYING,
     DISCOUNT_TERM,
     MONTH_END,
@@ -53,7 +53,7 @@ def payment_terms(known: Labelled, how: How) -> Term | None:
     for label in known.of("payment_terms"):
         for spot in spots(label, known)[:1]:
             said = _with_figures(plain(spot.text))
-            if pattern(BARE_TERM).fullmatch(said):
+            if pattern(BARE_TERM_AND_DAY).fullmatch(said):
                 digits = re.match(r"\d+", said)
                 return Term(
                     _printed(label.cell, how),

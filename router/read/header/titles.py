@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from router.model import Field, How
@@ -11,9 +12,9 @@ from router.read.layout.labels import pattern, plain, says
 
 # UNTDID 1001 codes; a wording counts where it begins a short cell, as titles do.
 _CREDIT = (
-    r"(?:(?:verkoop ?)?(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|"
-    r"credit ?memo|note de credit|notes de credit|facture d avoir|avoir|gutschrift|"
-    r"gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|"
+    r"(?:(?:(?:verkoop|factuur|facture|rechnung|invoice|sales) ?)?"
+    r"(?:credit ?nota|krediet ?nota|creditfactuur|credit ?note|credit ?memo|note de credit|notes de credit|"
+    r"facture d avoir|avoir|gutschrift|gutschriftsanzeige|rechnungskorrektur|storno ?rechnung|stornorechnung|"
     r"adjustment note|credit invoice|tax credit note|nota (?:di|de) credito|factura rectificativa))"
 )
 _CREDIT_NUMBER = (
@@ -22,22 +23,33 @@ _CREDIT_NUMBER = (
     r"(?:numero|no|date|datum|nummer) (?:de |de la |van de |d )?(?:note de credit|"
     r"avoir|credit ?nota|l avoir)"
 )
+_WRITTEN = (
+    r"(?:issued|prepared|raised|made out|etablie?|emise?|dressee?|delivree?|redigee?|uitgereikt|opgemaakt|opgesteld|"
+    r"ausgestellt|erstellt)"
+)
+_BUYER = (
+    r"(?:customer|buyer|purchaser|recipient|client|acquereur|acheteur|preneur|cocontractant|afnemer|klant|koper|"
+    r"medecontractant|leistungsempfanger|auftraggeber|kaufer|kunden)"
+)
+_BY_BUYER = rf"{_WRITTEN} (?:by|par|door|durch) (?:the |le |la |l |de |den )?{_BUYER}"
+# The mention that the law asks for, where it runs on to the next line; said of each invoice it is a condition.
+_MENTION = rf"(?:rechnung|gutschrift|factuur|facture|invoice) (?:is |wird |wurde |a ete |was )?{_BY_BUYER}"
+_OF_EACH = frozenset({"elke", "iedere", "chaque", "toute", "jede", "each", "every", "any"})
 _SELF_BILLED = (
     r"(?:self ?bill(?:ed|ing)?(?: invoice)?|recipient (?:created|generated) (?:tax )?invoice|"
-    r"invoice (?:issued|prepared|raised) by (?:the )?(?:customer|buyer|purchaser)|"
-    r"auto ?facturation|autofacture|(?:facture|document) (?:etablie?|emise?|dressee?|delivree?) "
-    r"(?:par (?:le client|l acquereur|l acheteur|le preneur|le cocontractant)|au nom et pour (?:le )?compte)|"
-    r"(?:factuur |stuk )?(?:uitgereikt|opgemaakt|opgesteld) door (?:de )?(?:afnemer|klant|koper|medecontractant)|"
+    r"auto ?facturation|autofacture|(?:facture|document) (?:etablie?|emise?|dressee?|delivree?) au nom et pour "
+    rf"(?:le )?compte|(?:(?:invoice|facture|document|factuur|stuk|rechnung|gutschrift) )?{_BY_BUYER}|"
     r"zelffacturering|zelffacturatie|(?:abrechnung im )?gutschrifts?verfahren|abrechnungsgutschrift|"
     r"gutschrift (?:gemass|nach|im sinne|i s d|laut) (?:des )?(?:14|ustg)|selbst ausgestellte rechnung|"
-    r"rechnung durch (?:den )?leistungsempfanger)"
+    rf"rechnung durch (?:den )?{_BUYER})"
 )
 # § 14 (2) UStG calls a self-billed invoice `Gutschrift`, as papers call a credit note.
 _GUTSCHRIFT = r"[a-z]*gutschrift[a-z]*"
+_AHEAD = r"(?:voorschot|aanbetaling|acompte|anzahlung|abschlag|akonto|deposit|prepayment|advance|vorauszahlung)"
 _PREPAYMENT = (
-    r"(?:voorschot ?factuur|facture d acompte|facture acompte|anzahlungsrechnung|"
-    r"abschlagsrechnung|prepayment invoice|advance invoice|deposit invoice|"
-    r"vorausrechnung|aanbetalingsfactuur|akontorechnung|down ?payment invoice)"
+    r"(?:(?:voorschot|aanbetalings|anzahlungs|abschlags|akonto|voraus|vorauszahlungs|prepayment|"
+    r"advance(?: payment)?|deposit|down ?payment) ?(?:factuur|facture|rechnung|invoice)|"
+    rf"(?:factuur|facture|rechnung|invoice) (?:d |de |voor |for |uber |van )?(?:een |un |eine |an |a )?{_AHEAD})"
 )
 _INVOICE = (
     r"(?:(?:verkoop|btw|eind|slot)? ?f[ak][ck]tu(?:ur|re)|rechnung|schlussrechnung|"
@@ -65,6 +77,7 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
     """BT-3 as the paper's title says: 381, 389, 386 or 380; None when it calls itself no invoice at all."""
     if _title(sheet, _NO_INVOICE, _TITLE_WORDS) is not None:
         return None
+    mention = _over_two_lines(sheet)
     for code, wording, words in (
         ("389", _SELF_BILLED, 14),
         ("381", _CREDIT, _TITLE_WORDS),
@@ -72,9 +85,9 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
         ("386", _PREPAYMENT, _TITLE_WORDS),
         ("380", _INVOICE, _TITLE_WORDS),
     ):
-        cell = _title(sheet, wording, words)
+        cell = _title(sheet, wording, words) or (mention if code == "389" else None)
         if cell is not None:
-            if code == "389" and _title(sheet, _CREDIT, _TITLE_WORDS) is not None and not says(cell.text, _GUTSCHRIFT):
+            if code == "389" and _is_credited(sheet, cell):
                 code = "261"  # noqa: PLW2901 - a self-billed credit note
             return Field(
                 value=code,
@@ -110,3 +123,22 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
         or (words > _TITLE_WORDS and pattern(wording).match(plain(cell.text)))  # the mention that the law asks for
     ]
     return max(strong, key=lambda cell: cell.size, default=None)
+
+
+def _is_credited(sheet: Sheet, mention: Cell) -> bool:
+    """Whether a paper that the buyer wrote is a credit note, and none of what German calls `Gutschrift`."""
+    title = _title(sheet, _CREDIT, _TITLE_WORDS)
+    return title is not None and not any(says(cell.text, _GUTSCHRIFT) for cell in (title, mention))
+
+
+def _over_two_lines(sheet: Sheet) -> Cell | None:
+    """The first line of the mention that the buyer wrote the invoice, where it runs on to a second one."""
+    first = min((page.number for page in sheet.pages), default=1)
+    for line, following in pairwise(sheet.by_page.get(first, ())):
+        begun = plain(line.text)
+        match = pattern(_MENTION).search(f"{begun} {plain(following.text)}")
+        if match is None or not match.start() < len(begun) < match.end():
+            continue
+        if _OF_EACH.isdisjoint(begun[: match.start()].split()[-1:]):
+            return line.cells[0]
+    return None

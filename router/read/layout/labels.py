@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Sheet, box_around, cell_of
+from router.read.layout.small_print import terms_pages
 from router.read.pages.words import Word
 from router.read.vocabulary.dates import Patterns
 from router.read.vocabulary.header import HEADER
@@ -154,10 +155,13 @@ class Labelled:
 
 
 def labelled(sheet: Sheet, patterns: Patterns = HEADER) -> Labelled:
-    """Find the labels of every cell."""
+    """Find the labels of every cell, but for pages of general terms."""
     by_cell: dict[int, tuple[Label, ...]] = {}
     every: list[Label] = []
+    terms = terms_pages(sheet)
     for cell in sheet.cells:
+        if cell.page in terms:
+            continue
         found = tuple(labels_in(cell, patterns))
         if found:
             by_cell[id(cell)] = found

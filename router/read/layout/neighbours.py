@@ -1,13 +1,26 @@
-"""The words beside and over a cell, made plain: what announces a value that stands alone in its cell."""
+"""What stands beside and over a cell: the words that announce its value, the lines half a row higher or lower."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from router.read.layout.arrangement import Cell, Sheet
+from router.model import Box
+from router.read.layout.arrangement import Cell, Line, Sheet
 from router.read.layout.labels import plain
 
 _FIGURE = re.compile(r"\d")
+
+
+def lines_beside(box: Box, row: int, sheet: Sheet, *, rows: int) -> Iterator[tuple[Line, float]]:
+    """The other lines of the page up to so many rows away, each with how far, in points, its height overlaps the box's.
+
+    Below zero they do not touch. Print of another size or on another base line makes a line of its own.
+    """
+    page = sheet.lines[row].page
+    for line in sheet.lines[max(0, row - rows) : row + rows + 1]:
+        if line.row != row and line.page == page:
+            yield line, min(line.box.bottom, box.bottom) - max(line.box.top, box.top)
 
 
 def text_left(cell: Cell, sheet: Sheet) -> str:

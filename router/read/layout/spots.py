@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.layout.arrangement import Cell, Line
 from router.read.layout.labels import Label, Labelled, plain
+from router.read.layout.neighbours import lines_beside
 from router.read.pages.words import Word
 
 _HALF_A_ROW = 0.3  # of the label's height: so much two lines overlap that are one row
@@ -55,12 +56,19 @@ def spots(label: Label, known: Labelled) -> list[Spot]:
 
 def chain_start(label: Label, known: Labelled) -> int:
     """Where the label begins in its cell, or the labels joined before it: 0 in `Number and date`, as at its front."""
-    start = label.start
+    return min((other.start for other in joined_before(label, known)), default=label.start)
+
+
+def joined_before(label: Label, known: Labelled) -> list[Label]:
+    """The labels joined before this one, the nearest first, and those of the same word: `Nummer/Datum`."""
+    start, found = label.start, []
     for other in reversed(known.by_cell.get(id(label.cell), ())):
         between = label.cell.words[other.end : start]
-        if other.end <= start and all(plain(word.text) in _JOINING for word in between):
+        same_word = other is not label and other.start == label.start
+        if same_word or (other.end <= start and all(plain(word.text) in _JOINING for word in between)):
             start = other.start
-    return start
+            found.append(other)
+    return found
 
 
 def _behind(label: Label, known: Labelled) -> tuple[Word, ...]:
@@ -108,10 +116,9 @@ def _half_a_row_off(label: Label, known: Labelled) -> list[Spot]:
     cell = label.cell
     if label.end < len(cell.words):
         return []
-    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
-        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
+    for line, overlap in lines_beside(cell.box, cell.row, known.sheet, rows=2):
         corner = -_HALF_A_ROW * cell.size < overlap and any(_begins_at_end(other, label) for other in line.cells)
-        if line.row == cell.row or line.page != cell.page or not (overlap >= _HALF_A_ROW * cell.size or corner):
+        if not (overlap >= _HALF_A_ROW * cell.size or corner):
             continue
         right = [other for other in line.cells if other.box.left > label.box.right - 1]
         reach = right[0].box.left if right else 0.0

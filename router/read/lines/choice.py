@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 
 from router.model import How
 from router.read.layout.labels import labelled, says
+from router.read.lines.amount_columns import VALUE_ADDED, Amounts
 from router.read.lines.columns import tables
 from router.read.lines.lines import Figures, Lines, lines_of, table_rows
-from router.read.lines.row_figures import agreeing
+from router.read.lines.row_figures import agreeing, multiplied
+from router.read.lines.targets import Targets, clear_targets, every_target, largest_target, settled_targets
 from router.read.lines.unheaded import lone_entry, unheaded_rows
-from router.read.totals.balances import CLEAR
 from router.read.totals.charges import charge_readings
-from router.read.totals.sums import sums
+from router.read.totals.sums import ZERO, sums
 from router.read.totals.vat import exemption
-from router.read.vocabulary.amounts import SUBTOTAL
 from router.read.vocabulary.columns import COLUMNS
 
 if TYPE_CHECKING:
     from router.read.layout.arrangement import Sheet
     from router.read.lines.rows import Row
+    from router.read.totals.amounts import Number
 
 _LAST_ROWS = 4
+_SAME_EDGE = 4.0  # points
+_ROUNDED = Decimal("0.02")  # so far prices rounded each by itself may miss a total
 
 
 def chosen_lines(sheet: Sheet, figures: Figures) -> Lines:
@@ -33,23 +36,58 @@ def chosen_lines(sheet: Sheet, figures: Figures) -> Lines:
 
     Where nothing makes a total, all rows under the heads whose quantity and price make their amounts.
     """
-    heads = tables(sheet, labelled(sheet, COLUMNS))
-    by_table = table_rows(sheet, heads, figures)
     first: Lines | None = None
-    for rows in _cuts(by_table):
-        lines = lines_of(rows, heads, figures.totals, sheet)
-        if _make_total(lines, figures):
+    for lines in _headed(sheet, figures):
+        if _make(lines, clear_targets(sums(figures.totals, figures.joined, lines.taken)), figures):
             return lines
         first = first or lines
-        last = lines_of(_by_last_amount(rows), heads, figures.totals, sheet)
-        if last.sum is not None and last.sum in _totals("net", last, figures):
-            return last
-    if first is not None and 2 * sum(row.agrees for row in first.rows) > len(first.rows):
-        return first
-    without = _without_head(sheet, figures)
-    if first is None or (without.rows and len(without.rows) >= len(first.rows)):
+    for position, lines in enumerate(() if first is None else _by_column(first, sheet, figures)):
+        targets = clear_targets(sums(figures.totals, figures.joined, lines.taken))
+        if lines.sum in targets.all and (_mostly_agree(lines) or (position == 0 and lines.sum in targets.nets)):
+            return lines
+    gathered = sums(figures.totals, figures.joined, frozenset())
+    charged = any(value and says(witness.reason, VALUE_ADDED) for value, witness in gathered.of("vat").items())
+    untaxed = not charged and exemption(sheet) is not None
+    targets = every_target(gathered, untaxed=untaxed)
+    without = _without_head(sheet, figures, targets if targets.all else largest_target(gathered), untaxed=untaxed)
+    if not (targets.all or _mostly_agree(without)):
+        without = Lines((), frozenset())
+    if first is None or (without.rows and not _mostly_agree(first) and len(without.rows) >= len(first.rows)):
         return without
     return first
+
+
+def settled_lines(lines: Lines, net: Decimal | None, gross: Decimal | None, sheet: Sheet, figures: Figures) -> Lines:
+    """The lines, once the totals are settled: chosen anew where they make neither of these and other rows do.
+
+    One row outside them may make up the rest: disbursements that bear no VAT, freight at a price with VAT.
+    """
+    targets = settled_targets(net, gross)
+    near = lines.sum is not None and any(abs(lines.sum - total) <= _ROUNDED for total in targets.all)
+    if net is None or near or _make(lines, targets, figures):
+        return lines
+    headed = list(_headed(sheet, figures))
+    anew = chain(headed, *(_by_column(other, sheet, figures) for other in headed[:1]))
+    without = _without_head(sheet, figures, targets, untaxed=net == gross)
+    made = next((other for other in chain(anew, (without,)) if other.sum in targets.all), None)
+    return made or _with_rest(lines, targets, _amounts(sheet, figures))
+
+
+def _with_rest(lines: Lines, targets: Targets, amounts: Amounts) -> Lines:
+    """The lines with the one row outside them that makes up the rest of a total, where there is such a row."""
+    for rest in (total - (lines.sum or ZERO) for total in (*targets.nets, *targets.others)):
+        entry = lone_entry(rest, lines.taken, amounts) if rest > _ROUNDED else None
+        if entry is not None:
+            return Lines((*lines.rows, entry), lines.taken | {entry.first_row})
+    return lines
+
+
+def _headed(sheet: Sheet, figures: Figures) -> Iterator[Lines]:
+    """What may be the lines under the table heads, the likeliest first."""
+    heads = tables(sheet, labelled(sheet, COLUMNS))
+    by_table = table_rows(sheet, heads, figures)
+    for rows in _cuts(by_table):
+        yield lines_of(rows, heads, figures, sheet)
 
 
 def _cuts(by_table: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
@@ -68,52 +106,53 @@ def _cuts(by_table: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
     yield from (every[-count:] for count in range(min(_LAST_ROWS, len(every) - 1), 0, -1))
 
 
-def _make_total(lines: Lines, figures: Figures) -> bool:
-    """Whether the lines add up to a labelled total, or do so with labelled allowances and charges."""
+def _make(lines: Lines, targets: Targets, figures: Figures) -> bool:
+    """Whether the lines add up to a total, or do so with labelled allowances and charges."""
     if lines.sum is None:
         return False
-    nets = _totals("net", lines, figures)
-    payable = sums(figures.totals, figures.joined, lines.taken).of("payable")
-    if lines.sum in {*nets, *_totals("gross", lines, figures), *payable}:
-        return True
-    return any(
+    return lines.sum in targets.all or any(
         charge_readings(figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT)
-        for net in nets
+        for net in targets.nets
     )
 
 
-def _by_last_amount(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows with their last amount as the net one, where a net price stands before it: `Net  Total HTVA`."""
-    if any({"net", "gross"} - row.cells.keys() for row in rows):
-        return ()
-    kept = [{field: number for field, number in row.cells.items() if field != "gross"} for row in rows]
-    moved = [cells | {"net": row.cells["gross"]} for cells, row in zip(kept, rows, strict=True)]
-    return [replace(row, cells=cells, agrees=agreeing(cells)) for row, cells in zip(rows, moved, strict=True)]
+def _by_column(lines: Lines, sheet: Sheet, figures: Figures) -> Iterator[Lines]:
+    """The lines with another column of amounts in turn as theirs, from the right: `Net  Total HTVA`."""
+    money = [[n for n in figures.joined.get(row.first_row, ()) if n.is_money] for row in lines.rows]
+    for last in reversed(money[0] if money else ()):
+        column = [next((n for n in on_row if abs(n.box.right - last.box.right) < _SAME_EDGE), None) for on_row in money]
+        amounts = [number for number in column if number is not None]
+        if len(amounts) == len(lines.rows) and last is not lines.rows[0].amount:
+            stop = next((at for at in range(2, len(amounts)) if _adds_up(amounts[:at], amounts[at])), len(amounts))
+            pairs = zip(lines.rows[:stop], amounts, strict=False)
+            rows = tuple(_turned(row, number, sheet, figures) for row, number in pairs)
+            below = {row for row in lines.taken if row > rows[-1].last_row and figures.joined.get(row)}
+            yield Lines(rows, lines.taken if stop == len(amounts) else lines.taken - below)
 
 
-def _totals(kind: str, lines: Lines, figures: Figures) -> set[Decimal]:
-    """The totals of a kind that clear labels name, else all; several subtotals and no total mean their sum."""
-    named = sums(figures.totals, figures.joined, lines.taken).of(kind)
-    clear = {value for value, witness in named.items() if witness.score >= CLEAR}
-    parts = [value for value, witness in named.items() if says(witness.reason, SUBTOTAL)]
-    if clear or len(parts) < 2 or len(parts) < len(named):  # noqa: PLR2004 - several
-        return clear or {*named}
-    return {sum(parts, Decimal(0))}
+def _adds_up(amounts: Sequence[Number], last: Number) -> bool:
+    """Whether an amount is the sum of those above it: a total in the column of the lines."""
+    return last.value == sum((number.value for number in amounts), ZERO)
 
 
-def with_untaxed(lines: Lines, net: Decimal | None, sheet: Sheet, figures: Figures) -> Lines:
-    """The lines with the one row outside them that makes up the net total: disbursements that bear no VAT."""
-    rest = Decimal(0) if lines.sum is None or net is None else net - lines.sum
-    entry = lone_entry(rest, lines.taken, sheet, figures.totals, figures.joined) if rest > 0 else None
-    if entry is None or charge_readings(
-        figures.totals, figures.joined, lines.taken, lines_net=lines.sum, net=net, how=How.TEXT
-    ):
-        return lines
-    return Lines((*lines.rows, entry), lines.taken | {entry.first_row})
+def _turned(row: Row, amount: Number, sheet: Sheet, figures: Figures) -> Row:
+    """The row with this number as its amount, and with the quantity and price that make it."""
+    kept = {field: n for field, n in row.cells.items() if field not in {"net", "gross"} and n is not amount}
+    bare = {field: n for field, n in kept.items() if field not in {"quantity", "price"}}
+    left = [n for n in figures.joined.get(row.first_row, ()) if n.box.right <= amount.box.left + 1]
+    ways = (multiplied({"net": amount, **cells}, left, sheet.lines[row.first_row]) for cells in (kept, bare))
+    cells = next((found for found in ({"net": amount, **kept}, *ways) if agreeing(found)), {"net": amount, **kept})
+    return replace(row, cells=cells, agrees=agreeing(cells))
 
 
-def _without_head(sheet: Sheet, figures: Figures) -> Lines:
-    untaxed = exemption(sheet) is not None
-    gathered = sums(figures.totals, figures.joined, frozenset())
-    rows = unheaded_rows(sheet, figures.totals, figures.joined, gathered, untaxed=untaxed)
-    return lines_of(rows, (), figures.totals, sheet)
+def _mostly_agree(lines: Lines) -> bool:
+    return 2 * sum(row.agrees for row in lines.rows) > len(lines.rows)
+
+
+def _amounts(sheet: Sheet, figures: Figures) -> Amounts:
+    return Amounts(sheet, figures.totals, figures.joined)
+
+
+def _without_head(sheet: Sheet, figures: Figures, targets: Targets, *, untaxed: bool) -> Lines:
+    rows = unheaded_rows(_amounts(sheet, figures), targets, untaxed=untaxed)
+    return lines_of(rows, (), figures, sheet)

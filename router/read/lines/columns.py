@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
-from router.read.layout.labels import Label, Labelled, labels_in
+from router.read.layout.labels import Label, Labelled, labels_in, plain
 from router.read.totals.amounts import Number
 from router.read.vocabulary.columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
-NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross"})
+NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross", "other"})
 _AMOUNTS = ("net", "gross")
 _MONEY = frozenset({"net", "gross", "price", "quantity"})
 
@@ -55,7 +55,7 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         if line.row <= skip_to or _AMOUNT.search(line.text):
             continue
         labels, last = _head_labels(line, sheet, known)
-        columns = _columns(_with_description(labels, line, sheet.lines[last + 1 : last + 2]))
+        columns = _columns(_with_unknown(_with_description(labels, line, sheet.lines[last + 1 : last + 2]), line))
         if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
@@ -76,20 +76,35 @@ def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
 
 
 def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:
-    """A cell that no vocabulary knows, beside three columns of figures, heads the descriptions.
+    """A cell that no vocabulary knows, beside columns of figures, heads the descriptions.
 
-    It is the first cell, or one with words under it; an article's code stands beside its description.
+    It is one with words under it, beside three columns also the first; an article's code stands beside its description.
     """
     fields = {label.field for label in labels}
-    if "description" in fields or len(fields & NUMERIC) < 3:  # noqa: PLR2004 - quantity, price, amount
+    figures = sum(label.field in NUMERIC for label in labels)
+    if "description" in fields or figures < 2:  # noqa: PLR2004 - columns
         return labels
     unknown = [c for c in line.cells if len(c.words) <= 4 and all(label.cell is not c for label in labels)]  # noqa: PLR2004
     over_words = [cell for cell in unknown if _is_over_words(cell, below)]
     first = line.cells[0]
-    head = over_words[0] if over_words else first if first in unknown and "code" not in fields else None
+    may_be_first = figures > 2 and first in unknown and "code" not in fields  # noqa: PLR2004 - quantity, price, amount
+    head = over_words[0] if over_words else first if may_be_first else None
     if head is None:
         return labels
     return [Label("description", 1.0, head, 0, len(head.words)), *labels]
+
+
+def _with_unknown(labels: list[Label], line: Line) -> list[Label]:
+    """The labels, with the cells right of the descriptions that no vocabulary knows heading columns of their own."""
+    if not _heads_lines(_columns(labels)):
+        return labels
+    known = [label.cell for label in labels]
+    text = min(label.box.left for label in labels if label.field in {"description", "code"})
+    return labels + [
+        Label("other", 0.0, cell, 0, len(cell.words))
+        for cell in line.cells
+        if cell.box.left > text and not any(_over(cell.box, other.box) for other in known)
+    ]
 
 
 def _is_over_words(head: Cell, below: Sequence[Line]) -> bool:
@@ -134,7 +149,7 @@ def _head_labels(line: Line, sheet: Sheet, known: Labelled) -> tuple[list[Label]
 
 def _may_head(other: Line, line: Line) -> bool:
     """Whether a line next to a head's main line can belong to it: a few words, no figures, no wider than the head."""
-    if any(letter.isdigit() for letter in other.text) or len(other.cells) > len(line.cells):
+    if any(c.isdigit() for c in other.text) or not plain(other.text) or len(other.cells) > len(line.cells):
         return False
     return all(len(cell.words) <= 4 for cell in other.cells) and other.box.left > line.box.left - 60 < other.box.right  # noqa: PLR2004
 
@@ -236,6 +251,7 @@ def _renamed(label: Label, field: str) -> Label:
 def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
     """Which number of a row stands in which numeric column: the cheapest assignment that keeps the order."""
     columns = table.numeric
+    numbers = _without_vat_amounts(numbers, table)
     near = [number for number in numbers if any(_cost(number, column) is not None for column in columns)]
     best: dict[tuple[int, int], tuple[float, tuple[tuple[str, Number], ...]]] = {}
 
@@ -255,6 +271,14 @@ def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
         return best[i, j]
 
     return dict(solve(0, 0)[1]) if len(near) <= 12 else {}  # noqa: PLR2004 - a row of figures, not a line
+
+
+def _without_vat_amounts(numbers: Sequence[Number], table: Table) -> Sequence[Number]:
+    """The numbers but those beside a rate in the rate's column: `3,00 (6 %)`."""
+    column = table.column("vat_rate")
+    if column is None or not any(n.is_percent and _cost(n, column) is not None for n in numbers):
+        return numbers
+    return [n for n in numbers if n.is_percent or not (column.left < n.box.left and n.box.right < column.right)]
 
 
 def _cost(number: Number, column: Column) -> float | None:

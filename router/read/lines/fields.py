@@ -11,7 +11,7 @@ from router.read.layout.arrangement import box_around
 from router.read.layout.labels import plain
 from router.read.lines.lines import Lines
 from router.read.lines.rows import Row
-from router.read.totals.balances import USUAL_RATES
+from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import field_of
 
 _CENT = Decimal("0.01")

@@ -10,7 +10,8 @@ from decimal import Decimal
 from router.read.layout.arrangement import Line, Sheet, box_around
 from router.read.layout.labels import Labelled, pattern, plain, says
 from router.read.lines.columns import Table, placed
-from router.read.lines.rows import Row, lowered, row_description, row_of_line
+from router.read.lines.rows import Row, lowered, row_of_line
+from router.read.lines.wrapped import continued, with_text_above
 from router.read.totals.amounts import Number
 from router.read.vocabulary.amounts import SUBTOTAL
 
@@ -73,23 +74,44 @@ def table_rows(sheet: Sheet, heads: Sequence[Table], figures: Figures) -> list[l
     return found
 
 
-def lines_of(rows: Sequence[Row], heads: Sequence[Table], totals: Labelled, sheet: Sheet) -> Lines:
-    """These rows as the invoice's lines, with what they and the heads take of the sheet."""
-    kept = _without_allowances(list(rows[:_LINES_LIMIT]), totals, sheet)
-    taken = {number for row in kept for number in range(row.first_row, row.last_row + 1)}
+def lines_of(rows: Sequence[Row], heads: Sequence[Table], figures: Figures, sheet: Sheet) -> Lines:
+    """These rows as the invoice's lines, with what they and the heads take of the sheet.
+
+    A row of neither quantity nor amount is none: a phase that is not billed yet, free delivery.
+    """
+    rows = rows[:_LINES_LIMIT]
+    empty = [row for row in rows if _is_empty(row, figures)]
+    kept = _without_allowances([row for row in rows if row not in empty], figures.totals, sheet)
+    taken = {number for row in (*kept, *empty) for number in range(row.first_row, row.last_row + 1)}
     taken.update(number for table in heads for number in range(table.first_row, table.last_row + 1))
     return Lines(tuple(kept), frozenset(taken))
 
 
+def _is_empty(row: Row, figures: Figures) -> bool:
+    """Whether a row has an amount of nothing and nothing that may be a quantity."""
+    on_row = figures.joined.get(row.first_row, ())
+    counted = "quantity" in row.cells or any(n.value and not (n.is_money or n.is_percent) for n in on_row)
+    return row.amount is not None and not row.amount.value and not counted
+
+
 def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> list[Row]:
-    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price."""
-    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys():
+    """Leave out discounts on the whole invoice that are printed as the last rows, without quantity or price.
+
+    One in line with the row above, and with figures in the same columns, is a line like this one.
+    """
+    while len(rows) > 1 and not {"quantity", "price"} & rows[-1].cells.keys() and not _is_like(rows[-1], rows[-2]):
         cells = sheet.lines[rows[-1].first_row].cells
         labels = [label for cell in cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
         if not labels or labels[0].field != "allowance" or rows[-1].amount is None:
             break
         rows = rows[:-1]
     return rows
+
+
+def _is_like(row: Row, above: Row) -> bool:
+    texts = (row.description, above.description)
+    in_line = all(texts) and abs(texts[0][0].box.left - texts[1][0].box.left) < _SAME_EDGE
+    return in_line and row.cells.keys() == above.cells.keys()
 
 
 def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: Sequence[Row]) -> list[Row]:
@@ -128,10 +150,11 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
             summed = True
         elif previous is not None and rows and not (fresh or summed):
             less = less or _with_discount(rows[-1], line, table, figures)
-            longer = less if less and not _says_more(line) else _continued(rows[-1], line, previous, table)
+            told = figures.joined.get(line.row, ())
+            longer = less if less and not _says_more(line) else continued(rows[-1], line, previous, table, told)
             if longer is not None:
                 rows[-1], previous, less = longer, line, None
-    return rows
+    return with_text_above(rows, lines, table, figures.joined) if rows else rows
 
 
 def _beside_sidebar(lines: Sequence[Line], table: Table) -> Iterator[tuple[Line, Line]]:
@@ -218,14 +241,3 @@ def _heads_totals(line: Line, totals: Labelled) -> bool:
         return False
     fields = [label.field for cell in line.cells for label in totals.by_cell.get(id(cell), ()) if label.start == 0]
     return sum(field in _ENDS for field in fields) >= 2 or (len(line.cells) == 1 and fields[:1] == ["vat"])  # noqa: PLR2004
-
-
-def _continued(row: Row, line: Line, previous: Line, table: Table) -> Row | None:
-    """The row with the description of a line without amount that goes on with it; None when it does not."""
-    gap = line.box.top - previous.box.bottom
-    if gap > 0.9 * previous.cells[0].size or len(line.cells) > 2:  # noqa: PLR2004 - a row of something else
-        return None
-    column = table.column("description") or table.column("code")
-    rightmost = max((c.head.left for c in table.numeric), default=1e9)
-    more = row_description(line, table, []) if column is not None and line.box.left < rightmost else ()
-    return replace(row, description=row.description + more, last_row=line.row) if more else None

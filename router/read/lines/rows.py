@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from router.read.layout.arrangement import Line, box_around
+from router.read.layout.labels import pattern, plain
 from router.read.lines.columns import Column, Table, placed
 from router.read.lines.row_figures import agreeing, multiplied
 from router.read.pages.words import Word
 from router.read.totals.amounts import Number
+from router.read.totals.vat import rate_rows
+from router.read.vocabulary.amounts import VAT
 
+_CODE = 2  # letters of a rate's code
 _READINGS_LIMIT = 16  # of one row with several numbers that a blank parts
 
 
@@ -79,9 +83,18 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
         cells = multiplied(cells, numbers, line)
         agrees = agreeing(cells)
     description = row_description(line, table, list(cells.values()))
-    if not any(letter.isalpha() for word in description for letter in word.text) and not agrees:
+    if not agrees and (
+        not any(c.isalpha() for word in description for c in word.text) or tells_vat(description, numbers)
+    ):
         return None
     return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
+
+
+def tells_vat(text: Sequence[Word], numbers: Sequence[Number]) -> bool:
+    """Whether a row of the VAT breakdown is told: rate, base and VAT agree, and a letter at most names it."""
+    said = [word for word in plain(" ".join(word.text for word in text)).split() if word.isalpha()]
+    named = "".join(word for word in said if pattern(VAT).fullmatch(word) is None)
+    return len(named) <= _CODE and bool(rate_rows({0: list(numbers)}, frozenset()))
 
 
 def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Word, ...]:
@@ -107,7 +120,8 @@ def _reach(column: Column, table: Table, line: Line) -> tuple[float, float]:
     """From where to where the description's words stand; a head may be centred over them."""
     position = table.columns.index(column)
     words = [word for cell in line.cells for word in cell.words]
-    starts = [cell.words[0] for cell in line.cells] if position == 0 else words
+    code_ends = 0.0 if position == 0 else table.columns[position - 1].head.right
+    starts = [w for cell in line.cells for w in cell.words if w is cell.words[0] or cell.box.left < code_ends]
     if any(abs(word.box.left - column.head.left) < 3 for word in starts):  # noqa: PLR2004 - points
         left = column.head.left
     elif position == 0:

@@ -1,10 +1,9 @@
-"""One recognised line: where its ink is, and the words that it makes."""
+"""Where the ink of one line of text is: its gaps, its base line, and the stretches that are read apart."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -14,37 +13,37 @@ from router.read.ocr.engines import Quad
 from router.read.pages.raster import Grey
 
 LINE_HEIGHT = 48  # pixels at which a line's ink is looked at
-_WIDE_GAP = 0.62  # of the line's height: two words stand apart here even when no space was read
-_WORD_SPACE = 0.13  # of the line's height: what parts words in a run that came without spaces
-_USUAL_GAPS = 2.2  # times the usual gap between letters: type of fixed pitch has wide ones
 _BLANK_HEIGHTS = 1.2  # of a line: wider blank paper ends a run of text
 _MARGIN = 0.3  # of a line's height: paper left around a run
-_LONG_WORD = 16  # letters: longer runs are looked at for lost spaces
 _DIRT_PIXELS = 3  # fewer dark pixels in a row of a line are dirt: strokes are wider
 _LEAST_CONTRAST = 20.0  # grey levels: less is too faint to tell ink from paper
+_FAINTEST = 0.4  # of the line's contrast: what is fainter beside darker print is dirt
+_NEARBY_PIXELS = 97  # two line heights: print that far apart is printed alike
+_RULE_PIXELS = 72  # one and a half line heights: no letter and no dash is as long
+_THICK_PIXELS = 9  # down the line: a thicker stroke is no rule
+_RULE_SHARE = 0.94  # of the line's height: a stroke that long is a table's rule
 _BASELINE = 0.76  # where letters stand in a box when their ink does not tell
-_PARTING = frozenset("|-–—•·")  # signs that part words when there is room on both sides
-# Type of fixed pitch has so much room behind a comma that a space is read inside an amount: "1456, 46".
-_FALSE_SPACE = re.compile(r"(?<=\d[.,]) (?=\d\d(?: ?(?:€|EUR))?$)")
-_LOST_SPACE = re.compile(
-    r"(?<=[^\W\d_]{2}[.:])(?=\d[\d.,]*(?:[.,]\d\d|%)(?:\s|$))"  # "MwSt.11,41": a label runs into its amount
-    r"|(?<=\b[nN][°º])(?=\w)"  # "n°43812"
-    r"|(?:(?<=^:)|(?<=\s:))(?=\w)"  # "Datum :03/04/2026"
-    r"|(?<=\.{4})(?=[^.\s])"  # "Totaal .......€12,00"
-)
+_TELLING_STROKES = 6  # fewer do not tell whether a line rises
+_STROKE_SHARE = 0.3  # of the line's height: lower strokes are signs
+_FIGURES = re.compile(r"\d(?=\d)")
+_TELLING_FIGURES = 4  # pairs of figures: fewer do not tell how wide they are
+_FAR_FIGURES = 1.6  # times as far apart as figures of the line usually are
+_PLACE_PIXELS = 8  # how coarsely a recogniser places its characters
 Run = tuple[Quad, Grey]  # a stretch of text: its box on the page, and it alone, upright and 48 pixels high
-_Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
+Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
     """Where a line's ink is."""
 
-    gaps: tuple[_Gap, ...]  # blank stretches, from 0 at the line's left edge to 1 at its right edge
+    gaps: tuple[Gap, ...]  # blank stretches, from 0 at the line's left edge to 1 at its right edge
     height: float  # the line's height in the same measure
     baseline: float  # what the letters stand on, from 0 at the top edge to 1 at the bottom edge
     tallest: float = 0.0  # how high letters rise above it, in the same measure; 0 when not seen
     contrast: float = 255.0  # grey levels between the ink and its ground
+    sinks: float = 0.0  # how much lower the letters stand at the right edge than at the left, in line heights
+    dark: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((LINE_HEIGHT, 0), dtype=bool), compare=False)
 
 
 def stretch(corners: Quad, start: float, end: float) -> Quad:
@@ -77,6 +76,24 @@ def runs_of(corners: Quad, level: Grey) -> list[Run]:
     return runs
 
 
+def lacks_a_figure(level: Grey, text: str, places: tuple[float, ...]) -> bool:
+    """Return whether two figures stand so far apart that one between them was not read: `0119` taken for `019`.
+
+    Figures of one line are equally wide. `level` is the line as it was read, `places` are the middles of the characters.
+    Blank paper between two figures is a lost space and no lost figure.
+    """
+    wide = level.shape[1]
+    pairs = [(places[at.start()] * wide, places[at.start() + 1] * wide) for at in _FIGURES.finditer(text)]
+    if len(pairs) < _TELLING_FIGURES:
+        return False
+    usual = float(np.median([after - before for before, after in pairs]))
+    far = [pair for pair in pairs if pair[1] - pair[0] > max(_FAR_FIGURES * usual, usual + _PLACE_PIXELS)]
+    blanks = [((start + end) / 2 * wide, (end - start) * wide) for start, end in ink_of(level).gaps] if far else []
+    return any(
+        all(blank < usual / 2 for middle, blank in blanks if before < middle < after) for before, after in far
+    )
+
+
 def line_ink(pixels: Grey, corners: Quad) -> Ink:
     """Return where the ink of a line is; without a clear contrast it has no gaps."""
     width = float(np.linalg.norm(corners[1] - corners[0]))
@@ -89,21 +106,46 @@ def line_ink(pixels: Grey, corners: Quad) -> Ink:
 
 
 def ink_of(level: Grey) -> Ink:
-    """Return where the ink is in a line that was cut out upright, 48 pixels high; print may be light on dark."""
+    """Return where the ink is in a line that was cut out upright, 48 pixels high; print may be light on dark.
+
+    A table's rules, along the line or across it, are no ink.
+    """
     wide = level.shape[1]
     print_, ground, light = (float(value) for value in np.percentile(level, (3, 50, 97)))
     if light - ground > ground - print_:
-        level, print_, ground = 255 - level, 255 - light, 255 - ground
-    paper = float(np.percentile(level, 90))
-    contrast = abs(paper - print_)
+        level, print_ = 255 - level, 255 - light
+    contrast = abs(float(np.percentile(level, 90)) - print_)
     if contrast < _LEAST_CONTRAST:
         return Ink((), LINE_HEIGHT / wide, _BASELINE, contrast=contrast)
-    dark = level < (paper + print_) / 2
-    dark &= ~(dark.mean(axis=1) > 0.85)[:, None]  # noqa: PLR2004 - an underline or a table's rule
-    inked = dark[5:-5].sum(axis=0) > 0
+    dark = _without_rules(_dark(level, contrast))
+    gaps = _gaps(dark[5:-5])
+    sizes = _letters(dark)
+    return Ink(gaps, LINE_HEIGHT / wide, *sizes, contrast=contrast, sinks=_sinking(dark, gaps), dark=dark)
+
+
+def _dark(level: Grey, contrast: float) -> NDArray[np.bool_]:
+    """What is nearer to the print around it than to the paper around it: toner fades along a line."""
+    nearby = np.ones((1, _NEARBY_PIXELS), np.uint8)
+    smooth = cv2.blur(level, (3, 3)).astype(np.float32)
+    paper = cv2.dilate(smooth.max(axis=0)[None], nearby)
+    print_ = cv2.erode(smooth.min(axis=0)[None], nearby)
+    return np.asarray(level < paper - np.maximum(paper - print_, _FAINTEST * contrast) / 2)
+
+
+def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink without what is longer along the line than any letter, a little tilted or not, or as high as the line."""
+    ink = dark.astype(np.uint8)
+    along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RULE_PIXELS), np.uint8))
+    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_THICK_PIXELS, 1), np.uint8))
+    dark = dark & ~((cv2.dilate(along, np.ones((3, 1), np.uint8)) > 0) & (thick == 0))
+    upright = np.convolve(dark.mean(axis=0) > _RULE_SHARE, np.ones(5), "same") > 0
+    return np.asarray(dark & ~upright[: dark.shape[1]])
+
+
+def _gaps(dark: NDArray[np.bool_]) -> tuple[Gap, ...]:
+    inked = dark.sum(axis=0) > 0
     edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inked, [False]]).astype(np.int8)))
-    gaps = tuple((float(start) / wide, float(end) / wide) for start, end in edges.reshape(-1, 2))
-    return Ink(gaps, LINE_HEIGHT / wide, *_letters(dark), contrast=contrast)
+    return tuple((float(start) / len(inked), float(end) / len(inked)) for start, end in edges.reshape(-1, 2))
 
 
 def _letters(dark: NDArray[np.bool_]) -> tuple[float, float]:
@@ -120,70 +162,17 @@ def _letters(dark: NDArray[np.bool_]) -> tuple[float, float]:
     return foot, foot - head
 
 
-def pieces(text: str, places: tuple[float, ...], ink: Ink) -> list[tuple[str, float, float]]:
-    """Return the words of `text` with where each begins and ends along the line.
-
-    `places` are the middles of the characters. A word ends at a space, and where the blank paper between two characters
-    is wide whatever the engine read; its edges are where the ink begins and ends. A space before an amount's cents is
-    no end; a dash or bar with room on both sides is a word of its own.
-    """
-    groups: list[list[int]] = [[]]
-    false_spaces = {match.start() for match in _FALSE_SPACE.finditer(text)}
-    lost_spaces = {match.start() for match in _LOST_SPACE.finditer(text)}
-    for index, character in enumerate(text):
-        if index in false_spaces:
-            continue
-        if character.isspace():
-            groups.append([])
-            continue
-        before = groups[-1][-1] if groups[-1] else None
-        apart = before is not None and _widest(ink.gaps, places[before], places[index]) > _WIDE_GAP * ink.height
-        if apart or index in lost_spaces:
-            groups.append([])
-        groups[-1].append(index)
-    room = _word_space([group for group in groups if group], places, ink)
-    full = [part for group in groups if group for part in _respaced(group, text, places, ink.gaps, room)]
-    cuts = [_cut(ink.gaps, places[one[-1]], places[other[0]]) for one, other in pairwise(full)]
-    first = next((gap[1] for gap in ink.gaps if gap[0] == 0.0), 0.0)
-    last = next((gap[0] for gap in ink.gaps if gap[1] == 1.0), 1.0)
-    starts, ends = [first] + [cut[1] for cut in cuts], [cut[0] for cut in cuts] + [last]
-    return [("".join(text[i] for i in group), start, end) for group, start, end in zip(full, starts, ends, strict=True)]
-
-
-def _word_space(groups: list[list[int]], places: tuple[float, ...], ink: Ink) -> float:
-    """From where on a gap parts words: wider than the line's letters usually stand apart."""
-    gaps = [_widest(ink.gaps, places[one], places[other]) for group in groups for one, other in pairwise(group)]
-    return max(_WORD_SPACE * ink.height, _USUAL_GAPS * float(np.median(gaps))) if gaps else 0.0
-
-
-def _respaced(
-    group: list[int], text: str, places: tuple[float, ...], gaps: tuple[_Gap, ...], room: float
-) -> list[list[int]]:
-    """A run cut around signs that stand free, and a very long one wherever spaces were lost beside letters.
-
-    Between figures nothing is cut: they may be one number, and a 1 has much room around it.
-    """
-    wide = [True, *(_widest(gaps, places[one], places[other]) > room for one, other in pairwise(group)), True]
-    free = [text[index] in _PARTING and wide[at] and wide[at + 1] for at, index in enumerate(group)]
-    parts = [[group[0]]]
-    for at, (before, index) in enumerate(pairwise(group), 1):
-        beside_letters = len(group) >= _LONG_WORD and (text[before].isalpha() or text[index].isalpha())
-        if free[at - 1] or free[at] or (wide[at] and beside_letters):
-            parts.append([])
-        parts[-1].append(index)
-    return parts
-
-
-def _inside(gaps: tuple[_Gap, ...], start: float, end: float) -> list[_Gap]:
-    return [gap for gap in gaps if gap[0] < end and gap[1] > start and gap[0] > 0.0 and gap[1] < 1.0]
-
-
-def _widest(gaps: tuple[_Gap, ...], start: float, end: float) -> float:
-    return max((gap[1] - gap[0] for gap in _inside(gaps, start, end)), default=0.0)
-
-
-def _cut(gaps: tuple[_Gap, ...], start: float, end: float) -> _Gap:
-    between = _inside(gaps, start, end)
-    if between:
-        return max(between, key=lambda gap: gap[1] - gap[0])
-    return start + 0.45 * (end - start), start + 0.55 * (end - start)
+def _sinking(dark: NDArray[np.bool_], gaps: tuple[Gap, ...]) -> float:
+    """How far what the letters stand on sinks along the line: the middle one of the slopes from stroke to stroke."""
+    wide = dark.shape[1]
+    edges = [0, *(round(edge * wide) for gap in gaps for edge in gap), wide]
+    strokes = [dark[4:-4, start:end] for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 1]
+    middles = [(start + end) / 2 for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 1]
+    rows = [np.flatnonzero(stroke.any(axis=1)) for stroke in strokes]
+    feet = [(at, own[-1]) for at, own in zip(middles, rows, strict=True) if len(own) > _STROKE_SHARE * LINE_HEIGHT]
+    if len(feet) < _TELLING_STROKES:
+        return 0.0
+    across, down = np.array(feet, dtype=np.float64).T
+    apart = across[None] - across[:, None]
+    far = apart > wide / 3
+    return float(np.median((down[None] - down[:, None])[far] / apart[far])) * wide / LINE_HEIGHT if far.any() else 0.0

@@ -1,4 +1,4 @@
-"""Digits that OCR took for letters put right, only where a check digit proves it."""
+"""What OCR took for a look-alike put right, only where a check digit or the form of a number proves it."""
 
 from __future__ import annotations
 
@@ -17,27 +17,54 @@ _MOST_WORDS = 8  # an account number is printed in up to seven groups
 _ROW_STEP = 0.3  # of the letter size: words of one row differ by less from the next
 _WORD_GAP = 1.5  # of the letter size: wider apart is another number
 
-# n digit, a letter, c either, B itself; after the country code. ISO 13616 registry; VIES FAQ for VAT numbers.
-_ACCOUNTS = {
-    "BE": "n" * 14,
-    "NL": "nn" + "aaaa" + "n" * 10,
-    "DE": "n" * 20,
-    "LU": "n" * 5 + "c" * 13,
-    "FR": "n" * 12 + "c" * 11 + "nn",
+_MOST_MENDED = 3  # signs of one number: more is another number
+
+# n digit, a letter, c either, B and U themselves; after the country code. ISO 13616 registry; VIES FAQ for VAT numbers.
+_SHAPES = {
+    "BE": ("n" * 14, "n" * 10),
+    "NL": ("nn" + "aaaa" + "n" * 10, "n" * 9 + "B" + "nn"),
+    "DE": ("n" * 20, "n" * 9),
+    "LU": ("n" * 5 + "c" * 13, "n" * 8),
+    "FR": ("n" * 12 + "c" * 11 + "nn", "cc" + "n" * 9),
+    "IE": ("nn" + "aaaa" + "n" * 14, "n" * 7 + "a", "n" * 7 + "aa"),
+    "GB": ("nn" + "aaaa" + "n" * 14, "n" * 9),
+    "IT": ("nn" + "a" + "n" * 10 + "c" * 12, "n" * 11),
+    "ES": ("n" * 22, "c" + "n" * 7 + "c"),
+    "PT": ("n" * 23, "n" * 9),
+    "AT": ("n" * 18, "U" + "n" * 8),
+    "PL": ("n" * 26, "n" * 10),
+    "DK": ("n" * 16, "n" * 8),
+    "SE": ("n" * 22, "n" * 12),
 }
-_VAT_NUMBERS = {"BE": "n" * 10, "NL": "n" * 9 + "B" + "nn", "DE": "n" * 9, "LU": "n" * 8, "FR": "cc" + "n" * 9}
-_COUNTRY = re.compile(r"(?=([B8]E|NL|DE|LU|FR))")
+_COUNTRY = re.compile(r"(?=([B8][EF]|NL|DE|LU|FR|[Il1][ET]|G[B8]|ES|PT|AT|PL|DK|SE))")
+_COUNTRY_MEANT = {"BF": "BE", "8E": "BE", "8F": "BE", "lE": "IE", "1E": "IE", "lT": "IT", "1T": "IT", "G8": "GB"}
 _REFERENCE = re.compile(r"([+*]{2,3})([0-9A-Za-z|/ ]{12,16})([+*]{2,3})")
+
+_SMALL_O = re.compile(r"(?<=\d\d)o+(?![^\W\d_])|(?<=\d)o+(?=\d)|(?<![^\W\d_])o+(?=\d\d)")  # no number has one
+_POINT_FOR_COMMA = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{3})+)\.(\d\d)(?![\d.])")  # thousands have three digits
+_STROKE_FOR_ONE = re.compile(r"(?<![\w.,])[Il|](?=(?:[.,]\d{3})*[.,]\d\d(?!\d))")  # "I.377,50"
+_SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z]*\d{3})")  # in a code of capitals and figures
+_CAPITAL_I = re.compile(r"(?<=[a-z]{2})I(?=[a-z]*$)")
+_SHORT_FORM = re.compile(r"(?=.*[a-z])(?:[a-z0]\.){2,3}")  # "z 0.o."
+_STROKES = frozenset("Il|")
+_TIMES = re.compile(r"[xX×](?=\d|$)")
+_STROKE_TIMES = re.compile(r"[Il|](?=[xX×]$)")
 
 
 def repaired(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return `words` with VAT numbers, accounts and payment references repaired.
+    """Return `words` with VAT numbers, accounts and payment references repaired, and what their form alone tells.
 
-    A change is made only when the number as read fails its check, and passes it once letters in places of digits
-    (O, I, l, S, B, Z, G and the like) become the digits they look like. All else stays as read.
+    A number is changed only when it fails its check as read, and passes it once letters in places of digits (O, I, l,
+    S, B, Z, G and the like) become the digits they look like. By form: a small o among digits is a zero, a point before
+    cents behind another point is a comma, zeros between the letters of a legal form are letters, a stroke before cents
+    or a multiplication sign is a one, a small l in a code of capitals is a capital I, and a capital I behind small
+    letters a small l. All else stays as read.
     """
+    words = tuple(replace(word, text=_formed(word.text)) for word in words)
     changed: dict[int, str] = {}
     for row in _rows(words):
+        for word, follower, last in zip(row, row[1:], [*row[2:], None], strict=False):
+            changed |= {id(word): text for text in _one(word.text, follower.text, last.text if last else "")}
         for run in _runs(row):
             for word, text in zip(run, _proved([word.text for word in run]), strict=False):
                 changed[id(word)] = text
@@ -85,13 +112,14 @@ def _proved(texts: list[str]) -> list[str]:
 
 def _mended(bare: str) -> str | None:
     """A whole account or VAT number whose check holds only after the repair."""
-    country = "BE" if bare[:2] == "8E" else bare[:2]
-    for shapes, is_valid in ((_ACCOUNTS, is_account), (_VAT_NUMBERS, is_vat_number)):
-        shape = shapes[country]
+    country = _COUNTRY_MEANT.get(bare[:2], bare[:2])
+    for place, shape in enumerate(_SHAPES[country]):
         if len(bare) != len(shape) + 2:
             continue
+        is_valid = is_vat_number if place else is_account
         mended = country + "".join(_as(kind, sign) for kind, sign in zip(shape, bare[2:], strict=True))
-        if mended != bare and not is_valid(bare) and is_valid(mended):
+        changes = sum(one != other for one, other in zip(mended, bare, strict=True))
+        if 0 < changes <= _MOST_MENDED and not is_valid(bare) and is_valid(mended):
             return mended
     return None
 
@@ -109,6 +137,21 @@ def _written(texts: list[str], signs: list[tuple[int, int]], mended: str) -> lis
     for (number, place), sign in zip(signs, mended, strict=True):
         letters[number][place] = sign
     return ["".join(word) for word in letters]
+
+
+def _formed(text: str) -> str:
+    """A word with what its form alone proves put right."""
+    if _SHORT_FORM.fullmatch(text):
+        return text.replace("0", "o")
+    text = _POINT_FOR_COMMA.sub(r"\1,\2", _SMALL_O.sub(lambda found: "0" * len(found[0]), text))
+    return _CAPITAL_I.sub("l", _SMALL_L.sub("I", _STROKE_FOR_ONE.sub("1", text)))
+
+
+def _one(text: str, follower: str, last: str) -> list[str]:
+    """A stroke that is the one in `1 x 398,60`, as a list of one or none."""
+    if text in _STROKES and _TIMES.match(follower) and (follower[1:] or last)[:1].isdigit():
+        return ["1"]
+    return [f"1{text[1:]}"] if _STROKE_TIMES.match(text) and follower[:1].isdigit() else []
 
 
 def _reference(text: str) -> str | None:

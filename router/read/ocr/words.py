@@ -12,19 +12,23 @@ from numpy.typing import NDArray
 from router.model import Box
 from router.read.ocr.engines import Quad, RecognisedLine
 from router.read.ocr.level import Stray, stray
-from router.read.ocr.line import Ink, line_ink, pieces, stretch
+from router.read.ocr.line import LINE_HEIGHT, Ink, line_ink, stretch
+from router.read.ocr.pieces import pieces
 from router.read.pages.raster import Grey
 from router.read.pages.words import Word
 
 _TALL = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhkl")
 _CAPITAL_SHARE = 0.72  # of the font size
-_LEAST_SHARE, _MOST_SHARE = 0.5, 0.9
+_LEAST_SHARE, _MOST_SHARE = 0.35, 1.15
 _TELLING_LINE = 3  # times the letter size: a shorter line does not tell whether it is level
 _LETTER_SHARE = 0.69  # font size as a share of a line's box
 _LONG_LINE = 12  # times its height: from there a line's own angle is surer than the page's
 _MOST_TURN_DEGREES = 20.0  # text that runs otherwise than the page is decoration
 _SURELY_READ, _UNSURELY_READ = 0.95, 0.85
 _FAINT = 0.5  # of the usual contrast
+_STROKES = frozenset("1Il!i[]J")  # what a piece of a rule is taken for
+_RULE_SHARE = 0.7  # of the line's height: letters in their own box are lower
+_RULE_UNEVEN_PIXELS = 2  # by which a rule's width varies
 _SURE = 0.9999  # 1.0 is kept for a file's own text
 
 
@@ -69,7 +73,7 @@ def upright_words(
     along = [line for line, _ in seen]
     by_line = [_words(_levelled(line, level), ink, upright, page) for line, ink in seen]
     sizes = [word.size for words in by_line for word in words]
-    ends = [upright.ends(line.corners) for line in along]
+    ends = [upright.ends(_sunk(_levelled(line, level).corners, ink.sinks)) for line, ink in seen]
     off = _bend(ends, float(np.median(sizes)), upright) if sizes else None
     if off is not None:
         by_line = [_flat(words, line, off) for words, line in zip(by_line, along, strict=True)]
@@ -107,6 +111,12 @@ def _middle(box: Box) -> tuple[float, float]:
 
 def _raised(box: Box, higher: float) -> Box:
     return replace(box, top=box.top - higher, bottom=box.bottom - higher)
+
+
+def _sunk(corners: Quad, sinks: float) -> Quad:
+    """A line's box turned as its letters stand: a box found on a small copy of the page is often level."""
+    down = (corners[3] - corners[0]) * np.float32(sinks / 2)
+    return np.asarray(corners + np.array([-down, down, down, -down], dtype=np.float32))
 
 
 def _angle(line: RecognisedLine) -> float:
@@ -152,10 +162,22 @@ def _words(line: RecognisedLine, ink: Ink, upright: _Upright, page: int) -> list
     for text, start, end in pieces(line.text, line.places, ink):
         box = upright.box(stretch(line.corners, start, end), ink.baseline, share)
         clean = unicodedata.normalize("NFKC", text)
-        if clean and box.right > box.left and box.bottom > box.top:
+        if clean and box.right > box.left and box.bottom > box.top and not _is_rule(clean, ink, start, end):
             confidence = min(line.confidence, _SURE)
             words.append(Word(text=clean, box=box, page=page, size=box.bottom - box.top, confidence=confidence))
     return words
+
+
+def _is_rule(text: str, ink: Ink, start: float, end: float) -> bool:
+    """Whether a lone stroke is a piece of a table's upright rule: higher than letters, as wide at its top as below."""
+    if text not in _STROKES:
+        return False
+    wide = ink.dark.shape[1]
+    own = ink.dark[:, round(start * wide) : round(end * wide)]
+    widths = own.sum(axis=1)[own.any(axis=1)]
+    if len(widths) < _RULE_SHARE * LINE_HEIGHT:
+        return False
+    return bool(np.percentile(widths, 95) - np.percentile(widths, 5) <= _RULE_UNEVEN_PIXELS)
 
 
 def _font_share(text: str, tallest: float) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from router.model import Box, How
-from router.read.pages.words import Word, WordPage
+from router.read.pages.words import WordPage, is_inside
 
 _LARGE_SHARE = 0.35  # of the page: a smaller picture is a logo, a photograph, a ground
 _TALL_SHARE = 0.3  # of the page's height: a wordless stretch that long may be a scan
@@ -16,7 +16,8 @@ _MOST_WORDS = 12  # on a scan: what a scanner's program or a stamp adds
 def hides_text(page: WordPage) -> bool:
     """Whether a large picture has next to no words on it, or print where none are: it may be the document itself."""
     return page.is_partly or any(
-        _share(picture, page) >= _LARGE_SHARE and sum(_is_on(word, picture) for word in page.words) <= _MOST_WORDS
+        _share(picture, page) >= _LARGE_SHARE
+        and sum(is_inside(word.box, picture) for word in page.words) <= _MOST_WORDS
         for picture in page.pictures
     )
 
@@ -27,7 +28,7 @@ def wordless_bands(page: WordPage) -> tuple[Box, ...]:
         band
         for picture in page.pictures
         if _share(picture, page) >= _LARGE_SHARE
-        for band in _bands(picture, sorted(word.box.bottom for word in page.words if _is_on(word, picture)))
+        for band in _bands(picture, sorted(word.box.bottom for word in page.words if is_inside(word.box, picture)))
         if band.bottom - band.top >= _TALL_SHARE * page.height
     )
 
@@ -45,8 +46,8 @@ def completed(page: WordPage, found: WordPage) -> WordPage:
     """
     if not page.words or abs(page.width - found.width) > 1 or abs(page.height - found.height) > 1:
         return replace(found, pictures=page.pictures, strokes=page.strokes) if found.words else page
-    on_pictures = (word for word in found.words if any(_is_on(word, picture) for picture in page.pictures))
-    added = tuple(word for word in on_pictures if not any(_is_on(word, own.box) for own in page.words))
+    on_pictures = (word for word in found.words if any(is_inside(word.box, picture) for picture in page.pictures))
+    added = tuple(word for word in on_pictures if not any(is_inside(word.box, own.box) for own in page.words))
     how = How.OCR if len(added) > len(page.words) else page.how
     return replace(page, words=(*page.words, *added), how=how, is_partly=False)
 
@@ -55,8 +56,3 @@ def _share(picture: Box, page: WordPage) -> float:
     across = min(picture.right, page.width) - max(picture.left, 0.0)
     down = min(picture.bottom, page.height) - max(picture.top, 0.0)
     return max(0.0, across) * max(0.0, down) / max(1.0, page.width * page.height)
-
-
-def _is_on(word: Word, place: Box) -> bool:
-    across, down = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
-    return place.left <= across <= place.right and place.top <= down <= place.bottom

@@ -15,7 +15,7 @@ _LEAST_COLOUR = 50  # grey levels between a pixel's strongest and weakest channe
 _LEAST_SHARE, _MOST_SHARE = 0.0002, 0.1  # of the page: less is noise, more is coloured paper or a photograph
 _BLACK = 110  # in the strongest channel: darker is print
 _LEAST_POINTS = 14.0  # a smaller mark is a letter
-_PEN_POINTS = 5.0  # a wider stroke is a ground, a logo or a frame
+_PEN_POINTS = 8.0  # a wider stroke is a ground, a logo or a frame; a stamp has thick letters
 _THICK_SHARE = 0.1  # of a mark that may be wider, where strokes cross
 _LEAST_CROSSING = 12  # pixels in which a mark meets print
 

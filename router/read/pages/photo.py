@@ -22,6 +22,7 @@ _EDGE_REACH = 5.0  # pixels to both sides of an edge
 _LEAST_STEP = 0.2  # how much of the sheet's brightness is lost over its edge
 _LEAST_POINTS = 8  # of 33 along a side that tell
 _BORDER_SHARE = 0.03  # of the picture's shorter side
+_LEVEL = 0.02  # slope of a side that runs along the picture
 _SECOND_SHEET = 0.25  # of the largest bright patch: as large a second one is a sheet, too
 _PAPER_RATIO = 2**0.5
 
@@ -103,7 +104,7 @@ def _is_rectangular(corners: NDArray[np.float32]) -> bool:
 def _is_sheet(small: Grey, corners: NDArray[np.float32]) -> bool:
     """Whether the outline encloses enough of the picture and is brighter along each side than what is outside."""
     share = cv2.contourArea(corners) / small.size
-    if not _LEAST_SHARE < share < _MOST_SHARE or not _is_rectangular(corners):
+    if not _LEAST_SHARE < share < _MOST_SHARE or not _is_rectangular(corners) or _is_beside_band(small, corners):
         return False
     inside = np.zeros(small.shape, dtype=np.uint8)
     cv2.fillPoly(inside, [np.round(corners).astype(np.int32)], 1)
@@ -114,6 +115,20 @@ def _is_sheet(small: Grey, corners: NDArray[np.float32]) -> bool:
     contrast = np.median(small[rim_inside > 0]) - np.median(small[rim_outside > 0])
     is_bright = contrast > _LEAST_CONTRAST and np.median(small[inside > 0]) > 110  # noqa: PLR2004 - paper is bright
     return bool(is_bright and all(_ends_here(small, corners[side], corners[(side + 1) % 4]) for side in range(4)))
+
+
+def _is_beside_band(small: Grey, corners: NDArray[np.float32]) -> bool:
+    """Whether the outline fills a scanned page but for a coloured band along its edge, which bears print as well."""
+    size = np.array([small.shape[1], small.shape[0]])
+    border = _BORDER_SHARE * size.min()
+    ends = np.stack([corners, np.roll(corners, -1, axis=0)])  # of the sides, from the top one clockwise
+    beyond = [ends[:, 0, 1], size[0] - 1 - ends[:, 1, 0], size[1] - 1 - ends[:, 2, 1], ends[:, 3, 0]]
+    at_border = [bool((side < border).all()) for side in beyond]
+    if sum(at_border) != 3:  # noqa: PLR2004 - all but the band's
+        return False
+    start, end = ends[:, at_border.index(False)]
+    rise = np.abs(end - start)
+    return bool(rise.min() < _LEVEL * rise.max())
 
 
 def _ends_here(small: Grey, start: NDArray[np.float32], end: NDArray[np.float32]) -> bool:

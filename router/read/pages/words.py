@@ -35,3 +35,9 @@ class WordPage:
     pictures: tuple[Box, ...] = ()  # where a PDF's page shows pictures, as the page stands in the file
     strokes: int = 0  # segments of small paths on a PDF's page: a code may be drawn with them
     is_partly: bool = False  # a picture on it shows print that its words do not say
+
+
+def is_inside(box: Box, place: Box) -> bool:
+    """Whether the middle of `box` lies in `place`, both on one page."""
+    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return place.left <= across <= place.right and place.top <= down <= place.bottom

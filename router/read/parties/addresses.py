@@ -30,9 +30,10 @@ from router.read.parties.addresses_names import (
     without_person,
 )
 from router.read.parties.addresses_roles import role_above, role_labels
-from router.read.parties.contacts import has_contact, has_phone, is_mail, is_official, is_vat_line
-from router.read.parties.names import clean_name, is_name
+from router.read.parties.contacts import has_contact, has_phone, is_mail, is_official, is_own, is_vat_line
+from router.read.parties.names import clean_name, is_name, is_slogan
 from router.read.parties.places import city_of, places, with_city
+from router.read.parties.trade_names import is_third
 from router.read.vocabulary.parties import COUNTRY_NAMES
 
 _SAME_PRINT = 0.05  # of the size
@@ -63,7 +64,7 @@ class Address:
     is_one_line: bool
     has_contact: bool  # web, bank or registration data stand under it, or both mail and telephone
     has_phone: bool = False
-    has_own: bool = False  # a mail address or a VAT number stands under it
+    has_own: bool = False  # a mail or web address or a VAT number stands under it
     has_anybodys: bool = True  # and nothing else stands under it than an addressee may have there too
     has_attention: bool = False  # a person or department is named at it, as addressees have
 
@@ -89,7 +90,7 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
                 if key is None
                 else _keyed(key, cell, (match, country), sheet, known)
             )
-            one = one or _stacked(cell, match, country, block=home[id(cell)], sheet=sheet, known=known)
+            one = one or _stacked(cell, whole, (match, country), block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
             break
@@ -108,7 +109,7 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
     if label is not None and led:
         name = name[len(label.text) :].strip(" :")
     name_cell: Cell | None = cell
-    if not is_name(clean_name(name)):
+    if not is_name(clean_name(name)) or (is_slogan(name) and name_over(cell, sheet, known) is not None):
         name_cell = name_over(cell, sheet, known)
         name = name_cell.text if name_cell else ""
     city = PARTS.split(match["city"] or "")[0].strip(" -,.")
@@ -119,7 +120,7 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
         match["code"],
         city_of(city),
         country,
-        label.field if label is not None and led else "",
+        "between" if is_third(cell.text, name) else label.field if label is not None and led else "",
         (cell,),
         cell.box,
         cell.page,
@@ -153,14 +154,16 @@ def _keyed(key: KeyedName, place: Cell, town: tuple[re.Match[str], str], sheet: 
         is_one_line=False,
         has_contact=is_issuers(below),
         has_phone=any(has_phone(c.text) for c in below),
-        has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
+        has_own=any(is_own(c.text) for c in below),
     )
 
 
 def _stacked(
-    cell: Cell, match: re.Match[str], country: str, *, block: Block, sheet: Sheet, known: Labelled
+    cell: Cell, whole: Cell, town: tuple[re.Match[str], str], *, block: Block, sheet: Sheet, known: Labelled
 ) -> Address | None:
-    above = lines_above(cell, block, sheet)
+    """Name and street above a place line; `whole` is that line with all of its place, `cell` where it stands."""
+    match, country = town
+    above = [line for line in lines_above(cell, block, sheet) if line.words[0] not in whole.words]
     before = cell.text[: match.start()].strip(" ,")
     role, names = "", []
     for at, other in reversed(list(enumerate(above))):
@@ -171,8 +174,8 @@ def _stacked(
             if rest:
                 names.append((rest, other))
             break
-        if at and _is_memo(other, above[at - 1], cell):
-            continue
+        if (at and _is_memo(other, above[at - 1], cell)) or (len(names) == 1 and is_vat_line(other.text)):
+            continue  # a VAT number may stand between the name and the street
         if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
         if not is_mail(other.text):
@@ -252,7 +255,7 @@ def _address(
         is_one_line=False,
         has_contact=is_issuers(below),
         has_phone=any(has_phone(c.text) for c in below),
-        has_own=any(is_mail(c.text) or is_vat_line(c.text) for c in below),
+        has_own=any(is_own(c.text) for c in below),
         has_anybodys=is_anybodys(below),
         has_attention=attention,
     )

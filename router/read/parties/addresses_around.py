@@ -6,7 +6,7 @@ from router.read.layout.arrangement import Block, Cell, Sheet, aligned
 from router.read.layout.labels import Labelled, says
 from router.read.parties.addresses_names import is_attention, is_status
 from router.read.parties.addresses_roles import role_labels
-from router.read.parties.contacts import has_phone, is_mail, is_reachable, is_vat_line
+from router.read.parties.contacts import has_phone, is_mail, is_own, is_reachable, is_web
 from router.read.parties.names import clean_name, is_name, is_slogan
 from router.read.parties.places import places
 
@@ -67,16 +67,15 @@ def lines_below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
 
 
 def is_issuers(below: tuple[Cell, ...]) -> bool:
-    """What issuers print of themselves; a telephone, a mail address or a VAT number alone anybody's block may hold."""
-    mails = [cell for cell in below if is_mail(cell.text)]
-    phones = [cell for cell in below if has_phone(cell.text)]
-    rest = [cell for cell in below if cell not in mails and cell not in phones and not is_vat_line(cell.text)]
-    return bool(mails and phones) or any(is_reachable(cell.text) for cell in rest)
+    """What issuers print of themselves; one of telephone, mail, web and VAT number anybody's block may hold."""
+    written = any(is_mail(cell.text) or is_web(cell.text) for cell in below)
+    called = any(has_phone(cell.text) for cell in below)
+    return (written and called) or not is_anybodys(below)
 
 
 def is_anybodys(below: tuple[Cell, ...]) -> bool:
-    """Whether mail, telephone and VAT number are all that is printed: an addressee may have them in its block too."""
-    return not any(is_reachable(c.text) and not (is_mail(c.text) or has_phone(c.text)) for c in below)
+    """Whether mail, web, telephone and VAT number are all that is printed: an addressee may have them in its block."""
+    return not any(is_reachable(cell.text) and not (is_own(cell.text) or has_phone(cell.text)) for cell in below)
 
 
 def name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:

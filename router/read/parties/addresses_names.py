@@ -9,7 +9,7 @@ from router.read.layout.arrangement import Cell, Line, Sheet, aligned, cell_of
 from router.read.layout.labels import pattern, plain
 from router.read.parties.names import clean_name, is_name
 from router.read.vocabulary.parties import LEGAL_FORMS
-from router.read.vocabulary.people import ATTENTION, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, STATUS
+from router.read.vocabulary.people import ATTENTION, BRANCHES, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, STATUS
 
 NamedLine = tuple[str, Cell]
 
@@ -41,9 +41,9 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
     names = [
         (text, cell)
         for text, cell in _joined_lines(_joined_forms(names))
-        if is_name(clean_name(text)) or STREET.search(text)
+        if is_name(clean_name(text)) or STREET.search(text) or is_attention(text)
     ]
-    names = _after_gap([line for line in names if not is_building(line[0])], place)
+    names = [line for line in _after_gap(names, place) if not is_building(line[0]) and not _is_branch(line[0], place)]
     while len(names) > 1 and not is_name(clean_name(names[0][0])):
         names = names[1:]
     bare = [(text, cell) for text, cell in names if not is_attention(text)]
@@ -154,6 +154,12 @@ def is_person(text: str) -> bool:
 def is_building(text: str) -> bool:
     """Whether a line says where in a place a street's number is: a building, a floor, an estate."""
     return pattern(BUILDINGS).match(plain(text)) is not None and not has_form(text) and STREET.search(text) is None
+
+
+def _is_branch(text: str, place: Cell) -> bool:
+    """Whether a line says no more than which office of a company this is: `Kantoor Gent` over an address in Gent."""
+    noun, _, town = plain(text).partition(" ")
+    return town != "" and pattern(BRANCHES).fullmatch(noun) is not None and town in plain(place.text)
 
 
 def is_status(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import Label, Labelled, labels_in, plain, says
-from router.read.vocabulary.parties import ROLES, SUPPLIER
+from router.read.vocabulary.roles import ROLES, SUPPLIER
 
 _DOMAIN = re.compile(r"@|\w\.\w{2}")
 _PREPOSITIONS = frozenset("aan an van von de to from pour a voor fur for".split())  # noqa: SIM905 - reads as a list
@@ -28,6 +28,8 @@ def role_labels(cell: Cell, known: Labelled) -> list[Label]:
     ):  # "From (Seller)", "Käufer/Leistungsempfänger"
         if other.start <= end:  # who buys or sells outweighs where the goods go: `Consignee / buyer`
             end, field = max(end, other.end), other.field if field == "delivery" else field
+    if field == "between" and end < len(cell.words):
+        return []  # a person in the line of a block, `Contactpersoon: Els`, and no heading over one
     role = _stub_role(cell, replace(found[0], field=field), known.sheet)
     return [Label(role, found[0].strength, cell, 0, end)]
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from router.read.layout.arrangement import Sheet
 from router.read.parties.addresses import Address
-from router.read.parties.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line
+from router.read.parties.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line, is_web
 
 _LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
+_LARGER = 1.3  # times the size of another name
 _WINDOW_STEP = 3.0  # letter heights from the sender's line to the addressee
 
 
 def standing(places: list[Address], sheet: Sheet, small: float) -> list[Address]:
     """The addresses with what their standing tells of them; print below `small` points nobody need read."""
     places = [_as_sender(place, places, small) for place in places]
+    places = [_as_issuer(place, places, sheet) for place in places]
     return [_as_addressee(place, places, sheet) for place in places]
 
 
@@ -31,6 +33,30 @@ def _as_sender(place: Address, places: list[Address], small: float) -> Address:
         for other in places
     )
     return replace(place, has_contact=True) if over or size < small else place
+
+
+def _as_issuer(place: Address, places: list[Address], sheet: Sheet) -> Address:
+    """The first block of a page, which says how to reach its company as no block beside or below it does."""
+    reach = _reach(place)
+    head = place.role == "" and place.box.top < _LETTERHEAD * sheet.page_height(place.page) and not place.is_one_line
+    others = [
+        other
+        for other in places
+        if other is not place
+        and other.page == place.page
+        and other.name_cell is not None
+        and other.role in {"", "buyer"}
+    ]
+    below = [other for other in others if other.is_high and other.box.top > place.box.top + place.place_cell.size]
+    first = all(other.box.top >= place.box.top or other.role == "buyer" for other in others)
+    issues = head and reach > 0 and first and below and all(_reach(other) < reach for other in below)
+    return replace(place, has_contact=True) if issues else place
+
+
+def _reach(place: Address) -> int:
+    """How many ways to reach a company its block gives: telephone, mail, web."""
+    texts = [cell.text for cell in place.cells]
+    return sum(any(tells(text) for text in texts) for tells in (has_phone, is_mail, is_web))
 
 
 def _as_addressee(place: Address, places: list[Address], sheet: Sheet) -> Address:
@@ -63,22 +89,24 @@ def holds_all_data(place: Address, sheet: Sheet) -> bool:
 def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:
     """Whether a block stands where addressees do and another's letterhead over it: what it spells may be its own.
 
-    No letterhead has its name in smaller print than a block below it, which is then one itself.
+    The letterhead says how to reach its company or has its name in clearly larger print. No letterhead has its name in
+    smaller print than a block below it, which is then one itself; a line with no name over it may be a sender's.
     """
     height = sheet.page_height(place.page)
     size = place.name_cell.size if place.name_cell is not None else 0.0
-    heads = (
-        other
+    if place.is_one_line or place.box.top > _WINDOW_ENDS * height:
+        return False
+    return any(
+        other.name_cell is not None
+        and other.name_cell is not (other.place_cell if other.is_one_line else None)
+        and other.page == place.page
+        and other.box.top < _LETTERHEAD * height
+        and max(other.box.bottom, other.name_cell.box.bottom) < place.box.top
+        and other.name_cell.size >= size * (1.0 if _says_whose(other) else _LARGER)
         for other in places
-        if other.page == place.page
-        and not other.is_one_line
-        and other.name_cell is not None
-        and other.name_cell.size >= size
+        if other is not place
     )
-    under = not place.is_one_line and _LETTERHEAD < place.box.top / height < _WINDOW_ENDS
-    return under and any(
-        head.box.bottom < place.box.top
-        and head.box.top < _LETTERHEAD * height
-        and (head.has_contact or head.has_phone or head.has_own)
-        for head in heads
-    )
+
+
+def _says_whose(place: Address) -> bool:
+    return place.has_contact or place.has_phone or place.has_own

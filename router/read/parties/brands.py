@@ -12,6 +12,7 @@ from router.read.parties.addresses_names import has_form
 from router.read.parties.evidence import Company
 
 _AT_FOOT = 1.5  # what an address there says
+_AS_SURE = 0.5  # what the number beside a name at the foot says for it
 _PLACE_AGAINST_LABEL = 0.2
 _SEATED = 1.4  # what must speak for the company behind a brand
 
@@ -33,6 +34,24 @@ def trust_labels(companies: dict[str, Company]) -> None:
         roles = {address.role for address in company.addresses}
         if roles & {"seller", "payee", "remittance"} and "buyer" not in roles:
             company.buyer *= _PLACE_AGAINST_LABEL
+
+
+def doubt_feet(companies: dict[str, Company], sheet: Sheet) -> None:
+    """Who stands at the foot alone is no surer the seller than one of two companies that stand above with addresses.
+
+    Groups, makers of software and partners stand there with their numbers, too; one that has its number above wins.
+    """
+    placed = [c for c in companies.values() if c.addresses and any(a.role != "between" for a in c.addresses)]
+    feet = [c for c in placed if all(_is_at_foot(a, sheet) for a in c.addresses)]
+    above = [c for c in placed if c not in feet]
+    high = [c for c in above if any(a.is_high and a.role in {"", "seller"} for a in c.addresses)]
+    heads = [c.seller - _AS_SURE - c.has_number for c in high if has_form(c.name) and _leans(c)]
+    for foot in feet if len(above) > 1 else ():
+        foot.seller = min([foot.seller, *heads])
+
+
+def _is_at_foot(address: Address, sheet: Sheet) -> bool:
+    return address.box.top >= foot_top(sheet, address.page)
 
 
 def merge_brands(companies: dict[str, Company]) -> None:

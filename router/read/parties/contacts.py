@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from router.check_digits import is_account
 from router.read.header.identifiers import ENTERPRISE_WORDS, VAT_WORDS
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import pattern, plain, says
@@ -25,6 +26,7 @@ _VAT_LABEL = re.compile(
     r"(?:(?:btw|tva|vat|ust|mwst|uid|tax|numero|no|nr|n|nummer|number|id|idnr|reg|registration|de|intracom|"
     r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
 )
+_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _NUMBER_DIGITS = 8
 _NUMBER_WORDS = rf"(?:{VAT_WORDS}|{ENTERPRISE_WORDS}|iban)"
 _SHORTEST_STEM = 4
@@ -46,7 +48,16 @@ def has_contact(text: str) -> bool:
 
 def is_reachable(text: str) -> bool:
     """Telephone, mail, web, bank or registration, labelled or not."""
-    return has_phone(text) or _AT.search(text) is not None or _announces(text) or bool(_webs(text))
+    return has_phone(text) or _AT.search(text) is not None or is_web(text) or _announces(text) or _has_account(text)
+
+
+def is_web(text: str) -> bool:
+    """A web address with at most a word before it: what an addressee's block may hold, as it may a mail address."""
+    return bool(_webs(text)) and len(text.split()) <= 3 and _AT.search(text) is None  # noqa: PLR2004 - "Web : " and it
+
+
+def _has_account(text: str) -> bool:
+    return any(is_account(match[0].replace(" ", "")) for match in _ACCOUNT.finditer(text))
 
 
 def _announces(text: str) -> bool:
@@ -72,6 +83,11 @@ def is_vat_line(text: str) -> bool:
     match = _VAT_NUMBER_OF_EU.search(text)
     rest = text if match is None else text[: match.start()] + " " + text[match.end() :]
     return match is not None and _VAT_LABEL.fullmatch(plain(rest)) is not None
+
+
+def is_own(text: str) -> bool:
+    """A mail address, a web address or a VAT number, alone in its line."""
+    return is_mail(text) or is_web(text) or is_vat_line(text)
 
 
 def is_numbered(text: str) -> bool:

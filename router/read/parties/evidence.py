@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from router.model import Box
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
 from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
@@ -12,15 +13,19 @@ from router.read.parties.addresses import Address
 from router.read.parties.addresses_keyed import name_in_section
 from router.read.parties.addresses_names import STREET, goes_on, has_form, is_form
 from router.read.parties.addresses_roles import role_labels
+from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line
 from router.read.parties.names import clean_name, is_name, is_slogan, leading_name, name_key, same_name
 from router.read.parties.places import places
-from router.read.vocabulary.parties import LEGAL_FORMS, ROLES, THEIRS
+from router.read.vocabulary.parties import LEGAL_FORMS, THEIRS
+from router.read.vocabulary.roles import ROLES
 
 _IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
 SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
-_LARGE_PRINT = "the letterhead"
+_LARGE_PRINT, _ONE_LINE = "the letterhead", "the one-line address"
+_BARE_FOOT = 0.5  # of what an address at the foot says: no number, account or mail stands with it
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
+_HUGE, _HUGE_PRINT = 2.2, 0.5  # times the usual size, and what it adds
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
 
@@ -43,6 +48,11 @@ class Company:
         """Whether it is one word that only large print says: a sign that a company trades under, not its name."""
         bare = self.is_display and not self.addresses and not has_form(self.name)
         return bare and len(plain(self.name).split()) == 1
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a VAT or enterprise number stands with its address: papers give the parties' numbers, no others'."""
+        return any(is_vat_line(c.text) or is_numbered(c.text) for a in self.addresses for c in a.cells)
 
     @property
     def has_window(self) -> bool:
@@ -111,6 +121,7 @@ _BY_ROLE = {
     "remittance": (0.8, 0.0, "the address to pay to"),
     "payee": (0.8, 0.0, "the address to pay to"),
     "delivery": (0.0, 0.4, "the delivery address"),
+    "between": (0.0, 0.0, "the address of a third company"),
 }
 
 
@@ -124,7 +135,8 @@ def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     width = sheet.page_width(address.page)
     if address.is_one_line:
         at_foot = address.box.top >= foot_top(sheet, address.page)
-        return *_line_scores(address, top, at_foot=at_foot), "the one-line address"
+        seller, buyer = _line_scores(address, top, at_foot=at_foot)
+        return seller * (_BARE_FOOT if at_foot and not _is_official_foot(address, sheet) else 1.0), buyer, _ONE_LINE
     seller = buyer = 0.0
     seller += 0.5 * address.has_phone
     is_small = address.place_cell.size < SMALL * usual_size(sheet)
@@ -139,6 +151,19 @@ def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     if top > 0.75:  # noqa: PLR2004 - the foot
         seller += 2.0
     return seller, buyer, "the address block"
+
+
+def _is_official_foot(address: Address, sheet: Sheet) -> bool:
+    """Whether the issuer's data stand in or next to the line at the foot that holds an address."""
+    lines = sheet.lines[max(0, address.place_cell.row - 1) : address.place_cell.row + 2]
+    near = (
+        line for line in lines if line.page == address.page and _gap(line.box, address.box) < address.place_cell.size
+    )
+    return any(is_numbered(cell.text) or is_reachable(cell.text) for line in near for cell in line.cells)
+
+
+def _gap(one: Box, other: Box) -> float:
+    return max(one.top - other.bottom, other.top - one.bottom)
 
 
 def _line_scores(address: Address, top: float, *, at_foot: bool) -> tuple[float, float]:
@@ -223,6 +248,7 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
         )
         if large or (form and (first_cell or not in_window)):
             weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
+            weight += _HUGE_PRINT * (weight == _DISPLAY and cell.size > _HUGE * usual)
             onward = _onward(cell, sheet) if large else None
             if onward is not None:
                 name = f"{name} {onward.text}"

@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from router.read.layout.arrangement import Cell, Line, Sheet
+from router.read.layout.arrangement import Block, Cell, Line, Sheet
 from router.read.layout.foot import foot_top
 from router.read.layout.labels import labels_in, pattern, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_names import has_form, is_person
 from router.read.parties.addresses_standing import below_another
-from router.read.parties.contacts import domain_stems, is_numbered, named_by_domain
+from router.read.parties.contacts import domain_stems, is_mail, is_numbered, is_web, named_by_domain
 from router.read.parties.evidence import SMALL, Company, usual_size, witness
 from router.read.parties.names import NAME_LENGTH, clean_name, leading_name, name_key
-from router.read.parties.trade_names import owners
-from router.read.vocabulary.parties import BYSTANDERS, CONTACT, LEGAL_FORMS, ROLES, THEIRS
+from router.read.parties.trade_names import is_third, owners
+from router.read.vocabulary.parties import CONTACT, LEGAL_FORMS, THEIRS
+from router.read.vocabulary.roles import ROLES
 
 _NAMED_BY_DOMAIN = 1.2
+_BARE_LINES = 4
 _OWNER = 2.4
+_CODE_LENGTHS = {4: frozenset("BE LU AT CH DK NO HU".split()), 5: frozenset("DE FR IT ES FI SE PL".split())}
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
 _NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
-# A company of which the issuer is a part, or to which it belongs.
-_GROUP = re.compile(
-    r"(?:een )?(?:onderdeel|lid|deel|dochter\w*|merk) van\b|(?:a |an )?(?:part|member|division|brand|subsidiary) of\b"
-    r"|(?:une? )?(?:membre|division|filiale|marque|soci[ée]t[ée]|entit[ée]) d[eu’'s]"
-    r"|eine? (?:unternehmen|marke|mitglied)\b|(?:mitglied|teil) der\b",
-    re.IGNORECASE,
-)
 _COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
 _PAID_TO, _SOLD_BY = 1.8, 3.0
 _PAYEE = re.compile(
@@ -89,17 +85,28 @@ def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
 
 
 def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
-    """Where the accounts on the paper are of one country and one company's address alone is there, it is the seller."""
+    """Where the accounts on the paper are of one country and one company's address alone can be there, it is the seller.
+
+    An address without a country can be where postcodes have as many figures as its own.
+    """
     countries = {account[:2] for account in accounts}
     if len(countries) != 1:
         return
     (country,) = countries
-    there = {key for key, c in companies.items() if any(a.country == country for a in c.addresses)}
-    known = {key for key, c in companies.items() if any(a.country for a in c.addresses)}
-    if len(there) == 1 and len(known) > 1:
+    placed = {key: {a for a in c.addresses if a.country or a.postcode} for key, c in companies.items() if c.addresses}
+    there = {key for key, found in placed.items() if any(_can_be_in(country, a) for a in found)}
+    told = any(a.country for found in placed.values() for a in found)
+    if len(there) == 1 and len(placed) > 1 and told:
         company = companies[there.pop()]
         company.seller += _BANKED
         company.reasons.setdefault("seller", "the account to pay to is in its country")
+
+
+def _can_be_in(country: str, address: Address) -> bool:
+    if address.country:
+        return address.country == country
+    length = next((length for length, those in _CODE_LENGTHS.items() if country in those), 0)
+    return length == 0 or (address.postcode.isdigit() and len(address.postcode) == length)
 
 
 def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
@@ -111,7 +118,12 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
         or (place.role == "" and (not place.has_contact or below_another(place, places, sheet)))
         for cell in place.cells
     }
-    stems = {stem: cell for stem, cell in domain_stems(sheet).items() if id(cell) not in theirs}
+    blocks = {id(cell): block for block in sheet.blocks for cell in block.cells}
+    stems = {
+        stem: cell
+        for stem, cell in domain_stems(sheet).items()
+        if id(cell) not in theirs and not _is_of_bare_block(cell, blocks[id(cell)], companies)
+    }
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
     named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
     if len(named) != 1:
@@ -121,9 +133,10 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
 
 
-def _aside(name: str, rest: str) -> bool:
-    """Whether a name is a local court's, or that of the group to which the issuer belongs."""
-    return _COURT.match(rest) is not None or _GROUP.match(name) is not None
+def _is_of_bare_block(cell: Cell, block: Block, companies: dict[str, Company]) -> bool:
+    """Whether a mail or web address ends a small block of name, person and it, as addressees have where no place is."""
+    names = [c.cell for c in companies.values() if not c.addresses and c.cell in block.cells]
+    return bool(names) and len(block.cells) <= _BARE_LINES and (is_mail(cell.text) or is_web(cell.text))
 
 
 def _is_named_buyer(cell: Cell, line: Line) -> bool:
@@ -158,7 +171,7 @@ def _official(cell: Cell, line: Line) -> tuple[str, float]:
     text = " ".join(word.text for word in cell.words[labels[0].end :]).lstrip(" :") if labels else cell.text
     name = leading_name(text)
     rest = text[len(name) :]
-    if len(name) > NAME_LENGTH or len(name.split()) > 7 or says(name, BYSTANDERS) or _aside(name, rest):  # noqa: PLR2004
+    if len(name) > NAME_LENGTH or len(name.split()) > 7 or is_third(cell.text, name) or _COURT.match(rest):  # noqa: PLR2004
         return name, 0.0
     if _is_named_buyer(cell, line) or says(cell.text, THEIRS):
         return name, 0.0

@@ -74,137 +74,25 @@ _AT_NAME = re.compile(
     r"(?<=\w\w)[\s,(/-]+(?:t\.?a\.?v\b\.?|ter attentie van\b|[àa] l['’]attention d|z\. ?hd\.|c/o\b|attn\b).*$",
     re.IGNORECASE,
 )
-_GENERIC = frozenset(
-    [
-        "nummer",
-        "number",
-        "no",
-        "nr",
-        "numero",
-        "name",
-        "naam",
-        "nom",
-        "code",
-        "adres",
-        "adresse",
-        "address",
-        "anschrift",
-        "client",
-        "klant",
-        "kunde",
-        "customer",
-        "buyer",
-        "seller",
-        "verkaufer",
-        "kaufer",
-        "to",
-        "from",
-        "aan",
-        "van",
-        "an",
-        "de",
-        "a",
-        "the",
-        "city",
-        "stad",
-        "ville",
-        "plz",
-        "ort",
-        "land",
-        "pays",
-        "country",
-        "company",
-        "firma",
-        "bedrijf",
-        "societe",
-        "ship",
-        "bill",
-        "sold",
-        "leverancier",
-        "vat",
-        "btw",
-        "tva",
-        "ust",
-        "attn",
-        "bank",
-        "banque",
-        "datum",
-        "date",
-        "total",
-        "totaal",
-        "gmbh",
-        "contact",
-        "email",
-        "mail",
-        "telefon",
-        "telefoon",
-        "telephone",
-    ]
+_NO_NAME_ALONE = (
+    "nummer number no nr numero name naam nom code adres adresse address anschrift client klant kunde "
+    "customer buyer seller verkaufer kaufer to from aan van an de a the city stad ville plz ort land pays "
+    "country company firma bedrijf societe ship bill sold leverancier vat btw tva ust attn bank banque "
+    "datum date total totaal gmbh contact email mail telefon telefoon telephone artikel article item items product "
+    "produit produkt qty quantity quantite menge aantal prijs prix preis price bezeichnung designation"
 )
+_GENERIC = frozenset(_NO_NAME_ALONE.split())
 
 
 _SENTENCE_WORDS, _COMMON_WORDS = 4, 2
 _QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
-_LINKS = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "en",
-        "van",
-        "voor",
-        "te",
-        "ten",
-        "ter",
-        "der",
-        "den",
-        "op",
-        "in",
-        "bij",
-        "aan",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "pour",
-        "aux",
-        "au",
-        "sur",
-        "sous",
-        "chez",
-        "und",
-        "fur",
-        "fuer",
-        "von",
-        "zu",
-        "zum",
-        "zur",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "am",
-        "im",
-        "the",
-        "of",
-        "and",
-        "for",
-        "at",
-        "by",
-        "to",
-        "y",
-        "e",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-    ]
+_SMALL_WORDS = (
+    "de het een en van voor te ten ter der den op in bij aan la le les du des et pour aux au sur sous "
+    "chez und fur fuer von zu zum zur die das dem am im the of and for at by to y e di da do dos del "
+    "della"
 )
+_LINKS = frozenset(_SMALL_WORDS.split())
 
 
 def leading_name(text: str) -> str:
@@ -235,6 +123,7 @@ def is_name(name: str) -> bool:
     if (
         ":" in name
         or name[:1] in "(©"
+        or name.count(")") > name.count("(")
         or re.search(r"\b(?:19|20)\d{2}\b", name)
         or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)

@@ -155,8 +155,8 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     if registered or says(context, OURS):
         return "seller", 4.0 if registered else 3.0
     role = _address_role(cell, parties)
-    if role:
-        return role, 2.5
+    if role or _is_thirds(cell, parties):
+        return role, 2.5 * bool(role)
     official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
     if official or cell.box.top > _FOOT * sheet.page_height(cell.page):
         return "seller", 2.0
@@ -204,6 +204,15 @@ def _address_role(cell: Cell, parties: Parties) -> str:
             if company is not None and address in company.addresses:
                 return role
     return ""
+
+
+def _is_thirds(cell: Cell, parties: Parties) -> bool:
+    """Whether a number stands with the name and address of a company that is neither of the parties."""
+    if any(address.role == "between" and cell in address.cells for address in parties.addresses):
+        return True
+    known = [party for party in (parties.seller, parties.buyer) if party is not None and has_form(party.name)]
+    others = (c for c in parties.companies if c not in known and has_form(c.name))
+    return len(known) == len(_OTHER) and any(cell in address.cells for c in others for address in c.addresses)
 
 
 def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:

@@ -9,6 +9,7 @@ from router.read.parties.evidence import Company
 _LEAST = 1.2  # what must speak for a seller alone
 _LEAST_BESIDE = 0.4  # and beside a clear buyer
 _APART = 0.25  # how much better the best pair must be than one with another company
+_NUMBERED = 0.5  # a party whose own VAT number stands with its address
 _COMPANIES_LIMIT = 12
 _CLEAR_SELLER = 2.0  # what must speak for a seller before the only other address is the buyer's
 
@@ -70,7 +71,7 @@ def _pair_score(seller: Company | None, buyer: Company | None) -> float:
 
     A clear buyer lets a weaker seller pass, and what spoke for that seller as buyer then counts little.
     """
-    score = 0.0
+    score = _NUMBERED * sum(party is not None and party.has_number for party in (seller, buyer))
     if seller is not None:
         settled = buyer is not None and buyer.buyer - buyer.seller >= 1.0
         clear = buyer is not None and buyer.buyer - seller.buyer > 1.0

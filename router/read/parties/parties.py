@@ -11,7 +11,14 @@ from router.read.layout.labels import Labelled
 from router.read.parties.addresses import Address, addresses
 from router.read.parties.addresses_roles import names_supplier
 from router.read.parties.addresses_standing import holds_all_data, is_only_reached, standing
-from router.read.parties.brands import give_nameless, merge_brands, merge_short_names, trust_labels, weigh_nameless
+from router.read.parties.brands import (
+    doubt_feet,
+    give_nameless,
+    merge_brands,
+    merge_short_names,
+    trust_labels,
+    weigh_nameless,
+)
 from router.read.parties.evidence import (
     SMALL,
     Company,
@@ -65,6 +72,7 @@ def weigh_parties(
     merge_short_names(companies)
     merge_brands(companies)
     trust_labels(companies)
+    doubt_feet(companies, sheet)
     every = tuple(companies.values())
     labelled = any(place.role == "buyer" for place in places)
     seller, buyer = seller_and_buyer(every, has_labelled_buyer=labelled)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from router.read.layout.arrangement import Cell, Sheet, cell_of
 from router.read.layout.labels import pattern, plain
+from router.read.pages.words import Word
 
 _CITY = r"(?P<city>[A-ZÀ-Ý][A-Za-zÀ-ÿ'’().\-]*(?:[ /][A-Za-zÀ-ÿ'’().\-]+){0,6})"
 
@@ -62,14 +64,30 @@ _MONTHS_OR_UNITS = (
 )
 
 
+_OF_DATES = frozenset(["van", "du", "vom", "of", "dd", "op", "le", "am", "on"])  # `BON 56933 VAN 27/04`
 _ENGLISH_STREET = re.compile(
     r"(?:^| )(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|suite|parkway|pkwy)"
     r"(?: (?:suite|apt|unit|floor|n|s|e|w|north|south|east|west).*)?$"
 )
 
 
+# A town before its postcode, or parted from it by a dash: only below a street is it no number of something else.
+_TOWN_FIRST = re.compile(r"[A-ZÀ-Ý][^\d:;]*?,? \(?(?:[A-Z]{1,2}-)?(?P<code>\d{4,5})\)?")
+_TOWN_APART = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [-–] [A-ZÀ-Ý][^\d:;]*")
+_STREET = re.compile(
+    r"(?:[^\W\d].*\s\d+ ?[A-Za-z]?(?:[/-]\w+)?(?:,? (?:bus|bte|bo[iî]te|box|b) ?\w+)?|\d+[A-Za-z]?,? [^\W\d].*)"
+)
+_TOWN_WORDS = 5
+_STEP = 2.0  # letter heights from a street to its town
+
+
 def with_city(cell: Cell, sheet: Sheet) -> Cell:
-    """A cell that holds a postcode alone, joined with the city right of it or in the line below."""
+    """A cell whose postcode stands apart from the city: alone, behind it or behind a dash, as `9000 Gent`.
+
+    The city is right of a lone postcode, in the line below it or, under a street, in the line above.
+    """
+    if len(cell.words) <= _TOWN_WORDS and (_TOWN_FIRST.fullmatch(cell.text) or _TOWN_APART.fullmatch(cell.text)):
+        return _code_first(cell.words, cell) if _STREET.fullmatch(_text_over(cell, sheet)) else cell
     if not re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}", cell.text):
         return cell
     right = [other for other in sheet.lines[cell.row].cells if 0 < other.box.left - cell.box.right < 5 * cell.size]
@@ -81,7 +99,40 @@ def with_city(cell: Cell, sheet: Sheet) -> Cell:
         if line.box.top - cell.box.bottom < cell.size and re.fullmatch(r"[^\W\d][^\d]*", other.text)
     ]
     onward = [other for other in (*right, *below) if other.text[:1].isalpha()]
-    return cell_of([*cell.words, *onward[0].words], cell.row) if onward else cell
+    if onward:
+        return cell_of([*cell.words, *onward[0].words], cell.row)
+    over = _cell_over(cell, sheet)
+    if (
+        over is None
+        or not re.fullmatch(r"[A-ZÀ-Ý][^\d:;]*", over.text)
+        or not _STREET.fullmatch(_text_over(over, sheet))
+    ):
+        return cell
+    return cell_of([*cell.words, *over.words], cell.row)
+
+
+def _code_first(words: tuple[Word, ...], cell: Cell) -> Cell:
+    """The words of a town with its postcode before it and no sign between them."""
+    code = next(word for word in words if any(letter.isdigit() for letter in word.text))
+    town = [word for word in words if word is not code and any(letter.isalpha() for letter in word.text)]
+    bare = [replace(word, text=word.text.strip(" ,()-–")) for word in (code, *town)]
+    return cell_of(bare, cell.row)
+
+
+def _cell_over(cell: Cell, sheet: Sheet) -> Cell | None:
+    """The nearest cell above at the same left or right edge, one step up."""
+    for line in reversed(sheet.lines[max(0, cell.row - 3) : cell.row]):
+        if line.page != cell.page or cell.box.top - line.box.top > _STEP * cell.size:
+            return None
+        for other in line.cells:
+            if min(abs(other.box.left - cell.box.left), abs(other.box.right - cell.box.right)) < 0.5 * cell.size:
+                return other
+    return None
+
+
+def _text_over(cell: Cell, sheet: Sheet) -> str:
+    over = _cell_over(cell, sheet)
+    return "" if over is None else over.text
 
 
 def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
@@ -109,7 +160,11 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
 def _is_no_city(city: str) -> bool:
     """Whether what follows four or five figures is a month, a unit or a bank's code."""
     first, _, _ = city.partition(" ")
-    return (first == "st" and city == first) or (first != "st" and pattern(_MONTHS_OR_UNITS).match(city) is not None)
+    return (
+        city in _OF_DATES
+        or (first == "st" and city == first)
+        or (first != "st" and pattern(_MONTHS_OR_UNITS).match(city) is not None)
+    )
 
 
 def city_of(text: str) -> str:

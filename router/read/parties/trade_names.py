@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from router.read.layout.arrangement import Cell, Sheet
+from router.read.layout.labels import says
+from router.read.vocabulary.parties import BYSTANDERS, BYSTANDING, BYSTANDING_KEYS
 
 _MARK = (
     r"handelsnaam|handelsmerk|handelsbenaming|merknaam|merk|label|onderdeel|afdeling|divisie|commerci[ëe]le (?:naam|"
@@ -44,6 +46,11 @@ _FOR_ANOTHER = re.compile(
     r"im auftrag)",
     re.IGNORECASE,
 )
+# What ties a company's name to the words of a sentence or to a key before it.
+_TOWARDS = re.compile(
+    r"(?:\b(?:aan|bij|door|met|via|van|par|auprès d[eu]|chez|à|avec|d[eu]|by|with|to|of|bei|von|der|durch|mit|an)|:)\s+"
+    r"(?:de |het |la |l['’])?(?=[A-ZÀ-Ý])"
+)
 _PREPOSITION = re.compile(
     r"^(?:met\s+(?:maatschappelijke\s+)?zetel\s+(?:te|in|aan)|gevestigd\s+(?:te|in|aan)|(?:dont\s+le\s+)?si[èe]ge\s+social"
     r"(?:\s+(?:est\s+)?(?:sis\s+)?(?:[àa]))?|sise?\s+[àa]?|registered\s+office(?:\s+at)?|mit\s+sitz\s+in)\s*:?\s*",
@@ -63,6 +70,14 @@ class Owner:
 def acts_for_another(text: str) -> bool:
     """Whether a line says that who is named in it acts for the one who sells: `in the name and for the account of`."""
     return _FOR_ANOTHER.search(text) is not None
+
+
+def is_third(text: str, name: str) -> bool:
+    """Whether a line says of the company it names that it is a third one: an insurer, a factor, a bank."""
+    towards = max((match.end() for match in _TOWARDS.finditer(name)), default=0)
+    before = (text[: text.find(name)] if name in text else "") + name[:towards]
+    keyed = before.rstrip().endswith(":") and says(before, BYSTANDING_KEYS)
+    return keyed or says(before, BYSTANDING) or (not towards and says(name, BYSTANDERS))
 
 
 def owner_start(text: str) -> int:

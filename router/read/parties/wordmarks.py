@@ -10,7 +10,7 @@ from router.model import Box, Field, How, PartyReading, Reading
 from router.read.layout.arrangement import box_around
 from router.read.layout.labels import pattern, plain
 from router.read.pages.partly import completed
-from router.read.pages.words import WordPage
+from router.read.pages.words import WordPage, is_inside
 from router.read.vocabulary.parties import LEGAL_FORMS
 
 ReadSpot = Callable[[int, Box], WordPage | None]
@@ -54,7 +54,9 @@ def marked(reading: Reading, page: int, marks: tuple[Box, ...]) -> Reading:
 
     def seen(value: Any) -> Any:
         if isinstance(value, Field):
-            return _from_picture(value) if value.page == page and _is_in(value.box, marks) else value
+            box = value.box if value.page == page else None
+            seen_there = box is not None and any(is_inside(box, mark) for mark in marks)
+            return _from_picture(value) if seen_there else value
         if isinstance(value, PartyReading):
             return replace(value, **{one.name: seen(getattr(value, one.name)) for one in fields(value)})
         return tuple(seen(one) for one in value) if isinstance(value, tuple) else value
@@ -100,14 +102,7 @@ def _is_likely(picture: Box, page: WordPage) -> bool:
         return False
     if _HEAD * page.height < picture.bottom and picture.top < _FOOT * page.height:
         return False
-    return sum(_is_in(word.box, (picture,)) for word in page.words) <= _OWN_WORDS
-
-
-def _is_in(box: Box | None, marks: tuple[Box, ...]) -> bool:
-    if box is None:
-        return False
-    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return any(mark.left <= across <= mark.right and mark.top <= down <= mark.bottom for mark in marks)
+    return sum(is_inside(word.box, picture) for word in page.words) <= _OWN_WORDS
 
 
 def _from_picture(field: Field[Any]) -> Field[Any]:

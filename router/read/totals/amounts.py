@@ -60,6 +60,8 @@ _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")
 _FIGURE = re.compile(rf"[-+−–(]?[{_MARKS}]?[\d.,'’]*[-−–)]?[{_MARKS}]?|[A-Z]{{3}}")
 _WIDE_BLANK = 1.2  # digit widths: a wider gap parts two numbers
 _DIGITS_LIMIT = 15
+_FIGURES = frozenset("0123456789")
+_MUCH_NEARER = 0.5  # times as far
 HIGHEST_RATE = 30  # per cent; no country of the EU charges more
 
 
@@ -226,7 +228,7 @@ def _number_at(words: Sequence[Word], first: int, last: int, line: Line, style: 
     currency = (
         bool(match["currency"])
         or (bool(unit) and unit != "%")
-        or is_currency(before)
+        or (is_currency(before) and not _belongs_before(words, first))
         or (is_currency(after) and after is not None and after.box.left - words[last].box.right < 0.8 * after.size)
     )
     if (
@@ -269,6 +271,14 @@ def is_currency(word: Word | None) -> bool:
         or word.text.strip("():-−–") in CURRENCY_CODES
         or (word.text.strip("-−–") or " ") in _MARKS
     )
+
+
+def _belongs_before(words: Sequence[Word], first: int) -> bool:
+    """Whether the currency in front of a number stands behind another one, and much nearer to it: `2,63 €    9`."""
+    if first < 2 or words[first - 2].text[-1:] not in _FIGURES:  # noqa: PLR2004 - a number and its currency
+        return False
+    behind, ahead = (words[at].box.left - words[at - 1].box.right for at in (first - 1, first))
+    return ahead > words[first].size and behind < _MUCH_NEARER * ahead
 
 
 def _minus_before(words: Sequence[Word], first: int) -> bool:

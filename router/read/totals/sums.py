@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from router.model import Box, Field, How
 from router.read.layout.labels import Label, Labelled, plain, says
+from router.read.layout.neighbours import lines_beside
 from router.read.totals.amounts import Number
 from router.read.vocabulary.payable import CLAUSES, DENIALS, IF_SOONER
 
@@ -96,7 +97,7 @@ def _witnesses(label: Label, known: Labelled, numbers: dict[int, list[Number]]) 
     page = f"on page {label.cell.page}"
     prose = len(label.cell.words) > _PROSE_WORDS and not (label.start == 0 and _leads(label, numbers))
     weight = label.strength * (0.45 if prose else 1.0) * (0.7 if label.start > 0 else 1.0)
-    inside = _inside(row, label)
+    inside = _inside(row, label, known, numbers)
     if inside:
         yield from (Witness(number, weight, f"{WITHIN} '{label.text[:50]}' {page}") for number in inside)
         return
@@ -123,7 +124,7 @@ def _leads(label: Label, numbers: dict[int, list[Number]]) -> bool:
     """Whether an amount stands right behind a label deep inside a sentence, or within it."""
     row = [n for n in numbers.get(label.cell.row, ()) if n.is_money]
     near = label.cell.size * _AMOUNT_NEAR
-    return any(-_TOUCH <= n.box.left - label.box.right < near for n in row) or bool(_inside(row, label))
+    return any(-_TOUCH <= n.box.left - label.box.right < near for n in row) or bool(_within(row, label))
 
 
 def _sentence(label: Label, known: Labelled) -> str:
@@ -142,12 +143,26 @@ def _is_denied(label: Label) -> bool:
     return any(plain(word.text) in DENIALS for word in label.cell.words[max(0, label.start - 4) : label.start])
 
 
-def _inside(row: list[Number], label: Label) -> list[Number]:
-    """The amount within a label, as in `including € 43.05 VAT`, and those of further rates in the same bracket."""
-    inside = [n for n in row if n.is_money and n.box.left > label.box.left and n.box.right < label.box.right]
-    if not inside or label.cell.words[label.start].text[0] != "(" or label.cell.words[-1].text[-1] != ")":
+def _inside(row: list[Number], label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
+    """The amount within a label, as in `including € 43.05 VAT`, and those of further rates in the same bracket.
+
+    The bracket may be closed on the next line.
+    """
+    inside, cell = _within(row, label), label.cell
+    if not inside or cell.words[label.start].text[0] != "(":
         return inside
-    return [n for n in row if n.is_money and label.box.left < n.box.left < label.cell.box.right]
+    rest = [n for n in row if n.is_money and label.box.left < n.box.left < cell.box.right]
+    if ")" in "".join(word.text for word in cell.words[label.start :]):
+        return rest if cell.words[-1].text[-1] == ")" else inside
+    below = known.sheet.lines[cell.row + 1 : cell.row + 2]
+    closing = [other for line in below for other in line.cells if line.page == cell.page and other.text[-1] == ")"]
+    if not closing:
+        return inside
+    return rest + [n for n in numbers.get(closing[0].row, ()) if n.is_money and n.box.right <= closing[0].box.right]
+
+
+def _within(row: list[Number], label: Label) -> list[Number]:
+    return [n for n in row if n.is_money and n.box.left > label.box.left and n.box.right < label.box.right]
 
 
 def _before_clause(right: list[Number], label: Label) -> list[Number]:
@@ -162,9 +177,8 @@ def _half_a_row_off(label: Label, known: Labelled, numbers: dict[int, list[Numbe
     cell = label.cell
     if not known.is_label(cell):
         return []
-    for line in known.sheet.lines[max(0, cell.row - 2) : cell.row + 3]:
-        overlap = min(line.box.bottom, cell.box.bottom) - max(line.box.top, cell.box.top)
-        if line.row == cell.row or line.page != cell.page or overlap < _HALF_A_ROW * cell.size:
+    for line, overlap in lines_beside(cell.box, cell.row, known.sheet, rows=2):
+        if overlap < _HALF_A_ROW * cell.size:
             continue
         found = [n for n in numbers.get(line.row, ()) if n.is_money and n.box.left > cell.box.right]
         if found and not any(_share_columns(other.box, cell.box) for other in line.cells):

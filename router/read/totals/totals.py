@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.model import Field, How, Loser
-from router.read.totals.balances import CLEAR, Balance, Evidence, balances, is_part
+from router.read.totals.balances import Balance, balances, is_part
+from router.read.totals.evidence import CLEAR, Evidence
 from router.read.totals.payable import settle_payable
 from router.read.totals.sums import ZERO, Sums, Witness, field_of
 
 _CENT = Decimal("0.01")
 _CLEAR_VAT = 2.4  # `BTW` names VAT clearly, if less so than `Totaal btw`
 _ODD = 0.6  # the confidence of a total that another one contradicts
+_BY_LINES = 2.0  # what the lines that add up to a total are worth; so much a total needs that stands alone
 _SUPPORT = 3.5  # one good label and arithmetic, or two labels
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
@@ -32,26 +33,15 @@ class Totals:
 
 
 # ------------------------------------------------------------------ choosing
-def choose_totals(
-    gathered: Sums,
-    rates: Iterable[tuple[Decimal, Decimal]],
-    lines_net: Decimal | None,
-    how: How,
-    *,
-    untaxed: bool = False,
-    taxless: bool = False,
-) -> Totals:
+def choose_totals(evidence: Evidence, how: How) -> Totals:
     """The totals that balance and that labels, VAT rows and lines support.
 
-    `rates` are (base, VAT) pairs of rows whose arithmetic is right; `lines_net` is the sum of the lines when known.
-    `untaxed` says that a wording explains why no VAT is charged, `taxless` that the paper speaks of none at all. Two
-    different balancing readings with like support give no totals and a note.
+    Two different balancing readings with like support give no totals and a note.
     """
-    ranked = balances(Evidence(gathered, tuple(rates), lines_net, untaxed))
+    gathered = evidence.gathered
+    ranked = balances(evidence)
     if not ranked or ranked[0].score < _SUPPORT:
-        lone = _lone_totals(gathered, lines_net, how)
-        adds_up = lone.gross is not None and lines_net is not None and abs(lines_net - lone.gross.value) <= _CENT
-        return _without_vat(lone, gathered, untaxed=untaxed) if untaxed or (taxless and adds_up) else lone
+        return _without_vat(_lone_totals(evidence, how), evidence)
     best = _before_payments(ranked, gathered)
     rival = next((b for b in ranked if (b.net, b.gross) != (best.net, best.gross)), None)
     if rival is not None and rival.gross in _left_over(best, gathered):
@@ -97,37 +87,51 @@ def _total(
     return Field(value=value, how=How.RULE, confidence=round(confidence - 0.03, 3), reason=reason, losers=losers)
 
 
-def _without_vat(lone: Totals, gathered: Sums, *, untaxed: bool) -> Totals:
+def _without_vat(lone: Totals, evidence: Evidence) -> Totals:
     """A paper without VAT and with one total: the net total is the same."""
-    if lone.gross is None or any(value for value in gathered.of("vat")) or any(gathered.percents):
+    lines, gross = evidence.lines_net, lone.gross
+    if gross is None or not _is_untaxed(evidence):
+        return lone
+    adds_up = lines is not None and abs(lines - gross.value) <= _CENT
+    if not (evidence.untaxed or adds_up):
         return lone
     reason = "it is the only total, and no VAT is charged"
-    net = replace(lone.gross, reason=reason)
-    return replace(lone, net=net, vat=_nothing(net, reason) if untaxed else None)
+    net = replace(gross, reason=reason)
+    return replace(lone, net=net, vat=_nothing(net, reason) if evidence.untaxed else None)
+
+
+def _is_untaxed(evidence: Evidence) -> bool:
+    """Whether no VAT is charged: words say so, or none speak of it; and neither VAT nor a rate is printed."""
+    printed = any(evidence.gathered.of("vat")) or any(evidence.gathered.percents)
+    return (evidence.untaxed or evidence.taxless) and not printed
 
 
 def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
     return Field(value=ZERO, how=How.RULE, confidence=net.confidence, reason=reason)
 
 
-def _lone_totals(gathered: Sums, lines_net: Decimal | None, how: How) -> Totals:
+def _lone_totals(evidence: Evidence, how: How) -> Totals:
     """Without a balance: the gross total alone, when labels name one amount beyond doubt and it is the largest.
 
-    That the lines add up to it is worth as much as a clear label.
+    That the lines add up to it is worth as much as a clear label, also where no VAT is charged and no label is known.
     """
+    gathered, lines = evidence.gathered, evidence.lines_net
     votes: dict[Decimal, float] = {}
     for kind in ("gross", "payable"):
         for value, witness in gathered.of(kind).items():
             votes[value] = votes.get(value, 0.0) + witness.score
+    largest = max((abs(value) for value in gathered.printed), default=ZERO)
+    if lines is not None and lines == largest and (lines in votes or _is_untaxed(evidence)):
+        votes[lines] = votes.get(lines, 0.0) + _BY_LINES
     if not votes:
         return Totals()
     best = max(votes, key=lambda value: (votes[value], abs(value)))
     rival = max((score for value, score in votes.items() if value != best), default=0.0)
-    largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    if votes[best] < (1 if best == lines_net else 2) or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:
+    if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:
         return Totals()
-    named = gathered.of("gross").get(best) or gathered.of("payable")[best]
-    gross = field_of(named.number, best, how, 0.9, named.reason)
+    named = gathered.of("gross").get(best) or gathered.of("payable").get(best)
+    number, reason = (named.number, named.reason) if named else (gathered.printed[best], "the lines add up to it")
+    gross = field_of(number, best, how, 0.9, reason)
     lone = Totals(gross=gross, payable=gross)
     return _contradicting(lone, gathered, how) if how is How.TEXT else lone  # recognised figures may be misread
 

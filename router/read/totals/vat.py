@@ -9,7 +9,7 @@ from router.model import Field, How, VatReading
 from router.read.layout.arrangement import Sheet
 from router.read.layout.labels import pattern, plain
 from router.read.totals.amounts import HIGHEST_RATE, Number
-from router.read.totals.balances import USUAL_RATES
+from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import Sums, field_of
 from router.read.totals.totals import Totals
 from router.read.vocabulary.exemptions import EXEMPTIONS
@@ -57,13 +57,18 @@ def _agreeing(on_row: list[Number], row: int) -> RateRow | None:
 
 def fitting(rows: list[RateRow], net: Decimal, vat: Decimal) -> list[RateRow]:
     """Those rows that add up to the totals: all of them, or those left without repeats."""
-    unique: dict[Decimal, RateRow] = {}
-    for row in rows:
-        unique.setdefault(row.rate.value, row)
-    for some in (rows, list(unique.values())):
+    for some in (rows, _one_per_rate(rows)):
         if some and sum(r.base.value for r in some) == net and sum(r.vat.value for r in some) == vat:
             return some
     return []
+
+
+def _one_per_rate(rows: list[RateRow]) -> list[RateRow]:
+    """The first row of each rate: a breakdown may be printed twice."""
+    first: dict[Decimal, RateRow] = {}
+    for row in rows:
+        first.setdefault(row.rate.value, row)
+    return list(first.values())
 
 
 def vat_breakdown(
@@ -89,11 +94,11 @@ def vat_breakdown(
 
 
 def _without_vat(totals: Totals, sheet: Sheet, percents: tuple[Number, ...], how: How) -> VatReading:
-    why = exemption(sheet)
+    category, reason = exemption(sheet) or (None, None)
     rate = next((n for n in percents if n.value == 0), None)
     return VatReading(
-        category=why[0] if why else None,
-        exemption_reason=why[1] if why else None,
+        category=category,
+        exemption_reason=reason,
         rate=None if rate is None else field_of(rate, Decimal(0), how, 0.97, "printed, and no VAT is charged"),
         base=totals.net,
         vat=totals.vat,
@@ -121,12 +126,11 @@ def _leads(net: Decimal, rate: Decimal, vat: Decimal) -> bool:
 def _partly_taxed(
     rows: list[RateRow], net: Decimal, vat: Decimal, gathered: Sums, percents: tuple[Number, ...]
 ) -> list[RateRow]:
-    """Rows that make the VAT, but of the net total only a part whose rest is printed too; () where there are none.
+    """Rows that make the VAT, but of the net total only a part whose rest is printed too; [] where there are none.
 
     Where no table has them, the one printed base that a printed rate leads from to the VAT.
     """
-    unique = list({row.rate.value: row for row in reversed(rows)}.values())
-    for some in (rows, unique):
+    for some in (rows, _one_per_rate(rows)):
         rest = net - sum(row.base.value for row in some)
         if some and sum(row.vat.value for row in some) == vat and rest in gathered.printed and rest > 0:
             return some
@@ -144,11 +148,11 @@ def _partly_taxed(
 def _untaxed(rest: Number, sheet: Sheet, how: How) -> VatReading:
     """What remains of the net total and bears no VAT."""
     clause = "what remains of the net total, without VAT"
-    why = exemption(sheet)
+    category, reason = exemption(sheet) or (None, None)
     nothing = Field(value=Decimal(0), how=How.RULE, confidence=0.93, reason=clause)
     return VatReading(
-        category=why[0] if why else None,
-        exemption_reason=why[1] if why else None,
+        category=category,
+        exemption_reason=reason,
         rate=nothing,
         base=field_of(rest, rest.value, how, 0.93, clause),
         vat=nothing,
@@ -166,10 +170,8 @@ def _reading(row: RateRow, sheet: Sheet, how: How) -> VatReading:
     vat = field_of(row.vat, row.vat.value, how, 0.98, clause)
     if row.rate.value:
         return VatReading(category=_standard(rate), rate=rate, base=base, vat=vat)
-    why = exemption(sheet)
-    return VatReading(
-        category=why[0] if why else None, rate=rate, base=base, vat=vat, exemption_reason=why[1] if why else None
-    )
+    category, reason = exemption(sheet) or (None, None)
+    return VatReading(category=category, exemption_reason=reason, rate=rate, base=base, vat=vat)
 
 
 def _standard(rate: Field[Decimal]) -> Field[str]:

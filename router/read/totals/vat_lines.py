@@ -19,18 +19,34 @@ def breakdown_of_lines(rows: Sequence[Row], totals: Totals, how: How) -> tuple[V
 
     The VAT of a rate is its base times the rate, rounded half up to the cent (EN 16931, BR-CO-17).
     """
-    if totals.net is None or not totals.vat or not rows or any("vat_rate" not in row.cells for row in rows):
+    if totals.net is None or not totals.vat:
         return ()
-    bases: dict[Decimal, Decimal] = {}
-    for row in rows:
-        rate, amount = row.cells["vat_rate"].value, row.cells.get("net")
-        if amount is None or rate <= 0:
-            return ()
-        bases[rate] = bases.get(rate, ZERO) + amount.value
-    taxes = {rate: (base * rate / 100).quantize(_CENT, ROUND_HALF_UP) for rate, base in bases.items()}
+    bases = _bases(rows)
+    taxes = _taxes(bases)
     if sum(bases.values(), ZERO) != totals.net.value or sum(taxes.values(), ZERO) != totals.vat.value:
         return ()
     return tuple(_reading(rate, bases[rate], taxes[rate], rows, how) for rate in sorted(bases, reverse=True))
+
+
+def vat_of_lines(rows: Sequence[Row]) -> Decimal | None:
+    """The VAT of all lines by the rates they name, reckoned as in a breakdown; None where one names none."""
+    bases = _bases(rows)
+    return sum(_taxes(bases).values(), ZERO) if bases else None
+
+
+def _bases(rows: Sequence[Row]) -> dict[Decimal, Decimal]:
+    """The net amounts of the lines by rate; {} where one has no net amount or no rate above zero."""
+    bases: dict[Decimal, Decimal] = {}
+    for row in rows:
+        rate, amount = row.cells.get("vat_rate"), row.cells.get("net")
+        if rate is None or amount is None or rate.value <= 0:
+            return {}
+        bases[rate.value] = bases.get(rate.value, ZERO) + amount.value
+    return bases
+
+
+def _taxes(bases: dict[Decimal, Decimal]) -> dict[Decimal, Decimal]:
+    return {rate: (base * rate / 100).quantize(_CENT, ROUND_HALF_UP) for rate, base in bases.items()}
 
 
 def _reading(rate: Decimal, base: Decimal, tax: Decimal, rows: Sequence[Row], how: How) -> VatReading:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from router.read.vocabulary.dates import Patterns, Wordings
 from router.read.vocabulary.payable import SETTLING
+from router.read.vocabulary.stems import any_of
 
-
-def _any(words: str) -> str:
-    """One of these words, the longest first, so that `total amount` is not cut to `total`."""
-    return "(?:" + "|".join(sorted(words.split("|"), key=len, reverse=True)) + ")"
-
-
-VAT = _any(
+VAT = any_of(
     r"b t w|btw|t v a|tva|vat|mwst|m w s t|ust|umsatzsteuer|mehrwertsteuer|tax|taxes|taxe|taks|gst|sales tax|iva"
 )
 
@@ -20,7 +15,7 @@ VAT = _any(
 VAT_WORDS = rf"(?:{VAT}|ttc|tvac|htva|h t v a|ht|bruto|brutto|gross|(?:btw|tva|vat|ust)[a-z]+|[a-z]*steuer[a-z]*)"
 
 
-SUM = _any(
+SUM = any_of(
     r"totaal|totale|totalen|tot|total|totaux|totals|som|summe|gesamt|gesamtsumme|"
     r"gesamtbetrag|bedrag|bedragen|montant|"
     r"betrag|amount|factuurtotaal|factuurbedrag|factuur totaal|invoice total|"
@@ -31,14 +26,14 @@ SUM = _any(
 )
 
 
-WITHOUT = _any(
+WITHOUT = any_of(
     r"excl|exclusief|exclusive|excluding|ex|zonder|voor|hors|ht|h t|htva|h t v a|"
     r"htva|hors tva|hors taxes?|exkl|exklusive|ohne|zzgl|net|netto|nets?|before|"
     r"without|vor"
 )
 
 
-WITH = _any(
+WITH = any_of(
     r"incl|inclusief|inclusive|including|inkl|inklusive|inc|met|ttc|t t c|tvac|"
     r"t v a c|tvacc|tvaci|brut|brutto|gross|with|after|mit|toutes taxes comprises|"
     r"taxes comprises|comprise"
@@ -48,13 +43,13 @@ WITH = _any(
 ALL = r"(?: ?(?:of|van|de la|de|du|des|the|der|het|la|le|in|aller|alle|all) ?)?"
 
 
-_STRICTLY_WITHOUT = _any(
+_STRICTLY_WITHOUT = any_of(
     r"excl|exclusief|exclusive of|exclusive|excluding|hors tva|hors t v a|hors taxes?|ht|h t|htva|h t v a|exkl|"
     r"exklusive|"
     r"ohne mwst|ohne ust|ohne umsatzsteuer|zzgl mwst|zzgl ust|zonder btw|voor btw|ex btw|ex vat|ex gst|ex tax|"
     r"before tax|before vat|without tax|without vat|excl tva|excl vat"
 )
-_STRICTLY_WITH = _any(
+_STRICTLY_WITH = any_of(
     r"incl|inclusief|inclusive of|inclusive|including|inc vat|inc gst|inc tax|inkl|inklusive|ttc|t t c|tvac|"
     r"t v a c|tvacc|"
     r"tva comprise|tva incluse|tva incl|mit mwst|mit ust|met btw|with tax|with vat|toutes taxes comprises"
@@ -63,7 +58,7 @@ SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
 _BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,4}"  # what is summed, or the currency
 
 
-_LINES = _any(
+_LINES = any_of(
     r"factuur|facture|rechnung|invoice|articles|artikelen|goederen|marchandises|waren|positionen|lines|regels|lignes"
 )
 
@@ -151,7 +146,7 @@ _TOTALS: Wordings = {
             (
                 r"(?:rechnungssumme|bruttobetrag|bruttosumme|summe brutto|gesamtbrutto|gross total|"
                 r"gross amount|total gross|bruto bedrag|bruto totaal|endbetrag|endsumme|"
-                r"grand total|rechnungsbetrag|rechnungsendbetrag|eindtotaal|eindbedrag|algemeen totaal|"
+                r"grand total|gesamttotal|rechnungsbetrag|rechnungsendbetrag|eindtotaal|eindbedrag|algemeen totaal|"
                 r"total general|generaal totaal|rechnungstotal|total net ttc|total invoice amount|totaal factuurbedrag|"
                 r"factuurtotaal|totale fattura|total factura|totale documento|"
                 r"factuurbedrag|totaal factuur|factuur totaal|invoice total|total invoice|"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from router.read.vocabulary.abroad import DUE_ABROAD, ISSUED_ABROAD
-from router.read.vocabulary.paying import ASKED_BY, SHORTENED
+from router.read.vocabulary.other_days import BARE_DAYS, DATE, OTHER_DAYS
+from router.read.vocabulary.papers import INVOICE, OF, SHORT, SLIP
+from router.read.vocabulary.paying import ASKED_BY, LAST_DAY_NAMED, LATEST, SHORTENED, TAKEN_ON, VALUE_DAY
 
 Wordings = dict[str, tuple[tuple[float, str], ...]]  # of each field, with their strengths
 
@@ -17,139 +19,73 @@ class Patterns:
     by_field: Wordings
 
 
+# What is done with a paper on its day: `Uitgiftedatum`, `Date d'émission`, `Datum der Ausstellung`.
+_ISSUING = (
+    r"(?:uitgifte|uitreikings?|opmaak|opstellings?|opstel|afgifte|facturatie|facturerings?|"
+    r"emission|etablissement|facturation|edition|delivrance|redaction|"
+    r"ausstellungs?|ausstell|ausfertigungs?|(?:rechnungs)?erstellungs?|fakturierungs?|rechnungs(?:stellungs?|legungs?)|"
+    r"rechnungsausstellungs?|berechnungs?|"
+    r"issue|issued|issuance|billing|posting|statement)"
+)
+_PAPER = rf"(?:{INVOICE}|{SHORT}|{SLIP}|{_ISSUING})"
+# What may share the paper's day: `Invoice/payment date`, `Rechnungs- und Leistungsdatum`.
+_AND = r"(?:en|et|und|and|of|ou|oder|or)"
+_SAME_DAY = (
+    r"(?:betalings?|betaal|lever(?:ings)?|verkoop|prestatie|paiement|livraison|vente|prestation|"
+    r"zahlungs?|liefer(?:ungs)?|leistungs?|verkaufs?|payment|delivery|supply|sale|transaction|receipt)"
+)
+_ISSUED = (
+    r"(?:emise? le|etablie? le|facturee? le|editee? le|delivree? le|facture le|fait le|"
+    r"issued on|issued|invoiced on|billed on|raised on|invoice raised|dated|"
+    r"arretee? le|cloturee? le|afgesloten op|abgeschlossen am|opgemaakt op|"
+    r"uitgereikt op|opgesteld op|uitgegeven op|gefactureerd op|facturatie op|gedagtekend|"
+    r"ausgestellt am|tag der ausstellung|erstellt am|fakturiert am|in rechnung gestellt am|verzenddatum factuur|"
+    r"(?:facture|note de credit|avoir|decompte) du|(?:factuur|[a-z]*nota|afrekening) van|"
+    r"(?:rechnung|gutschrift|abrechnung) vom|invoice of|factuur d d|"
+    r"emission|uitgifte|uitreiking|rechnungs(?:stellung|ausstellung|erstellung|legung))"
+)
+
+
 DATES: Wordings = {
     "issue_date": (
-        (
-            3,
-            (
-                r"(?:factuur|faktuur|verkoopfactuur|creditnota|kredietnota|rechnungs|gutschrifts|"
-                r"beleg|ausstellungs|document|dokument|"
-                r"uitgifte|uitreikings|opmaak|facturatie|fact|fakt|doc|inv|druck|rg|re|boek|"
-                r"(?:rechnungs)?erstellungs)(?:s)? ?"
-                r"(?:datum|dat|dd|d d|date)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:datum|date|dd) (?:van de |van |de la |de l |de |d |der |du |of the |"
-                r"of )?"
-                r"(?:facture|factuur|facturation|emission|etablissement|invoice|issue|issuance|"
-                r"creditnota|note de credit|avoir|"
-                r"credit note|rechnung|ausstellung|document|uitgifte|opmaak|edition|billing|piece|nc)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:invoice|bill|billing|issue|issued|credit note|credit memo|tax invoice|"
-                r"document|note|avoir|facture|doc|inv|credit|statement) ?date"
-            ),
-        ),
-        (
-            2.5,
-            (
-                r"(?:emise? le|etablie? le|facture du|facture le|invoice of|factuur van|"
-                r"rechnung vom|issued on|issued|"
-                r"opgemaakt op|uitgereikt op|opgesteld op|uitgegeven op|datum van (?:de )?(?:uitreiking|opmaak|"
-                r"uitgifte|opstelling)|"
-                r"date (?:de l |d )?(?:edition|etablissement)|date of (?:issue|invoice)|date issued|fait le|"
-                r"gefactureerd op|ausgestellt am|"
-                r"dated|invoiced on|erstellt am|verzenddatum factuur)"
-            ),
-        ),
+        (3, rf"{_PAPER}s? ?{DATE}|{DATE} {OF} ?{_PAPER}"),
+        (3, rf"{_PAPER}s? (?:{_AND} )?{_SAME_DAY}s? ?{DATE}"),
+        (2.5, rf"{_ISSUED}|date issued"),
         (2.5, ISSUED_ABROAD),
-        (1.5, r"(?:datum|date|dato|fecha|data|dd|created(?: on)?|aangemaakt(?: op)?|creee? le)"),
-        (1.2, r"tax point(?: date)?"),  # the day of VAT on British papers, and theirs if no other
-    ),
-    "due_date": (
-        (3, ASKED_BY),
-        (3, DUE_ABROAD),
-        (2.5, SHORTENED),
-        (
-            3,
-            (
-                r"(?:(?:eind)?verval|limiet|eind|uiterste betaal|uiterste betalings|betaal|betalings|"
-                r"uiterlijke betaal|"
-                r"falligkeits|zahlungs)(?:s)? ?"
-                r"(?:datum|dat|dag|termin)(?: (?:van |voor )?(?:de )?(?:betaling|factuur))?|"
-                r"uiterste datum (?:van|voor) (?:de )?betaling|zahl ?datum"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:te|gelieve te|graag|betaling|betalen) ?(?:betalen|voldoen|betaling)? (?:voor|"
-                r"tegen|uiterlijk|vóór|op)(?: op)?(?: de)?"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:vervalt(?: op)?|betaalbaar (?:voor|tot|op|tegen|uiterlijk)|betalen (?:voor|"
-                r"tegen|uiterlijk op|uiterlijk|op)|verval)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:date (?:d |limite (?:de |d )?)?echeance|echeance|a (?:payer|regler|"
-                r"verser) (?:avant le|pour le|avant|au plus tard le)|"
-                r"date (?:ultime|limite) (?:de |du )?(?:paiement|reglement)|date limite|"
-                r"payable (?:avant le|le|au plus tard le|au|pour le|avant|jusqu au)|exigible le|"
-                r"paiement (?:avant le|pour le|au plus tard le|le|attendu le)|date (?:de |"
-                r"du )?(?:paiement|reglement)|echoit le|reglement (?:le|avant le|pour le)|echeance le|"
-                r"(?:paiement|reglement) (?:du|exigible|a effectuer) (?:le|avant le|pour le)|"
-                r"date d echeance (?:du|de) paiement)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:fallig (?:am|bis|zum)|falligkeit|zahlbar (?:bis|zum|am)(?: zum)?|zu zahlen bis|"
-                r"zahlung bis|zahlungsziel|zahlungsfrist|"
-                r"bezahlen bis|bitte zahlen bis|zahlbar ohne abzug bis|fallig)"
-            ),
-        ),
-        (
-            2.5,
-            (
-                r"zahlbar (?:innerhalb|binnen) (?:von )?[0-9]+ tagen? (?:netto |ohne abzug )?bis(?: zum)?|"
-                r"rein netto bis|netto bis(?: zum)?"
-            ),
-        ),
-        (
-            2.5,
-            (
-                r"(?:datum (?:van (?:de )?)?(?:domiciliering|incasso|afhouding|inning)|"
-                r"(?:domiciliation|prelevement) (?:le|au|prevue? le)|(?:domiciliering|incasso|inning|afhouding) op|"
-                r"date (?:de |du )?(?:prelevement|domiciliation)|(?:direct debit|collection) date|"
-                r"(?:abbuchungs|einzugs|lastschrift) ?(?:datum|termin)|eingezogen am|abgebucht am|"
-                r"(?:betrag|in hohe von [a-z0-9 ]{4,25}) wird am|"
-                r"preleve[e]? le|gedomicilieerd op|"
-                r"wordt (?:geind|ingehouden) op|will be (?:debited|collected|charged) on)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:due date|date due|payment due(?: date| by| on)?|(?:payment|pay|payable|"
-                r"balance|amount)? ?due (?:by|on|date|before)|"
-                r"pay(?:ment|able)? (?:by|before|until|on or before)|to be paid (?:by|before)|"
-                r"latest payment|due|payment (?:date|deadline)|maturity(?: date)?|must be paid (?:by|before)|"
-                r"net due date|vencimiento|fecha de vencimiento|scadenza|data scadenza|termin platnosci)"
-            ),
-        ),
         (
             1.5,
             (
-                r"(?:uiterlijk|ten laatste) (?:op|tegen|voor)|au plus tard le|avant le|spatestens (?:am|bis|zum)|"
-                r"no later than|not later than|at the latest (?:on|by)"
+                r"(?:(?:plaats|lieu|ort|place) (?:(?:en|et|und|and) )?)?(?:datum|date)|dato|fecha|data|dd|dagtekening|"
+                r"created(?: on)?"
+            ),
+        ),
+        (1.5, r"en date du|aangemaakt(?: op)?|aanmaak ?datum|creee? le|date de creation"),
+        # The day of VAT on British papers, of print, of sale, of mailing: the paper's own if no other stands on it.
+        (
+            1.2,
+            (
+                r"tax point(?: date)?|tax date|(?:druck|verkauf|kauf|buchungs|verkoop|aankoop|boekings)s? ?datum|"
+                r"(?:transaction|sale|purchase|print|mailing) date|date (?:of |de |d )?(?:sale|purchase|vente|achat|envoi)|"
+                r"(?:facture )?envoyee? le|date sent"
             ),
         ),
     ),
+    "other_date": ((3, OTHER_DAYS), (1.5, BARE_DAYS)),
+    "due_date": (
+        (3, ASKED_BY),
+        (3, LAST_DAY_NAMED),
+        (3, DUE_ABROAD),
+        (2.5, rf"{SHORTENED}|{TAKEN_ON}"),
+        (1.5, rf"(?:{LATEST}) (?:op|tegen|voor|le|am|bis|zum|on|by)|avant le|no later than|not later than|{VALUE_DAY}"),
+    ),
     "delivery_date": (
-        (3, r"(?:lever(?:ings)?|prestatie|uitvoerings|lieferungs?|leistungs?|liefer)(?:s)? ?(?:datum|termin|dag)"),
+        (
+            3,
+            (
+                r"(?:lever(?:ings)?|prestatie|uitvoerings|verzend(?:ings)?|expeditie|lieferungs?|leistungs?|liefer|"
+                r"ausfuhrungs|versand)(?:s)? ?(?:datum|termin|dag)"
+            ),
+        ),
         (3, r"liefer (?:bzw|und|oder)? ?leistungs ?datum"),
         (
             3,

@@ -7,38 +7,8 @@ in a pattern may be absent on the paper. Each pattern has a strength: 3 names th
 from __future__ import annotations
 
 from router.read.vocabulary.dates import DATES, Patterns, Wordings
-
-_NUMBER = (
-    r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|"
-    r"(?<![a-z])id)(?: (?:nr|no))?)"
-)
-
-
-_INVOICE = (
-    r"(?:(?!pro ?forma)[a-z]{0,12}f[ak][ck]tuur|"
-    r"facture (?:de (?:solde|vente|cloture|regularisation|services?|loyers?|location|"
-    r"consommation|travaux|prestations?|frais)|finale|intermediaire|recapitulative|"
-    r"rectificative|"
-    r"definitive|simplifiee|client|d avoir|d acompte)|facture|tax invoice|vat invoice|invoice|"
-    r"fattura|factura|fatura|faktura(?: vat)?|nota (?:di|de) credito|"
-    r"(?:fee|sales|service|final|customer|commercial|monthly|rental|freight) invoice|[a-z]{0,12}rechnungs?|"
-    r"(?:credit|krediet) ?(?:nota|facturen|factuur)|creditfactuur|note de credit|n c|vorgangs|"
-    r"notes? de credit|avoir|gutschrifts?|"
-    r"credit (?:note|memo)|rechnungskorrektur|stornorechnung|bill|belegs?|facturation|"
-    r"(?:ereloon|honorar|kosten|debet)nota|nota van ereloon|(?:kosten|honorar|gebuhren)note|"
-    r"note (?:d |de )?(?:honoraires|frais|prestations?|debours|hospitalisation|sejour|location|travaux)|"
-    r"etat (?:d honoraires|"
-    r"de frais(?: et honoraires)?)|"
-    r"staat van (?:kosten en )?erelonen(?: en kosten)?|staat van kosten(?: en erelo(?:on|nen))?|"
-    r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
-    r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|facturatie|"
-    r"facture d acompte|decompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
-    r"eindfactuur|credit)"  # `credit` alone last: the longer wording before it is tried first
-)
-
-
-_OF = r"(?:de la|de l|de|du|d|der|van de|van het|van|of the|of|la|le|zur|zu)?"
-
+from router.read.vocabulary.papers import INVOICE, NUMBER, OF, SHORT, SLIP
+from router.read.vocabulary.references import ORDER, ORDER_NUMBER, PAYMENT_REFERENCE, QUOTING, YOUR_ORDER
 
 BARE_REFERENCE = 0.7  # the strength of a bare `Reference`: the number of the paper only where nothing else is
 
@@ -48,22 +18,25 @@ _HEADER: Wordings = DATES | {
         (
             3,
             (
-                rf"{_INVOICE} (?:[0-9]{{3}} )?(?:(?:met|with|mit|avec|portant) (?:het |le |the |der )?)?"
-                rf"(?:ref |referentie |reference |referenz )?{_NUMBER}"
+                rf"{INVOICE} (?:[0-9]{{3}} )?(?:(?:met|with|mit|avec|portant) (?:het |le |the |der )?)?"
+                rf"(?:ref |referentie |reference |referenz )?{NUMBER}"
             ),
         ),
-        (3, rf"{_NUMBER} {_OF} ?(?:votre |uw )?{_INVOICE}"),
-        (3, rf"{_INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
-        (2.5, rf"(?:document|dokument|doc|stuk|piece|boekstuk|re|rg|fact|inv|vf) ?{_NUMBER}"),
-        (2.5, rf"{_NUMBER} {_OF} ?(?:document|piece)"),
-        (2.5, rf"(?:notre |onze |ons )?(?:etat|staat) {_NUMBER}"),
-        (2.5, rf"(?:nota|note|folio|abrechnungs?) ?{_NUMBER}"),
-        (2.5, rf"(?:reference|referentie|ref|referenz) {_OF} ?{_INVOICE}"),
-        (2, _INVOICE),
-        (0.8, rf"{_NUMBER}"),
+        (3, rf"{NUMBER} {OF} ?(?:votre |uw )?{INVOICE}"),
+        (3, rf"{INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
+        (2.5, rf"{SHORT} ?{NUMBER}|{NUMBER} {OF} ?{SHORT}"),
+        (2.5, rf"(?:notre |onze |ons )?(?:etat|staat) {NUMBER}|boekstuk"),
+        (2.5, rf"(?:reference|referentie|ref|referenz) {OF} ?(?:{INVOICE}|{SHORT})"),
+        (2, INVOICE),
+        (1.8, rf"folio ?{NUMBER}|{NUMBER} {OF} ?folio"),
+        (0.8, rf"{NUMBER}"),
         (0.8, r"(?:document|dokument|beleg|piece|stuk)"),
         (BARE_REFERENCE, r"(?:referentie|reference|referencia|referenz|ref)"),
     ),
+    "own_reference": (
+        (3, r"(?:onze|ons|notre|our|unser|unsere|n|nos) (?:ref(?:erentie|erence|erenz)?|zeichen|kenmerk)"),
+    ),
+    "slip_number": ((2.5, rf"{SLIP} ?{NUMBER}|{NUMBER} {OF} ?{SLIP}"),),
     "preceding_invoice": (
         (
             3,
@@ -78,46 +51,19 @@ _HEADER: Wordings = DATES | {
                 r"corrects|reference to|refers to|relates to|relating to|for|against|applied to|credited|gecrediteerde|"
                 r"creditee|oorspronkelijke|"
                 r"originele|initiale|d origine|ursprungliche|original)"
-                rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{_INVOICE} ?{_NUMBER}?"
+                rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{INVOICE} ?{NUMBER}?"
             ),
         ),
         (
             3,
             (
-                rf"{_INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|"
-                rf"annulee) ?{_NUMBER}?"
+                rf"{INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|"
+                rf"annulee) ?{NUMBER}?"
             ),
         ),
-        (3, rf"(?:{_NUMBER} )?(?:ursprungs|original|bezugs)(?:rechnung|beleg)s? ?{_NUMBER}?"),
+        (3, rf"(?:{NUMBER} )?(?:ursprungs|original|bezugs)(?:rechnung|beleg)s? ?{NUMBER}?"),
     ),
-    "order_reference": (
-        (
-            3,
-            (
-                r"(?:uw |votre |your |ihre |ihr |v |vos |customer )?(?:bestel(?:bon|ling|lings|order)?|"
-                r"order|purchase order|p o|po|commande|"
-                r"bon de commande|bestell(?:ung|ungs)?|auftrags?|customer order|inkooporder|"
-                r"opdracht(?:bon)?)s? ?(?:ref|referentie|"
-                rf"reference|referenz|{_NUMBER})"
-            ),
-        ),
-        (3, rf"{_NUMBER} {_OF} ?(?:commande|bestelling|order|bestelbon|bon de commande|bestellung|auftrag)"),
-        (
-            3,
-            (
-                r"(?:uw bestel(?:bon|ling)|uw order|customer po|(?:ref|reference|referentie) (?:de )?(?:commande|"
-                r"bestelling|order)|votre (?:bon de )?commande|your (?:purchase )?order|"
-                r"ihre bestellung|ihr auftrag|v cde)"
-            ),
-        ),
-        (
-            2.5,
-            (
-                r"(?:bestelbon|bon de commande|purchase order|bestelling|bestellung|commande|"
-                r"inkooporder|gemass bestellung|opdrachtbon|auftrag|po|(?:uw|votre|your) po)"
-            ),
-        ),
-    ),
+    "order_reference": ((3, ORDER_NUMBER), (3, YOUR_ORDER), (2.5, ORDER)),
     "buyer_reference": (
         (
             3,
@@ -136,45 +82,10 @@ _HEADER: Wordings = DATES | {
         ),
     ),
     "contract_reference": (
-        (3, rf"(?:contract|contrat|vertrags?|polis|police|overeenkomst) ?(?:ref|referentie|reference|{_NUMBER})"),
-        (3, rf"{_NUMBER} {_OF} ?(?:contrat|contract|police|vertrag|overeenkomst)"),
+        (3, rf"(?:contract|contrat|vertrags?|polis|police|overeenkomst) ?(?:ref|referentie|reference|{NUMBER})"),
+        (3, rf"{NUMBER} {OF} ?(?:contrat|contract|police|vertrag|overeenkomst)"),
     ),
-    "payment_reference": (
-        (3, r"(?:gestructureerde |vrije )?mededeling(?:en)?"),
-        (
-            3,
-            (
-                r"communications?(?: structuree| libre| suivante| a (?:rappeler|mentionner|indiquer))?"
-                r"(?: pour (?:votre |le )?paiement)?"
-            ),
-        ),
-        (3, r"(?:betaal|betalings|zahlungs) ?(?:referentie|referenz|kenmerk|mededeling)"),
-        (3, r"(?:payment|remittance|bank) (?:ref(?:erence)?|reference number|communication|advice|info(?:rmation)?)"),
-        (
-            3,
-            (
-                r"(?:reference (?:de |du )?(?:paiement|virement)|verwendungszweck|structured (?:communication|"
-                r"reference|message)|"
-                r"strukturierte mitteilung|mitteilung|ogm|vcs|ogm vcs|ref paiement|zahlungsreferenz|"
-                r"kenmerk)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:bij betaling|gelieve|graag)(?: (?:graag|steeds|te))? vermelden|mit (?:dem )?vermerk|"
-                r"te vermelden bij betaling|a mentionner lors du paiement|referenz (?:bitte )?bei zahlung "
-                r"(?:bitte )?angeben"
-            ),
-        ),
-        (
-            2,
-            (
-                r"(?:met|onder) vermelding van|en mentionnant|avec la mention|unter angabe|vermeld|rappeler|"
-                r"using the following reference|quote|quoting"
-            ),
-        ),
-    ),
+    "payment_reference": (*((3, wording) for wording in PAYMENT_REFERENCE), (2, QUOTING)),
     "payment_terms": (
         (3, r"(?:betalings?|betaal) ?(?:voorwaarden|voorwaarde|termijn|conditie|condities)"),
         (3, r"(?:conditions?|delai|modalites?|termes?) (?:de |du )?(?:paiement|reglement)"),
@@ -187,11 +98,11 @@ _HEADER: Wordings = DATES | {
                 r"(?:uw |votre |your |ihre )?(?:klant(?:en)?|client|kunden?|kd|customer|cust|debit(?:eur|or)(?:en)?|"
                 r"(?:billing )?account|acct|billing|membership|mitglieds?|mandanten?|vertrags?|abonnee|lid|member|"
                 r"dossier|relatie|"
-                rf"leden|code client|abonne|membre|user|compte|rekening) ?(?:{_NUMBER}|code|"
+                rf"leden|code client|abonne|membre|user|compte|rekening) ?(?:{NUMBER}|code|"
                 r"ref)"
             ),
         ),
-        (3, rf"{_NUMBER} {_OF} ?(?:client|dossier|klant|kunde|compte|abonne|membre|customer|account)"),
+        (3, rf"{NUMBER} {OF} ?(?:client|dossier|klant|kunde|compte|abonne|membre|customer|account)"),
         (
             3,
             (
@@ -240,17 +151,11 @@ _HEADER: Wordings = DATES | {
                 r"pakbon|vrachtbrief|werkbon|zending|"
                 r"shipment|offerte|devis|angebot|quote|quotation|project|chantier|werf|dossier|"
                 r"meter|ean|ean code|site|lot|serie|"
-                r"serial|mandaat|mandat|mandats|mandate|machtigings|machtiging|ticket|artikel|"
-                rf"article|item|product)s? ?(?:{_NUMBER}|ref|referentie|referenz|code)"
+                r"serial|mandaat|mandat|mandats|mandate|machtigings|machtiging|artikel|"
+                rf"article|item|product)s? ?(?:{NUMBER}|ref|referentie|referenz|code)"
             ),
         ),
-        (
-            3,
-            (
-                r"(?:onze|ons|notre|our|unser|unsere|n|nos) (?:ref(?:erentie|erence|erenz)?|"
-                rf"zeichen|kenmerk)|{_NUMBER} (?:bl|devis|chantier)"
-            ),
-        ),
+        (3, rf"{NUMBER} (?:bl|devis|chantier)"),
         (
             3,
             (
@@ -270,5 +175,5 @@ _HEADER: Wordings = DATES | {
 HEADER = Patterns(_HEADER)
 
 
-INVOICE_WORDS = _INVOICE
-NUMBER_WORDS = _NUMBER
+INVOICE_WORDS = INVOICE
+NUMBER_WORDS = NUMBER

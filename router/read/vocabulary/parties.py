@@ -2,173 +2,7 @@
 
 from __future__ import annotations
 
-from router.read.vocabulary.abroad import BUYERS_ABROAD, DELIVERY_ABROAD, SELLERS_ABROAD
-from router.read.vocabulary.contracts import BUYERS_BY_CONTRACT, SELLERS_BY_CONTRACT
-from router.read.vocabulary.dates import Patterns, Wordings
 from router.read.vocabulary.forms import WRITTEN_FORMS
-
-_ROLES: Wordings = {
-    "buyer": (
-        (
-            3,
-            (
-                r"(?:naam|nom|name|gegevens|adres|adresse) (?:van de |du |de la |des |of the )?(?:klant|"
-                r"client|kunden?|customer|buyer|acheteur)|"
-                r"(?:klant|kunden|klanten)(?:naam|name)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:factuur ?adres|facturatie ?adres|facturatiegegevens|facturatie aan|"
-                r"gefactureerd aan|factuur aan|factureren aan|factuur voor|factuurgegevens|"
-                r"klant(?:gegevens)?|klantadres|besteld door|gefactureerd aan|gegevens van de klant|"
-                r"afnemer|koper|opdrachtgever|opgemaakt voor|bestemd voor|voor rekening van|klanteninformatie|"
-                r"facturatieadres klant|gegevens klant|gegevens afnemer|factuurontvanger|ontvanger|debiteur|"
-                r"bestemmeling|geadresseerde|uw gegevens|te factureren aan|"
-                r"aan|voor)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:adresse (?:de )?(?:facturation|facture)|facture a|facturer a|facture pour|"
-                r"client|coordonnees (?:du )?client|informations? client|adresse a|pour|acheteur|destinataire|"
-                r"acquereur|donneur d ordre|debiteur|"
-                r"adresse client|facturation|doit|etablie? pour|pour le compte de|identification du client|"
-                r"infos? client|informations de facturation|donnees client|client facture|facturer a l adresse|"
-                r"vos coordonnees|preneur|payable par|facture adressee a|facturee? a)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:rechnungs ?(?:empfanger|adresse|anschrift)|rechnung an|kunde|kundenadresse|"
-                r"kaufer|leistungsempfanger|auftraggeber|informationen zum kaufer|empfanger|"
-                r"besteller|ihre daten|adressat|erstellt fur|angaben zum kunden|kundenangaben|ihre anschrift|"
-                r"kundendaten|abnehmer|an|zahlbar durch|zahlungspflichtiger|"
-                r"rechnungsempfanger in|kundin|mandant|rechnung fur|fur)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:bill(?:ed)? to|billing (?:address|to|details)|invoice(?:d)? to|invoice address|"
-                r"customer(?: name| details)?|sold to|buyer|purchaser|client(?: name| details)?|"
-                r"(?:bill|sold|invoice) ?to address|billing information|customer address|messrs|spett le|"
-                r"to|invoicee|bill ?to party|charge to|invoice recipient|recipient|(?:prepared|issued) (?:for|to)|"
-                r"for the account of|"
-                r"account holder|customer information|client information|customer billing details|ordered by)"
-            ),
-        ),
-        (3, BUYERS_ABROAD),
-        (3, BUYERS_BY_CONTRACT),
-    ),
-    "seller": (
-        (
-            3,
-            (
-                r"(?:leverancier|verkoper|afzender|uitgever|facturatie door|factuur van|van|onze gegevens|"
-                r"dienstverlener|gefactureerd door|opgemaakt door|uitgereikt door|gegevens leverancier|verkocht door|"
-                r"namens|in naam en voor rekening van)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:vendeur|fournisseur|emetteur|expediteur|prestataire|emis par|nos coordonnees|facture de|"
-                r"de la part de|emise par|facture emise par|facturee? par|coordonnees du fournisseur|vendue? par|"
-                r"au nom et pour (?:le )?compte de|de)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|"
-                r"informationen zum verkaufer|von|anbieter|leistungserbringer|rechnungsstellung durch|"
-                r"im (?:namen|auftrag)(?: und (?:auf|fur) rechnung)? von|"
-                r"ausgestellt von|ausgestellt durch|unsere daten|firmenname|sie erreichen uns(?: "
-                r"unter)?|verkauft (?:von|durch))"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:seller|supplier|vendor|sold by|sender|service provider|our details|from|issued by|provider|"
-                r"exporter|shipper|"
-                r"(?:issued |invoiced |sold )?(?:in the name (?:and|of) )?on behalf of(?: the (?:seller|supplier))?|"
-                r"bill from|billed by|invoiced by|sold and (?:shipped|dispatched) by|invoice from|merchant|"
-                r"company details)"
-            ),
-        ),
-        (3, SELLERS_ABROAD),
-        (3, SELLERS_BY_CONTRACT),
-    ),
-    "delivery": (
-        (
-            3,
-            (
-                r"(?:(?:af)?lever ?adres|(?:af)?lever ?plaats|leverings ?adres|leverings ?plaats|plaats van levering|"
-                r"geleverd (?:aan|op)|verzend ?adres|levering(?: aan| op)?|werf ?adres|werf|"
-                r"verzonden naar|verzenden (?:naar|aan)|verzenden|bezorg ?adres|bezorgen (?:op|aan|bij)|"
-                r"zenden naar|verbruiksadres|plaats van uitvoering|installatieadres)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:adresse (?:de )?(?:livraison|chantier|d intervention|d expedition|de prestation|"
-                r"de consommation)|lieu (?:de )?(?:livraison|prestation)|livre (?:a|au)|"
-                r"livraison(?: a)?|expedie a|expedier a|envoyer a|envoye a|adresse d envoi|chantier|"
-                r"point de livraison)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:liefer ?(?:adresse|anschrift|ort)|versenden an|liefern an|leistungs ?(?:adresse|ort)|"
-                r"lieferung an|"
-                r"versand(?:adresse| an)|warenempfanger)"
-            ),
-        ),
-        (
-            3,
-            (
-                r"(?:ship ?to address|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|"
-                r"service address|"
-                r"place of (?:supply|delivery)|delivery|consignee|site address|send to|goods to)"
-            ),
-        ),
-        (3, DELIVERY_ABROAD),
-    ),
-    "remittance": (
-        (
-            3,
-            (
-                r"(?:remit(?:tance)?(?: to| address)?|pay(?:able|ments?)? to|please pay to|"
-                r"make (?:all )?che(?:ck|que)s payable to)"
-            ),
-        ),
-    ),
-    "payee": (
-        (
-            3,
-            (
-                r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|"
-                r"beneficiaire|au nom de|kontoinhaber|zahlungsempfanger|empfanger|konto zahlbar an|compte payable a|"
-                r"zugunsten von|en faveur de|ten gunste van|account (?:holder|"
-                r"name)|beneficiary|in the name of)"
-            ),
-        ),
-    ),
-}
-ROLES = Patterns(_ROLES)
-
-# Of the seller's labels those that say who supplies, not who writes the paper.
-SUPPLIER = (
-    r"(?:leverancier|verkoper|dienstverlener|fournisseur|vendeur|prestataire|lieferant|verkaufer|leistungserbringer|"
-    r"supplier|seller|vendor|service provider)"
-)
 
 LEGAL_FORMS = (
     rf"(?:{WRITTEN_FORMS}|pgmbh|part ?g(?: ?mbb)?|cic|ov|c v a|cva|comm v a|commva|"
@@ -196,7 +30,25 @@ BYSTANDERS = (
     r"opgemaakt met|made with|created (?:with|by|using)|generated (?:by|with)|genere (?:par|avec)|cree avec|"
     r"erstellt mit|verzonden via|sent (?:via|with)|envoye via|software)"
 )
-
+# What small print says before it names a third company: who insures, to whom the claim went, whose member one is.
+BYSTANDING = (
+    r"(?:(?:verzekerd|gedekt) (?:bij|door)|(?:assuree?s?|couverte?s?) (?:aupres d[eu]|chez|par)|"
+    r"versichert (?:bei|durch)|insured (?:by|with)|(?:overgedragen|gecedeerd|afgestaan) aan|"
+    r"(?:cedee?s?|transferee?s?) a|subrogee?|"
+    r"(?:abgetreten|ubertragen) an|(?:assigned|transferred) to|(?:aan|op)?gemaakt (?:met|in|door|via)|verstuurd via|"
+    r"(?:cree|etabli|genere|envoye)e? (?:avec|par|via)|(?:erstellt|versandt) (?:mit|uber|von)|"
+    r"(?:made|created|generated|sent) (?:with|by|via|using)|powered by|"
+    r"(?:aangesloten|ingeschreven) bij|(?:erkend|gecertificeerd|gecontroleerd) door|"
+    r"(?:affilie|inscrit)e?s? (?:a|aupres d[eu])|(?:agree|certifie|controle)e?s? par|"
+    r"(?:zertifiziert|zugelassen) (?:von|durch)|(?:certified|accredited|approved) by|"
+    r"(?:lid|deel|onderdeel|dochter[a-z]*|merk) van|(?:membre|filiale|division|partie) d[eu]?|"
+    r"(?:part|member|division|brand|subsidiary) of|(?:mitglied|teil|unternehmen|marke) (?:der|des|von))"
+)
+# Keys before a colon that say the same.
+BYSTANDING_KEYS = (
+    r"(?:[a-z]*(?:verzekering|verzekeraar|versicherung|versicherer)[a-z]*|assurances?|assureur|insurance|insurer|"
+    r"polis(?:nr|nummer)?|factor|software|logiciel|certificering|keuring|controleorganisme|organisme de controle)"
+)
 THEIRS = (
     r"(?:uw|votre|vos|your|ihre?|ihrem|klant(?:nummer)?|client|kunden?(?:nummer|nr)?|customer|afnemer|"
     r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"

@@ -65,7 +65,11 @@ SETTLING: Wordings = {
                 r"outstanding|open (?:amount|balance)|amount (?:left|still) to pay|total open|reste a regler|"
                 r"montant restant(?: a payer)?|"
                 r"verbleibende[rs]? (?:forderung|betrag|summe|restbetrag|rechnungsbetrag)|"
-                r"nog verschuldigd|nog te voldoen|noch zu begleichen|verbleibt zu zahlen|restforderung|restschuld)"
+                r"nog verschuldigd|nog te voldoen|noch zu begleichen|verbleibt zu zahlen|restforderung|restschuld|"
+                r"u betaalt|vous payez|you pay|sie zahlen|a votre charge|bitte uberweisen|nachzahlung(?:sbetrag)?|"
+                r"forderungs(?:betrag|summe)|fallige (?:summe|forderung)|offen|gesamt ?zahlbetrag|"
+                r"(?:amount|total) owing|(?:total|betrag|summe) ausstehend|montant exigible|"
+                r"te vereffenen(?: bedrag)?|zu begleichender betrag)"
             ),
         ),
         (

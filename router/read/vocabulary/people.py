@@ -81,6 +81,12 @@ ATTENTION = (
     r"zaakvoerder|bestuurder|afgevaardigd bestuurder|gerant|administrateur delegue|geschaftsfuhrer|managing director)"
 )
 
+# What a company calls one of its offices, before the name of the town.
+BRANCHES = (
+    r"(?:kantoor|vestiging|filiaal|afdeling|bijkantoor|depot|magazijn|winkel|showroom|agence|succursale|bureau|siege|"
+    r"magasin|filiale|niederlassung|zweigstelle|standort|branch|office|site)"
+)
+
 # A line of an addressee's block that is neither name nor street: building, floor, estate.
 BUILDINGS = (
     r"(?:gebouw|blok|toren|verdieping|etage|verdiep|business ?park|bedrijvenpark|bedrijventerrein|industriezone|"

@@ -19,6 +19,7 @@ TERM = (
     rf"na factuurdatum|from invoice|after invoice|na ontvangst|nach rechnung|ab rechnung|{MONTH_END}))"
 )
 BARE_TERM = rf"(?:[0-9]{{1,3}} ?{_DAYS}(?: [a-z]+){{0,3}}|{MONTH_END})"  # behind a label such as `Betaaltermijn`
+BARE_TERM_AND_DAY = rf"{BARE_TERM}(?: [0-9]{{1,4}}){{0,3}}"  # `21 dagen (voor 29-12-2025)`
 NET_TERM = (
     r"(?:terms? |payment terms? )?(?:[0-9] [0-9]{1,2} )?(?:net|netto) (?P<days>7|8|10|14|15|20|21|30|45|60|75|90)"
 )

@@ -10,8 +10,8 @@ from PIL import Image
 
 from router.model import Box, Document, Field, HeldReason, How, Part, Reading
 from router.read.document import read_document_with_ocr
-from router.read.pages.papers_apart import two_papers
 from router.read.pages.words import Word, WordPage
+from router.read.segments.two_papers import two_papers
 from tests.read_segments.papers import PRINTER, bound, heading, invoice
 
 FIRST, SECOND = invoice("2026-17"), invoice("F/903", PRINTER)

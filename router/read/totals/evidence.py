@@ -1,0 +1,108 @@
+"""What is known about a paper's totals: labelled amounts, rates, steps between totals, payments, the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from router.read.totals.amounts import HIGHEST_RATE
+from router.read.totals.sums import WITHIN, ZERO, Sums, Witness
+
+CLEAR = 2.9  # the score of an amount right beside an unmistakable label
+USUAL_RATES = tuple(map(Decimal, ("21", "20", "19", "12", "10", "9", "7", "6", "5.5")))  # Belgium and its neighbours
+_CENT = Decimal("0.01")
+_UNROUNDED = 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What is known about the totals: labelled and printed amounts, VAT rows whose arithmetic is right, the lines.
+
+    `lines_net` is the sum of the lines when known, `lines_vat` the VAT that their own rates make. `untaxed` says that a
+    wording explains why no VAT is charged, `taxless` that the paper speaks of none at all.
+    """
+
+    gathered: Sums
+    rows: tuple[tuple[Decimal, Decimal], ...]
+    lines_net: Decimal | None
+    lines_vat: Decimal | None = None
+    untaxed: bool = False
+    taxless: bool = False
+
+    @property
+    def row_sum(self) -> tuple[Decimal, Decimal]:
+        """Base and VAT of all VAT rows together."""
+        return sum((base for base, _ in self.rows), ZERO), sum((vat for _, vat in self.rows), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Labelled amounts that balances are made of, and the largest amount printed."""
+
+    nets: dict[Decimal, Witness]
+    vats: dict[Decimal, Witness]
+    grosses: dict[Decimal, Witness]
+    largest: Decimal
+
+
+def pool_of(gathered: Sums) -> Pool:
+    """What is asked for may be the gross total too, a little less likely."""
+    grosses = dict(gathered.of("gross"))
+    for value, witness in gathered.of("payable").items():
+        if value not in grosses or grosses[value].score < witness.score * 0.8:
+            grosses[value] = Witness(witness.number, witness.score * 0.8, witness.reason)
+    for rounding in gathered.of("rounding"):
+        if 0 < abs(rounding) < 1:  # what is printed as the total may be rounded already
+            rounded = {value - rounding: replace(w, score=w.score * _UNROUNDED) for value, w in grosses.items()}
+            grosses = rounded | grosses
+    largest = max((abs(value) for value in gathered.printed), default=ZERO)
+    return Pool(gathered.of("net"), gathered.of("vat"), grosses, largest)
+
+
+def steps_of(gathered: Sums) -> set[Decimal]:
+    """What a labelled allowance takes off, a labelled charge adds, and one of each do together."""
+    less = {-abs(amount) for amount in gathered.of("allowance")}
+    more = {abs(amount) for amount in gathered.of("charge")}
+    return ({off + on for off in (ZERO, *less) for on in (ZERO, *more)}) - {ZERO}
+
+
+def settled(gathered: Sums) -> set[Decimal]:
+    """What a labelled payment and what is left to pay make together."""
+    paid = [abs(payment) for payment in gathered.of("prepaid") if payment]
+    return {left + payment for left in gathered.of("payable") for payment in paid}
+
+
+def within(gathered: Sums) -> Decimal:
+    """The VAT that a bracket names as within the total: `(including € 40.00 VAT 21%, € 1.32 VAT 6%)`."""
+    named = gathered.of("vat").items()
+    return sum((value for value, witness in named if witness.reason.startswith(WITHIN)), ZERO)
+
+
+def is_untaxed(amount: Decimal, gathered: Sums) -> bool:
+    """Whether an amount is printed that may bear no VAT: neither a payment nor something taken off."""
+    paid = {abs(payment) for payment in gathered.of("prepaid")}
+    return amount in gathered.printed and -amount not in gathered.printed and amount not in paid
+
+
+def is_charged(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
+    """Whether a printed rate leads to VAT from the net total, or from a labelled part of it with the rest printed."""
+    parts = [part for part in gathered.of("net") if 0 < part < net and is_untaxed(net - part, gathered)]
+    return any(has_rate(base, vat, gathered) for base in (net, *parts))
+
+
+def is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
+    """Whether both are printed and a printed rate leads from one to the other."""
+    if vat <= 0 or net <= vat or net not in gathered.printed:
+        return False
+    return has_rate(net, vat, gathered)
+
+
+def has_rate(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
+    """Whether a printed rate leads from the net total to the VAT, to the cent."""
+    return is_taxed(net, vat, (rate for rate in gathered.percents if 0 < rate < HIGHEST_RATE))
+
+
+def is_taxed(net: Decimal, vat: Decimal, rates: Iterable[Decimal]) -> bool:
+    """Whether one of the rates leads from the net total to the VAT, to the cent."""
+    return any(abs(net * rate / 100 - vat) <= _CENT for rate in rates)
