@@ -34,6 +34,9 @@ LISTED_INVOICES = """
 DEBITS = "debet | debit | soll"
 CREDITS = "credit | krediet | haben"
 
+# A row that begins so holds what a till gave back.
+CHANGE = "change | wisselgeld | rendu | monnaie | ruckgeld | wechselgeld"
+
 # Said where no VAT, net amount or priced lines stand, these tell that the invoice itself is somewhere else.
 ANNOUNCEMENTS = """
     factuur staat klaar | factuur is beschikbaar | factuur is klaar | bekijk uw factuur | bekijk je factuur |
@@ -54,7 +57,12 @@ WITHOUT_VAT = """
     regime de la franchise | franchise de taxe | franchise de tva | exonere de tva | exoneration de tva |
     kleinunternehmer | kleinunternehmerregelung | steuerbefreite kleinunternehmen | ohne umsatzsteuerausweis |
     exempt from vat | vat exempt | btw verlegd | btw te voldoen door de medecontractant | autoliquidation |
-    steuerschuldnerschaft des leistungsempfangers | reverse charge
+    steuerschuldnerschaft des leistungsempfangers | reverse charge | intracommunautaire levering |
+    intracommunautaire dienst | intracommunautaire diensten | intracommunautaire prestatie |
+    livraison intracommunautaire | prestation intracommunautaire | prestation de services intracommunautaire |
+    innergemeinschaftliche lieferung | innergemeinschaftlichen lieferung | innergemeinschaftliche leistung |
+    innergemeinschaftliche sonstige leistung | intra community supply | intra community delivery |
+    steuerfreie ausfuhrlieferung
 """
 
 # Said on a receipt without VAT, these tell that it confirms the payment of an invoice, which is booked by itself.
@@ -65,22 +73,36 @@ PAYMENTS = """
     payment for invoice | payment of your invoice | payment of the invoice | payment towards invoice
 """
 
-# Two words in this order and few words apart, by how they begin, say what hardly any other kind says.
-NEAR: tuple[tuple[Kind, float, str, str], ...] = (
+# Two words in this order, so many words apart at most, by how they begin: kind, weight, words, first, second.
+NEAR: tuple[tuple[Kind, float, int, str, str], ...] = (
     (
         Kind.QUOTATION,
         0.7,
+        6,
         "aanbied aanbod angebot devis offer offre preis price prijs prijz prix propos quot tarief tarif voorstel",
         "geldig gultig valab valid vrijblijvend bindend",
     ),
     (
         Kind.QUOTATION,
         0.7,
+        4,
         "geldig gultig valable valid",
         "dagen days jours maanden mois monate months semaines tage weeks weken wochen",
     ),
-    (Kind.QUOTATION, 2.0, "betal payment paiement paying zahlung", "aanvaard accept annehm nehmen"),
+    (Kind.QUOTATION, 1.0, 3, "betal payment paiement paying zahlung", "aanvaard accept annahm annehm nehmen"),
+    (Kind.ORDER, 0.5, 6, "factuur facture rechnung", "folgt suivra volgt"),
 )
+
+# Before an invoice's name these say that a paper stands for one, but not with one of the negations about.
+SERVING = """
+    geldt als | geldt ook als | geldt tevens als | dient als | is ook de | is ook uw | is ook een | is tevens de |
+    is tevens uw | is tevens een | vaut | valant | tient lieu de | tenant lieu de | fait office de | est aussi la |
+    est aussi une | est aussi votre | est egalement votre | est egalement une | gilt als | gilt auch als |
+    gilt zugleich als | dient auch als | ist auch die | ist auch ihre | ist zugleich die | ist zugleich ihre |
+    is also a | is also an | is also the | is also your | serves as | serves also as | also serves as | counts as |
+    acts as
+"""
+NEGATIONS = frozenset({"aucun", "aucune", "geen", "keine", "ne", "nicht", "niet", "no", "not", "pas"})
 
 # Words that hardly any other kind says; the figure is their weight beside titles.
 CUES: tuple[tuple[Kind, float, str], ...] = (
@@ -150,7 +172,7 @@ CUES: tuple[tuple[Kind, float, str], ...] = (
         voraussichtliche lieferung | expected delivery | verwachte leverdatum | date de livraison prevue |
         orderbevestigingsnummer | op uw factuur te vermelden | vermeld ons ordernummer |
         vermeld dit nummer op uw factuur | facture a adresser | mentionner notre numero de commande |
-        factuur volgt | facture suivra | rechnung folgt | invoice will follow | gelieve te leveren |
+        invoice will follow | gelieve te leveren |
         must quote this po number | quote this order number |
         geben sie auf ihrer rechnung | bedankt voor je bestelling
         """,

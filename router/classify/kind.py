@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from router.classify.scores import Scores, scores
-from router.classify.structure import has_number, has_substance, has_total, is_negative
+from router.classify.structure import claims_payment, has_number, has_substance, has_total, is_negative
 from router.model import INVOICE_KINDS, HeldReason, How, Kind, Part, Reading, Verdict
 
 __all__ = ["kind"]
@@ -34,8 +34,10 @@ CREDITED = {
     Kind.CREDIT_NOTE: "a title on it says that it is an invoice",
 }
 UNNAMED = "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is."
+CLAIMED = "It has a number and asks for payment like an invoice, but nothing on it says what it is."
 NEGATIVE = "its total is negative, as on a credit note"
 WHOLE = "no title names it, but it has all that an invoice must have and asks for payment"
+UNPRICED = "It names an invoice, but no amount, as certificates and letters about an invoice do."
 MENTIONED = (
     "It names an invoice and an amount, but no VAT, net amount or priced lines, as reminders and letters about an "
     "invoice do."
@@ -83,17 +85,21 @@ def _without_text(main: Part) -> Verdict[Kind]:
 def _weighed(told: Scores, reading: Reading) -> Verdict[Kind]:
     invoice, said = told.best(INVOICE_KINDS)
     other, for_other = told.best(frozenset(Kind) - INVOICE_KINDS)
-    is_like_one = said >= NAMED or told.for_invoice() >= (LABELLED if said else NAMELESS)
+    is_other = told.names_other and not said and not has_number(reading)  # an invoice has a number (VAT directive, 226)
+    is_like_one = not is_other and (said >= NAMED or told.for_invoice() >= (LABELLED if said else NAMELESS))
     rival = _rival(told, reading)
     if is_like_one and rival is None:
         return _invoice(invoice, told, reading)
-    if for_other >= NAMED and for_other >= told.for_invoice(other) * (LEAD if has_total(reading) else 1.0):
+    lead = LEAD if has_total(reading) else 1.0
+    if for_other >= NAMED and (is_other or for_other >= told.for_invoice(other) * lead):
         return _verdict(other, _confidence(for_other, told.for_invoice(other)), *told.reasons(other))
     if is_like_one and rival is not None:
         reasons = f"{_reasons(invoice, told)[0]}, but {told.reasons(rival)[0]}"
         return _held(f"Invoice or {rival.replace('_', ' ')}? {reasons}.", HeldReason.UNCERTAIN_KIND)
     if reading.total_vat is not None and has_total(reading) and (has_number(reading) or reading.total_excl is not None):
         return _held(UNNAMED, HeldReason.UNCERTAIN_KIND)
+    if claims_payment(reading) and has_total(reading) and has_number(reading):
+        return _held(CLAIMED, HeldReason.UNCERTAIN_KIND)
     return _verdict(Kind.LETTER, 0.8, "nothing on it says that it is an invoice")
 
 
@@ -113,6 +119,8 @@ def _invoice(one: Kind, told: Scores, reading: Reading) -> Verdict[Kind]:
     score = told.for_invoice()
     if not (has_number(reading) or has_total(reading)) and score < PROMINENT:
         return _verdict(Kind.LETTER, 0.75, "it mentions an invoice, but has neither a number nor a total of one")
+    if not (has_total(reading) or reading.lines or told.explains or has_substance(reading)):
+        return _held(UNPRICED, HeldReason.UNCERTAIN_KIND)
     if (told.announces or not told.is_titled) and not (told.explains or has_substance(reading)):
         return _held(MENTIONED, HeldReason.UNCERTAIN_KIND)
     reasons = _reasons(one, told)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from router.classify.cues import CREDITS, DEBITS, INVOICE_LABELS, LISTED_INVOICES
+from router.classify.cues import CHANGE, CREDITS, DEBITS, INVOICE_LABELS, LISTED_INVOICES
 from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_WORDS
 from router.classify.wording import cells, phrases, words
 from router.model import Page
 
-__all__ = ["Rows", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
+__all__ = ["Rows", "gives_change", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
 
 Rows = list[list[str]]
 
@@ -49,6 +49,11 @@ def lists_movements(rows: Rows) -> bool:
 def labels_invoice(rows: Rows) -> bool:
     """Say whether a cell labels the number or the date of an invoice, the paper's own and not one it points at."""
     return any(_is_label(words(cell)) for row in rows for cell in row)
+
+
+def gives_change(rows: Rows) -> bool:
+    """Say whether a row holds the money that a till gave back: "WISSELGELD  5,90"."""
+    return any(_listed(CHANGE) & {words(row[0])[:1]} and _AMOUNT.search(row[-1]) for row in rows if len(row) > 1)
 
 
 # ------------------------------------------------------------------ a list

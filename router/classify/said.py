@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from router.classify.cues import CUES, NEAR
+from router.classify.cues import CUES, NEAR, NEGATIONS, SERVING
 from router.classify.wording import phrases, words
 from router.model import Kind, Page
 
-__all__ = ["Said", "cues", "says", "spoken"]
+__all__ = ["Said", "cues", "says", "serves_as_invoice", "spoken"]
 
 AGAIN = 0.3  # of its weight counts each further phrase of a kind
 MOST_AGAIN = 3
-NEAR_WORDS = 6  # so many words later at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def says(text: str, listed: str) -> bool:
     return any(f" {phrase} " in text for phrase in _phrases(listed))
 
 
+def serves_as_invoice(text: str) -> bool:
+    """Say whether the words of a page say that it stands for an invoice, too: "This receipt is also your invoice"."""
+    return any(not NEGATIONS.intersection(match[0].split()) for match in _serving().finditer(text))
+
+
 def cues(text: str) -> Iterator[Said]:
     """Yield what the words of a page say for each kind."""
     for kind, weight, listed in CUES:
@@ -43,21 +48,27 @@ def cues(text: str) -> Iterator[Said]:
         if found:
             yield Said(kind, weight * (1.0 + AGAIN * min(len(found) - 1, MOST_AGAIN)), f"it says {found[0]!r}")
     row = text.split()
-    for kind, weight, first, second in NEAR:
-        near = _near(row, tuple(first.split()), tuple(second.split()))
+    for kind, weight, most, first, second in NEAR:
+        near = _near(row, most, tuple(first.split()), tuple(second.split()))
         if near is not None:
             yield Said(kind, weight, f"it says {near!r}")
 
 
-def _near(row: list[str], firsts: tuple[str, ...], seconds: tuple[str, ...]) -> str | None:
-    """Return the words from one that begins like `firsts` to one that begins like `seconds`, not far behind."""
+def _near(row: list[str], most: int, firsts: tuple[str, ...], seconds: tuple[str, ...]) -> str | None:
+    """Return the words from one that begins like `firsts` to one like `seconds`, `most` words behind at most."""
     for place, word in enumerate(row):
         if word.startswith(firsts):
-            behind = row[place + 1 : place + 1 + NEAR_WORDS]
+            behind = row[place + 1 : place + 1 + most]
             end = next((n for n, other in enumerate(behind) if other.startswith(seconds)), None)
             if end is not None:
                 return " ".join((word, *behind[: end + 1]))
     return None
+
+
+@lru_cache(maxsize=1)
+def _serving() -> re.Pattern[str]:
+    said = "|".join(_phrases(SERVING))
+    return re.compile(rf"(?:\w+ ){{0,2}}(?:{said})(?: \w+){{0,2}} \w*(?:factuur|facture|rechnung|invoice) ")
 
 
 @lru_cache(maxsize=32)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from router.classify.cues import ANNOUNCEMENTS, PAYMENTS, THIS_INVOICE, WITHOUT_VAT
-from router.classify.rows import labels_invoice, listed_invoices, lists_invoices, lists_movements, rows_of
-from router.classify.said import Said, cues, says, spoken
-from router.classify.structure import Sign, has_number, has_substance, has_total, signs
+from router.classify.rows import gives_change, labels_invoice, listed_invoices, lists_invoices, lists_movements, rows_of
+from router.classify.said import Said, cues, says, serves_as_invoice, spoken
+from router.classify.structure import Sign, claims_payment, has_number, has_substance, has_total, signs
+from router.classify.terms import without_terms
 from router.classify.title_lines import Title, best_titles
-from router.classify.title_words import BILL_WORDS, TILL_WORDS
+from router.classify.title_words import BILL_WORDS, CALL_WORDS, TILL_WORDS
 from router.classify.wording import PAGES_READ, words
 from router.model import INVOICE_KINDS, Kind, Page, Reading
 
@@ -18,6 +19,7 @@ LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
 CREDIT_WEIGHT = 0.4  # the reading took it for a credit note
 SELF_BILLED_WEIGHT = 0.5  # the reading found the mention that the law asks for
 LIST_WEIGHT = 0.95  # rows under "Factuurnummer  Datum  Bedrag": it lists invoices
+CHANGE_WEIGHT = 2.0  # paid in cash: a title such as "Tax invoice" does not make a till's ticket one
 NARROW_WEIGHT = 0.3  # a till prints it
 NARROW = 260.0  # points: a till roll is 58 or 80 mm wide
 BILL_TITLE = 3  # words that tell a bill
@@ -29,13 +31,14 @@ class Scores:
     """How much speaks for each kind, and why.
 
     `said` is what the paper says of itself; `signs` what it has of an invoice, whatever it says. `is_titled` says that
-    the paper's own name is an invoice's; `announces` that it speaks of an invoice elsewhere; `explains` that it says
-    why no VAT stands on it.
+    the paper's own name is an invoice's, `names_other` that it is another kind's; `announces` that it speaks of an
+    invoice elsewhere; `explains` that it says why no VAT stands on it.
     """
 
     said: tuple[Said, ...]
     signs: tuple[Sign, ...] = ()
     is_titled: bool = False
+    names_other: bool = False
     announces: bool = False
     explains: bool = False
 
@@ -60,13 +63,15 @@ class Scores:
 def scores(reading: Reading) -> Scores:
     """Return what speaks for each kind on the first pages of a paper that holds text."""
     pages = [page for page in reading.pages if page.lines][:PAGES_READ]
-    titles = _titles(pages, reading)
-    named = {kind for kind, title in titles.items() if title.is_own}
     texts = [spoken(page) for page in pages]
     text = "".join(texts)
+    titles = _as_standing(_titles(pages, reading), text, reading)
+    named = {kind for kind, title in titles.items() if title.is_own}
     explains = says(text, WITHOUT_VAT)
     # Terms on the pages behind speak of reminders, too.
-    said = [*_said_by(titles), *cues(texts[0]), *_of_rows(pages, reading)]
+    is_titled = bool(named & INVOICE_KINDS)
+    told = spoken(without_terms(pages[0])) if is_titled else texts[0]
+    said = [*_said_by(titles), *cues(told), *_of_rows(pages, reading)]
     if pages[0].width <= NARROW:
         said.append(Said(Kind.RECEIPT, NARROW_WEIGHT, "it is as narrow as a till's paper"))
     is_paid_one = Kind.RECEIPT in named and not named & INVOICE_KINDS  # number and totals are the paid invoice's
@@ -77,7 +82,8 @@ def scores(reading: Reading) -> Scores:
     return Scores(
         tuple(_as_read(said, titles, reading)),
         () if is_paid_one else signs(reading, explains=explains, says_this=says(text, THIS_INVOICE)),
-        is_titled=bool(named & INVOICE_KINDS),
+        is_titled=is_titled,
+        names_other=bool(named - INVOICE_KINDS),
         announces=says(text, ANNOUNCEMENTS),
         explains=explains,
     )
@@ -88,7 +94,7 @@ def _titles(pages: list[Page], reading: Reading) -> dict[Kind, Title]:
     """Return the best title of each kind, but for rows of a list; a bill's is an invoice's where it is billed."""
     listed = {name for page in pages for name in listed_invoices(rows_of(page))}
     titles = {kind: title for kind, title in best_titles(pages[0]).items() if title.text not in listed}
-    for kind in (Kind.RECEIPT, Kind.OTHER):
+    for kind in (Kind.RECEIPT, Kind.OTHER, Kind.LETTER):
         bill = titles.get(kind)
         if bill is not None and _is_billed(words(bill.text)[:BILL_TITLE], reading):
             del titles[kind]
@@ -96,13 +102,23 @@ def _titles(pages: list[Page], reading: Reading) -> dict[Kind, Title]:
     return titles
 
 
+def _as_standing(titles: dict[Kind, Title], text: str, reading: Reading) -> dict[Kind, Title]:
+    """Return a receipt's title as an invoice's where it stands for one, as it says, with VAT and the buyer's number."""
+    is_whole = reading.total_vat is not None and reading.buyer.vat_number is not None
+    if Kind.INVOICE in titles or Kind.RECEIPT not in titles or not (is_whole and serves_as_invoice(text)):
+        return titles
+    return {Kind.INVOICE if kind is Kind.RECEIPT else kind: title for kind, title in titles.items()}
+
+
 def _is_billed(title: tuple[str, ...], reading: Reading) -> bool:
-    """Say whether what a till, a waiter or a builder named so has number, VAT and buyer of an invoice."""
+    """Say whether what a till, a waiter, a builder or a club named so has number, VAT and buyer of an invoice."""
     buyer = reading.buyer
     if not (has_number(reading) and has_total(reading) and reading.total_vat is not None):
         return False
     if TILL_WORDS.intersection(title):
         return buyer.vat_number is not None and reading.type_code is not None
+    if CALL_WORDS.intersection(title):
+        return bool(reading.total_vat.value) and claims_payment(reading) and buyer.vat_number is not None
     return bool(BILL_WORDS.intersection(title)) and (buyer.name or buyer.vat_number) is not None
 
 
@@ -114,6 +130,8 @@ def _said_by(titles: dict[Kind, Title]) -> Iterator[Said]:
 # ------------------------------------------------------------------ rows, and what the reading found
 def _of_rows(pages: list[Page], reading: Reading) -> Iterator[Said]:
     tables = [rows_of(page) for page in pages]
+    if any(gives_change(rows) for rows in tables):
+        yield Said(Kind.RECEIPT, CHANGE_WEIGHT, "it says what a till gave back")
     if any(listed_invoices(rows) or lists_invoices(rows) for rows in tables):
         yield Said(Kind.OTHER, LIST_WEIGHT, "it lists invoices")
     elif any(lists_movements(rows) for rows in tables):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from router.model import How, Kind, Reading
 
-__all__ = ["Sign", "has_number", "has_substance", "has_total", "is_negative", "signs"]
+__all__ = ["Sign", "claims_payment", "has_number", "has_substance", "has_total", "is_negative", "signs"]
 
 NUMBERED = TOTALLED = 0.15
 PROVEN = 0.6
 NAMING_BOTH = 0.3
 OF_ITSELF = 0.6
-CLAIMED, CLAIMED_BY_TERM, CLAIMED_WITHOUT_ACCOUNT = 0.8, 0.6, 0.5
+CLAIMED, TERM = 0.8, 0.5
 
 # The other kinds that have this of an invoice's, too: against them it tells nothing.
 NUMBERING = frozenset({Kind.REMINDER, Kind.OTHER})  # they repeat the number and the total of an invoice
@@ -24,6 +25,10 @@ BETWEEN_FIRMS = frozenset(
 CLAIMING = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.TAX})
 NAMING_TERMS = CLAIMING | {Kind.QUOTATION, Kind.ORDER, Kind.LETTER}
 SPEAKING_OF_ONE = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.LETTER})
+
+
+# The Belgian +++ reference, ISO 11649 and the Swiss QR reference; an order has a number to pay with, too.
+_STRUCTURED = re.compile(r"\+{3}|RF\d\d|\d{27}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,20 @@ def has_substance(reading: Reading) -> bool:
     return any(line.quantity is not None or line.price is not None for line in reading.lines)
 
 
+def claims_payment(reading: Reading) -> bool:
+    """Say whether it asks for payment to an account: by a printed day, or with a structured reference."""
+    by_a_day = reading.due_date is not None and reading.due_date.how is not How.RULE
+    return bool(reading.ibans) and (by_a_day or _has_structured_reference(reading))
+
+
 def is_negative(reading: Reading) -> bool:
     """Say whether its total is negative, as credit notes print it that were not read as such."""
     total = reading.total_incl or reading.payable
     return total is not None and total.value < 0
+
+
+def _has_structured_reference(reading: Reading) -> bool:
+    return reading.payment_reference is not None and _STRUCTURED.match(reading.payment_reference.value) is not None
 
 
 # ------------------------------------------------------------------ the signs, one by one
@@ -86,17 +101,13 @@ def _is_proven(reading: Reading, *, explains: bool) -> bool:
     net, vat, gross = reading.total_excl, reading.total_vat, reading.total_incl
     if net is None or vat is None or gross is None or net.value + vat.value != gross.value:
         return False
-    return bool(vat.value) or explains
+    return bool(vat.value) or (explains and has_number(reading))  # premiums and fees bear no VAT either
 
 
 def _claim(reading: Reading) -> Sign | None:
-    """Return how it asks to be paid: by a printed day, with a reference and an account, or within a mere term."""
-    by_a_day = reading.due_date is not None and reading.due_date.how is not How.RULE
-    if by_a_day and (reading.ibans or reading.payment_reference):
-        return Sign(CLAIMED, "it asks for payment by a day", CLAIMING)
-    if reading.payment_reference is not None and reading.ibans:
-        return Sign(CLAIMED, "it bears a reference to pay with", CLAIMING)
-    if reading.due_date is None:
-        return None
-    weight = CLAIMED_BY_TERM if reading.ibans else CLAIMED_WITHOUT_ACCOUNT
-    return Sign(weight, "it names the term of payment", NAMING_TERMS)
+    """Return how it asks to be paid; a mere term, or a day without an account, weighs less."""
+    if claims_payment(reading):
+        with_reference = _has_structured_reference(reading)
+        told = "it bears a structured reference to pay with" if with_reference else "it asks for payment by a day"
+        return Sign(CLAIMED, told, CLAIMING)
+    return Sign(TERM, "it names the term of payment", NAMING_TERMS) if reading.due_date else None

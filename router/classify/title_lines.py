@@ -20,7 +20,10 @@ from router.classify.title_words import (
     NUMBER_SIGNS,
     OPENING_WORDS,
     POINTING_WORDS,
+    PRECEDING,
+    STATUS_WORDS,
     SUBJECT_WORDS,
+    TAKING_BACK,
     TOLD_WITHIN,
     YIELDING,
 )
@@ -48,6 +51,7 @@ WITHIN_WORDS = 6
 BEFORE_WORDS = 2  # "Hotel invoice", "Final freight invoice"
 SEGMENT_WORDS = 10
 _AMOUNT = re.compile(r"\D{0,4}\d[\d., ]*[.,]\d\d\D{0,4}")
+_LABELLED = re.compile(r"[^\W\d_]\s?:\s*\S")
 _ACCOUNT = re.compile(r"[a-z]{2}\d\d(?:[a-z0-9]{4,})?")  # how an IBAN begins
 _SEGMENTS = re.compile(r"\s+[-–—|/&+]\s+|(?<=[^\W\d])/(?=[^\W\d])|\s+(?:en|et|und|and)\s+", re.IGNORECASE)
 
@@ -91,13 +95,14 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
     size = _height(line) / usual
     parts = cells(line.text)
     heads = len(parts) >= HEAD_CELLS and size < BIG and not any(letter.isdigit() for letter in line.text)
-    for cell in parts:
-        name = _among_segments(cell) or _name(cell) or (_within(cell) if size >= BIG else None)
-        if name is None:
-            continue
+    named = [(part, name) for part in parts for name in _names(part, size)]
+    is_taken_back = any(name.kind in TAKING_BACK and _form(name.rest) == ALONE for _, name in named)
+    for cell, name in named:
+        if is_taken_back and name.kind in INVOICE_KINDS:
+            continue  # "Factuur 2026-17 · Herinnering 2"
         is_subject = name.is_subject and not cell.rstrip().endswith(":")  # "Betreft factuur:  2026-4" refers to it
         form = SUBJECT if is_subject else _form(name.rest)
-        is_label = not is_subject and (_is_label(cell, name, size) or _is_valued(cell, parts, name, size))
+        is_label = not is_subject and (_refers(cell, parts, name, size))
         in_table = heads or _is_row(cell, parts, name, size)
         form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if in_table else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0
@@ -106,6 +111,16 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
             stands_out = form == ALONE or (form == FEW_WORDS_MORE and size >= BIG)
             is_own = stands_out and place == 1.0 and name.weight >= OWN_WEIGHT
             yield name.kind, Title(cell.strip(), score, is_own)
+
+
+def _names(cell: str, size: float) -> tuple[_Name, ...]:
+    """Return what a cell names: one kind, or each of several in "Premienota – uitnodiging tot betaling"."""
+    segments = [_name(segment) for segment in _SEGMENTS.split(cell.strip())]
+    named = tuple(name for name in segments if name is not None and _form(name.rest) == ALONE)
+    if len(named) == len(segments) > 1 and not INVOICE_KINDS.intersection(name.kind for name in named):
+        return named
+    name = _among_segments(cell) or _name(cell) or (_within(cell) if size >= BIG else None)
+    return () if name is None else (name,)
 
 
 def _is_row(cell: str, parts: list[str], name: _Name, size: float) -> bool:
@@ -168,7 +183,7 @@ def _within(cell: str) -> _Name | None:
     if len(spoken) > WITHIN_WORDS:
         return None
     if CLAIMING_WORDS.intersection(spoken):
-        return _Name(Kind.REMINDER, WITHIN_WEIGHT, ())
+        return None if STATUS_WORDS.intersection(spoken) else _Name(Kind.REMINDER, WITHIN_WEIGHT, ())
     found = (_phrase_at_start(spoken[start:]) for start in range(1, len(spoken)))
     told = next((one for one in found if one is not None and one[0] in TOLD_WITHIN), None)
     return _Name(told[0], told[1] * WITHIN_WEIGHT, ()) if told else _at_end(spoken)
@@ -194,6 +209,21 @@ def _is_label(cell: str, name: _Name, size: float) -> bool:
     return ":" in cell and size < least
 
 
+def _refers(cell: str, parts: list[str], name: _Name, size: float) -> bool:
+    """Say whether the cell refers to another paper: it labels its number, or what stands before it in its row tells.
+
+    Before an order that is an invoice's own name; before an invoice in plain print a value with its label.
+    """
+    before = parts[: parts.index(cell)]
+    if name.kind in INVOICE_KINDS and size < BIG and any(_LABELLED.search(part) for part in before):
+        return True
+    if name.kind in PRECEDING:
+        names = (_name(part) for part in before)
+        if any(one is not None and one.kind in INVOICE_KINDS and _form(one.rest) == ALONE for one in names):
+            return True
+    return _is_label(cell, name, size) or _is_valued(cell, parts, name, size)
+
+
 def _is_valued(cell: str, parts: list[str], name: _Name, size: float) -> bool:
     """Say whether the next cell has the number of another paper that is named here: "Purchase order  4500-17"."""
     follows = parts[parts.index(cell) + 1 : parts.index(cell) + 2]
@@ -212,15 +242,20 @@ def _form(rest: tuple[str, ...]) -> float:
 
 def _phrase_at_start(spoken: tuple[str, ...]) -> tuple[Kind, float, int] | None:
     """Return (kind, weight, words) of the longest title with which the words begin."""
-    if len(spoken) >= SPACED_LETTERS and all(len(word) == 1 for word in spoken):
-        spoken = ("".join(spoken),)  # F A C T U U R
-    if len(spoken) > 1 and ("".join(spoken),) in _phrases():
-        spoken = ("".join(spoken),)  # FA CTUUR, as files draw letter-spaced print
+    if len(spoken) > 1 and _is_spaced(spoken):
+        whole = _phrase_at_start(("".join(spoken),))
+        return (whole[0], whole[1], len(spoken)) if whole else None
     for length in range(min(LONGEST_PHRASE, len(spoken)), 0, -1):
         found = _phrases().get(spoken[:length])
         if found is not None:
             return (*found, length)
     return _compound(spoken[0]) if spoken else None
+
+
+def _is_spaced(spoken: tuple[str, ...]) -> bool:
+    """Say whether the words are the pieces of one: F A C T U U R, or FA CTUUR as files draw letter-spaced print."""
+    letters_apart = len(spoken) >= SPACED_LETTERS and all(len(word) == 1 for word in spoken)
+    return letters_apart or ("".join(spoken),) in _phrases()
 
 
 def _compound(word: str) -> tuple[Kind, float, int] | None:

@@ -15,8 +15,17 @@ BILL_WORDS = frozenset(words("rekening addition note quittance kwijtschrift vord
 # What tills print; with the buyer's VAT number and a label of an invoice it is one.
 TILL_WORDS = frozenset(words("ticket kassaticket kasticket kassabon bon souche kassenbon kassenbeleg"))
 
+# What associations and landlords write over a call; with number, VAT, an account and both parties it is an invoice.
+CALL_WORDS = frozenset(words("cotisation echeance lidgeld lidmaatschapsbijdrage mitgliedsbeitrag"))
+
 # Kinds that an invoice's name beside theirs makes an invoice: "Leveringsbon / Factuur", "Quittance – facture".
 YIELDING = frozenset({Kind.RECEIPT, Kind.DELIVERY_NOTE, Kind.ORDER, Kind.LETTER, Kind.OTHER})
+
+# Papers that come before their invoice, which names them behind itself: "Factuur 2026-17 | Bestelling 4680".
+PRECEDING = frozenset({Kind.QUOTATION, Kind.ORDER, Kind.DELIVERY_NOTE})
+
+# Kinds whose name beside an invoice's takes that back: "Factuur 2026-17 · Herinnering 2".
+TAKING_BACK = frozenset({Kind.REMINDER, Kind.PRO_FORMA})
 
 # Kinds that a short big line names wherever in it their word stands: "Votre devis", "Friendly payment reminder".
 TOLD_WITHIN = frozenset(
@@ -33,6 +42,9 @@ CLAIMING_WORDS = frozenset(
         """
     )
 )
+
+# Beside such a word they are what a program tells of its own invoice: "Payment status: unpaid".
+STATUS_WORDS = frozenset(words("betaalstatus betalingsstatus status statut zahlungsstatus"))
 
 # What such words make of an invoice's name before them: "Factuur 2026-4, tweede herinnering", "Invoice 17 (draft)".
 BEHIND: tuple[tuple[Kind, frozenset[str]], ...] = (
@@ -79,6 +91,10 @@ ENDINGS: dict[str, Kind] = {
     "lieferschein": Kind.DELIVERY_NOTE,
     "vertrag": Kind.LETTER,
     "overeenkomst": Kind.LETTER,
+    "attest": Kind.LETTER,
+    "certificaat": Kind.LETTER,
+    "zertifikat": Kind.LETTER,
+    "bescheinigung": Kind.LETTER,
 }
 ENDING_WEIGHT = 0.9
 NO_TITLES = frozenset(

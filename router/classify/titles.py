@@ -28,7 +28,7 @@ TITLES: dict[Kind, str] = {
         notes de credit | facture d avoir | gutschrift | rechnungskorrektur | stornorechnung | storno rechnung |
         credit note | credit memo | credit invoice | korrekturrechnung | rechnungsgutschrift | nota de credito |
         nota di credito | factura rectificativa | faktura korygujaca | abrechnungsgutschrift |
-        adjustment note | refund note | correctienota
+        adjustment note | refund note | correctienota | nota van krediet | kreditnote | terugbetalingsnota
     """,
     Kind.SELF_BILLED_INVOICE: """
         factuur uitgereikt door afnemer | zelffacturatie | autofacturation | auto facturation |
@@ -186,7 +186,8 @@ TITLES: dict[Kind, str] = {
         appel a cotisation | tarieven | tarieflijst | tarifs | rates and charges | contestation de facture |
         contestation facture | factuurbetwisting | betwisting factuur | betwisting van factuur | factuurcontrole |
         invoice dispute | rechnungsreklamation | klacht factuur |
-        renewal notice | avis de renouvellement
+        renewal notice | avis de renouvellement | garantiebewijs | certificat | certificat de garantie |
+        garantieschein | warranty certificate
     """,
     Kind.OTHER: """
         rekeningoverzicht | overzicht openstaande facturen | openstaande posten | klantenoverzicht | klantuittreksel |

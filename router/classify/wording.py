@@ -10,7 +10,7 @@ from router.model import Page, Reading
 
 _APART = re.compile(r"[^a-z0-9]+")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)")  # b.v. → bv.
-_CELLS = re.compile(r" {2,}|\t|\|")
+_CELLS = re.compile(r" {2,}|\t|\|| [·•] ")
 _LONG_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": "'", "`": "'"})
 PAGES_READ = 3  # who and what a paper is stands on its first pages
 
@@ -25,7 +25,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def cells(line: str) -> list[str]:
-    """Return the parts of a line that stand apart on the paper; the reading parts them by two spaces."""
+    """Return the parts of a line that stand apart on the paper: by two spaces, as the reading does, a bar or a dot."""
     return [cell for cell in _CELLS.split(line) if cell.strip()]
 
 

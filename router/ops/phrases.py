@@ -148,10 +148,10 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "il demande le paiement pour un jour donné",
             "es verlangt Zahlung bis zu einem Tag",
         ),
-        "it bears a reference to pay with": (
-            "het heeft een mededeling om mee te betalen",
-            "il porte une communication pour le paiement",
-            "es trägt einen Verwendungszweck zum Zahlen",
+        "it bears a structured reference to pay with": (
+            "het heeft een gestructureerde mededeling om mee te betalen",
+            "il porte une communication structurée pour le paiement",
+            "es trägt einen strukturierten Verwendungszweck zum Zahlen",
         ),
         "it names the term of payment": (
             "het noemt de betaaltermijn",
@@ -203,6 +203,11 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "geen titel noemt het, maar het heeft alles wat een factuur moet hebben en vraagt betaling",
             "aucun titre ne le nomme, mais il a tout ce qu'une facture doit avoir et demande le paiement",
             "kein Titel nennt es, doch es hat alles, was eine Rechnung haben muss, und verlangt Zahlung",
+        ),
+        "it says what a till gave back": (
+            "er staat wat een kassa teruggaf",
+            "on y lit ce qu'une caisse a rendu",
+            "darauf steht, was eine Kasse zurückgab",
         ),
         "it lists what moved on an account": (
             "het somt bewegingen van een rekening op",
@@ -256,6 +261,16 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Er kon niets op gelezen worden.",
             "Rien n'a pu y être lu.",
             "Darauf konnte nichts gelesen werden.",
+        ),
+        "It has a number and asks for payment like an invoice, but nothing on it says what it is.": (
+            "Het heeft een nummer en vraagt betaling zoals een factuur, maar niets erop zegt wat het is.",
+            "Il a un numéro et demande le paiement comme une facture, mais rien n'y dit ce que c'est.",
+            "Es hat eine Nummer und verlangt Zahlung wie eine Rechnung, aber nichts darauf sagt, was es ist.",
+        ),
+        "It names an invoice, but no amount, as certificates and letters about an invoice do.": (
+            "Het noemt een factuur, maar geen bedrag, zoals attesten en brieven over een factuur doen.",
+            "Il nomme une facture, mais aucun montant, comme le font les attestations et lettres sur une facture.",
+            "Es nennt eine Rechnung, aber keinen Betrag, wie Bescheinigungen und Briefe über eine Rechnung es tun.",
         ),
         "It has a total and VAT like an invoice or a receipt, but nothing on it says what it is.": (
             "Het heeft een totaal en btw zoals een factuur of kasticket, maar niets erop zegt wat het is.",

@@ -28,6 +28,16 @@ PAGES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Seules les {read} premières pages sur {count} ont été lues.",
             "Nur die ersten {read} von {count} Seiten wurden gelesen.",
         ),
+        "Page {page} repeats page {first} and was read once.": (
+            "Pagina {page} herhaalt pagina {first} en werd één keer gelezen.",
+            "La page {page} répète la page {first} et n'a été lue qu'une fois.",
+            "Seite {page} wiederholt Seite {first} und wurde einmal gelesen.",
+        ),
+        "The pages count themselves in another order and were read so: {pages}.": (
+            "De pagina's tellen zichzelf in een andere volgorde en werden zo gelezen: {pages}.",
+            "Les pages se numérotent dans un autre ordre et ont été lues ainsi : {pages}.",
+            "Die Seiten zählen sich in anderer Reihenfolge und wurden so gelesen: {pages}.",
+        ),
         "Page {page} is damaged and could not be read.": (
             "Pagina {page} is beschadigd en kon niet gelezen worden.",
             "La page {page} est endommagée et n'a pu être lue.",

@@ -165,6 +165,21 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "la phrase sur le propriétaire de la marque",
             "der Satz über den Inhaber der Marke",
         ),
+        "the address of a third company": (
+            "het adres van een derde onderneming",
+            "l'adresse d'une entreprise tierce",
+            "die Adresse eines dritten Unternehmens",
+        ),
+        "whom the title says it is for": (
+            "voor wie het volgens de titel is",
+            "à qui le titre le destine",
+            "für wen es laut Titel ist",
+        ),
+        "{said}, a company's": (
+            "{said}, van een vennootschap",
+            "{said}, d'une société",
+            "{said}, einer Gesellschaft",
+        ),
         "the sentence on who sold": (
             "de zin over wie verkocht",
             "la phrase sur le vendeur",
