@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from router.model import Field, PartyReading, Reading
+from router.read.layout.labels import says
 from router.read.parties.names import name_key
+from router.read.vocabulary.forms import COMPANY_FORMS
 
 _NEXT_LINE = 2.0  # heights from one line's top to the next one's
 
@@ -22,7 +24,18 @@ def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading,
     names = _apart(seller.name, buyer.name)
     seller = replace(seller, vat_number=vat_numbers[0], enterprise_number=enterprise_numbers[0], name=names[0])
     buyer = replace(buyer, vat_number=vat_numbers[1], enterprise_number=enterprise_numbers[1], name=names[1])
-    return _without_the_others(seller, buyer), _without_the_others(buyer, seller)
+    return _without_the_others(seller, buyer), _as_taxed(_without_the_others(buyer, seller))
+
+
+def _as_taxed(buyer: PartyReading) -> PartyReading:
+    """A buyer with the VAT number that its enterprise number makes, where its name says that it is a company.
+
+    Who invoices a taxable customer prints the customer's VAT number (royal decree no. 1 on VAT, art. 5 § 1, 4°).
+    """
+    number, name = buyer.enterprise_number, buyer.name
+    if number is None or name is None or buyer.vat_number is not None or not says(name.value, COMPANY_FORMS):
+        return buyer
+    return replace(buyer, vat_number=replace(number, value=f"BE{number.value}", reason=f"{number.reason}, a company's"))
 
 
 def with_charged_number(reading: Reading) -> Reading:

@@ -14,6 +14,7 @@ from router.read.qr.codes import payment_codes, witnessed
 from router.read.read import OwnIdentifiers as Own
 from router.read.read import Recognise, RecogniseSpot, read_pdf_and_words, read_words
 from router.read.segments.apart import divided, pictured
+from router.read.segments.order import read_in_order
 from router.read.segments.runs import Segment, page_range, segments
 from router.read.segments.two_papers import two_papers
 from router.read.xml.agreement import disagreements
@@ -61,7 +62,8 @@ def read_document_with_ocr(document: Document, own: Own | None) -> DocumentRead:
         pages = picture_pages(document.main.content)
         if not any(page.words for page in pages):
             return DocumentRead(reading=_unread(pages))
-        reading = _with_codes(read_words(pages, own=own), document.main, pages)
+        read = read_in_order(read_words(pages, own=own), pages, own)
+        reading = _with_codes(read, document.main, pages)
         return _told_apart(document, DocumentRead(reading=reading), pages, own)
     return _read(document, own, recognised, recognised_spot)
 
@@ -77,6 +79,7 @@ def _read(
     written, pages = Reading(), _NO_PAGES
     if page is not None and page.media_type == PDF:
         written, pages = read_pdf_and_words(page.content, own=own, recognise=recognise, recognise_spot=recognise_spot)
+        written = read_in_order(written, pages, own)
     if found is None or found.invoice is None:
         read = _from_paper(document, written, found, pages)
         if recognise is not None:  # what OCR could not read either stays unread

@@ -1,15 +1,19 @@
 """Papers made of word boxes: rows of (left, text) pairs become a page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from router.model import Box, How
 from router.read.pages.words import Word, WordPage
+from router.read.read import read_words
 
 Row = tuple[float, str]
 WIDTH_OF_LETTER = 5.0
 SIZE = 10.0
+LARGE, SMALL = 22.0, 6.0
+BODY_FROM = 210  # points: where the plain invoice's title stands
 
 
 def page_of(rows: dict[float, list[Row]], number: int = 1, how: How = How.TEXT) -> WordPage:
@@ -57,3 +61,21 @@ def invoice() -> dict[float, list[Row]]:
         420: [(50, "IBAN BE71 0961 2345 6769")],
         432: [(50, "Mededeling +++010/8068/17183+++")],
     }
+
+
+@pytest.fixture
+def parties(paper, invoice):
+    """Read the plain invoice with other rows above its title: names and VAT numbers of seller and buyer.
+
+    `large` rows are in display print, `small` ones in 6 pt.
+    """
+
+    def read(rows, large=(), small=()):
+        page = paper({top: cells for top, cells in invoice.items() if top >= BODY_FROM} | rows)
+        sizes = dict.fromkeys(large, LARGE) | dict.fromkeys(small, SMALL)
+        words = tuple(replace(word, size=sizes.get(word.box.top, word.size)) for word in page.words)
+        reading = read_words((replace(page, words=words),))
+        found = (reading.seller.name, reading.seller.vat_number, reading.buyer.name, reading.buyer.vat_number)
+        return tuple(field.value if field else None for field in found)
+
+    return read

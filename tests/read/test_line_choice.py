@@ -133,3 +133,48 @@ def test_a_share_is_no_rate_of_vat(paper, share):
     rows = {300: [(50, share), (490, "60,00")], 314: [(50, "Ruwbouw"), (400, "25 %"), (490, "40,00")]}
     reading = read_words((paper(rows | TOTALS),))
     assert [line.vat_rate for line in reading.lines] == [None, None]
+
+
+def test_lines_told_one_label_below_the_other_as_in_a_viewer(paper):
+    rows = {100: [(50, "Name:"), (200, "Rheinufer GmbH")],
+            120: [(50, "Summe aller Positionen netto:"), (250, "100,00")],
+            132: [(50, "Summe Umsatzsteuer:"), (250, "7,00")], 144: [(50, "Gesamtsumme brutto:"), (250, "107,00")],
+            200: [(50, "Bezeichnung:"), (200, "Jahrbuch")], 212: [(50, "Menge:"), (200, "3,00")],
+            224: [(50, "Preis pro Einheit:"), (200, "30,00")], 236: [(50, "Gesamtpreis:"), (200, "90,00")],
+            260: [(50, "Bezeichnung:"), (200, "Porto")], 272: [(50, "Menge:"), (200, "1,00")],
+            284: [(50, "Preis pro Einheit:"), (200, "10,00")], 296: [(50, "Gesamtpreis:"), (200, "10,00")]}  # fmt: skip
+    assert lines(paper, rows) == [("Jahrbuch", "90.00"), ("Porto", "10.00")]
+
+
+def test_one_line_and_its_sum_are_not_two_lines(paper):
+    rows = {300: HEAD, 314: [(50, "Thermostaat"), (310, "2"), (380, "64,50"), (500, "129,00")],
+            328: [(380, "Som der posten"), (500, "129,00")], 342: [(380, "Btw 0 %"), (500, "0,00")],
+            356: [(380, "Eindbedrag"), (500, "129,00")]}  # fmt: skip
+    assert lines(paper, rows) == [("Thermostaat", "129.00")]
+
+
+def test_taxed_and_exempt_lines_may_have_a_column_each(paper):
+    rows = {300: [(380, "Vrijgesteld"), (500, "Belast")], 314: [(50, "Ereloon"), (500, "200,00")],
+            328: [(50, "Opzoekingen"), (500, "50,00")], 342: [(50, "Registratie"), (380, "900,00")],
+            356: [(50, "Zegels"), (380, "40,00")], 370: [(50, "Totalen"), (380, "940,00"), (500, "250,00")],
+            384: [(50, "Totaal excl. btw"), (500, "1.190,00")], 398: [(50, "Btw 21 % op 250,00"), (500, "52,50")],
+            412: [(50, "Totaal incl. btw"), (500, "1.242,50")]}  # fmt: skip
+    expected = [("Ereloon", "200.00"), ("Opzoekingen", "50.00"), ("Registratie", "900.00"), ("Zegels", "40.00")]
+    assert lines(paper, rows) == expected
+
+
+def test_a_subtotal_taken_off_again_is_no_pair_of_lines(paper):
+    rows = {314: [(50, "Servicekosten"), (500, "450,00")], 328: [(50, "Bezorging"), (500, "35,00")],
+            342: [(50, "Subtotaal"), (500, "485,00")], 356: [(50, "Btw (0 %, verlegd)"), (500, "0,00")],
+            370: [(50, "Totaal van deze factuur"), (500, "485,00")], 384: [(50, "Te betalen"), (500, "0,00")],
+            398: [(50, "Factuur 26-81"), (500, "-485,00")], 412: [(50, "Btw verlegd naar de afnemer.")]}  # fmt: skip
+    assert lines(paper, rows) == [("Servicekosten", "450.00"), ("Bezorging", "35.00")]
+
+
+def test_what_is_asked_for_in_large_print_beside_the_head_is_no_line(paper):
+    rows = {200: [(300, "Numéro de client 8903651")], 212: [(50, "326,00 €")],
+            300: [(300, "HTVA"), (370, "Taux"), (430, "TVA"), (500, "TVAC")],
+            314: [(50, "Acompte énergie"), (300, "200,00"), (370, "10 %"), (430, "20,00"), (500, "220,00")],
+            328: [(50, "Acompte gaz"), (300, "100,00"), (370, "6 %"), (430, "6,00"), (500, "106,00")],
+            342: [(50, "Total"), (300, "300,00"), (430, "26,00"), (500, "326,00")]}  # fmt: skip
+    assert [text for text, _ in lines(paper, rows)] == ["Acompte énergie", "Acompte gaz"]

@@ -26,13 +26,14 @@ def test_a_line_above_every_row_begins_its_description(paper):
 
 
 def test_a_heading_over_some_rows_is_no_part_of_them(paper):
-    rows = {300: HEAD, 330: [(50, "Abonnementen")], 341: [(50, "Glasvezel"), (310, "2"), (380, "30,00"), (490, "60,00")],
+    rows = {300: HEAD, 330: [(50, "Vaste kosten")],
+            341: [(50, "Glasvezel"), (310, "2"), (380, "30,00"), (490, "60,00")],
             355: [(50, "Mobiel"), (310, "4"), (380, "5,00"), (490, "20,00")]}  # fmt: skip
     assert [text for text, _ in lines(paper, rows)] == ["Glasvezel", "Mobiel"]
 
 
 def test_a_line_with_an_amount_of_its_own_does_not_go_on_with_a_description(paper):
-    rows = {300: HEAD[:2] + [(380, "Prijs"), (430, "Bedrag")],
+    rows = {300: [*HEAD[:2], (380, "Prijs"), (430, "Bedrag")],
             314: [(50, "Parking"), (310, "2"), (380, "5,00"), (430, "10,00")],
             326: [(50, "Kaart"), (545, "-10,00")]}  # fmt: skip
     assert [text for text, _ in lines(paper, rows)] == ["Parking"]
@@ -64,3 +65,11 @@ def test_words_in_the_middle_of_a_description_do_not_begin_it(paper):
     head = [(50, "Référence"), (175, "Produit"), (330, "Prix"), (420, "Qté"), (500, "Total")]
     rows = {300: head, 314: [(55, "R7341"), (130, "Stylos bleus (50 p.)"), (330, "16,00"), (425, "5"), (500, "80,00")]}
     assert lines(paper, rows) == [("Stylos bleus (50 p.)", "80.00")]
+
+
+def test_a_lone_amount_belongs_to_the_text_half_a_row_above_it(paper):
+    rows = {300: [(50, "Prestatie"), (400, "Btw %"), (490, "Bedrag")], 330: [(50, "Onderhoud ketel")],
+            336: [(400, "21%"), (490, "60,00")], 342: [(50, "ref AB12")],
+            366: [(50, "Nazicht")], 372: [(400, "21%"), (490, "40,00")], 378: [(50, "ref AB13")],
+            420: [(300, "Netto"), (485, "100,00")]}  # fmt: skip
+    assert lines(paper, rows) == [("Onderhoud ketel ref AB12", "60.00"), ("Nazicht ref AB13", "40.00")]

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from router.read.read import read_words
 
 TOTALS = {400: [(300, "Totaal excl. btw"), (490, "100,00")], 412: [(300, "BTW 21%"), (490, "21,00")],
@@ -209,3 +211,61 @@ def test_a_currency_behind_a_price_is_not_that_of_the_quantity_beside_it(paper):
     rows = {300: head, 314: [(50, "Carnet"), (300, "20,00 €"), (405, "5"), (480, "100,00 €")]}
     (line,) = read_words((paper(rows | TOTALS),)).lines
     assert (line.quantity.value, line.price.value) == (5, Decimal("20.00"))
+
+
+def test_a_tax_that_is_no_vat_is_a_line(paper):
+    rows = {300: [(50, "Chambre double"), (490, "90,00")], 314: [(50, "Taxe de séjour"), (490, "10,00")]}
+    assert [text for text, _ in lines(paper, rows | TOTALS)] == ["Chambre double", "Taxe de séjour"]
+
+
+def test_sections_with_and_without_vat_are_lines_alike(paper):
+    rows = {300: [(50, "Loonberekening"), (250, "5"), (320, "20,00"), (490, "100,00")],
+            314: [(50, "Totaal A"), (490, "100,00")], 326: [(50, "Btw 21%"), (490, "21,00")],
+            350: [(50, "Voorschot bijdragen"), (250, "1"), (320, "400,00"), (490, "400,00")],
+            364: [(50, "Totaal B"), (490, "400,00")], 400: [(50, "Algemeen totaal"), (490, "521,00")]}  # fmt: skip
+    assert lines(paper, rows) == [("Loonberekening", "100.00"), ("Voorschot bijdragen", "400.00")]
+    assert totals(paper, rows) == ["500.00", "21.00", "521.00"]
+
+
+def test_totals_without_any_label_are_proven_by_a_printed_rate(paper):
+    rows = {300: [(50, "Tuin"), (490, "60,00")], 312: [(50, "Haag"), (490, "40,00")], 330: [(490, "100,00")],
+            342: [(430, "21 %"), (490, "21,00")], 354: [(490, "121,00")]}  # fmt: skip
+    assert totals(paper, rows) == ["100.00", "21.00", "121.00"]
+    assert lines(paper, rows) == [("Tuin", "60.00"), ("Haag", "40.00")]
+
+
+def test_deposits_without_vat_are_added_to_lines_at_two_rates(paper):
+    head = [(50, "Artikel"), (200, "Aantal"), (260, "Prijs"), (400, "BTW"), (490, "Bedrag")]
+    rows = {300: head, 314: [(50, "Bier"), (205, "5"), (260, "20,00"), (400, "21%"), (490, "100,00")],
+            328: [(50, "Water"), (205, "4"), (260, "5,00"), (400, "6%"), (490, "20,00")],
+            360: [(300, "Totaal excl. btw"), (490, "120,00")], 372: [(300, "BTW 21% op 100,00"), (490, "21,00")],
+            384: [(300, "BTW 6% op 20,00"), (490, "1,20")], 396: [(300, "Leeggoed"), (490, "40,50")],
+            408: [(300, "Te betalen"), (490, "182,70")]}  # fmt: skip
+    assert totals(paper, rows) == ["160.50", "22.20", "182.70"]
+
+
+@pytest.mark.parametrize("discounts", ["10+5%", "10% + 5%"])
+def test_one_discount_after_another_multiplies(paper, discounts):
+    head = [(50, "Artikel"), (250, "Aantal"), (320, "Prijs"), (400, "Korting"), (490, "Bedrag")]
+    rows = {300: head, 314: [(50, "Lamp"), (255, "4"), (320, "50,00"), (400, discounts), (490, "171,00")]}
+    (line,) = read_words((paper(rows),)).lines
+    assert (line.quantity.value, line.price.value, line.discount.value) == (4, 50, Decimal("14.5"))
+
+
+def test_a_sheet_of_days_worked_needs_no_words(paper):
+    head = [(50, "Datum"), (220, "Uren"), (300, "Tarief"), (490, "Totaal")]
+    rows = {300: head, 314: [(50, "01/02/2026"), (220, "1,50"), (300, "50,00"), (490, "75,00")],
+            328: [(50, "02/02/2026"), (220, "0,50"), (300, "50,00"), (490, "25,00")]}  # fmt: skip
+    assert lines(paper, rows | TOTALS) == [("01/02/2026", "75.00"), ("02/02/2026", "25.00")]
+
+
+def test_a_bare_vat_beside_its_rate_heads_the_amounts_of_vat(paper):
+    head = [(50, "Libellé"), (220, "Base HT"), (320, "Taux"), (400, "TVA"), (480, "Total TTC")]
+    rows = {300: head, 314: [(50, "Livre"), (220, "50,00"), (320, "6,00"), (400, "3,00"), (480, "53,00")]}
+    (line,) = read_words((paper(rows),)).lines
+    assert line.vat_rate.value == 6
+
+
+def test_the_sign_of_a_multiplication_is_no_word_of_a_description(paper):
+    rows = {300: [(50, "2 x Koffie"), (490, "60,00")], 314: [(50, "1 x Taart"), (490, "40,00")]}
+    assert [text for text, _ in lines(paper, rows | TOTALS)] == ["Koffie", "Taart"]

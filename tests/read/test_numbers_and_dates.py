@@ -152,3 +152,65 @@ def test_an_article_of_the_small_print_is_no_number(paper, invoice):
     rows = {210: [(50, "FACTUUR")], 640: [(50, "Klachten met vermelding van factuurnummer en factuurdatum.")],
             652: [(50, "5. Facturen zijn betaalbaar op de zetel.")]}  # fmt: skip
     assert header(paper, invoice, rows | DATES)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Nummer/Datum", "90118274 / 03.02.2025"),
+        ("Nr. / Datum", "90118274 / 03.02.2025"),
+        ("Rechnungsnr./-datum", "90118274 / 03.02.2025"),
+        ("N°/Date", "90118274 - 03/02/2025"),
+        ("Invoice no./date", "90118274/03.02.2025"),
+        ("Belegnummer / Datum", "90118274 vom 03.02.2025"),
+        ("Nummer en datum", "90118274 van 03/02/2025"),
+    ],
+)
+def test_a_number_and_its_date_may_share_a_label_and_a_line(paper, invoice, label, value):
+    rows = {210: [(50, "Rechnung")], 226: [(50, label)], 237: [(50, value)],
+            252: [(50, "Auftragsnummer/Datum")], 263: [(50, "30433133 / 17.01.2025")]}  # fmt: skip
+    assert header(paper, invoice, rows)[:2] == ("90118274", "2025-02-03")
+
+
+@pytest.mark.parametrize(
+    "label", ["Invoice/payment date", "Rechnungs- und Leistungsdatum", "Factuur-/leverdatum", "Date d'envoi"]
+)
+def test_another_day_may_share_the_papers_own(paper, invoice, label):
+    rows = {230: [(50, "Factuurnummer"), (220, "2025-0117")], 242: [(50, label), (220, "03/02/2025")]}
+    assert header(paper, invoice, rows) == ("2025-0117", "2025-02-03", None)
+
+
+def test_a_number_of_a_year_and_a_month_is_no_date(paper, invoice):
+    rows = {210: [(50, "FACTUUR H-2025/02-3"), (400, "dd. 01/02/2025")]}
+    assert header(paper, invoice, rows)[:2] == ("H-2025/02-3", "2025-02-01")
+
+
+def test_the_date_under_a_title_may_stand_behind_other_columns_lines(paper, invoice):
+    rows = {210: [(50, "Kaai 12"), (300, "Factuur 260300457")], 216: [(50, "2000 Antwerpen")],
+            222: [(300, "van 3 februari 2025 – te betalen tegen 5 maart 2025")]}  # fmt: skip
+    assert header(paper, invoice, rows) == ("260300457", "2025-02-03", "2025-03-05")
+
+
+def test_a_bare_kenmerk_is_nothing_to_pay_with(paper, invoice):
+    invoice[432] = [(50, "Kenmerk"), (160, "KST/26/01")]
+    assert read_words((paper(invoice),)).payment_reference is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        (
+            {210: [(50, "HUURFACTUUR")], 222: [(50, "Ons kenmerk: VK25/338"), (400, "Genk, 3 februari 2025")]},
+            "VK25/338",
+        ),
+        ({210: [(50, "Factuur 26-17")], 222: [(50, "Ons kenmerk: VK25/338"), (400, "Genk, 3 februari 2025")]}, "26-17"),
+        ({210: [(50, "HUURFACTUUR")], 222: [(50, "Ons kenmerk: VK25/338"), (200, "Datum: 03/02/2025")]}, None),
+    ],
+)
+def test_the_reference_at_the_head_of_a_letter_is_its_number_where_none_is_named(paper, invoice, rows, number):
+    assert header(paper, invoice, rows)[0] == number
+
+
+@pytest.mark.parametrize("words", ["N° / Date: 90118274 / 03.02.2025", "Nummer/Datum: 90118274/03.02.2025"])
+def test_a_number_and_its_date_may_stand_behind_their_joined_label(paper, invoice, words):
+    assert header(paper, invoice, {210: [(50, "Rechnung")], 226: [(50, words)]})[:2] == ("90118274", "2025-02-03")

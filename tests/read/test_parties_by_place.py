@@ -1,29 +1,10 @@
 """What a place on the page says of a party: a foot that ends high, small columns, lists of numbers, joined names."""
 
-from dataclasses import replace
-
 import pytest
 
 from router.read.layout.arrangement import lay_out
 from router.read.layout.foot import foot_top
 from router.read.parties.names import same_name
-from router.read.read import read_words
-
-BODY_FROM = 210
-
-
-@pytest.fixture
-def parties(paper, invoice):
-    """Read the plain invoice with other rows above its title; `small` rows are in 6 pt."""
-
-    def read(rows, small=()):
-        page = paper({top: cells for top, cells in invoice.items() if top >= BODY_FROM} | rows)
-        words = tuple(replace(word, size=6.0) if word.box.top in small else word for word in page.words)
-        reading = read_words((replace(page, words=words),))
-        found = (reading.seller.name, reading.seller.vat_number, reading.buyer.name, reading.buyer.vat_number)
-        return tuple(field.value if field else None for field in found)
-
-    return read
 
 
 def block(top, left, *lines):

@@ -2,23 +2,6 @@
 
 import pytest
 
-from router.read.read import read_words
-
-BODY_FROM = 210
-
-
-@pytest.fixture
-def parties(paper, invoice):
-    """Read the plain invoice with other rows above its title: names and VAT numbers of seller and buyer."""
-
-    def read(rows):
-        body = {top: cells for top, cells in invoice.items() if top >= BODY_FROM}
-        reading = read_words((paper(body | rows),))
-        found = (reading.seller.name, reading.seller.vat_number, reading.buyer.name, reading.buyer.vat_number)
-        return tuple(field.value if field else None for field in found)
-
-    return read
-
 
 def block(top, left, *lines):
     return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}

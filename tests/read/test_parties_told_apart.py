@@ -1,29 +1,8 @@
 """What speaks for one party or the other: market places, brands, payment slips, offices, lines of small print."""
 
-from dataclasses import replace
-
 import pytest
 
 from router.read.parties.names import is_name, is_slogan
-from router.read.read import read_words
-
-BODY_FROM = 210
-LARGE = 22.0
-
-
-@pytest.fixture
-def parties(paper, invoice):
-    """Read the plain invoice with other rows above its title; `large` rows in display print, `small` ones in 6 pt."""
-
-    def read(rows, large=(), small=()):
-        page = paper({top: cells for top, cells in invoice.items() if top >= BODY_FROM} | rows)
-        sizes = dict.fromkeys(large, LARGE) | dict.fromkeys(small, 6.0)
-        words = tuple(replace(word, size=sizes.get(word.box.top, word.size)) for word in page.words)
-        reading = read_words((replace(page, words=words),))
-        found = (reading.seller.name, reading.seller.vat_number, reading.buyer.name, reading.buyer.vat_number)
-        return tuple(field.value if field else None for field in found)
-
-    return read
 
 
 def block(top, left, *lines):

@@ -202,3 +202,10 @@ def test_du_before_a_noun_names_no_debt(paper):
     rows = [("Total HTVA du présent état", "100,00"), ("TVA 21%", "21,00"), ("Total TVAC", "121,00"),
             ("Retenue de garantie", "-5,00"), ("Net à payer", "116,00")]  # fmt: skip
     assert payable(read(paper, rows)) == "116.00"
+
+
+def test_a_total_without_vat_is_paid_but_for_the_deposit(paper):
+    rows = [("TOTAL:", "USD 8,328.24"), ("LESS DEPOSIT RECEIVED BY T/T:", "-2,500.00"),
+            ("BALANCE DUE BEFORE SHIPMENT:", "USD 5,828.24")]  # fmt: skip
+    reading = read(paper, [("Tiles", "8,328.24"), *rows])
+    assert (str(reading.total_incl.value), payable(reading)) == ("8328.24", "5828.24")

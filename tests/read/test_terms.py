@@ -52,3 +52,29 @@ def test_days_to_complain_or_to_pay_less_make_none(paper, invoice, words):
 def test_a_term_without_days_is_kept_as_printed(paper, invoice):
     reading = read_words((paper(invoice | {460: [(50, "Betalingsvoorwaarden: contant")]}),))
     assert reading.payment_terms.value == "contant"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "due"),
+    [
+        ("Zahlungsfrist:", "30 Tage", "2025-03-05"),
+        ("Échéance", "30 jours", "2025-03-05"),
+        ("Paiement", "14 jours calendrier", "2025-02-17"),
+        ("Betaling:", "einde maand", "2025-02-28"),
+        ("Betalingstermijn (in dagen)", "30", "2025-03-05"),
+        ("Conditions", "30 jours fin du mois", "2025-03-31"),
+    ],
+)
+def test_a_last_day_or_a_payment_may_be_given_as_a_term(paper, invoice, label, value, due):
+    reading = read_words((paper(invoice | {254: [(50, label), (220, value)]}),))
+    assert str(reading.due_date.value) == due
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Payable endéans les 30 jours", "Zahlbar innert 30 Tagen", "Our terms are strictly 30 days", "Termijn 30 dgn",
+     "Betalingstermijn (in dagen) 30", "Zahlung: 30 Tage"],
+)  # fmt: skip
+def test_a_term_in_a_sentence_has_many_prepositions(paper, invoice, words):
+    reading = read_words((paper(invoice | {254: [], 460: [(50, words)]}),))
+    assert str(reading.due_date.value) == "2025-03-05"

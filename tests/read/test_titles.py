@@ -72,3 +72,8 @@ def test_the_mention_that_the_buyer_wrote_it_may_run_on_to_the_next_line(paper):
 
 def test_what_the_buyer_credits_is_a_self_billed_credit_note(paper):
     assert code(paper, "Creditnota", "Factuur uitgereikt door de afnemer") == "261"
+
+
+def test_a_final_invoice_that_names_its_advance_is_none(paper):
+    assert code(paper, "Facture de solde n° 88", "Facture d'acompte n° 41") == "380"
+    assert code(paper, "Facture d'acompte n° 41", "Facture de solde suivra") == "386"

@@ -124,7 +124,7 @@ def test_the_date_of_a_payment_in_a_row_with_its_amount_is_not_the_papers(readin
     ["Betaal vóór", "Bitte zahlen Sie bis", "Please settle before", "Payer avant", "Betaling verwacht op",
      "Paiement souhaité pour le", "Payment required by", "Zahlung erbeten bis", "Deadline betaling", "Verfalltag",
      "Betaaltermijn tot", "Letzter Zahlungstag", "Dernier jour de paiement", "Verschuldigd op", "Zahlbar per",
-     "Verloopdatum", "Payment target", "À régler au plus tard le", "Te betalen t.e.m."],
+     "Verloopdatum", "Payment target", "Expected payment date", "À régler au plus tard le", "Te betalen t.e.m."],
 )  # fmt: skip
 def test_asking_for_payment_by_a_day_is_composed(reading, label):
     assert said(reading({254: [(50, label), (260, "05/03/2025")]}).due_date) == "2025-03-05"

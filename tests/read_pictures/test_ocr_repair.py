@@ -62,3 +62,41 @@ def test_words_far_apart_are_not_one_number():
 
 def test_no_words_stay_no_words():
     assert repaired(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        (("VAT", "lE6388047V"), ["VAT", "IE6388047V"]),
+        (("IT", "O0159560366"), ["IT", "00159560366"]),
+        (("BFO461327446",), ["BE0461327446"]),
+        (("LU28", "o019", "4006", "4475", "0000"), ["LU28", "0019", "4006", "4475", "0000"]),
+        (("L-406o",), ["L-4060"]),
+        (("I.377,50",), ["1.377,50"]),
+        (("4.362.67",), ["4.362,67"]),
+        (("Sl00218844",), ["SI00218844"]),
+        (("BrandI", "GmbH"), ["Brandl", "GmbH"]),
+        (("Sp.", "z", "0.o."), ["Sp.", "z", "o.o."]),
+        (("I", "x", "398,60"), ["1", "x", "398,60"]),
+        (("I", "x398,60"), ["1", "x398,60"]),
+        (("IX", "83,79"), ["1X", "83,79"]),
+    ],
+)
+def test_what_a_check_digit_or_the_form_of_a_number_proves_is_put_right(seen, meant):
+    assert read(*seen) == meant
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ("1o", "de", "abril"),  # the first of the month
+        ("02.345.67.89",),  # a telephone number
+        ("no12",),
+        ("Lodewijk", "XIV", "Ixelles"),
+        ("IX", "edities"),
+        ("OpenAI", "WiFi"),
+        ("2.0.1",),
+    ],
+)
+def test_what_only_looks_like_it_stays(seen):
+    assert read(*seen) == list(seen)

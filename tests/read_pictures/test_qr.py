@@ -71,6 +71,25 @@ def test_a_swiss_bill_is_understood():
     assert (code.name, code.reference) == ("Muster AG", "210000000003139471430009017")
 
 
+def test_a_czech_payment_descriptor_is_understood():
+    told = b"SPD*1.0*ACC:CZ6508000000192000145399+GIBACZPX*AM:480.50*CC:CZK*RN:Mlyn%20Horka*X-VS:2026000417"
+    code = parsed_payment(told)
+    assert (code.iban, code.bic, code.amount) == ("CZ6508000000192000145399", "GIBACZPX", Decimal("480.50"))
+    assert (code.currency, code.name, code.text, code.reference) == ("CZK", "Mlyn Horka", "2026000417", "")
+
+
+def test_a_german_transfer_code_is_understood():
+    told = "bank://singlepaymentsepa?name=M%C3%BChle+Sonnentau&iban=DE89370400440532013000&amount=10,50&reason=R-26-17"
+    code = parsed_payment(told.encode())
+    assert (code.iban, code.amount, code.currency) == ("DE89370400440532013000", Decimal("10.50"), "EUR")
+    assert (code.name, code.text) == ("Mühle Sonnentau", "R-26-17")
+
+
+@pytest.mark.parametrize("told", [b"SPD*1.0*AM:12.00", b"bank://singlepaymentsepa?iban=DE00370400440532013000"])
+def test_a_code_without_an_account_that_holds_is_no_payment(told):
+    assert parsed_payment(told) is None
+
+
 def test_a_code_drawn_in_squares_is_found_with_its_place(drawn_code, epc):
     (code,) = codes_of_pdf(drawn_code(epc))
     assert (code.amount, code.reference, code.page) == (Decimal("1234.56"), "+++090/9337/55493+++", 1)

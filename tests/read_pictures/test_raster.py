@@ -109,6 +109,14 @@ def test_a_bright_patch_of_odd_shape_is_no_sheet(sheet):
     assert flattened(raster) is raster
 
 
+@pytest.mark.parametrize("band", [slice(0, 300), slice(-300, None)])
+def test_a_coloured_band_along_a_scanned_page_is_no_table_that_it_lies_on(sheet, band):
+    page = np.array(sheet)
+    page[band] = 70
+    raster = Raster(1, page, 420, 594)
+    assert flattened(raster) is raster
+
+
 def test_a_fax_with_half_the_dots_downwards_gets_square_pixels(saved):
     content = saved(Image.new("1", (1728, 1143), 1), "TIFF", compression="group4", dpi=(204, 98))
     (raster,) = picture_rasters(content)

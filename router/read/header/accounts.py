@@ -9,12 +9,13 @@ from router.read.header.identifiers import Mention
 from router.read.layout.arrangement import Sheet
 from router.read.layout.labels import pattern, plain, says
 from router.read.layout.neighbours import text_above, text_left
-from router.read.vocabulary.parties import DEBITED, HELD_FOR_OTHERS
+from router.read.vocabulary.parties import CLIENTS_MONEY, DEBITED, HELD_FOR_OTHERS, PAID_OUT, READERS_ACCOUNT
 
 _WRONG_DIGITS = 0.55  # confidence of a number as printed whose check digits are wrong: never certain
 _SENTENCE_WORDS = 5
 _BEFORE = 40  # plain characters before an account that say what it is
 _OUR_ACCOUNT = r"(?:onze|notre|unser(?:em?)?|our) (?:bank ?)?(?:rekening|compte|konto|account)"
+_ONTO = r"(?:op|naar|sur|auf|to|into|onto)"
 _FOOT = 0.82  # of the page's height: below begins the small print
 
 
@@ -53,34 +54,55 @@ def pay_accounts(
 ) -> tuple[tuple[Field[str], ...], tuple[Field[str], ...]]:
     """Accounts to pay to, those in the text before those in the small print; and all others.
 
-    An account that the paper says is debited is not paid to; nor, on a self-billed invoice, the issuer's own in the
-    small print; nor one of `own` when another account stands on the paper; nor one with wrong check digits when
-    there is one with right ones.
+    An account that the paper says is debited, wherever it says so, or calls the reader's is not paid to; nor, on a
+    self-billed invoice, the issuer's own in the small print; nor one of `own` when another account stands on the
+    paper; nor one with wrong check digits when there is one with right ones.
     """
     right = tuple(mention for mention in mentions if mention.is_valid)
     mentions = right or as_printed(mentions, how)
-    pay: dict[str, tuple[int, Field[str]]] = {}
+    taken = {mention.value for mention in mentions if _is_debited(mention, mentions, sheet)}
+    everywhere = taken if any(mention.value not in taken for mention in mentions) else frozenset()
+    pay: dict[str, tuple[tuple[bool, int], Field[str]]] = {}
     others: dict[str, Field[str]] = {}
-    for position, mention in enumerate(mentions):
+    for mention in mentions:
         line = sheet.lines[mention.cell.row]
         foot = line.box.top > _FOOT * sheet.page_height(line.page)
         clause = f"check digits right, on page {mention.cell.page}" if right else f"on page {mention.cell.page}"
         found = mention_field(mention, how, 0.97, clause)
-        foreign = _is_debited(mention, mentions, sheet) or (self_billed and foot)
+        foreign = mention.value in everywhere or _is_debited(mention, mentions, sheet)
+        foreign = foreign or (foot if self_billed else _is_readers(mention, sheet))
         kept = _is_held_for_others(mention, sheet) and any(not _is_held_for_others(m, sheet) for m in mentions)
         if foreign or kept or (mention.value in own and any(m.value not in own for m in mentions)):
             others.setdefault(mention.value, found)
-        elif mention.value not in pay or (pay[mention.value][0] >= 1000 and not foot):  # noqa: PLR2004 - only seen in the foot
-            pay[mention.value] = (position + 1000 * foot, found)
+        elif mention.value not in pay or (foot, mention.cell.row) < pay[mention.value][0]:
+            pay[mention.value] = ((foot, mention.cell.row), found)
     ranked = tuple(found for _, found in sorted(pay.values(), key=lambda item: item[0]))
     return ranked, tuple(found for value, found in others.items() if value not in pay)
 
 
 def _is_held_for_others(mention: Mention, sheet: Sheet) -> bool:
-    """Whether an account is called one for money that is not the seller's own: a lawyer's, a blocked one for taxes."""
+    """Whether an account is called one for money that is not the seller's own: a lawyer's, a blocked one for taxes.
+
+    Not where the paper asks to pay onto it: `te storten op de derdenrekening`; onto one for taxes goes a part only.
+    """
+    before = _before(mention, sheet)
+    held = pattern(rf"(?:.* )?{HELD_FOR_OTHERS}(?: [a-z0-9]+){{0,3}}").fullmatch(before) is not None
+    return held and pattern(rf"{_ONTO} (?:[a-z]+ )?{CLIENTS_MONEY}").search(before) is None
+
+
+def _is_readers(mention: Mention, sheet: Sheet) -> bool:
+    """Whether the words before an account call it the reader's, `Uw rekening`, or money is paid out to it."""
     cell = mention.cell
-    before = plain(cell.text[: mention.start])[-_BEFORE:] or text_left(cell, sheet) or text_above(cell, sheet)
-    return pattern(rf"(?:.* )?{HELD_FOR_OTHERS}(?: [a-z0-9]+){{0,3}}").fullmatch(before) is not None
+    above = sheet.lines[cell.row - 1] if cell.row else sheet.lines[cell.row]
+    runs_on = above.page == cell.page and len(above.text.split()) >= _SENTENCE_WORDS and above.text[-1] not in ".:"
+    said = f"{above.text if runs_on else ''} {cell.text[: mention.start]}"
+    return says(said, PAID_OUT) or pattern(READERS_ACCOUNT).fullmatch(_before(mention, sheet)) is not None
+
+
+def _before(mention: Mention, sheet: Sheet) -> str:
+    """The last plain words before an account: in its cell, else left of it, else over it."""
+    cell = mention.cell
+    return plain(cell.text[: mention.start])[-_BEFORE:] or text_left(cell, sheet) or text_above(cell, sheet)
 
 
 def _is_debited(mention: Mention, mentions: Iterable[Mention], sheet: Sheet) -> bool:
@@ -96,6 +118,7 @@ def _is_debited(mention: Mention, mentions: Iterable[Mention], sheet: Sheet) -> 
         above.page == line.page
         and line.box.top - above.box.bottom < 2 * line.cells[0].size
         and len(above.text.split()) >= _SENTENCE_WORDS
+        and above.text[-1] != "."  # the sentence is over
         and says(above.text, DEBITED)
         and not any(other.cell.row == above.row for other in mentions)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from router.read.header.dates import DateMention
+from router.read.header.dates import DateMention, weekdays
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import pattern, plain
 from router.read.vocabulary.paying import LAST_DAY, WILL_BE_TAKEN
@@ -109,6 +109,8 @@ def _around(mention: DateMention, dates: tuple[DateMention, ...]) -> tuple[str, 
     left = max((end + 1 for _, end in others if end < first), default=0)
     left = max([left, *(place + 1 for place in range(left, first) if _ends_clause(words[place].text))])
     right = min((start for start, _ in others if start > last), default=len(words))
+    while first > left and plain(words[first - 1].text) in weekdays():
+        first -= 1
     before = plain(" ".join(word.text for word in words[left:first]))
     return before, plain(" ".join(word.text for word in words[last + 1 : right]))
 

@@ -21,8 +21,8 @@ _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still 
 _OWN = ("invoice_number", "own_reference", "slip_number", "_date")  # labels that share their date with the paper
 _DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
 _TITLE_WORDS = 12  # before the date in a title
-_TITLE_GAP = 3  # words between a title and its date: a number and `vom`
-_OF = frozenset("vom du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
+_TITLE_GAP = 4  # words between a title and its date: a number and `en date du`
+_OF = frozenset("vom v du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
 _COUNTED_FROM = frozenset("na nach apres after from ab vanaf des dagen jours tage days".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
@@ -121,6 +121,8 @@ def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
         return False
     if any(set(other.words) & set(words[label.end : place]) for other in facts.dates if other is not mention):
         return False
+    if place and plain(words[place - 1].text) in weekdays():
+        place -= 1
     between = words[label.end : place]
     numbered = [any(letter.isdigit() for letter in word.text) for word in between]
     if place and plain(words[place - 1].text).replace(" ", "") in _OF:
@@ -174,13 +176,17 @@ def _columns_of_dates(facts: Facts) -> set[int]:
     found: set[int] = set()
     for upper in first:
         for lower in first:
-            if _next_in_column(upper, lower) and _is_row(upper, facts) and _is_row(lower, facts):
+            if _next_in_column(upper, lower, facts) and _is_row(upper, facts) and _is_row(lower, facts):
                 found |= {id(upper.cell), id(lower.cell)}
     return found
 
 
-def _next_in_column(upper: DateMention, lower: DateMention) -> bool:
+def _next_in_column(upper: DateMention, lower: DateMention, facts: Facts) -> bool:
+    """Whether a date is the next one below another in its column, with no label of its own over it."""
     one, other = upper.cell, lower.cell
+    between = [cell for line in facts.known.sheet.lines[one.row + 1 : other.row] for cell in line.cells]
+    if any(facts.known.is_label(cell) and abs(cell.box.left - other.box.left) < _COLUMN_EDGE for cell in between):
+        return False
     step = other.box.top - one.box.top
     edges = min(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right))
     return one.page == other.page and 0 < step < _COLUMN_STEP * one.size and edges < _COLUMN_EDGE

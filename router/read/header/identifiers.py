@@ -73,7 +73,7 @@ _OGM = re.compile(
 _RF = re.compile(r"(?<![A-Z0-9])(RF\d{2}(?:\s?[A-Z0-9]{1,4}){1,6})(?![A-Z0-9])")
 _QR_REFERENCE = re.compile(r"(?<![\dA-Z])(\d{2}(?:\s?\d{5}){5}|\d{27})(?!\d)")
 _BIC = re.compile(r"(?<![A-Z0-9])([A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![A-Z0-9])")
-_REGISTER = re.compile(r"[\s(,-]{1,3}(?:RPR|RPM)\b")  # the register of legal entities, named behind a number
+_REGISTER = re.compile(r"[\s(,|·•–-]{1,3}(?:RPR|RPM)\b")  # the register of legal entities, named behind a number
 _ABBREVIATED = re.compile(r"\bO\.?N\.?[\s:]*$")  # ondernemingsnummer
 VAT_WORDS = (
     r"(?:btw|b t w|tva|t v a|vat|mwst|ust|ust id|ust idnr|ust ident ?nr|ust identifikations ?(?:nr|"

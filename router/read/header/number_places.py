@@ -13,7 +13,7 @@ from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, sa
 from router.read.layout.spots import Spot
 from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
 
-BEFORE_DATE = frozenset("van vom du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
+BEFORE_DATE = frozenset("van vom v du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 _LINKS = frozenset("de la le l du des d van het der den of von zum zur".split())  # noqa: SIM905 - reads as a list
 SUBJECT = r"(?:betreft|betrifft|betr|concerne|concerning|regarding|objet|onderwerp|subject|betreff|re)"
 _OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|montant|solde|bezeichnung|betrag|soll"
@@ -60,7 +60,13 @@ def beside_date(label: Label, facts: Facts) -> bool:
             continue
         if other.cell.row == label.cell.row or _in_one_list(label, other, facts):
             return True
-    return any(_is_unlabelled_beside(mention, label) for mention in facts.dates)
+    return heads_a_letter(label, facts)
+
+
+def heads_a_letter(label: Label, facts: Facts) -> bool:
+    """Whether a label stands beside the date at the head of a letter."""
+    free = (mention for mention in facts.dates if id(mention.cell) not in facts.known.by_cell)
+    return any(_is_unlabelled_beside(mention, label) for mention in free)
 
 
 def _is_unlabelled_beside(mention: DateMention, label: Label) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header.number_fit import fit
-from router.read.header.number_places import Facts, names_a_thing, names_itself
+from router.read.header.number_places import Facts, heads_a_letter, names_a_thing, names_itself
 from router.read.header.number_words import number_words
 from router.read.layout.arrangement import box_around
 from router.read.layout.labels import TITLE, Label, says
@@ -44,10 +44,14 @@ def _as_its_own(facts: Facts) -> list[Label]:
     """Labels that name the paper's number by another way.
 
     That is its subject; and where no invoice is spoken of, what a till numbers, or else the writer's own reference.
+    Where one is spoken of but not numbered, the reference at the head of a letter.
     """
     itself = [label for label in facts.known.of("preceding_invoice") if names_itself(label, facts)]
-    spoken = any(label.strength >= TITLE for label in facts.known.of("invoice_number", "preceding_invoice"))
-    return itself if spoken else facts.known.of("slip_number") or facts.known.of("own_reference")
+    named, own = facts.known.of("invoice_number"), facts.known.of("own_reference")
+    if not any(label.strength >= TITLE for label in (*named, *facts.known.of("preceding_invoice"))):
+        return facts.known.of("slip_number") or own
+    numbered = any(number_words(spot, facts) for label in (*named, *itself) for spot in spots(label, facts.known))
+    return itself if numbered else [label for label in own if heads_a_letter(label, facts)]
 
 
 def _is_insurers(label: Label) -> bool:

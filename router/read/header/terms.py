@@ -10,12 +10,13 @@ from datetime import date, timedelta
 
 from router.model import Field, How
 from router.read.layout.arrangement import Cell, Sheet
-from router.read.layout.labels import Labelled, pattern, plain
+from router.read.layout.labels import TITLE, Labelled, pattern, plain
 from router.read.layout.spots import spots
 from router.read.vocabulary.terms import (
     ALONE,
     BARE_TERM_AND_DAY,
     CLEARLY_PAYING,
+    DAYS,
     DISCOUNT_TERM,
     MONTH_END,
     NET_TERM,
@@ -27,6 +28,7 @@ from router.read.vocabulary.terms import (
 )
 
 _LONGEST_DAYS = 180  # longer is a guarantee or a notice
+_OF_TERMS = ("payment_terms", "due_date")  # a last day may be given as a term: `Échéance : 30 jours`
 _SENTENCE_WORDS = 12
 _TERM_WORDS = 10  # behind a label of terms: more is small print
 _NEAR = 60  # plain characters before a term in which a sentence must speak of paying
@@ -50,18 +52,19 @@ def payment_terms(known: Labelled, how: How) -> Term | None:
             days = _days(clause, sentence)
             if days is not None:
                 return Term(_printed(cell, how), days, pattern(MONTH_END).search(clause) is not None)
-    for label in known.of("payment_terms"):
-        for spot in spots(label, known)[:1]:
-            said = _with_figures(plain(spot.text))
-            if pattern(BARE_TERM_AND_DAY).fullmatch(said):
-                digits = re.match(r"\d+", said)
-                return Term(
-                    _printed(label.cell, how),
-                    int(digits[0]) if digits else 0,
-                    pattern(MONTH_END).search(said) is not None,
-                )
-            if 0 < len(spot.words) <= _TERM_WORDS and not any(letter.isdigit() for letter in said):
-                return Term(replace(_printed(label.cell, how), value=spot.text, text=spot.text))
+    told = [(label, spot) for label in known.of(*_OF_TERMS) for spot in spots(label, known)[:2]]
+    for label, spot in told:
+        said = _with_figures(plain(spot.text))
+        if said.isdigit() and pattern(rf"{DAYS}$").search(plain(label.cell.text)):
+            said = f"{said} d"  # `Betalingstermijn (dagen)  30`
+        if pattern(BARE_TERM_AND_DAY).fullmatch(said):
+            digits = re.match(r"\d+", said)
+            to_month_end = pattern(MONTH_END).search(said) is not None
+            return Term(_printed(label.cell, how), int(digits[0]) if digits else 0, to_month_end)
+    for label, spot in told:
+        worded = 0 < len(spot.words) <= _TERM_WORDS and not any(letter.isdigit() for letter in spot.text)
+        if label.strength > TITLE and label.field == "payment_terms" and worded:
+            return Term(replace(_printed(label.cell, how), value=spot.text, text=spot.text))
     return None
 
 
@@ -100,7 +103,7 @@ def _days(clause: str, sentence: str) -> int | None:
     around = sentence[: sentence.find(match.group()) + len(match.group())][-_NEAR - len(match.group()) :]
     if len(sentence.split()) > _SENTENCE_WORDS and not pattern(CLEARLY_PAYING).search(around):
         return None
-    days = int(match["days"] or match["lone"])
+    days = int(match["days"] or match["lone"] or match["told"])
     return days if days <= _LONGEST_DAYS else None
 
 

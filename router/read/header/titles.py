@@ -82,15 +82,12 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
         ("389", _SELF_BILLED, 14),
         ("381", _CREDIT, _TITLE_WORDS),
         ("381", _CREDIT_NUMBER, _TITLE_WORDS),
-        ("386", _PREPAYMENT, _TITLE_WORDS),
-        ("380", _INVOICE, _TITLE_WORDS),
+        ("380", rf"(?:{_PREPAYMENT}|{_INVOICE})", _TITLE_WORDS),
     ):
         cell = _title(sheet, wording, words) or (mention if code == "389" else None)
         if cell is not None:
-            if code == "389" and _is_credited(sheet, cell):
-                code = "261"  # noqa: PLW2901 - a self-billed credit note
             return Field(
-                value=code,
+                value=_told(code, cell, sheet),
                 how=how,
                 confidence=0.97,
                 text=cell.text[:80],
@@ -99,6 +96,16 @@ def type_code(sheet: Sheet, how: How) -> Field[str] | None:
                 reason=f"the paper calls itself '{cell.text[:60]}'",
             )
     return None
+
+
+def _told(code: str, cell: Cell, sheet: Sheet) -> str:
+    """The code of the wording in `cell`, or that of a self-billed credit note or of a prepayment.
+
+    A final invoice names the advance that it counts off; only the first and largest name is the paper's own.
+    """
+    if code == "389" and _is_credited(sheet, cell):
+        return "261"
+    return "386" if code == "380" and pattern(_PREPAYMENT).match(_unled(cell)) else code
 
 
 def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
@@ -112,7 +119,7 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
         and len(cell.words) <= words
         and cell.text[:1] not in "(-"
         and (not cell.text[:1].islower() or cell.size > _DISPLAYED * usual)
-        and (match := pattern(wording).search(_LEADING.sub("", plain(cell.text))))
+        and (match := pattern(wording).search(_unled(cell)))
         and (match.start() == 0 or words > _TITLE_WORDS)
     ]
     strong = [
@@ -123,6 +130,11 @@ def _title(sheet: Sheet, wording: str, words: int) -> Cell | None:
         or (words > _TITLE_WORDS and pattern(wording).match(plain(cell.text)))  # the mention that the law asks for
     ]
     return max(strong, key=lambda cell: cell.size, default=None)
+
+
+def _unled(cell: Cell) -> str:
+    """A cell's words without what may stand before a title."""
+    return _LEADING.sub("", plain(cell.text))
 
 
 def _is_credited(sheet: Sheet, mention: Cell) -> bool:

@@ -13,6 +13,7 @@ from router.read.pages.words import Word, WordPage
 _CELL_GAP = 0.85  # of the letter height: wider gaps separate cells
 _SPACED_LETTERS = 4
 _GLUED = re.compile(r"([^\W\d_][^\W\d_.°/-]*[.°]?[^\W\d_]*:|#)([\w€$£+*].*)")
+_DATED = re.compile(r"(\w*\d{3,})(/)(\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2})")  # but no phone: `056/12.34.56`
 _WORD_LIMIT = 20_000  # words of one page that are looked at
 
 
@@ -194,17 +195,17 @@ def _spelt(run: list[Word]) -> list[Word]:
 
 
 def _parted(row: list[Word]) -> list[Word]:
-    """A label and its value printed without a blank between them, `Nr.:2025-17` or `#17`, become two words."""
+    """What is printed without a blank between becomes words of its own: `Nr.:2025-17`, `#17`, `4711/03.02.2025`."""
     done: list[Word] = []
     for word in row:
-        match = _GLUED.fullmatch(word.text)
+        match = _GLUED.fullmatch(word.text) or _DATED.fullmatch(word.text)
         if match is None:
             done.append(word)
             continue
-        share = len(match[1]) / len(word.text)
-        middle = word.box.left + share * (word.box.right - word.box.left)
-        done.append(replace(word, text=match[1], box=replace(word.box, right=middle)))
-        done.append(replace(word, text=match[2], box=replace(word.box, left=middle)))
+        step = (word.box.right - word.box.left) / len(word.text)
+        for part, text in enumerate(match.groups(), 1):
+            left, right = (word.box.left + step * place for place in match.span(part))
+            done.append(replace(word, text=text, box=replace(word.box, left=left, right=right)))
     return done
 
 

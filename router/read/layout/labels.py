@@ -88,7 +88,8 @@ def labels_in(cell: Cell, patterns: Patterns = HEADER) -> list[Label]:
             first -= 1
         if first > 0 and not any(plain(word.text) for word in words[:first]):
             first = 0  # a bullet or a minus before it
-        if 0 < first <= _LANGUAGE_WORDS and words[first - 1].text.endswith("/"):
+        joined = any(other != field and last_at <= start for other, _, _, last_at in found)
+        if 0 < first <= _LANGUAGE_WORDS and words[first - 1].text.endswith("/") and not joined:
             first = 0  # the same label in another language before it: `Fecha / Date`
         if last > first and any(letter.isdigit() for letter in text[end : ends[last]]):
             last -= 1  # the label's end is the value's beginning: `Numéro NC-17`

@@ -64,7 +64,7 @@ def joined_before(label: Label, known: Labelled) -> list[Label]:
     start, found = label.start, []
     for other in reversed(known.by_cell.get(id(label.cell), ())):
         between = label.cell.words[other.end : start]
-        same_word = other is not label and other.start == label.start
+        same_word = other is not label and other.start <= label.start < other.end
         if same_word or (other.end <= start and all(plain(word.text) in _JOINING for word in between)):
             start = other.start
             found.append(other)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from router.read.layout.arrangement import Cell, Line, Sheet
-from router.read.layout.labels import Labelled, pattern, plain, says
+from router.read.layout.labels import Label, Labelled, pattern, plain, says
 from router.read.layout.neighbours import lines_beside
 from router.read.lines.rows import tells_vat
 from router.read.lines.targets import Targets
 from router.read.pages.words import Word
 from router.read.totals.amounts import Number, is_currency
 from router.read.totals.sums import ZERO
+from router.read.vocabulary.amounts import SUBTOTAL
 
 _SAME_EDGE = 4.0  # points: right edges this near stand in one column
 _LONGEST_GAP = 60.0  # points between two lines of one table
@@ -26,6 +28,7 @@ VALUE_ADDED = r"btw|b t w|tva|t v a|vat|mwst|ust|umsatzsteuer|mehrwertsteuer"  #
 _RATE_ALONE = (
     rf"(?:hors|sans|excl|zonder|geen|ohne|no) (?:{VALUE_ADDED})|(?:{VALUE_ADDED}) [0-9 ]+|[0-9 ]+(?:{VALUE_ADDED})"
 )
+_ON = r"(?:de|du|des|d|sur|op|voor|of|on|for|auf|fur) "
 _DISCOUNTS = frozenset({"allowance"})
 _STEPS = frozenset({"allowance", "charge"})  # behind a subtotal a charge is one on all lines
 
@@ -79,8 +82,9 @@ def entries(amounts: Amounts, ends: frozenset[str], seen: Callable[[Line], Line]
         words = [word for cell in line.cells for word in cell.words]
         for number in () if tells_vat(words, on_row) else on_row:
             if number.is_money:
-                text = _text(line, number, numbers) or _text_beside(line, sheet, numbers)
-                text = text if not text or _names(text) else _text_over(line, sheet, numbers) or text
+                text = _text(line, number, numbers)
+                if not _names(text):
+                    text = _text_beside(line, sheet, numbers) or _text_over(line, sheet, numbers) or text
                 found.append(Entry(number, line, text, is_step=is_step))
     return found
 
@@ -97,14 +101,23 @@ def _is_rate(cell: Cell) -> bool:
 def begins_with(fields: frozenset[str], line: Line, totals: Labelled) -> bool:
     """Whether a cell of a line begins with a label of these fields that is no bare `price`."""
     return any(
-        label.field in fields and label.begins and label.strength >= 2  # noqa: PLR2004 - not a bare "price"
+        label.field in fields and label.begins and label.strength >= 2 and not _is_other_tax(label)  # noqa: PLR2004
         for cell in line.cells
         for label in totals.by_cell.get(id(cell), ())
     )
 
 
+def _is_other_tax(label: Label) -> bool:
+    """Whether a tax is named that is no VAT: `Taxe de séjour`, `Taks op water`."""
+    rest = plain(" ".join(word.text for word in label.cell.words[label.end :]))
+    return label.field == "vat" and not says(label.text, VALUE_ADDED) and pattern(_ON).match(rest) is not None
+
+
 def _columns(listed: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """Columns of amounts over all pages: aligned right, aligned left, then the last amounts of lines without gaps."""
+    """Columns of amounts over all pages: aligned right, aligned left, then the last amounts of lines without gaps.
+
+    At last those that stand alone on their lines, in whichever column: `Exempt`, `Taxed`.
+    """
     for edge in ("right", "left"):
         columns: list[tuple[float, list[Entry]]] = []
         for entry in listed:
@@ -118,6 +131,8 @@ def _columns(listed: Sequence[Entry]) -> Iterator[list[Entry]]:
             yield column[:_ROWS_LIMIT]
     last = {entry.line.row: entry for entry in listed if len(entry.line.cells) == 1}
     yield list(last.values())[:_ROWS_LIMIT]
+    beside = Counter(entry.line.row for entry in listed)
+    yield [entry for entry in listed if beside[entry.line.row] == 1][:_ROWS_LIMIT]
 
 
 def _headings(column: Sequence[Entry]) -> list[Entry]:
@@ -150,10 +165,10 @@ def _heading_of(entry: Entry, said: str, sheet: Sheet) -> tuple[Word, ...]:
 
 
 def _is_sum(ends: frozenset[str], line: Line, totals: Labelled) -> bool:
-    """Whether a line begins with a label of `ends`, or with any label of a total that names the value added tax."""
+    """Whether a line begins with a label of `ends`, or with any of a total that names the value added tax or a part."""
     if begins_with(ends, line, totals):
         return True
-    return begins_with(ENDS, line, totals) and says(line.cells[0].text, VALUE_ADDED)
+    return begins_with(ENDS, line, totals) and says(line.cells[0].text, rf"{VALUE_ADDED}|{SUBTOTAL}")
 
 
 def _takes_off_payments(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:
@@ -197,9 +212,10 @@ def _names(text: Sequence[Word]) -> bool:
 
 
 def _text_over(line: Line, sheet: Sheet, numbers: dict[int, list[Number]]) -> tuple[Word, ...]:
-    """The words of the line of text right above a line of figures, as on a till's receipt."""
+    """The words of the line of text right above a line of figures, begun no farther right, as on a till's receipt."""
     over = sheet.lines[line.row - 1] if line.row else line
     near = over.page == line.page and line.box.top - over.box.bottom < line.cells[0].size
+    near = near and over.box.left < line.box.left + line.cells[0].size
     if over is line or not near or any(n.is_money for n in numbers.get(over.row, ())):
         return ()
     return tuple(word for cell in over.cells for word in cell.words)

@@ -13,6 +13,7 @@ from router.read.layout.labels import labelled, says
 from router.read.lines.amount_columns import VALUE_ADDED, Amounts
 from router.read.lines.columns import tables
 from router.read.lines.lines import Figures, Lines, lines_of, table_rows
+from router.read.lines.records import record_rows
 from router.read.lines.row_figures import agreeing, multiplied
 from router.read.lines.targets import Targets, clear_targets, every_target, largest_target, settled_targets
 from router.read.lines.unheaded import lone_entry, unheaded_rows
@@ -45,13 +46,7 @@ def chosen_lines(sheet: Sheet, figures: Figures) -> Lines:
         targets = clear_targets(sums(figures.totals, figures.joined, lines.taken))
         if lines.sum in targets.all and (_mostly_agree(lines) or (position == 0 and lines.sum in targets.nets)):
             return lines
-    gathered = sums(figures.totals, figures.joined, frozenset())
-    charged = any(value and says(witness.reason, VALUE_ADDED) for value, witness in gathered.of("vat").items())
-    untaxed = not charged and exemption(sheet) is not None
-    targets = every_target(gathered, untaxed=untaxed)
-    without = _without_head(sheet, figures, targets if targets.all else largest_target(gathered), untaxed=untaxed)
-    if not (targets.all or _mostly_agree(without)):
-        without = Lines((), frozenset())
+    without = _unheaded(sheet, figures)
     if first is None or (without.rows and not _mostly_agree(first) and len(without.rows) >= len(first.rows)):
         return without
     return first
@@ -64,7 +59,7 @@ def settled_lines(lines: Lines, net: Decimal | None, gross: Decimal | None, shee
     """
     targets = settled_targets(net, gross)
     near = lines.sum is not None and any(abs(lines.sum - total) <= _ROUNDED for total in targets.all)
-    if net is None or near or _make(lines, targets, figures):
+    if not targets.all or near or _make(lines, targets, figures):
         return lines
     headed = list(_headed(sheet, figures))
     anew = chain(headed, *(_by_column(other, sheet, figures) for other in headed[:1]))
@@ -83,11 +78,15 @@ def _with_rest(lines: Lines, targets: Targets, amounts: Amounts) -> Lines:
 
 
 def _headed(sheet: Sheet, figures: Figures) -> Iterator[Lines]:
-    """What may be the lines under the table heads, the likeliest first."""
-    heads = tables(sheet, labelled(sheet, COLUMNS))
+    """What may be the lines under the table heads, the likeliest first; then what labels tell one below the other."""
+    columns = labelled(sheet, COLUMNS)
+    heads = tables(sheet, columns)
     by_table = table_rows(sheet, heads, figures)
     for rows in _cuts(by_table):
         yield lines_of(rows, heads, figures, sheet)
+    records = record_rows(sheet, columns, figures.joined)
+    if records:
+        yield lines_of(records, (), figures, sheet)
 
 
 def _cuts(by_table: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
@@ -143,6 +142,18 @@ def _turned(row: Row, amount: Number, sheet: Sheet, figures: Figures) -> Row:
     ways = (multiplied({"net": amount, **cells}, left, sheet.lines[row.first_row]) for cells in (kept, bare))
     cells = next((found for found in ({"net": amount, **kept}, *ways) if agreeing(found)), {"net": amount, **kept})
     return replace(row, cells=cells, agrees=agreeing(cells))
+
+
+def _unheaded(sheet: Sheet, figures: Figures) -> Lines:
+    """Rows without a head that make a labelled total; the largest amount on a paper without, where they multiply."""
+    gathered = sums(figures.totals, figures.joined, frozenset())
+    charged = any(value and says(witness.reason, VALUE_ADDED) for value, witness in gathered.of("vat").items())
+    untaxed = not charged and exemption(sheet) is not None
+    targets = every_target(gathered, untaxed=untaxed)
+    if targets.all:
+        return _without_head(sheet, figures, targets, untaxed=untaxed)
+    found = _without_head(sheet, figures, largest_target(gathered), untaxed=untaxed)
+    return found if _mostly_agree(found) else Lines((), frozenset())
 
 
 def _mostly_agree(lines: Lines) -> bool:

@@ -1,4 +1,4 @@
-"""Tables of lines: the row that heads one, its columns, and which number stands in which column."""
+"""Tables of lines: the row that heads one, and its columns."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
-from router.read.layout.labels import Label, Labelled, labels_in, plain
-from router.read.totals.amounts import Number
+from router.read.layout.labels import Label, Labelled, labels_in, pattern, plain
+from router.read.vocabulary.amounts import VAT
 from router.read.vocabulary.columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross", "other"})
 _AMOUNTS = ("net", "gross")
-_MONEY = frozenset({"net", "gross", "price", "quantity"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +41,11 @@ class Table:
         return next((column for column in self.columns if column.field == field), None)
 
     @property
+    def text(self) -> Column | None:
+        """The column of the descriptions: of articles' codes or of dates where it has no better one."""
+        return self.column("description") or self.column("code") or self.column("date")
+
+    @property
     def numeric(self) -> tuple[Column, ...]:
         """The columns that hold numbers, from left to right."""
         return tuple(column for column in self.columns if column.field in NUMERIC)
@@ -55,6 +59,8 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         if line.row <= skip_to or _AMOUNT.search(line.text):
             continue
         labels, last = _head_labels(line, sheet, known)
+        if len(labels) < 2:  # noqa: PLR2004 - a table has columns
+            continue
         columns = _columns(_with_unknown(_with_description(labels, line, sheet.lines[last + 1 : last + 2]), line))
         if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
             found.append(Table(columns, line.page, line.row, last))
@@ -99,7 +105,7 @@ def _with_unknown(labels: list[Label], line: Line) -> list[Label]:
     if not _heads_lines(_columns(labels)):
         return labels
     known = [label.cell for label in labels]
-    text = min(label.box.left for label in labels if label.field in {"description", "code"})
+    text = min(label.box.left for label in labels if label.field in {"description", "code", "date"})
     return labels + [
         Label("other", 0.0, cell, 0, len(cell.words))
         for cell in line.cells
@@ -118,7 +124,8 @@ def _is_over_words(head: Cell, below: Sequence[Line]) -> bool:
 
 def _heads_lines(columns: Sequence[Column]) -> bool:
     fields = {column.field for column in columns}
-    if len(fields) < 2 or not fields & {"description", "code"}:  # noqa: PLR2004 - a table has columns
+    told = fields & {"description", "code"} or fields >= {"date", "quantity", "price"}  # a day's work needs no words
+    if len(fields) < 2 or not told:  # noqa: PLR2004 - a table has columns
         return False
     return bool(fields & {"net", "gross", "price"}) and (len(fields) > 2 or "description" in fields)  # noqa: PLR2004
 
@@ -209,6 +216,7 @@ def _columns(labels: list[Label]) -> tuple[Column, ...]:
 
 def _one_of_each(labels: list[Label]) -> list[Label]:
     """Keep one column per field: the stronger, then the last for amounts and the first for the rest."""
+    labels = _with_vat_amount(labels)
     best: dict[str, Label] = {}
     for label in labels:
         before = best.get(label.field)
@@ -238,6 +246,15 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
     return sorted(kept, key=lambda label: label.box.left)
 
 
+def _with_vat_amount(labels: list[Label]) -> list[Label]:
+    """The labels with a bare `TVA` beside another head of rates, `Taux`, as the head of the amounts of VAT."""
+    rates = [label for label in labels if label.field == "vat_rate"]
+    bare = [label for label in rates if pattern(VAT).fullmatch(plain(label.text))]
+    if len(rates) == len(bare) or any(label.field == "vat_amount" for label in labels):
+        return labels
+    return [_renamed(label, "vat_amount") if label in bare else label for label in labels]
+
+
 def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:
     """Whether VAT stands between the first and the last amount: net and gross."""
     left, right = amounts[0].box.left, amounts[-1].box.left
@@ -246,56 +263,3 @@ def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:
 
 def _renamed(label: Label, field: str) -> Label:
     return Label(field, label.strength, label.cell, label.start, label.end)
-
-
-def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
-    """Which number of a row stands in which numeric column: the cheapest assignment that keeps the order."""
-    columns = table.numeric
-    numbers = _without_vat_amounts(numbers, table)
-    near = [number for number in numbers if any(_cost(number, column) is not None for column in columns)]
-    best: dict[tuple[int, int], tuple[float, tuple[tuple[str, Number], ...]]] = {}
-
-    def solve(i: int, j: int) -> tuple[float, tuple[tuple[str, Number], ...]]:
-        if i == len(near) or j == len(columns):
-            return 60.0 * (len(near) - i), ()
-        if (i, j) in best:
-            return best[i, j]
-        options = [solve(i, j + 1)]
-        skipped = solve(i + 1, j)
-        options.append((skipped[0] + 60.0, skipped[1]))
-        cost = _cost(near[i], columns[j])
-        if cost is not None:
-            rest = solve(i + 1, j + 1)
-            options.append((rest[0] + cost, ((columns[j].field, near[i]), *rest[1])))
-        best[i, j] = min(options, key=lambda option: option[0])
-        return best[i, j]
-
-    return dict(solve(0, 0)[1]) if len(near) <= 12 else {}  # noqa: PLR2004 - a row of figures, not a line
-
-
-def _without_vat_amounts(numbers: Sequence[Number], table: Table) -> Sequence[Number]:
-    """The numbers but those beside a rate in the rate's column: `3,00 (6 %)`."""
-    column = table.column("vat_rate")
-    if column is None or not any(n.is_percent and _cost(n, column) is not None for n in numbers):
-        return numbers
-    return [n for n in numbers if n.is_percent or not (column.left < n.box.left and n.box.right < column.right)]
-
-
-def _cost(number: Number, column: Column) -> float | None:
-    """Distance of a number from a column's head in points; None where it cannot belong."""
-    if number.is_percent and column.field in _MONEY:
-        return None
-    if number.has_currency and column.field in {"vat_rate", "discount", "quantity"}:
-        return None
-    if column.field == "vat_rate" and not number.is_rate:
-        return None
-    box, head = number.box, column.head
-    apart = max(0.0, box.left - head.right, head.left - box.right)
-    reach = 45.0 if column.field != "quantity" else 60.0
-    if apart > reach:
-        return None
-    aligned = min(
-        abs(box.right - head.right), abs(box.left - head.left), abs(box.left + box.right - head.left - head.right) / 2
-    )
-    inside = 0.0 if column.left - 3 <= box.left and box.right <= column.right + 3 else 6.0
-    return apart + 0.3 * min(aligned, 40.0) + inside

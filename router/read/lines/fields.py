@@ -15,6 +15,7 @@ from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import field_of
 
 _CENT = Decimal("0.01")
+_TIMES = frozenset({"x", "X", "×", "*"})  # `2 x Koffie`
 
 
 def line_readings(
@@ -102,7 +103,8 @@ def _rate(one_rate: Decimal | None) -> Field[Decimal] | None:
 
 
 def _text(row: Row, how: How, confidence: float) -> Field[str] | None:
-    text = " ".join(word.text for word in row.description).strip(" -·•×")
+    words = row.description[1:] if row.description and row.description[0].text in _TIMES else row.description
+    text = " ".join(word.text for word in words).strip(" -·•×")
     if not plain(text):
         return None
     first_page = [word.box for word in row.description if word.page == row.description[0].page]

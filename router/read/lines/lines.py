@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from router.read.layout.arrangement import Line, Sheet, box_around
 from router.read.layout.labels import Labelled, pattern, plain, says
-from router.read.lines.columns import Table, placed
+from router.read.lines.columns import Table
+from router.read.lines.placed import placed
 from router.read.lines.rows import Row, lowered, row_of_line
 from router.read.lines.wrapped import continued, with_text_above
 from router.read.totals.amounts import Number
@@ -136,7 +137,7 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
         if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
             row = None  # a part of the price above, said for information
         own = row is not None and (row.agrees or "quantity" in row.cells)
-        if not own and any(_adds_up(line, above, figures.joined) for above in _sets(rows, before)):
+        if not own and any(_adds_up(line, above, figures) for above in _sets(rows, before)):
             tops_page = page > begun_page and len(rows) == page_begun
             if says(line.text, _CARRIED) or not _says_more(line) or tops_page:
                 summed = len(rows) > page_begun
@@ -154,7 +155,8 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
             longer = less if less and not _says_more(line) else continued(rows[-1], line, previous, table, told)
             if longer is not None:
                 rows[-1], previous, less = longer, line, None
-    return with_text_above(rows, lines, table, figures.joined) if rows else rows
+    named = with_text_above(rows, lines, table, figures.joined) if rows else rows
+    return [row for row in named if row.is_told]
 
 
 def _beside_sidebar(lines: Sequence[Line], table: Table) -> Iterator[tuple[Line, Line]]:
@@ -204,11 +206,16 @@ def _says_more(line: Line) -> bool:
     return any(len(word.text) > 3 and word.text.isalpha() for cell in line.cells for word in cell.words)  # noqa: PLR2004
 
 
-def _adds_up(line: Line, rows: Sequence[Row], numbers: dict[int, list[Number]]) -> bool:
-    """Whether the last amount of a line is the sum of the rows above it: a total, whatever it is called."""
+def _adds_up(line: Line, rows: Sequence[Row], figures: Figures) -> bool:
+    """Whether the last amount of a line is the sum of the rows above it: a total, whatever it is called.
+
+    That of one row alone where the line begins as a total does: `Summe Positionen`.
+    """
     amounts = [row.amount.value for row in rows if row.amount is not None]
-    last = [number for number in numbers.get(line.row, ()) if number.is_money][-1:]
-    return len(amounts) > 1 and bool(last) and last[0].value == sum(amounts, Decimal(0)) != 0
+    last = [number for number in figures.joined.get(line.row, ()) if number.is_money][-1:]
+    labels = figures.totals.by_cell.get(id(line.cells[0]), ())
+    least = 1 if any(label.field in _ENDS and label.start == 0 for label in labels) else 2
+    return len(amounts) >= least and bool(last) and last[0].value == sum(amounts, Decimal(0)) != 0
 
 
 def _is_total(line: Line, totals: Labelled, numbers: dict[int, list[Number]]) -> bool:

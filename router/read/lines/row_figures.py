@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from router.read.layout.arrangement import Line
+from router.read.layout.arrangement import Line, box_around
 from router.read.totals.amounts import Number
 
 _CENT = Decimal("0.01")
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d)")
+_SERIES = re.compile(r"(\d{1,2}(?:[.,]\d)?)%?\+(\d{1,2}(?:[.,]\d)?)%?")
 _BASES = (10, 100, 1000)  # for so many pieces a price may be told
+_SERIES_WORDS = 5
 _FIGURES_LIMIT = 12  # a row with more is no line
 
 
@@ -39,20 +41,21 @@ def multiplied(cells: dict[str, Number], numbers: Sequence[Number], line: Line) 
         return cells
     kept = {field: number for field, number in cells.items() if field not in {"quantity", "price", "discount"}}
     free = [number for number in numbers if all(number is not other for other in kept.values()) and number.value]
-    products = _products(cells, kept, free, times(line))
+    products = _products(cells, kept, free, line)
     return next((tried for tried in products if agreeing(tried)), cells)
 
 
 def _products(
-    cells: dict[str, Number], kept: dict[str, Number], free: Sequence[Number], hours: Sequence[Number]
+    cells: dict[str, Number], kept: dict[str, Number], free: Sequence[Number], line: Line
 ) -> Iterator[dict[str, Number]]:
     """Quantities and prices left of the amount, the likeliest first: without a discount, with one, for a base."""
     figures = [number for number in free if not number.is_percent]
     own_quantity, own_price = cells.get("quantity"), cells.get("price")
-    discounts = [cells["discount"]] if "discount" in cells else [n for n in free if not n.is_money and n.value < 100]  # noqa: PLR2004 - per cent
+    bare = [n for n in free if not n.is_money and n.value < 100]  # noqa: PLR2004 - per cent
+    discounts = [*_series(line), *([cells["discount"]] if "discount" in cells else bare)]
     pairs = [
         kept | {"quantity": quantity, "price": price}
-        for quantity in (*figures, *hours)
+        for quantity in (*figures, *times(line))
         for price in figures
         if quantity not in (price, own_price) and price is not own_quantity
         if quantity is own_quantity or (price is own_price and price in figures) or not (own_quantity or own_price)
@@ -68,6 +71,21 @@ def _products(
             if base is not quantity and base is not price:
                 single = replace(price, value=price.value / base.value, decimals=price.decimals + 3)
                 yield pair | {"price": single}
+
+
+def _series(line: Line) -> list[Number]:
+    """Two discounts one after the other, `10+5%` or `10% + 5%`, as the one that both make: 14.5."""
+    words = [word for cell in line.cells for word in cell.words]
+    found: list[Number] = []
+    for first in range(len(words)):
+        for last in range(first, min(first + _SERIES_WORDS, len(words))):
+            match = _SERIES.fullmatch("".join(word.text for word in words[first : last + 1]))
+            if match is not None:
+                one, other = (Decimal(part.replace(",", ".")) for part in match.groups())
+                value = one + other - one * other / 100
+                box = box_around([word.box for word in words[first : last + 1]])
+                found.append(Number(value, match[0], box, line.page, line.row, first, last, 0, True, False))
+    return found
 
 
 def times(line: Line) -> list[Number]:

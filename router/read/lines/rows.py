@@ -8,7 +8,8 @@ from itertools import islice, product
 
 from router.read.layout.arrangement import Line, box_around
 from router.read.layout.labels import pattern, plain
-from router.read.lines.columns import Column, Table, placed
+from router.read.lines.columns import Column, Table
+from router.read.lines.placed import placed
 from router.read.lines.row_figures import agreeing, multiplied
 from router.read.pages.words import Word
 from router.read.totals.amounts import Number
@@ -31,6 +32,11 @@ class Row:
     last_row: int
     page: int
     after_sum: bool = False  # it stands below a subtotal, and nothing but its place makes it a line
+
+    @property
+    def is_told(self) -> bool:
+        """Whether words say what is charged, or quantity and price agree: a lone amount may be anything."""
+        return self.agrees or _has_letters(self.description)
 
     @property
     def amount(self) -> Number | None:
@@ -83,11 +89,14 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
         cells = multiplied(cells, numbers, line)
         agrees = agreeing(cells)
     description = row_description(line, table, list(cells.values()))
-    if not agrees and (
-        not any(c.isalpha() for word in description for c in word.text) or tells_vat(description, numbers)
-    ):
+    figures_alone = amount is not None and amount.value > 0 and not any(c.isalpha() for c in line.text)
+    if not agrees and (tells_vat(description, numbers) or not (figures_alone or _has_letters(description))):
         return None
     return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
+
+
+def _has_letters(words: Sequence[Word]) -> bool:
+    return any(letter.isalpha() for word in words for letter in word.text)
 
 
 def tells_vat(text: Sequence[Word], numbers: Sequence[Number]) -> bool:
@@ -99,7 +108,7 @@ def tells_vat(text: Sequence[Word], numbers: Sequence[Number]) -> bool:
 
 def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Word, ...]:
     """The words in the description's column."""
-    column = table.column("description") or table.column("code")
+    column = table.text
     if column is None:
         return ()
     words = [word for cell in line.cells for word in cell.words]

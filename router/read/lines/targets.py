@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from router.read.layout.labels import says
-from router.read.totals.evidence import CLEAR
+from router.read.totals.evidence import CLEAR, unlabelled
 from router.read.totals.sums import ZERO, Sums
 from router.read.vocabulary.amounts import SUBTOTAL
 
@@ -49,8 +49,9 @@ def every_target(gathered: Sums, *, untaxed: bool) -> Targets:
 
 
 def largest_target(gathered: Sums) -> Targets:
-    """The largest amount of a paper on which no label names a total."""
-    return Targets(frozenset(), frozenset({max(gathered.printed, default=ZERO)}) - {ZERO})
+    """The largest amount of a paper on which no label names a total, and the net amount that VAT makes it of."""
+    nets = frozenset(net for net, _ in unlabelled(gathered))
+    return Targets(nets, frozenset({max(gathered.printed, default=ZERO)}) - {ZERO})
 
 
 def settled_targets(net: Decimal | None, gross: Decimal | None) -> Targets:

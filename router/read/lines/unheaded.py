@@ -34,12 +34,14 @@ def unheaded_rows(amounts: Amounts, targets: Targets, *, untaxed: bool = False) 
     Of several such columns that with the most rows whose quantity times price is their amount, then one that makes a
     net total, then the longest. Two rows at least, or one that multiplies or stands right above totals. `untaxed` says
     that no VAT is charged. Rows that tell their rate of VAT in a cell of its own are lines where nothing else is, then
-    advances that are taken off to make the only net total.
+    advances that are taken off to make the only net total; those that multiply are lines like others.
     """
     kinds = (ENDS, ENDS_UNTAXED) if untaxed else (ENDS,)
     strict = [rows for ends in kinds for rows in _proven(entries(amounts, ends), amounts, targets)]
     rated = strict or _proven(entries(amounts, ENDS, without_rate), amounts, targets)
-    found = rated or _proven(entries(amounts, ENDS_SETTLED), amounts, targets.only_net)
+    advanced = _proven(entries(amounts, ENDS_SETTLED), amounts, targets)
+    sure = [rows for rows in advanced if all(row.agrees for row in rows)]
+    found = [*rated, *sure] or [rows for rows in advanced if _total(rows) in targets.only_net.nets]
     best = max(found, key=lambda rows: _weight(rows, targets), default=())
     return _with_more_text(best, amounts)
 
@@ -53,8 +55,11 @@ def _proven(listed: Sequence[Entry], amounts: Amounts, targets: Targets) -> list
 
 
 def _weight(rows: Sequence[Row], targets: Targets) -> tuple[int, bool, int]:
-    total = sum((row.amount.value for row in rows if row.amount is not None), ZERO)
-    return sum(row.agrees for row in rows), len(rows) > 1 and total in targets.nets, len(rows)
+    return sum(row.agrees for row in rows), len(rows) > 1 and _total(rows) in targets.nets, len(rows)
+
+
+def _total(rows: Sequence[Row]) -> Decimal:
+    return sum((row.amount.value for row in rows if row.amount is not None), ZERO)
 
 
 def _is_right_above_a_sum(row: Row, amounts: Amounts) -> bool:

@@ -22,7 +22,7 @@ def continued(row: Row, line: Line, previous: Line, table: Table, numbers: Seque
     gap = line.box.top - previous.box.bottom
     if gap > _NEXT_LINE * previous.cells[0].size or len(line.cells) > 2:  # noqa: PLR2004 - a row of something else
         return None
-    column = table.column("description") or table.column("code")
+    column = table.text
     rightmost = max((c.head.left for c in table.numeric), default=1e9)
     more = row_description(line, table, []) if column is not None and line.box.left < rightmost else ()
     return replace(row, description=row.description + more, last_row=line.row) if more else None

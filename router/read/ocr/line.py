@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import cv2
@@ -25,10 +24,6 @@ _RULE_SHARE = 0.94  # of the line's height: a stroke that long is a table's rule
 _BASELINE = 0.76  # where letters stand in a box when their ink does not tell
 _TELLING_STROKES = 6  # fewer do not tell whether a line rises
 _STROKE_SHARE = 0.3  # of the line's height: lower strokes are signs
-_FIGURES = re.compile(r"\d(?=\d)")
-_TELLING_FIGURES = 4  # pairs of figures: fewer do not tell how wide they are
-_FAR_FIGURES = 1.6  # times as far apart as figures of the line usually are
-_PLACE_PIXELS = 8  # how coarsely a recogniser places its characters
 Run = tuple[Quad, Grey]  # a stretch of text: its box on the page, and it alone, upright and 48 pixels high
 Gap = tuple[float, float]  # where blank paper begins and ends along a line, 0 to 1
 
@@ -76,24 +71,6 @@ def runs_of(corners: Quad, level: Grey) -> list[Run]:
     return runs
 
 
-def lacks_a_figure(level: Grey, text: str, places: tuple[float, ...]) -> bool:
-    """Return whether two figures stand so far apart that one between them was not read: `0119` taken for `019`.
-
-    Figures of one line are equally wide. `level` is the line as it was read, `places` are the middles of the characters.
-    Blank paper between two figures is a lost space and no lost figure.
-    """
-    wide = level.shape[1]
-    pairs = [(places[at.start()] * wide, places[at.start() + 1] * wide) for at in _FIGURES.finditer(text)]
-    if len(pairs) < _TELLING_FIGURES:
-        return False
-    usual = float(np.median([after - before for before, after in pairs]))
-    far = [pair for pair in pairs if pair[1] - pair[0] > max(_FAR_FIGURES * usual, usual + _PLACE_PIXELS)]
-    blanks = [((start + end) / 2 * wide, (end - start) * wide) for start, end in ink_of(level).gaps] if far else []
-    return any(
-        all(blank < usual / 2 for middle, blank in blanks if before < middle < after) for before, after in far
-    )
-
-
 def line_ink(pixels: Grey, corners: Quad) -> Ink:
     """Return where the ink of a line is; without a clear contrast it has no gaps."""
     width = float(np.linalg.norm(corners[1] - corners[0]))
@@ -114,20 +91,24 @@ def ink_of(level: Grey) -> Ink:
     print_, ground, light = (float(value) for value in np.percentile(level, (3, 50, 97)))
     if light - ground > ground - print_:
         level, print_ = 255 - level, 255 - light
-    contrast = abs(float(np.percentile(level, 90)) - print_)
+    paper = float(np.percentile(level, 90))
+    contrast = abs(paper - print_)
     if contrast < _LEAST_CONTRAST:
         return Ink((), LINE_HEIGHT / wide, _BASELINE, contrast=contrast)
-    dark = _without_rules(_dark(level, contrast))
+    dark = _without_rules(_dark(level, paper, contrast))
     gaps = _gaps(dark[5:-5])
     sizes = _letters(dark)
     return Ink(gaps, LINE_HEIGHT / wide, *sizes, contrast=contrast, sinks=_sinking(dark, gaps), dark=dark)
 
 
-def _dark(level: Grey, contrast: float) -> NDArray[np.bool_]:
-    """What is nearer to the print around it than to the paper around it: toner fades along a line."""
+def _dark(level: Grey, ground: float, contrast: float) -> NDArray[np.bool_]:
+    """What is nearer to the print around it than to the paper around it: toner fades along a line.
+
+    `ground` is the paper of the whole line, which may be a tinted band with white paper below it.
+    """
     nearby = np.ones((1, _NEARBY_PIXELS), np.uint8)
     smooth = cv2.blur(level, (3, 3)).astype(np.float32)
-    paper = cv2.dilate(smooth.max(axis=0)[None], nearby)
+    paper = np.minimum(cv2.dilate(smooth.max(axis=0)[None], nearby), np.float32(ground))
     print_ = cv2.erode(smooth.min(axis=0)[None], nearby)
     return np.asarray(level < paper - np.maximum(paper - print_, _FAINTEST * contrast) / 2)
 

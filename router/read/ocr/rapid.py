@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -21,8 +20,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from router.read.ocr.engines import Quad, RecognisedLine
+from router.read.ocr.figures import is_longer, lacks_a_figure, wider
 from router.read.ocr.ink import busy, leftovers
-from router.read.ocr.line import LINE_HEIGHT, Run, lacks_a_figure, runs_of
+from router.read.ocr.line import LINE_HEIGHT, Run, runs_of
 from router.read.pages.raster import Grey
 
 _DETECTOR, _RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
@@ -35,7 +35,6 @@ _LEAST_WIDTH = 64
 _BATCH_PIXELS = 700  # more at once is no faster on one core, and padding costs
 _LEAST_CONFIDENCE = 0.5
 _UNSURE = 0.6  # of a line in which a figure seems to be lost
-_WIDER = 1.5  # times: how much wider a line is drawn when a figure seems to be lost
 _UPRIGHT_CONFIDENCE = 0.85  # below this the page may be upside down
 _SAMPLE = 8
 _DENSE_PIXELS = 60_000  # of text 48 pixels high: three invoices' worth, four seconds
@@ -126,7 +125,7 @@ class PaddleEngine:
         """
         levels = {index: runs[index][1] for index in known}
         doubtful = [at for at, read in known.items() if lacks_a_figure(levels[at], read.text, read.places)]
-        again = self._texts([_wider(levels[at]) for at in doubtful])
+        again = self._texts([wider(levels[at]) for at in doubtful])
         return {at: _surer(known[at], read, levels[at]) for at, read in zip(doubtful, again, strict=True)}
 
     def _quads(self, pixels: Grey) -> list[Quad]:
@@ -238,21 +237,10 @@ def _over(pixels: Grey) -> Grey:
     return pixels[::-1, ::-1]
 
 
-def _wider(level: Grey) -> Grey:
-    return np.asarray(cv2.resize(level, None, fx=_WIDER, fy=1.0, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-
-
 def _surer(before: _Text, again: _Text, level: Grey) -> _Text:
-    if _is_longer(again.text, before.text) and not lacks_a_figure(level, again.text, again.places):
+    if is_longer(again.text, before.text) and not lacks_a_figure(level, again.text, again.places):
         return again
     return replace(before, confidence=min(before.confidence, _UNSURE))
-
-
-def _is_longer(text: str, before: str) -> bool:
-    """Whether a text has all the characters of another in their order, and figures among them."""
-    rest = iter(text)
-    added = Counter(text) - Counter(before)
-    return bool(added) and all(sign.isdigit() for sign in added) and all(sign in rest for sign in before)
 
 
 def _batches(widths: list[int]) -> Iterator[list[int]]:

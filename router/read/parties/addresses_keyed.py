@@ -15,7 +15,9 @@ _NAME = (
     r"denomination(?: sociale)?|firma|"
     r"(?:registration|registered|legal|company|business|trading) name|statutaire naam|handelsnaam|nom commercial|"
     r"firmenname|firmanaam|bedrijf(?:snaam)?|societe|entreprise|company(?: name)?|customer name|client name|klantnaam|"
-    r"kundenname|maatschappelijke naam|benaming)"
+    r"kundenname|maatschappelijke naam|benaming|"
+    r"(?:naam|nom|name)(?: (?:van|de|het|du|l|la|of|ou|or|oder|der|the)){0,2} (?:bedrijf|onderneming|organisatie|"
+    r"entreprise|societe|organisation|firma|firme|unternehmen|company|business))"
 )
 _STREET = (
     r"(?:adres|adresse|address|anschrift|straat(?: en (?:nr|nummer|huisnummer))?|rue(?: et (?:no|numero))?|"

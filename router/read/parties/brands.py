@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
-from router.read.layout.labels import plain
+from router.read.layout.labels import plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_names import has_form
 from router.read.parties.evidence import Company
+from router.read.vocabulary.people import BRANCHES
 
 _AT_FOOT = 1.5  # what an address there says
 _AS_SURE = 0.5  # what the number beside a name at the foot says for it
@@ -76,14 +77,15 @@ def merge_brands(companies: dict[str, Company]) -> None:
 
 
 def merge_short_names(companies: dict[str, Company]) -> None:
-    """A seller's short name speaks for the one that goes on from it with numbers behind it in the small print."""
+    """A seller's short name speaks for the one that goes on from it: a branch, or what the small print numbers."""
     for key, short in list(companies.items()):
         longer = [
             company
             for other, company in companies.items()
-            if other.startswith(f"{key} ") and company.is_registered and _leans(company) and _leans(short)
+            if other.startswith(f"{key} ") and _leans(company) and _leans(short)
+            if says(other.removeprefix(key), BRANCHES) or (company.is_registered and not short.is_registered)
         ]
-        if len(longer) == 1 and not short.is_registered:
+        if len(longer) == 1:
             longer[0].seller += short.seller
             longer[0].addresses += short.addresses
             del companies[key]
@@ -124,7 +126,7 @@ def give_nameless(seller: Company | None, buyer: Company | None, places: list[Ad
             if (
                 seller is not None
                 and not seller.addresses
-                and (address.has_contact or address.has_phone)
+                and (address.has_contact or address.has_phone or address.has_own)
                 and address.role != "buyer"
             ):
                 seller.addresses.append(address)

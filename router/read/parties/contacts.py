@@ -21,7 +21,7 @@ _PHONE_WORD = re.compile(r"(?:tel|telefoon|telephone|telefon|phone|gsm|mob|mobie
 _WEB = re.compile(r"(?<![\w@])(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![\w@])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,10})", re.IGNORECASE)
 _VAT_NUMBER = re.compile(r"\b[A-Z]{2}[ -]?\d{4}[ .]?\d{3}[ .]?\d{3}\b")
-_VAT_NUMBER_OF_EU = re.compile(r"\b(?=(?:[A-Z. -]*\d){6})[A-Z]{2}[ -]?[A-Z0-9][A-Z0-9. ]{6,14}\b")
+_VAT_LINE = re.compile(r"(.*?)\b(?=(?:[A-Z. -]*\d){6})[A-Z]{2}[ -]?(?:[A-Z]{1,2} ?)?\d[A-Z0-9. ]{5,14}")
 _VAT_LABEL = re.compile(
     r"(?:(?:btw|tva|vat|ust|mwst|uid|tax|numero|no|nr|n|nummer|number|id|idnr|reg|registration|de|intracom|"
     r"intracommunautaire|ondernemingsnummer|entreprise|d|umsatzsteuer)\b ?)*"
@@ -80,9 +80,8 @@ def is_mail(text: str) -> bool:
 
 def is_vat_line(text: str) -> bool:
     """A VAT number with its label and nothing else."""
-    match = _VAT_NUMBER_OF_EU.search(text)
-    rest = text if match is None else text[: match.start()] + " " + text[match.end() :]
-    return match is not None and _VAT_LABEL.fullmatch(plain(rest)) is not None
+    match = _VAT_LINE.fullmatch(text.strip())
+    return match is not None and _VAT_LABEL.fullmatch(plain(match[1])) is not None
 
 
 def is_own(text: str) -> bool:
@@ -128,3 +127,9 @@ def named_by_domain(key: str, stems: Iterable[str]) -> str | None:
         if len(joined) >= _SHORTEST_STEM and spelt:
             return stem
     return None
+
+
+def is_spelt(name: str, stems: Iterable[str]) -> bool:
+    """Whether a mail or web address spells a name wholly: `atelier noord` in info@ateliernoord.be."""
+    letters = plain(name).replace(" ", "")
+    return any(letters == plain(stem).replace(" ", "") for stem in stems)

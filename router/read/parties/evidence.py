@@ -11,10 +11,17 @@ from router.read.layout.foot import foot_top
 from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_keyed import name_in_section
-from router.read.parties.addresses_names import STREET, goes_on, has_form, is_form
+from router.read.parties.addresses_names import STREET, has_form
 from router.read.parties.addresses_roles import role_labels
 from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line
-from router.read.parties.names import clean_name, is_name, is_slogan, leading_name, name_key, same_name
+from router.read.parties.names import (
+    clean_name,
+    is_name,
+    is_way,
+    leading_name,
+    name_key,
+    same_name,
+)
 from router.read.parties.places import places
 from router.read.vocabulary.parties import LEGAL_FORMS, THEIRS
 from router.read.vocabulary.roles import ROLES
@@ -22,10 +29,8 @@ from router.read.vocabulary.roles import ROLES
 _IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
 SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
-_LARGE_PRINT, _ONE_LINE = "the letterhead", "the one-line address"
+LARGE_PRINT, _ONE_LINE = "the letterhead", "the one-line address"
 _BARE_FOOT = 0.5  # of what an address at the foot says: no number, account or mail stands with it
-_DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
-_HUGE, _HUGE_PRINT = 2.2, 0.5  # times the usual size, and what it adds
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
 
@@ -41,6 +46,7 @@ class Company:
     best: float = 0.0
     addresses: list[Address] = field(default_factory=list)
     is_display: bool = True  # nothing but large print says it
+    size: float = 0.0  # of its largest print, in points
     is_registered: bool = False  # small print gives its VAT number, its register or its account
 
     @property
@@ -82,7 +88,8 @@ def witness(
         company.seller += score
     elif role == "buyer":
         company.buyer += score
-    company.is_display &= reason == _LARGE_PRINT
+    company.size = max(company.size, cell.size)
+    company.is_display &= reason == LARGE_PRINT
     company.reasons.setdefault(role, f"{reason} on page {cell.page}")
     fullness = score + (2.0 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
     if fullness > company.best:
@@ -198,8 +205,8 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                     if beside is None or role_labels(beside, known) or known.is_label(beside):
                         continue
                     rest = beside.text
-                name = leading_name(rest.strip(" :"))
                 role = "seller" if label.field == "payee" else label.field
+                name = "" if role == "seller" and is_way(rest) else leading_name(rest.strip(" :"))
                 if role in {"seller", "buyer"} and name and not (STREET.search(name) and not has_form(name)):
                     witness(
                         companies,
@@ -225,64 +232,3 @@ def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] 
 def usual_size(sheet: Sheet) -> float:
     """The size of most print on a paper, in points."""
     return median([cell.size for cell in sheet.cells] or [10.0])
-
-
-def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """Large or bold print, or a legal form, at the top of the first page."""
-    usual = usual_size(sheet)
-    first = min((page.number for page in sheet.pages), default=1)
-    joined: set[int] = set()
-    for cell in sheet.cells:
-        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
-            continue
-        if id(cell) in joined:
-            continue
-        if (labels_in(cell) and labels_in(cell)[0].start == 0) or is_slogan(cell.text):
-            continue
-        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
-        large = cell.size > 1.35 * usual
-        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
-        name = leading_name(cell.text)
-        in_window = any(
-            company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
-        )
-        if large or (form and (first_cell or not in_window)):
-            weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
-            weight += _HUGE_PRINT * (weight == _DISPLAY and cell.size > _HUGE * usual)
-            onward = _onward(cell, sheet) if large else None
-            if onward is not None:
-                name = f"{name} {onward.text}"
-                joined.add(id(onward))
-            witness(
-                companies,
-                name,
-                cell,
-                role="seller",
-                score=0.6 * form + weight * large + 0.5 * first_cell,
-                reason=_LARGE_PRINT,
-            )
-
-
-def _is_repeated(name: str, sheet: Sheet) -> bool:
-    """Whether a name is said on the paper again, alone or at the front of a line."""
-    key = name_key(clean_name(name))
-    return key != "" and sum(f"{plain(cell.text)} ".startswith(f"{key} ") for cell in sheet.cells) > 1
-
-
-def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
-    """The line below that a name in display print runs on into."""
-    return next(
-        (
-            other
-            for line in sheet.lines[cell.row + 1 : cell.row + 5]
-            for other in line.cells
-            if line.page == cell.page and (goes_on(cell, other) or _ends_with_form(cell, other))
-        ),
-        None,
-    )
-
-
-def _ends_with_form(cell: Cell, below: Cell) -> bool:
-    """Whether the line below holds nothing but the legal form of a name in the same print."""
-    close = 0 < below.box.top - cell.box.bottom < cell.size and abs(below.box.left - cell.box.left) < cell.size
-    return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)

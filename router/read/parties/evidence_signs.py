@@ -13,7 +13,7 @@ from router.read.parties.addresses_names import has_form, is_person
 from router.read.parties.addresses_standing import below_another
 from router.read.parties.contacts import domain_stems, is_mail, is_numbered, is_web, named_by_domain
 from router.read.parties.evidence import SMALL, Company, usual_size, witness
-from router.read.parties.names import NAME_LENGTH, clean_name, leading_name, name_key
+from router.read.parties.names import NAME_LENGTH, billed_name, clean_name, leading_name, name_key
 from router.read.parties.trade_names import is_third, owners
 from router.read.vocabulary.parties import CONTACT, LEGAL_FORMS, THEIRS
 from router.read.vocabulary.roles import ROLES
@@ -21,11 +21,12 @@ from router.read.vocabulary.roles import ROLES
 _NAMED_BY_DOMAIN = 1.2
 _BARE_LINES = 4
 _OWNER = 2.4
-_CODE_LENGTHS = {4: frozenset("BE LU AT CH DK NO HU".split()), 5: frozenset("DE FR IT ES FI SE PL".split())}
+_FOUR_FIGURES = frozenset({"BE", "LU", "AT", "CH", "DK", "NO", "HU"})  # of their postcodes
+_FIVE_FIGURES = frozenset({"DE", "FR", "IT", "ES", "FI", "SE"})
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
 _NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
 _COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
-_PAID_TO, _SOLD_BY = 1.8, 3.0
+_PAID_TO, _SOLD_BY, _BILLED = 1.8, 3.0, 2.4
 _PAYEE = re.compile(
     r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of"
     r"|(?:bank transfer|payment|overschrijving|virement|[üu]berweisung) (?:to|aan|[àa]|an)(?= .*\bIBAN\b))\s*:?\s+"
@@ -53,6 +54,17 @@ def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
             witness(companies, holder, cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
         if sold is not None:
             witness(companies, sold[1], cell, role="seller", score=_SOLD_BY, reason="the sentence on who sold")
+
+
+def weigh_titles(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Whom a title names, `Receipt for Zandhoek BV`: the buyer, wherever on the page its address stands."""
+    for cell in sheet.cells:
+        name = clean_name(billed_name(cell.text))
+        if not (has_form(name) or name_key(name) in companies):
+            continue
+        buyer = witness(companies, name, cell, role="buyer", score=_BILLED, reason="whom the title says it is for")
+        if buyer is not None:
+            buyer.seller = 0.0
 
 
 def _trades_as(holder: str, companies: dict[str, Company]) -> str:
@@ -85,7 +97,7 @@ def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
 
 
 def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
-    """Where the accounts on the paper are of one country and one company's address alone can be there, it is the seller.
+    """Where all accounts on the paper are of one country and only one company can be there, that one is the seller.
 
     An address without a country can be where postcodes have as many figures as its own.
     """
@@ -105,8 +117,8 @@ def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> N
 def _can_be_in(country: str, address: Address) -> bool:
     if address.country:
         return address.country == country
-    length = next((length for length, those in _CODE_LENGTHS.items() if country in those), 0)
-    return length == 0 or (address.postcode.isdigit() and len(address.postcode) == length)
+    figures = 4 if country in _FOUR_FIGURES else 5 if country in _FIVE_FIGURES else 0
+    return figures == 0 or (address.postcode.isdigit() and len(address.postcode) == figures)
 
 
 def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:

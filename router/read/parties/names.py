@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from router.read.layout.labels import pattern, plain
+from router.read.layout.labels import pattern, plain, says
 from router.read.vocabulary.header import INVOICE_WORDS
+from router.read.vocabulary.papers import SLIP
 from router.read.vocabulary.parties import COUNTRY_NAMES, LEGAL_FORMS
+from router.read.vocabulary.people import GIVEN_NAMES
 
 NAME_LENGTH = 70
 _EDGES = " :;,|·•-–*\t\"'"
@@ -47,10 +49,11 @@ _OFFICIAL = re.compile(
     r"geschäftsführer)\b.*$",
     re.IGNORECASE,
 )
-# The trade name behind a legal name, and what is said behind a name that its legal form has ended.
+# The trade name behind a legal name; under which law it stands, and what else is said once its legal form has ended it.
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
+_BEHIND = r"[-–—|·•/]|is|est|ist|maakt|fait|de droit|(?:van|naar|nach) \w+(?= recht)|under \w+(?= law)"
 _SLOGAN = re.compile(
-    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:[-–—|·•/]|is|est|ist|maakt|fait)\s.*$",
+    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:{_BEHIND})\s.*$",
     re.IGNORECASE,
 )
 # A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.
@@ -84,7 +87,7 @@ _NO_NAME_ALONE = (
 _GENERIC = frozenset(_NO_NAME_ALONE.split())
 
 
-_SENTENCE_WORDS, _COMMON_WORDS = 4, 2
+_SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS = 4, 2, 2
 _QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
 _SMALL_WORDS = (
@@ -93,6 +96,8 @@ _SMALL_WORDS = (
     "della"
 )
 _LINKS = frozenset(_SMALL_WORDS.split())
+_FOR = re.compile(r"(?P<title>\w+(?: \w+)?) (?:for|voor|pour|f[üu]r) (?P<name>\S.{2,60})", re.IGNORECASE)
+_DESTINATIONS = r"(?:to|naar|vers|nach)"
 
 
 def leading_name(text: str) -> str:
@@ -154,13 +159,30 @@ def _is_sentence(text: str) -> bool:
 
 
 def is_slogan(text: str) -> bool:
-    """Whether a text tells what somebody does or says: in quotes, or common words behind one capital; no legal form."""
+    """Whether a text tells what somebody does or says: in quotes, or common words behind one capital.
+
+    What has a legal form is a name, and so is a given name with another word behind it, all in small letters or not.
+    """
     if _QUOTED.fullmatch(text.strip()):
         return True
+    if len(text.split()) == _PERSON_WORDS and plain(text.split(maxsplit=1)[0]) in GIVEN_NAMES:
+        return False
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if plain(word) not in _LINKS]
     common = sum(word.islower() for word in words)
     described = common >= _COMMON_WORDS and common >= len(words) - 1
     return described and pattern(LEGAL_FORMS).search(plain(text)) is None
+
+
+def billed_name(text: str) -> str:
+    """Whom a title says that the paper is for, `Receipt for Zandhoek BV`; empty where a line says no such thing."""
+    match = _FOR.fullmatch(text.strip())
+    is_title = match is not None and pattern(rf"{INVOICE_WORDS}|{SLIP}|statement").fullmatch(plain(match["title"]))
+    return match["name"] if match is not None and is_title else ""
+
+
+def is_way(text: str) -> bool:
+    """Whether a text behind `From:` says where to, as goods and travellers go: `Ningbo to Antwerp`; no legal form."""
+    return says(text, _DESTINATIONS) and pattern(LEGAL_FORMS).search(plain(text)) is None
 
 
 def name_key(name: str) -> str:

@@ -13,6 +13,7 @@ from router.read.layout.labels import plain, says
 from router.read.layout.neighbours import text_above, text_left
 from router.read.parties.addresses_names import has_form
 from router.read.parties.evidence import Company
+from router.read.parties.names import name_key
 from router.read.parties.parties import Parties
 from router.read.parties.trade_names import acts_for_another
 from router.read.vocabulary.parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, OURS, THEIRS
@@ -44,6 +45,7 @@ def party_identifiers(
     `own` are the known client's numbers, which belong to `own_side` ("seller", "buyer", None when that is open) and
     to nobody else.
     """
+    mentions = tuple(m for m in mentions if not _is_thirds(m.cell, parties))
     mentions = tuple(m for m in mentions if not acts_for_another(m.cell.text[m.start :])) or mentions
     roles = _roles(parties, mentions, sheet)
     for value in roles:
@@ -141,8 +143,13 @@ def _roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> Roles
 
 
 def _country(parties: Parties, role: str) -> str:
+    """The country of a party; empty where it is not told, or where its seat and its branch are in two."""
     company = parties.seller if role == "seller" else parties.buyer
-    return next((address.country for address in company.addresses if address.country), "") if company else ""
+    found: dict[str, str] = {}
+    for address in company.addresses if company else ():
+        found[address.postcode] = found.get(address.postcode) or address.country
+    countries = set(found.values())
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str, float]:
@@ -154,9 +161,10 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     registered = _names_its_country(mention)
     if registered or says(context, OURS):
         return "seller", 4.0 if registered else 3.0
-    role = _address_role(cell, parties)
-    if role or _is_thirds(cell, parties):
-        return role, 2.5 * bool(role)
+    named = _role_of_name(text_above(cell, sheet), parties)
+    role = named or _address_role(cell, parties)
+    if role:
+        return role, 3.0 if named else 2.5
     official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
     if official or cell.box.top > _FOOT * sheet.page_height(cell.page):
         return "seller", 2.0
@@ -196,6 +204,14 @@ def _context(mention: Mention, sheet: Sheet) -> str:
     return f"{text_left(mention.cell, sheet)} {text_above(mention.cell, sheet)}"
 
 
+def _role_of_name(text: str, parties: Parties) -> str:
+    """The role of the party with whose name a text ends: the line right over a number, `Sold by Zandhoek BV`."""
+    spoken = f" {name_key(text)}"
+    both = (("seller", parties.seller), ("buyer", parties.buyer))
+    found = [role for role, party in both if party is not None and spoken.endswith(f" {name_key(party.name)}")]
+    return found[0] if len(found) == 1 else ""
+
+
 def _address_role(cell: Cell, parties: Parties) -> str:
     for address in parties.addresses:
         if not any(other is cell for other in address.cells):
@@ -208,6 +224,8 @@ def _address_role(cell: Cell, parties: Parties) -> str:
 
 def _is_thirds(cell: Cell, parties: Parties) -> bool:
     """Whether a number stands with the name and address of a company that is neither of the parties."""
+    if _address_role(cell, parties):
+        return False
     if any(address.role == "between" and cell in address.cells for address in parties.addresses):
         return True
     known = [party for party in (parties.seller, parties.buyer) if party is not None and has_form(party.name)]

@@ -25,7 +25,6 @@ from router.read.parties.evidence import (
     usual_size,
     weigh_address,
     weigh_labelled_names,
-    weigh_letterhead,
 )
 from router.read.parties.evidence_signs import (
     weigh_countries,
@@ -33,7 +32,9 @@ from router.read.parties.evidence_signs import (
     weigh_footer,
     weigh_owners,
     weigh_sentences,
+    weigh_titles,
 )
+from router.read.parties.letterhead import trust_display, weigh_letterhead
 from router.read.parties.pairing import seller_and_buyer
 
 
@@ -65,6 +66,7 @@ def weigh_parties(
     weigh_letterhead(sheet, companies)
     weigh_footer(sheet, companies, barred)
     weigh_sentences(sheet, companies)
+    weigh_titles(sheet, companies)
     weigh_owners(sheet, companies)
     weigh_nameless(places, companies, sheet)
     weigh_domains(sheet, places, companies)
@@ -72,6 +74,7 @@ def weigh_parties(
     merge_short_names(companies)
     merge_brands(companies)
     trust_labels(companies)
+    trust_display(sheet, companies)
     doubt_feet(companies, sheet)
     every = tuple(companies.values())
     labelled = any(place.role == "buyer" for place in places)

@@ -78,6 +78,7 @@ _STREET = re.compile(
     r"(?:[^\W\d].*\s\d+ ?[A-Za-z]?(?:[/-]\w+)?(?:,? (?:bus|bte|bo[iî]te|box|b) ?\w+)?|\d+[A-Za-z]?,? [^\W\d].*)"
 )
 _TOWN_WORDS = 5
+_SHORTENED = 4  # letters of what a point shortens in a town's name, and the point: `St.`, `Fbg.`
 _STEP = 2.0  # letter heights from a street to its town
 
 
@@ -174,4 +175,6 @@ def city_of(text: str) -> str:
         if plain(word) in {"btw", "tva", "vat", "rpr", "rpm", "iban", "tel", "ust", "mwst", "be", "bic"}:
             break
         words.append(word)
-    return " ".join(words)
+        if word.endswith(".") and len(word) > _SHORTENED:
+            break  # a sentence ends: `Luxembourg. R.C.S. …`
+    return " ".join(words).removesuffix(".")

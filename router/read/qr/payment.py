@@ -1,10 +1,11 @@
-"""What a payment code says: the EPC QR code of European transfers and the Swiss QR-bill taken apart."""
+"""What a payment code says: the EPC code of European transfers, the Swiss QR-bill, the Czech and the German code."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import parse_qs, unquote
 
 from stdnum import iso11649
 from stdnum.be import ogm_vcs
@@ -23,6 +24,7 @@ _CHARSETS = {  # EPC069-12 v3.1, table 1
     "8": "iso-8859-15",
 }
 _AMOUNT = re.compile(r"([A-Z]{3})\s?(\d{1,9}(?:[.,]\d{1,2})?)")
+_TRANSFERS = (b"bank://singlepaymentsepa?", b"bank:singlepaymentsepa?")
 _SWISS_LINES = 31  # Swiss Implementation Guidelines QR-bill 2.3, chapter 4.2
 
 
@@ -45,7 +47,8 @@ def parsed_payment(content: bytes, page: int = 1, box: Box | None = None) -> Pay
     """Return the payment that a code's bytes ask for, None when they are no payment.
 
     EPC069-12 versions 001 and 002, lines ended by CR LF or LF, trailing lines left out, the reference in line 10 or
-    (as Belgian programs write it) in line 11; and the Swiss QR-bill 0200.
+    (as Belgian programs write it) in line 11; the Swiss QR-bill 0200; the Short Payment Descriptor 1.0 of Czech and
+    Slovak banks (`SPD*1.0*ACC:…`); and BezahlCode (`bank://singlepaymentsepa?…`).
     """
     lines = content.split(b"\n")
     kind = lines[0].strip(b"\r \xef\xbb\xbf")
@@ -54,6 +57,10 @@ def parsed_payment(content: bytes, page: int = 1, box: Box | None = None) -> Pay
         return _epc([line.decode(charset, "replace").strip() for line in lines], page, box)
     if kind == b"SPC" and len(lines) >= _SWISS_LINES - 2:
         return _swiss([line.decode("utf-8", "replace").strip() for line in lines], page, box)
+    if kind.upper().startswith(b"SPD*"):
+        return _descriptor(content.decode("utf-8", "replace").strip(), page, box)
+    if kind.lower().startswith(_TRANSFERS):
+        return _bezahlcode(content.decode("utf-8", "replace").strip(), page, box)
     return None
 
 
@@ -91,6 +98,44 @@ def _swiss(lines: list[str], page: int, box: Box | None) -> PaymentCode | None:
         name=lines[5][:70],
         reference=reference.replace(" ", ""),
         text="" if reference else lines[29][:140],
+        page=page,
+        box=box,
+    )
+
+
+def _descriptor(code: str, page: int, box: Box | None) -> PaymentCode | None:
+    """Fields behind stars, each a key, a colon and a value with percent signs; the account may have a BIC behind it."""
+    told = {key.upper(): unquote(value) for part in code.split("*")[2:] for key, _, value in (part.partition(":"),)}
+    account, _, bic = told.get("ACC", "").partition("+")
+    iban = _iban(account)
+    if iban is None:
+        return None
+    currency, amount = _amount(f"{told.get('CC', 'CZK')}{told.get('AM', '')}")
+    return PaymentCode(
+        iban=iban,
+        bic=_bic(bic),
+        amount=amount,
+        currency=currency if amount else told.get("CC", "CZK"),
+        name=told.get("RN", "")[:70],
+        text=(told.get("X-VS") or told.get("MSG", ""))[:140],
+        page=page,
+        box=box,
+    )
+
+
+def _bezahlcode(code: str, page: int, box: Box | None) -> PaymentCode | None:
+    told = {key.lower(): values[0] for key, values in parse_qs(code.partition("?")[2]).items()}
+    iban = _iban(told.get("iban", ""))
+    if iban is None:
+        return None
+    currency, amount = _amount(f"{told.get('currency', 'EUR')}{told.get('amount', '')}")
+    return PaymentCode(
+        iban=iban,
+        bic=_bic(told.get("bic", "")),
+        amount=amount,
+        currency=currency,
+        name=told.get("name", "")[:70],
+        text=told.get("reason", "")[:140],
         page=page,
         box=box,
     )

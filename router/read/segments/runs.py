@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from router.model import Reading
-from router.read.layout.arrangement import lay_out
 from router.read.pages.words import WordPage
 from router.read.read import OwnIdentifiers, read_words
 from router.read.segments.bounds import Run, runs
-from router.read.segments.pages import INVOICES_BY_ROLE, PageFacts, Role, bare, counter, page_facts, renumbered
+from router.read.segments.order import counts_itself
+from router.read.segments.pages import INVOICES_BY_ROLE, PageFacts, Role, bare, page_facts, renumbered
 
 __all__ = ["Role", "Segment", "page_range", "segments"]
 
@@ -49,7 +49,7 @@ def segments(
     `pictured` are pages without words that show something: they are kept, only blank pages are told apart. `own`
     says which numbers are the client's.
     """
-    if _counts_itself(pages):
+    if counts_itself(pages):
         return (Segment(pages=tuple(page.number for page in pages), role=Role.OTHER),)
     facts = tuple(_kept(page_facts(page), pictured) for page in pages)
     found, doubts = runs(facts)
@@ -69,11 +69,6 @@ def segments(
         return (replace(_whole(facts), uncertain=True, confidence=0.0, reasons=against),)
     confirmed = {run.pages: reading for run, reading in read}
     return tuple(_segment(run, confirmed.get(run.pages)) for run in found)
-
-
-def _counts_itself(pages: tuple[WordPage, ...]) -> bool:
-    """Whether the pages say that they are 1 of n to n of n: against that nothing else could make them several."""
-    return all(counter(lay_out((page,)), page) == (place, len(pages)) for place, page in enumerate(pages, 1))
 
 
 def page_range(pages: tuple[int, ...]) -> str:

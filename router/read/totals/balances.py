@@ -15,6 +15,7 @@ from router.read.totals.evidence import (
     pool_of,
     settled,
     steps_of,
+    unlabelled,
     within,
 )
 from router.read.totals.pairs import is_possible, pairs, taxless_pairs
@@ -26,6 +27,8 @@ _UNPRINTED = 0.6  # a total that is printed nowhere counts against its balance
 _UNEXPLAINED = 2.0  # a balance below the amount that such a label calls the total explains too little
 _NAMED_OTHERWISE = 1.5  # words name a larger amount as the total, more clearly: this is a part of it
 _BETTER = 0.3
+_ADDED_UP = 2.5  # it is the sum of the rows over it, column by column
+_ALONE = 2.0  # no label names another
 _SETTLED = 1.5  # a payment and what is left to pay make the gross total
 _TOLD = 2.5  # words say that so much VAT is in the total
 _TAXED = 3.0  # what a label that names an amount of VAT takes from a balance without VAT
@@ -71,6 +74,10 @@ def _score(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> float:
         score += 0.7
     if gross in settled(gathered):
         score += _SETTLED
+    if (net, vat) in unlabelled(gathered):
+        score += _ALONE
+    if (net, vat) == gathered.added_up:
+        score += _ADDED_UP
     own = pool.grosses[gross].score if gross in pool.grosses else 0.0
     if any(abs(v) > abs(gross) and w.score >= max(_CLEAR_LABEL, own + _BETTER) for v, w in pool.grosses.items()):
         score -= _NAMED_OTHERWISE
@@ -90,7 +97,8 @@ def _score_of_vat(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) ->
         score -= 1.0
     if vat == 0 and any(w.score >= _CLEAR_LABEL and is_part(v, gross) for v, w in pool.vats.items()):
         score -= _TAXED
-    by_lines = vat == evidence.lines_vat and net == evidence.lines_net
+    more = ZERO if evidence.lines_net is None else net - evidence.lines_net
+    by_lines = vat == evidence.lines_vat and more in {ZERO, *steps_of(evidence.gathered)}
     if vat and (by_lines or is_charged(net, vat, evidence.gathered)):
         return score + 1.5
     return score + 1.0 * (vat in pool.vats and is_taxed(net, vat, USUAL_RATES))
@@ -103,6 +111,8 @@ def _score_of_rows(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -
         if len(rows) == 1:
             return 2.5 if gross in printed else 1.5
         return 3.0 if gross in pool.grosses or (gross in printed and {net, vat} <= printed.keys()) else 1.5
+    if (net, vat) == evidence.gathered.added_up:
+        return 0.0
     alone = any(vat == other for _, other in rows) and sum(evidence.row_sum) in pool.grosses
     return -_ONE_OF_SEVERAL if alone else 0.0
 

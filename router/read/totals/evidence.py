@@ -67,6 +67,17 @@ def steps_of(gathered: Sums) -> set[Decimal]:
     return ({off + on for off in (ZERO, *less) for on in (ZERO, *more)}) - {ZERO}
 
 
+def unlabelled(gathered: Sums) -> set[tuple[Decimal, Decimal]]:
+    """Where no label names a total: the one printed net and VAT, at a printed rate, that make the largest amount."""
+    if any(gathered.of(kind) for kind in ("net", "vat", "gross", "payable")):
+        return set()
+    gross = max(gathered.printed, default=ZERO)
+    made = {
+        (gross - vat, vat) for vat in gathered.printed if 0 < vat < gross - vat and is_share(gross - vat, vat, gathered)
+    }
+    return made if len(made) == 1 else set()
+
+
 def settled(gathered: Sums) -> set[Decimal]:
     """What a labelled payment and what is left to pay make together."""
     paid = [abs(payment) for payment in gathered.of("prepaid") if payment]

@@ -15,6 +15,7 @@ from router.read.totals.evidence import (
     is_untaxed,
     settled,
     steps_of,
+    unlabelled,
     within,
 )
 from router.read.totals.sums import ZERO, Sums
@@ -28,7 +29,7 @@ def pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     printed, several = gathered.printed, within(gathered) or _vat_of_several_rates(gathered)
     found = {(net, vat) for net in pool.nets for vat in pool.vats} | rows
     found |= {(net, several) for net in pool.nets if several}
-    found |= _with_untaxed(evidence, pool)
+    found |= _with_untaxed(evidence, pool) | ({gathered.added_up} if gathered.added_up else set())
     for gross in pool.grosses:
         found |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
         found |= {(gross - vat, vat) for vat in (*pool.vats, several) if vat and abs(vat) < abs(gross)}
@@ -37,7 +38,7 @@ def pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
         named = pool.grosses.keys()
         found |= {(gross - vat, vat) for gross in named for vat in printed if is_share(gross - vat, vat, gathered)}
         found |= {(pool.largest - vat, vat) for vat in pool.vats if is_share(pool.largest - vat, vat, gathered)}
-    return found | ({evidence.row_sum} if rows else set())
+    return found | ({evidence.row_sum} if rows else set()) | unlabelled(gathered)
 
 
 def _stepped(gathered: Sums, pool: Pool) -> set[tuple[Decimal, Decimal]]:
@@ -63,7 +64,7 @@ def _vat_of_several_rates(gathered: Sums) -> Decimal:
     """The sum of the amounts behind VAT labels on two or more rows, or under such labels on one row; 0 without."""
     rows: dict[int, Decimal] = {}
     columns: dict[int, list[Decimal]] = {}
-    for value, witness in gathered.of("vat").items():
+    for value, witness in sorted(gathered.of("vat").items(), key=lambda named: named[1].score):
         if witness.reason.startswith("right"):
             rows[witness.number.row] = value
         else:
@@ -98,7 +99,9 @@ def _unnamed(gathered: Sums, pool: Pool) -> set[tuple[Decimal, Decimal]]:
 def _with_untaxed(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     """Net and VAT where a printed amount without VAT is added to the base of the VAT: disbursements, deposits."""
     gathered = evidence.gathered
-    taxed = [(base, vat) for base in pool.nets for vat in pool.vats if vat and has_rate(base, vat, gathered)]
+    proven = {evidence.row_sum, (evidence.lines_net, evidence.lines_vat)}
+    vats = {*pool.vats, _vat_of_several_rates(gathered)} - {ZERO}
+    taxed = [(b, v) for b in pool.nets for v in vats if (b, v) in proven or has_rate(b, v, gathered)]
     return {
         (gross - vat, vat)
         for gross in pool.grosses
@@ -113,7 +116,8 @@ def is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> b
     if gross not in gathered.printed and gross not in pool.grosses:
         return False
     unprinted = net not in gathered.printed and net != evidence.lines_net
-    if unprinted and not (vat and gross in pool.grosses and _is_lawful(net, vat, evidence)):
+    lawful = not unprinted or _is_lawful(net, vat, evidence) or (net, vat) in _with_untaxed(evidence, pool)
+    if unprinted and not (vat and gross in pool.grosses and lawful):
         return False
     if vat in gathered.of("charge") and vat not in pool.vats:
         return False  # what a label calls freight is no tax

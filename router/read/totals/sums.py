@@ -10,6 +10,7 @@ from router.model import Box, Field, How
 from router.read.layout.labels import Label, Labelled, plain, says
 from router.read.layout.neighbours import lines_beside
 from router.read.totals.amounts import Number
+from router.read.totals.columns_added import added_up
 from router.read.vocabulary.payable import CLAUSES, DENIALS, IF_SOONER
 
 ZERO = Decimal(0)
@@ -44,6 +45,7 @@ class Sums:
     largest_print: Decimal | None = None  # the amount on page 1 that is set clearly larger than every other
     percents: tuple[Decimal, ...] = ()
     rows: tuple[tuple[Decimal, ...], ...] = ()
+    added_up: tuple[Decimal, Decimal] | None = None  # net and VAT of a row that is the sum of those over it
 
     def of(self, kind: str) -> dict[Decimal, Witness]:
         """Amounts that a label of this kind names."""
@@ -60,6 +62,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
                 gathered.printed.setdefault(number.value, number)
     gathered.largest_print = _largest_print([n for row in numbers.values() for n in row if n.is_money and n.page == 1])
     gathered.rows = tuple(tuple(n.value for n in row if n.is_money) for row in numbers.values())
+    gathered.added_up = added_up(gathered.rows)
     gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
     for label in known.labels:
         if label.cell.row in heads or (label.start > _SENTENCE_WORDS and not _leads(label, numbers)):

@@ -132,7 +132,8 @@ def _lone_totals(evidence: Evidence, how: How) -> Totals:
     named = gathered.of("gross").get(best) or gathered.of("payable").get(best)
     number, reason = (named.number, named.reason) if named else (gathered.printed[best], "the lines add up to it")
     gross = field_of(number, best, how, 0.9, reason)
-    lone = Totals(gross=gross, payable=gross)
+    left = settle_payable(gathered, gross, ZERO)
+    lone = Totals(None, None, gross, left.payable, left.prepaid, left.rounding, left.notes)
     return _contradicting(lone, gathered, how) if how is How.TEXT else lone  # recognised figures may be misread
 
 
@@ -154,7 +155,7 @@ def _contradicting(lone: Totals, gathered: Sums, how: How) -> Totals:
         for w in (net, vat)
     ]
     note = f"The paper's totals do not balance: {net.number.value} without VAT, {lone.gross.value} with it."
-    return replace(lone, net=named[0], vat=named[1], notes=(note,))
+    return replace(lone, net=named[0], vat=named[1], notes=(*lone.notes, note))
 
 
 def _only(named: dict[Decimal, Witness], least: float) -> Witness | None:

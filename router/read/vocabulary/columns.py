@@ -21,7 +21,9 @@ _COLUMNS: Wordings = {
                 r"artikelomschrijving|productomschrijving|item description|product description|"
                 r"nature|objet|activity|services?|diensten|dienst|product name|title|aard|"
                 r"goederen|text|tekst|intitule|denomination|work|werkzaamheden|prestaties|"
-                r"produkt|product|produit|artikel|article|articles|item|items)"
+                r"produkt|product|produit|artikel|article|articles|item|items|"
+                r"subscriptions?|abonnement(?:en|s)?|overzicht|apercu|ubersicht|rubriek|rubriques?|kostensoort|"
+                r"kostenart|verrichting(?:en)?|behandeling(?:en)?|traitements?|treatments?|behandlung(?:en)?)"
             ),
         ),
     ),

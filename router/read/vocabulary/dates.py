@@ -48,15 +48,16 @@ _ISSUED = (
 
 DATES: Wordings = {
     "issue_date": (
-        (3, rf"{_PAPER}s? ?{DATE}|{DATE} {OF} ?{_PAPER}"),
+        (3, rf"{_PAPER}s? ?{DATE}"),
+        (3, rf"{DATE} {OF} ?{_PAPER}"),
         (3, rf"{_PAPER}s? (?:{_AND} )?{_SAME_DAY}s? ?{DATE}"),
-        (2.5, rf"{_ISSUED}|date issued"),
+        (2.5, rf"{_ISSUED}|date (?:issued|raised)"),
         (2.5, ISSUED_ABROAD),
         (
             1.5,
             (
-                r"(?:(?:plaats|lieu|ort|place) (?:(?:en|et|und|and) )?)?(?:datum|date)|dato|fecha|data|dd|dagtekening|"
-                r"created(?: on)?"
+                r"(?:(?:plaats|lieu|ort|place) (?:(?:en|et|und|and) )?)?(?:datum|date)|dato|fecha|data|dd|d d|"
+                r"dagtekening|created(?: on)?"
             ),
         ),
         (1.5, r"en date du|aangemaakt(?: op)?|aanmaak ?datum|creee? le|date de creation"),
@@ -65,7 +66,8 @@ DATES: Wordings = {
             1.2,
             (
                 r"tax point(?: date)?|tax date|(?:druck|verkauf|kauf|buchungs|verkoop|aankoop|boekings)s? ?datum|"
-                r"(?:transaction|sale|purchase|print|mailing) date|date (?:of |de |d )?(?:sale|purchase|vente|achat|envoi)|"
+                r"(?:transaction|sale|purchase|print|mailing) date|"
+                r"date (?:of |de |d )?(?:sale|purchase|vente|achat|envoi)|"
                 r"(?:facture )?envoyee? le|date sent"
             ),
         ),

@@ -18,3 +18,10 @@ WRITTEN_FORMS = (
     r"(?:eingetragene )?genossenschaft(?: mit beschrankter haftung)?|"
     r"(?:public |private )?limited (?:liability )?(?:company|partnership)|community interest company"
 )
+# Belgian companies, which trade; associations, co-owners and public bodies are none (Code of Companies, art. 1:1, 1:5).
+COMPANY_FORMS = (
+    r"(?:b v|bv|b v b a|bvba|n v|nv|c v|cv|c v b a|cvba|v o f|vof|comm v|commv|gcv|s r l|srl|s p r l|sprl|s a|sa|"
+    r"s c|sc|s c r l|scrl|s n c|snc|s comm|scomm|s c s|scs|"
+    r"(?:naamloze|besloten|cooperatieve|commanditaire) vennootschap|vennootschap onder firma|"
+    r"societe (?:anonyme|cooperative|a responsabilite limitee|en (?:nom collectif|commandite)))"
+)

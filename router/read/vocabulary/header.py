@@ -23,20 +23,21 @@ _HEADER: Wordings = DATES | {
             ),
         ),
         (3, rf"{NUMBER} {OF} ?(?:votre |uw )?{INVOICE}"),
-        (3, rf"{INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk)"),
-        (2.5, rf"{SHORT} ?{NUMBER}|{NUMBER} {OF} ?{SHORT}"),
-        (2.5, rf"(?:notre |onze |ons )?(?:etat|staat) {NUMBER}|boekstuk"),
+        (3, rf"{INVOICE} ?(?:ref|referentie|reference|referenz|kenmerk|kennung|code)"),
+        (2.5, rf"{SHORT} ?{NUMBER}"),
+        (2.5, rf"{NUMBER} {OF} ?{SHORT}"),
+        (2.5, rf"(?:notre |onze |ons )?(?:etat|staat) {NUMBER}|boekstuk|billing document|(?:ar|bel) ?nr"),
         (2.5, rf"(?:reference|referentie|ref|referenz) {OF} ?(?:{INVOICE}|{SHORT})"),
         (2, INVOICE),
         (1.8, rf"folio ?{NUMBER}|{NUMBER} {OF} ?folio"),
         (0.8, rf"{NUMBER}"),
         (0.8, r"(?:document|dokument|beleg|piece|stuk)"),
-        (BARE_REFERENCE, r"(?:referentie|reference|referencia|referenz|ref)"),
+        (BARE_REFERENCE, r"(?:referentie|kenmerk|reference|referencia|referenz|ref)"),
     ),
     "own_reference": (
         (3, r"(?:onze|ons|notre|our|unser|unsere|n|nos) (?:ref(?:erentie|erence|erenz)?|zeichen|kenmerk)"),
     ),
-    "slip_number": ((2.5, rf"{SLIP} ?{NUMBER}|{NUMBER} {OF} ?{SLIP}"),),
+    "slip_number": ((2.5, rf"{SLIP} ?{NUMBER}"), (2.5, rf"{NUMBER} {OF} ?{SLIP}")),
     "preceding_invoice": (
         (
             3,
@@ -90,6 +91,7 @@ _HEADER: Wordings = DATES | {
         (3, r"(?:betalings?|betaal) ?(?:voorwaarden|voorwaarde|termijn|conditie|condities)"),
         (3, r"(?:conditions?|delai|modalites?|termes?) (?:de |du )?(?:paiement|reglement)"),
         (3, r"(?:zahlungs ?(?:bedingungen|bedingung|konditionen|ziel)|payment terms?|terms of payment|terms)"),
+        (1.5, r"betaling|paiement|reglement|zahlung|payment|conditions"),  # where days follow
     ),
     "customer_number": (
         (

@@ -30,10 +30,12 @@ _ANOTHER = (
     r"next|last)"
 )
 _REPEATED = (
-    r"(?:(?:factuur|verval|betaal) ?(?:datum|dag)|factuur|afrekening|betaling|meteropname|"
-    r"facture|echeance|decompte|paiement|releve|rechnung(?:s ?datum)?|falligkeit|zahlung|abrechnung|"
-    r"(?:invoice|billing|due|payment|bill)(?: date)?|statement)"
+    r"(?:factuur ?(?:datum)?|afrekening|betaling|meteropname|"
+    r"facture|decompte|paiement|releve|rechnung(?:s ?datum)?|zahlung|abrechnung|"
+    r"(?:invoice|billing|payment|bill)(?: date)?|statement)"
 )
+_BEFORE_OR_AFTER = r"(?:vorige|volgende|precedente?|prochaine?|vorherige[rs]?|nachste[rs]?|previous|next)"
+_LAST_DAY = r"(?:(?:verval|betaal) ?(?:datum|dag)|echeance|falligkeit|due(?: date)?)"
 _VALID = (
     r"(?:geldig|valable|valide|gultig|valid)(?: (?:tot|t m|vanaf|en met|jusqu au|au|du|bis|ab|zum|until|till|from|to))+"
 )
@@ -41,13 +43,14 @@ _VALID = (
 _HAPPENED = (
     r"(?:(?:betaald|voldaan|ontvangen|besteld|(?:onder)?getekend|(?:af|op)gehaald|gestart|geboren|gereserveerd|"
     r"afgedrukt|geprint) op|"
-    r"(?:paye|regle|acquitte|recu|encaisse|commande|signe|enleve|ne|reserve|imprime)e?s? le|"
+    r"(?:paye|regle|acquitte|recu|encaisse|commande|signe|enleve|ne|reserve|imprime)e?s?\sle|"
     r"(?:bezahlt|gezahlt|beglichen|erhalten|eingegangen|bestellt|unterzeichnet|abgeholt|geboren|gedruckt) am|"
     r"(?:paid|received|ordered|signed|born|reserved|booked|printed) on)"
 )
 OTHER_DAYS = (
     rf"{_THING} ?{DATE}|{DATE} {OF} ?(?:{_ANOTHER} )?{_THING}|"
     rf"{DATE} {OF} ?{_ANOTHER} {_REPEATED}|{_ANOTHER} {_REPEATED}(?: (?:op|le|am|on|vom|du|van))?|"
+    rf"{_BEFORE_OR_AFTER} {_LAST_DAY}|"
     rf"{_THING} (?:van|du|vom|of|dd|d d)|{_VALID}|{_HAPPENED}|zahlungseingang(?: am)?"
 )
 # Words for a day that may as well begin a name.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 NUMBER = (
-    r"(?:(?:(?:volg ?)?nummer|volgnr|nummers|nrs?|no|nos|num|numero|number|(?<![a-z])n|"
-    r"(?<![a-z])id)(?: (?:nr|no|d ordre))?)"
+    r"(?:(?:numero|no) d ordre|(?:volg ?)?nummer|volgnr|nummers|nrs?|nos?|num|numero|number|(?<![a-z])n|"
+    r"(?<![a-z])id(?: nr| no)?)"
 )
 OF = r"(?:de la|de l|des|de|du|d|der|van de|van het|van|of the|of|la|le|zur|zu)?"
 
@@ -32,7 +32,7 @@ INVOICE = (
 # Words and shortened words that name the paper only with what follows or goes before: `RG-Nr.`, `Dok.-Datum`.
 SHORT = (
     r"(?:document|dokument(?:en)?|dok|doc|(?:bewijs|boek)?stuk|piece|rechnungsbeleg|rech|rechn|re|rg|fact|fac|fakt|"
-    r"inv|vf|cn|nc|nota|note|releve|abrechnungs?|verrekenings?|liquidations?)"
+    r"inv|vf|cn|nc|nota|note|releve|statement|abrechnungs?|verrekenings?|liquidations?)"
 )
 # What a till prints: the number of the paper where no word for an invoice stands on it.
 SLIP = (

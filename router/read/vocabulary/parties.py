@@ -71,10 +71,21 @@ DEBITED = (
     r"domicilie?ring op rekening|gedomicilieerd|nachfolgendem konto|a debiter)"
 )
 
-HELD_FOR_OTHERS = (
-    r"(?:derden ?rekening|rubriek ?rekening|derdengelden|comptes? (?:de )?tiers|compte rubrique|compte carpa|"
-    r"anderkonto|treuhandkonto|client account|trust account|escrow account|g rekening|geblokkeerde rekening)"
+_ACCOUNT = (
+    r"(?:(?:bank ?)?rekening(?:nummer)?|compte(?: bancaire)?|(?:bank ?)?konto(?:nummer)?|(?:bank )?account|iban)"
+    r"(?: (?:nr|no|number|iban))?"
 )
+PAID_OUT = r"(?:uitbeta(?:ling(?:en)?|ald|len)|auszahlung(?:en)?|ausgezahlt|pay ?outs?|paid out)"
+READERS_ACCOUNT = (
+    rf"(?:uw|votre|ihre?|your|customers?|kunden) {_ACCOUNT}|{_ACCOUNT} (?:van (?:de )?|du |de la |des )?"
+    r"(?:klant|client|kunden|customer)(?: iban)?"
+)
+
+CLIENTS_MONEY = (
+    r"(?:derden ?rekening|rubriek ?rekening|derdengelden|comptes? (?:de )?tiers|compte rubrique|compte carpa|"
+    r"anderkonto|treuhandkonto|client account|trust account|escrow account)"
+)
+HELD_FOR_OTHERS = rf"(?:{CLIENTS_MONEY}|g rekening|geblokkeerde rekening)"  # with those for the taxes in a sum
 
 COUNTRY_NAMES: dict[str, str] = {
     "belgie": "BE",

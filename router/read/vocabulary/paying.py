@@ -56,9 +56,10 @@ SHORTENED = r"ech|verv(?:al)? ?(?:dag|dat)?|verv d|fall(?: ?dat)?|(?:a payer|a r
 ASKED_BY = (
     rf"(?:{LATEST}) (?:{_ASKING}|{_OWED})|(?:{_ASKING}|{_OWED}) {UNTIL}|"
     rf"{_PLEA} (?:{LAST_DAY}|avant|until)|(?:{_OWED})(?= [0-9]|$)|(?:{_PAYMENT}) (?:{LAST_DAY}|avant)|"
-    rf"(?:{_PAYMENT}) (?:{_TO_COME})(?: {UNTIL})?|(?:verwachte|expected|erwartete|gewenste) (?:{_PAYMENT})|"
-    rf"(?:graag|gelieve|svp|merci|bitte|please) {LAST_DAY}|(?:paiement|reglement) (?:le|au)|betaling op|zahlung am|"
-    rf"payment on|(?:verschuldigd|du|due|amount due|balance due|total due) (?:{LAST_DAY}|op|le|on)|"
+    rf"(?:{_PAYMENT}) (?:{_TO_COME})(?: {UNTIL})?|(?:verwachte|expected|erwartete|gewenste) (?:{_PAYMENT})(?: date)?|"
+    rf"(?:graag|gelieve|svp|merci|bitte|please) {LAST_DAY}|"
+    rf"(?:paiement|reglement|payer|regler) (?:le|au)|(?:betaling|betalen) op|zahlung am|payment on|"
+    rf"(?:verschuldigd|du|due|amount due|balance due|total due) (?:{LAST_DAY}|op|le|on)|"
     rf"(?:netto|ohne abzug|rein netto|net)(?: zahlbar| fallig| due)? (?:bis(?: zum)?|am|by)|"
     r"zahlbar (?:innerhalb|binnen) (?:von )?[0-9]+ tagen? (?:netto |ohne abzug )?bis(?: zum)?|"
     r"(?:solde|montant|reste|somme) du (?:le|pour le|avant le)"
@@ -89,7 +90,8 @@ LAST_DAY_NAMED = (
 # The day on which the seller takes the money.
 TAKEN_ON = (
     r"datum (?:van (?:de )?)?(?:domiciliering|incasso|afhouding|inning)|"
-    r"(?:domiciliation|prelevement) (?:le|au|prevue? le)|(?:domiciliering|incasso|inning|afhouding|afname) op|"
+    r"(?:domiciliation|prelevement|debit) (?:le|au|prevue? le)|"
+    r"(?:domiciliering|incasso|inning|afhouding|afname|debitering|afschrijving) op|"
     r"date (?:de |du )?(?:prelevement|domiciliation)|(?:direct debit|debit|collection) date|"
     r"(?:incasso|innings|debiterings|domicilierings) ?datum|"
     r"(?:abbuchungs|einzugs|lastschrift) ?(?:datum|termin)|(?:lastschrift|[a-z]*einzug|abbuchung) am|"

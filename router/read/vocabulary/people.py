@@ -84,7 +84,7 @@ ATTENTION = (
 # What a company calls one of its offices, before the name of the town.
 BRANCHES = (
     r"(?:kantoor|vestiging|filiaal|afdeling|bijkantoor|depot|magazijn|winkel|showroom|agence|succursale|bureau|siege|"
-    r"magasin|filiale|niederlassung|zweigstelle|standort|branch|office|site)"
+    r"magasin|filiale|(?:zweig)?niederlassung|zweigstelle|standort|branch|office|site)"
 )
 
 # A line of an addressee's block that is neither name nor street: building, floor, estate.

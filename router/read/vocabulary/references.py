@@ -53,7 +53,7 @@ PAYMENT_REFERENCE = (
     r"(?:reference|ref) (?:paiement|virement|betaling|payment)",
     (
         r"verwendungszweck|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
-        r"mitteilung|ogm|vcs|ogm vcs|kenmerk"
+        r"mitteilung|ogm|vcs|ogm vcs|(?:met|onder) (?:het )?kenmerk"
     ),
     (
         r"(?:bij betaling|gelieve|graag)(?: (?:graag|steeds|te))? vermelden|mit (?:dem )?vermerk|"

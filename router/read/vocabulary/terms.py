@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-_DAYS = (
-    r"(?:dagen|dag|d|jours|jour|tage|tagen|tag|days|day|kalenderdagen|kalendertagen|jrs|(?:calendar|business) days|"
-    r"jours calendrier|jours calendaires)"
+DAYS = (
+    r"(?:dagen|dag|dgn|d|jours|jour|tage|tagen|tag|days|day|kalenderdagen|kalendertagen|jrs|j|"
+    r"(?:calendar|business) days|jours calendrier|jours calendaires)"
 )
 MONTH_END = (
-    r"(?:fin (?:de )?mois|einde (?:van de )?maand|eind(?:e)? maand|end of (?:the )?month|(?:zum )?monatsende|eom|"
+    r"(?:fin (?:de |du )?mois|einde (?:van de )?maand|eind(?:e)? maand|end of (?:the )?month|(?:zum )?monatsende|eom|"
     r"f d m|e m|month end|maandeinde)"
 )
 TERM = (
     r"(?:(?:binnen|op|na|within|innerhalb|in|a|sous|dans|net|netto|delai de|due|"
-    r"termijn|term|payment|paiement|betaling|zahlungsziel|betaaltermijn|paiement a|"
+    r"endeans|innert|strictly|strikt|overschrijving|virement|uberweisung|bank transfer|echeance|vervaldag|conditions|"
+    r"termijn|term|payment|paiement|betaling|zahlung|zahlungsziel|zahlungsfrist|betaaltermijn|paiement a|"
     r"payment terms|payment in|due in|zahlbar|conditions de paiement|zahlungsbedingungen|"
-    rf"betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>[0-9]{{1,3}}) ?{_DAYS}|"
-    rf"(?P<lone>[0-9]{{1,3}}) ?{_DAYS} ?(?:netto|nets?|factuurdatum|(?:a )?date (?:de )?(?:la )?facture|"
-    rf"na factuurdatum|from invoice|after invoice|na ontvangst|nach rechnung|ab rechnung|{MONTH_END}))"
+    rf"betalingsvoorwaarden) ?(?:van |de |les |von |the |maximum |max |: ?)*(?P<days>[0-9]{{1,3}}) ?{DAYS}|"
+    rf"(?P<lone>[0-9]{{1,3}}) ?{DAYS} ?(?:netto?|nets?|factuurdatum|(?:a )?date (?:de )?(?:la )?facture|"
+    r"na factuurdatum|from invoice|after invoice|na ontvangst|nach rechnung[a-z]*|ab rechnung[a-z]*|"
+    rf"{MONTH_END})|"
+    rf"(?:(?:betaal|betalings)?termijn|delai(?: de paiement)?|zahlungsziel|zahlungsfrist|terms) ?(?:in |en )?"
+    rf"{DAYS} (?P<told>[0-9]{{1,3}})(?![ ]?[0-9]))"
 )
-BARE_TERM = rf"(?:[0-9]{{1,3}} ?{_DAYS}(?: [a-z]+){{0,3}}|{MONTH_END})"  # behind a label such as `Betaaltermijn`
+BARE_TERM = rf"(?:[0-9]{{1,3}} ?{DAYS}(?: [a-z]+){{0,3}}|{MONTH_END})"  # behind a label such as `Betaaltermijn`
 BARE_TERM_AND_DAY = rf"{BARE_TERM}(?: [0-9]{{1,4}}){{0,3}}"  # `21 dagen (voor 29-12-2025)`
 NET_TERM = (
     r"(?:terms? |payment terms? )?(?:[0-9] [0-9]{1,2} )?(?:net|netto) (?P<days>7|8|10|14|15|20|21|30|45|60|75|90)"

@@ -1,0 +1,90 @@
+"""The letterhead: names in large or bold print, or with a legal form, at the top of the first page."""
+
+from __future__ import annotations
+
+from router.read.layout.arrangement import Cell, Sheet
+from router.read.layout.labels import labels_in, pattern, plain
+from router.read.parties.addresses_names import goes_on, is_form
+from router.read.parties.contacts import domain_stems, is_spelt
+from router.read.parties.evidence import LARGE_PRINT, Company, usual_size, witness
+from router.read.parties.names import billed_name, clean_name, is_slogan, leading_name, name_key, same_name
+from router.read.vocabulary.parties import LEGAL_FORMS
+
+_LARGE = 1.35  # times the usual size
+_DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
+_HUGE, _HUGE_PRINT = 2.2, 0.5  # times the usual size, and what it adds
+_AGAINST_PLACE, _HEADS = 0.2, 0.8
+
+
+def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """Large or bold print, or a legal form, at the top of the first page."""
+    usual = usual_size(sheet)
+    first = min((page.number for page in sheet.pages), default=1)
+    joined: set[int] = set()
+    for cell in sheet.cells:
+        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
+            continue
+        if id(cell) in joined:
+            continue
+        if (labels_in(cell) and labels_in(cell)[0].start == 0) or billed_name(cell.text):
+            continue
+        if is_slogan(cell.text) and not is_spelt(cell.text, domain_stems(sheet)):
+            continue
+        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
+        large = cell.size > _LARGE * usual
+        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
+        name = leading_name(cell.text)
+        in_window = any(
+            company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
+        )
+        if large or (form and (first_cell or not in_window)):
+            weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
+            weight += _HUGE_PRINT * (weight == _DISPLAY and cell.size > _HUGE * usual)
+            onward = _onward(cell, sheet) if large else None
+            if onward is not None:
+                name = f"{name} {onward.text}"
+                joined.add(id(onward))
+            witness(
+                companies,
+                name,
+                cell,
+                role="seller",
+                score=0.6 * form + weight * large + 0.5 * first_cell,
+                reason=LARGE_PRINT,
+            )
+
+
+def trust_display(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """The only company with an address whose name is in large print heads the paper, wherever its block stands."""
+    usual = usual_size(sheet)
+    placed = [c for c in companies.values() if any(a.is_high and a.role in {"", "buyer"} for a in c.addresses)]
+    large = [company for company in placed if company.size > _LARGE * usual]
+    if len(large) == 1 and len(placed) > 1 and not any(a.role == "buyer" for a in large[0].addresses):
+        large[0].buyer *= _AGAINST_PLACE
+        large[0].seller += _HEADS
+        large[0].reasons.setdefault("seller", "its name is in large print")
+
+
+def _is_repeated(name: str, sheet: Sheet) -> bool:
+    """Whether a name is said on the paper again, alone or at the front of a line."""
+    key = name_key(clean_name(name))
+    return key != "" and sum(f"{plain(cell.text)} ".startswith(f"{key} ") for cell in sheet.cells) > 1
+
+
+def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
+    """The line below that a name in display print runs on into."""
+    return next(
+        (
+            other
+            for line in sheet.lines[cell.row + 1 : cell.row + 5]
+            for other in line.cells
+            if line.page == cell.page and (goes_on(cell, other) or _ends_with_form(cell, other))
+        ),
+        None,
+    )
+
+
+def _ends_with_form(cell: Cell, below: Cell) -> bool:
+    """Whether the line below holds nothing but the legal form of a name in the same print."""
+    close = 0 < below.box.top - cell.box.bottom < cell.size and abs(below.box.left - cell.box.left) < cell.size
+    return close and abs(below.size - cell.size) < 0.1 * cell.size and is_form(below.text)
