@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from router.classify.cues import CHANGE, CREDITS, DEBITS, INVOICE_LABELS, LISTED_INVOICES
 from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_WORDS
@@ -90,11 +90,12 @@ def _is_label(spoken: tuple[str, ...]) -> bool:
         if length and place == begins:
             return True
         value = "".join(spoken[place + length : place + length + 1])
-        if length and any(map(str.isdigit, value)) and spoken[place - 1] not in _POINTING:
+        pointed_at = place > 0 and spoken[place - 1] in _POINTING
+        if length and any(map(str.isdigit, value)) and not pointed_at:
             return True
     return False
 
 
-@lru_cache(maxsize=4)
+@cache
 def _listed(listed: str) -> frozenset[tuple[str, ...]]:
     return frozenset(words(phrase) for phrase in phrases(listed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from router.classify.cues import CUES, NEAR, NEGATIONS, SERVING
 from router.classify.wording import phrases, words
@@ -47,11 +47,17 @@ def cues(text: str) -> Iterator[Said]:
         found = [phrase for phrase in _phrases(listed) if f" {phrase} " in text]
         if found:
             yield Said(kind, weight * (1.0 + AGAIN * min(len(found) - 1, MOST_AGAIN)), f"it says {found[0]!r}")
-    row = text.split()
+    yield from _said_near(text.split())
+
+
+def _said_near(row: list[str]) -> Iterator[Said]:
+    """Yield the heaviest pair of words for each kind: one sentence may hold two of them."""
+    heaviest: dict[Kind, Said] = {}
     for kind, weight, most, first, second in NEAR:
         near = _near(row, most, tuple(first.split()), tuple(second.split()))
-        if near is not None:
-            yield Said(kind, weight, f"it says {near!r}")
+        if near is not None and (kind not in heaviest or heaviest[kind].weight < weight):
+            heaviest[kind] = Said(kind, weight, f"it says {near!r}")
+    yield from heaviest.values()
 
 
 def _near(row: list[str], most: int, firsts: tuple[str, ...], seconds: tuple[str, ...]) -> str | None:
@@ -65,12 +71,12 @@ def _near(row: list[str], most: int, firsts: tuple[str, ...], seconds: tuple[str
     return None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _serving() -> re.Pattern[str]:
     said = "|".join(_phrases(SERVING))
     return re.compile(rf"(?:\w+ ){{0,2}}(?:{said})(?: \w+){{0,2}} \w*(?:factuur|facture|rechnung|invoice) ")
 
 
-@lru_cache(maxsize=32)
+@cache
 def _phrases(listed: str) -> tuple[str, ...]:
     return phrases(listed)

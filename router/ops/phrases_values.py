@@ -170,10 +170,15 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "l'adresse d'une entreprise tierce",
             "die Adresse eines dritten Unternehmens",
         ),
-        "whom the title says it is for": (
-            "voor wie het volgens de titel is",
-            "à qui le titre le destine",
-            "für wen es laut Titel ist",
+        "whom the paper says it is for": (
+            "voor wie het volgens het document is",
+            "à qui le document se dit destiné",
+            "für wen es laut Dokument ist",
+        ),
+        "its name heads its block": (
+            "zijn naam staat boven zijn adresblok",
+            "son nom figure au-dessus de son bloc d'adresse",
+            "sein Name steht über seinem Adressblock",
         ),
         "{said}, a company's": (
             "{said}, van een vennootschap",

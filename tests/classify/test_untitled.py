@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from router.classify.kind import kind
+from router.classify.scores import scores
 from router.model import Field, HeldReason, How, Kind, Part
 
 PDF = Part(name="paper.pdf", media_type="application/pdf", content=b"%PDF-1.7")
@@ -128,3 +129,8 @@ def test_what_a_till_gave_back_makes_a_title_doubtful_without_number_and_buyer(p
     buyer = {"name": "Garage Molenveld NV", "vat_number": "BE0403170701"}
     whole = paper(text, big="TAX INVOICE", seller={"vat_number": "BE0417497106"}, buyer=buyer, **SHAPE)
     assert kind(whole, PDF).value is Kind.INVOICE
+
+
+def test_one_sentence_counts_once_for_a_kind(paper):
+    told = scores(paper("Onze prijzen zijn geldig gedurende 30 dagen.")).said
+    assert [one.weight for one in told if one.kind is Kind.QUOTATION] == [0.7]
