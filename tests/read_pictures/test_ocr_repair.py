@@ -96,6 +96,8 @@ def test_what_a_check_digit_or_the_form_of_a_number_proves_is_put_right(seen, me
         ("IX", "edities"),
         ("OpenAI", "WiFi"),
         ("2.0.1",),
+        ("02.123.45",),  # no amount begins with a zero before thousands
+        ("FACl2026",),  # a one as likely
     ],
 )
 def test_what_only_looks_like_it_stays(seen):

@@ -85,6 +85,29 @@ def test_a_german_transfer_code_is_understood():
     assert (code.name, code.text) == ("Mühle Sonnentau", "R-26-17")
 
 
+@pytest.mark.parametrize(
+    ("told", "currency"),
+    [
+        (b"bank://singlepaymentsepa?iban=DE89370400440532013000&currency=CHF", "CHF"),
+        (b"bank://singlepaymentsepa?iban=DE89370400440532013000&currency=chf&amount=a+lot", "CHF"),
+        (b"bank://singlepaymentsepa?iban=DE89370400440532013000", "EUR"),
+        (b"SPD*1.0*ACC:CZ6508000000192000145399*CC:PLN", "PLN"),
+        (b"SPD*1.0*ACC:CZ6508000000192000145399", "CZK"),
+        (b"BCD\n002\n1\nSCT\n\nX\nBE68539007547034\n", "EUR"),
+        ("\n".join(["SPC", "0200", "1", "CH4431999123000889012", *[""] * 15, "CHF", *[""] * 11]).encode(), "CHF"),
+    ],
+)
+def test_a_code_without_an_amount_keeps_the_currency_that_it_tells(told, currency):
+    code = parsed_payment(told)
+    assert (code.currency, code.amount) == (currency, None)
+
+
+def test_a_name_and_a_text_end_where_the_codes_allow_no_more():
+    told = f"bank://singlepaymentsepa?iban=DE89370400440532013000&name={'N' * 71}&reason={'R' * 141}"
+    code = parsed_payment(told.encode())
+    assert (code.name, code.text) == ("N" * 70, "R" * 140)
+
+
 @pytest.mark.parametrize("told", [b"SPD*1.0*AM:12.00", b"bank://singlepaymentsepa?iban=DE00370400440532013000"])
 def test_a_code_without_an_account_that_holds_is_no_payment(told):
     assert parsed_payment(told) is None

@@ -41,9 +41,9 @@ _COUNTRY_MEANT = {"BF": "BE", "8E": "BE", "8F": "BE", "lE": "IE", "1E": "IE", "l
 _REFERENCE = re.compile(r"([+*]{2,3})([0-9A-Za-z|/ ]{12,16})([+*]{2,3})")
 
 _SMALL_O = re.compile(r"(?<=\d\d)o+(?![^\W\d_])|(?<=\d)o+(?=\d)|(?<![^\W\d_])o+(?=\d\d)")  # no number has one
-_POINT_FOR_COMMA = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{3})+)\.(\d\d)(?![\d.])")  # thousands have three digits
+_POINT_FOR_COMMA = re.compile(r"(?<![\d.])([1-9]\d{0,2}(?:\.\d{3})+)\.(\d\d)(?![\d.])")  # thousands have three digits
 _STROKE_FOR_ONE = re.compile(r"(?<![\w.,])[Il|](?=(?:[.,]\d{3})*[.,]\d\d(?!\d))")  # "I.377,50"
-_SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z]*\d{3})")  # in a code of capitals and figures
+_SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z]+\d{3})|(?<=\bS)l(?=\d{8}\b)")  # in a code of capitals; `SI`, a country
 _CAPITAL_I = re.compile(r"(?<=[a-z]{2})I(?=[a-z]*$)")
 _SHORT_FORM = re.compile(r"(?=.*[a-z])(?:[a-z0]\.){2,3}")  # "z 0.o."
 _STROKES = frozenset("Il|")

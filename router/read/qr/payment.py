@@ -25,6 +25,8 @@ _CHARSETS = {  # EPC069-12 v3.1, table 1
 }
 _AMOUNT = re.compile(r"([A-Z]{3})\s?(\d{1,9}(?:[.,]\d{1,2})?)")
 _TRANSFERS = (b"bank://singlepaymentsepa?", b"bank:singlepaymentsepa?")
+_NAME_LENGTH = 70  # EPC069-12 v3.1, table 1; the Swiss bill has the same, the other codes have less
+_TEXT_LENGTH = 140  # as above
 _SWISS_LINES = 31  # Swiss Implementation Guidelines QR-bill 2.3, chapter 4.2
 
 
@@ -75,10 +77,10 @@ def _epc(lines: list[str], page: int, box: Box | None) -> PaymentCode | None:
         iban=iban,
         bic=_bic(lines[4]),
         amount=amount,
-        currency=currency,
-        name=lines[5][:70],
+        currency=currency or "EUR",
+        name=lines[5][:_NAME_LENGTH],
         reference=reference,
-        text="" if reference else (lines[9] or lines[10])[:140],
+        text="" if reference else (lines[9] or lines[10])[:_TEXT_LENGTH],
         page=page,
         box=box,
     )
@@ -95,9 +97,9 @@ def _swiss(lines: list[str], page: int, box: Box | None) -> PaymentCode | None:
         iban=iban,
         amount=amount,
         currency=currency or lines[19] or "CHF",
-        name=lines[5][:70],
+        name=lines[5][:_NAME_LENGTH],
         reference=reference.replace(" ", ""),
-        text="" if reference else lines[29][:140],
+        text="" if reference else lines[29][:_TEXT_LENGTH],
         page=page,
         box=box,
     )
@@ -107,35 +109,29 @@ def _descriptor(code: str, page: int, box: Box | None) -> PaymentCode | None:
     """Fields behind stars, each a key, a colon and a value with percent signs; the account may have a BIC behind it."""
     told = {key.upper(): unquote(value) for part in code.split("*")[2:] for key, _, value in (part.partition(":"),)}
     account, _, bic = told.get("ACC", "").partition("+")
-    iban = _iban(account)
-    if iban is None:
-        return None
-    currency, amount = _amount(f"{told.get('CC', 'CZK')}{told.get('AM', '')}")
-    return PaymentCode(
-        iban=iban,
-        bic=_bic(bic),
-        amount=amount,
-        currency=currency if amount else told.get("CC", "CZK"),
-        name=told.get("RN", "")[:70],
-        text=(told.get("X-VS") or told.get("MSG", ""))[:140],
-        page=page,
-        box=box,
-    )
+    fields = {"iban": account, "bic": bic, "currency": told.get("CC") or "CZK", "amount": told.get("AM", "")}
+    fields |= {"name": told.get("RN", ""), "text": told.get("X-VS") or told.get("MSG", "")}
+    return _by_fields(fields, page, box)
 
 
 def _bezahlcode(code: str, page: int, box: Box | None) -> PaymentCode | None:
     told = {key.lower(): values[0] for key, values in parse_qs(code.partition("?")[2]).items()}
+    return _by_fields({"currency": "EUR", **told, "text": told.get("reason", "")}, page, box)
+
+
+def _by_fields(told: dict[str, str], page: int, box: Box | None) -> PaymentCode | None:
+    """The payment of a code that names its fields; the currency is the told one also where no amount is told."""
     iban = _iban(told.get("iban", ""))
     if iban is None:
         return None
-    currency, amount = _amount(f"{told.get('currency', 'EUR')}{told.get('amount', '')}")
+    currency, amount = _amount(f"{told['currency']}{told.get('amount', '')}")
     return PaymentCode(
         iban=iban,
         bic=_bic(told.get("bic", "")),
         amount=amount,
-        currency=currency,
-        name=told.get("name", "")[:70],
-        text=told.get("reason", "")[:140],
+        currency=currency or told["currency"].upper(),
+        name=told.get("name", "")[:_NAME_LENGTH],
+        text=told["text"][:_TEXT_LENGTH],
         page=page,
         box=box,
     )
@@ -152,9 +148,10 @@ def _bic(text: str) -> str | None:
 
 
 def _amount(text: str) -> tuple[str, Decimal | None]:
+    """The currency and the amount behind it, no currency where both cannot be read; an amount of nothing is none."""
     match = _AMOUNT.fullmatch(text.upper())
     if match is None:
-        return "EUR", None
+        return "", None
     amount = Decimal(match[2].replace(",", "."))
     return match[1], amount if amount > 0 else None
 

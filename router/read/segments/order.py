@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import fields, is_dataclass, replace
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from router.model import How, Page, Reading
@@ -13,14 +15,17 @@ from router.read.read import OwnIdentifiers, read_words
 from router.read.segments.pages import counter, folded, renumbered
 
 _LEAST_WORDS = 20  # fewer may stand on two pages that differ
-_LEAST_ALIKE = 0.95  # of a page's words, and of its figures: what OCR reads alike of one sheet
+_LEAST_ALIKE = 0.95  # of a page's words: what OCR reads alike of one sheet; its figures are all the same
+_FIGURES = re.compile(r"\d.*\d|[34679]")  # a lone 0, 1, 2, 5 or 8 among letters may be one of them, misread
+_ON_PAGE = re.compile(r"\bon page (\d+)")
 
 
 def read_in_order(reading: Reading, pages: tuple[WordPage, ...], own: OwnIdentifiers | None = None) -> Reading:
     """Return `reading`, or what `pages` say once they are put in order; page numbers stay those of the file.
 
     Pages are put in order when those that count themselves are 1 to n of n, each once. A page that says the same as one
-    before it is left out; a recognised one may differ by a slip. Notes say what was done.
+    before it is left out; a recognised one may differ by a slip in its words, but in no figure. Notes say what was
+    done, behind those of both readings.
     """
     kept, repeats = _each_once(pages)
     ordered = _counted(kept)
@@ -33,54 +38,69 @@ def read_in_order(reading: Reading, pages: tuple[WordPage, ...], own: OwnIdentif
     places = {place: page.number for place, page in enumerate(ordered, 1)}
     again = read_words(tuple(renumbered(page, place) for place, page in enumerate(ordered, 1)), own=own)
     found: Reading = _with_numbers(again, places)
-    return replace(found, pages=reading.pages, notes=(*reading.notes, *notes))
+    return replace(found, pages=reading.pages, notes=(*dict.fromkeys((*reading.notes, *found.notes)), *notes))
 
 
 def counts_itself(pages: tuple[WordPage, ...]) -> bool:
     """Return whether the pages say that they are 1 to n of n, in any order, repeats left out."""
     kept, _ = _each_once(pages)
-    counts = [counter(lay_out((page,)), page) for page in kept]
-    return sorted(count for count in counts if count) == [(place, len(kept)) for place in range(1, len(kept) + 1)]
+    return _are_all((counter(lay_out((page,)), page) for page in kept), len(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A page with its words, folded so that look-alikes compare."""
+
+    page: WordPage
+    words: Counter[str]
+
+    def is_repeated(self, other: _Said) -> bool:
+        """Whether another page of the same figures says the same."""
+        least = _LEAST_ALIKE if How.OCR in {self.page.how, other.page.how} else 1.0
+        fewer, more = sorted((self.words.total(), other.words.total()))
+        return fewer >= _LEAST_WORDS and (self.words & other.words).total() >= least * more
 
 
 def _each_once(pages: tuple[WordPage, ...]) -> tuple[tuple[WordPage, ...], list[tuple[int, int]]]:
     """The pages without repeats, and the repeats with the page that each repeats."""
     kept: list[WordPage] = []
     repeats: list[tuple[int, int]] = []
+    known: defaultdict[tuple[str, ...], list[_Said]] = defaultdict(list)  # by figures: most pages have no equal
     for page in pages:
-        first = next((one for one in kept if _is_same(one, page)), None)
+        texts = [(word.text, folded(word.text)) for word in page.words]
+        said = _Said(page, Counter(text for _, text in texts))
+        alike = known[_figures(texts)]
+        first = next((one for one in alike if one.is_repeated(said)), None)
         if first is None:
             kept.append(page)
+            alike.append(said)
         else:
-            repeats.append((page.number, first.number))
+            repeats.append((page.number, first.page.number))
     return tuple(kept), repeats
 
 
-def _is_same(one: WordPage, other: WordPage) -> bool:
-    if min(len(one.words), len(other.words)) < _LEAST_WORDS:
-        return False
-    least = _LEAST_ALIKE if How.OCR in {one.how, other.how} else 1.0
-    words, others = ([folded(word.text) for word in page.words] for page in (one, other))
-    figures, other_figures = ([word for word in each if any(map(str.isdigit, word))] for each in (words, others))
-    return _likeness(words, others) >= least and _likeness(figures, other_figures) >= least
+def _figures(texts: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The folded words that are printed with figures, or of which look-alikes leave nothing else (`lO` is 10)."""
+    return tuple(sorted(said for text, said in texts if _FIGURES.search(text) or said.isdecimal()))
 
 
-def _likeness(words: list[str], others: list[str]) -> float:
-    shared = sum((Counter(words) & Counter(others)).values())
-    return shared / max(len(words), len(others), 1)
+def _are_all(counts: Iterable[tuple[int, int | None] | None], of: int) -> bool:
+    """Whether the counts that say of how many are 1 to n of n, each once."""
+    whole = sorted((count[0], count[1]) for count in counts if count and count[1])
+    return whole == [(place, of) for place in range(1, of + 1)]
 
 
 def _counted(pages: tuple[WordPage, ...]) -> tuple[WordPage, ...]:
     """The pages that count themselves in the order of their counts, all others in their place."""
     counts = {page.number: count for page in pages if (count := counter(lay_out((page,)), page)) and count[1]}
-    if sorted(counts.values()) != [(place, len(counts)) for place in range(1, len(counts) + 1)]:
+    if not _are_all(counts.values(), len(counts)):
         return pages
     in_order = iter(sorted((page for page in pages if page.number in counts), key=lambda page: counts[page.number]))
     return tuple(next(in_order) if page.number in counts else page for page in pages)
 
 
 def _with_numbers(value: Any, places: dict[int, int]) -> Any:
-    """A reading with every page's place made its number in the file."""
+    """A reading with every page's place made its number in the file, in what it says as well."""
     if isinstance(value, tuple):
         return tuple(_with_numbers(each, places) for each in value)
     if not is_dataclass(value) or isinstance(value, (type, Page)):
@@ -89,4 +109,6 @@ def _with_numbers(value: Any, places: dict[int, int]) -> Any:
     changed = {name: _with_numbers(part, places) for name, part in parts.items()}
     if isinstance(parts.get("page"), int):
         changed["page"] = places.get(parts["page"], parts["page"])
+    if isinstance(parts.get("reason"), str):
+        changed["reason"] = _ON_PAGE.sub(lambda at: f"on page {places.get(int(at[1]), at[1])}", parts["reason"])
     return replace(value, **{name: part for name, part in changed.items() if part is not parts[name]})
