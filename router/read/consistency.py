@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from router.model import Field, PartyReading, Reading
+from router.model import Field, How, PartyReading, Reading
 from router.read.layout.labels import says
 from router.read.parties.names import name_key
 from router.read.vocabulary.forms import COMPANY_FORMS
 
+_ASSUMED = 0.9  # how sure a VAT number is that a company's enterprise number makes
 _NEXT_LINE = 2.0  # heights from one line's top to the next one's
 
 
@@ -30,12 +31,20 @@ def consistent(seller: PartyReading, buyer: PartyReading) -> tuple[PartyReading,
 def _as_taxed(buyer: PartyReading) -> PartyReading:
     """A buyer with the VAT number that its enterprise number makes, where its name says that it is a company.
 
-    Who invoices a taxable customer prints the customer's VAT number (royal decree no. 1 on VAT, art. 5 § 1, 4°).
+    It is assumed, not printed: who invoices a taxable customer must print the customer's VAT number (royal decree
+    no. 1 on VAT, art. 5 § 1, 4°) and often prints the bare digits, but a few companies are exempt (VAT code, art. 44).
     """
     number, name = buyer.enterprise_number, buyer.name
     if number is None or name is None or buyer.vat_number is not None or not says(name.value, COMPANY_FORMS):
         return buyer
-    return replace(buyer, vat_number=replace(number, value=f"BE{number.value}", reason=f"{number.reason}, a company's"))
+    assumed = replace(
+        number,
+        value=f"BE{number.value}",
+        how=How.RULE,
+        confidence=min(number.confidence, _ASSUMED),
+        reason=f"{number.reason}, a company's",
+    )
+    return replace(buyer, vat_number=assumed)
 
 
 def with_charged_number(reading: Reading) -> Reading:

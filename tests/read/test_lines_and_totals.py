@@ -266,6 +266,28 @@ def test_a_bare_vat_beside_its_rate_heads_the_amounts_of_vat(paper):
     assert line.vat_rate.value == 6
 
 
+def test_a_number_under_a_head_that_nobody_knows_is_the_quantity_where_it_multiplies(paper):
+    rows = {300: [(50, "Omschrijving"), (250, "Glimp"), (340, "Prijs"), (490, "Bedrag")],
+            314: [(50, "Groene ton"), (255, "4"), (340, "15,00"), (490, "60,00")],
+            328: [(50, "Gele ton"), (255, "2"), (340, "20,00"), (490, "40,00")]}  # fmt: skip
+    found = [(str(line.quantity.value), str(line.price.value)) for line in read_words((paper(rows | TOTALS),)).lines]
+    assert found == [("4", "15.00"), ("2", "20.00")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("4", "7"), ("7", "4")])
+def test_of_two_heads_that_nobody_knows_each_may_be_that_of_the_quantity(paper, first, second):
+    rows = {300: [(50, "Omschrijving"), (200, "Glimp"), (270, "Brasel"), (340, "Prijs"), (490, "Bedrag")],
+            314: [(50, "Groene ton"), (205, first), (275, second), (340, "25,00"), (490, "100,00")]}  # fmt: skip
+    (line,) = read_words((paper(rows | TOTALS),)).lines
+    assert (line.description.value, str(line.quantity.value)) == ("Groene ton", "4")
+
+
+def test_numbers_under_two_heads_that_nobody_knows_are_no_words_of_the_description(paper):
+    rows = {300: [(50, "Omschrijving"), (200, "Glimp"), (270, "Brasel"), (490, "Bedrag")],
+            314: [(50, "Groene ton"), (205, "13"), (275, "17"), (490, "100,00")]}  # fmt: skip
+    assert lines(paper, rows | TOTALS) == [("Groene ton", "100.00")]
+
+
 def test_the_sign_of_a_multiplication_is_no_word_of_a_description(paper):
     rows = {300: [(50, "2 x Koffie"), (490, "60,00")], 314: [(50, "1 x Taart"), (490, "40,00")]}
     assert [text for text, _ in lines(paper, rows | TOTALS)] == ["Koffie", "Taart"]

@@ -214,3 +214,44 @@ def test_the_reference_at_the_head_of_a_letter_is_its_number_where_none_is_named
 @pytest.mark.parametrize("words", ["N° / Date: 90118274 / 03.02.2025", "Nummer/Datum: 90118274/03.02.2025"])
 def test_a_number_and_its_date_may_stand_behind_their_joined_label(paper, invoice, words):
     assert header(paper, invoice, {210: [(50, "Rechnung")], 226: [(50, words)]})[:2] == ("90118274", "2025-02-03")
+
+
+IMPRINT = "Zandhoek NV – Kaai 12, 2000 Antwerpen – N° "
+
+
+def test_a_number_and_its_date_may_end_the_line_with_name_and_address(paper, invoice):
+    rows = {210: [(50, "Facture")], 226: [(50, IMPRINT + "EX26-1926 du 03/02/2025")]}
+    assert header(paper, invoice, rows)[:2] == ("EX26-1926", "2025-02-03")
+
+
+def test_a_number_behind_name_and_address_needs_its_date(paper, invoice):
+    assert header(paper, invoice, {210: [(50, "Facture")], 226: [(50, IMPRINT + "EX26-1926")]})[0] is None
+
+
+def test_a_column_of_dates_among_amounts_holds_those_of_the_lines(paper, invoice):
+    rows = {210: [(50, "Facture EX26-1926")],
+            230: [(50, "Article"), (150, "Prix HT"), (250, "Prix TTC"), (350, "Date")],
+            241: [(50, "Savon"), (150, "10,00"), (250, "12,10"), (350, "28/01/2025")],
+            252: [(50, "Sel"), (150, "20,00"), (250, "24,20"), (350, "28/01/2025")]}  # fmt: skip
+    assert header(paper, invoice, rows)[1] is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {210: [(50, "Invoice")], 226: [(50, "Serial No. EX26-1926")], 242: [(50, "Invoice date: 03/02/2025")]},
+        {210: [(50, "RECEIPT"), (300, "N° EX26-1926")], 242: [(50, "Date: 03/02/2025")]},
+        {210: [(50, "Deposit invoice EX26-1926")], 242: [(50, "Date: 03/02/2025")]},
+        {210: [(50, "Nota van krediet EX26-1926 · 3 februari 2025 · Bestelling 4680")]},
+        {210: [(50, "FA"), (63, "C"), (71, "T"), (79, "U"), (87, "R"), (95, "E")], 222: [(50, "EX26-1926")]}
+        | {242: [(50, "Date d'émission"), (160, "03/02/2025")]},
+    ],
+)
+def test_the_number_stands_by_the_name_that_the_paper_gives_itself(paper, invoice, rows):
+    assert header(paper, invoice, rows)[:2] == ("EX26-1926", "2025-02-03")
+
+
+def test_the_label_of_a_number_may_take_two_lines(paper, invoice):
+    rows = {210: [(50, "Nummer van"), (160, "Factuurdatum")], 220: [(50, "de factuur")],
+            232: [(50, "EX26-1926"), (160, "03/02/2025")]}  # fmt: skip
+    assert header(paper, invoice, rows)[:2] == ("EX26-1926", "2025-02-03")

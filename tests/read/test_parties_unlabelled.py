@@ -6,6 +6,7 @@ from router.read.header.identifiers import enterprise_mentions
 from router.read.layout.arrangement import lay_out
 from router.read.parties.names import billed_name, clean_name, is_slogan
 from router.read.parties.places import city_of
+from router.read.read import read_words
 
 
 def block(top, left, *lines):
@@ -127,3 +128,9 @@ def test_a_seller_whose_name_sounds_like_a_makers_keeps_its_number_at_the_foot(p
     rows = block(40, 50, "Zandhoek Software NV", "Kaai 12", "2000 Antwerpen")
     foot = {800: [(40, "Zandhoek Software NV, Kaai 12, 2000 Antwerpen, BTW BE 0403.170.701")]}
     assert parties(rows | BUYER | foot)[:2] == ("Zandhoek Software NV", "BE0403170701")
+
+
+def test_where_goods_were_delivered_is_not_the_buyers_address(paper):
+    delivered = block(130, 40, "Geleverd aan", BUYER_NAME, "Poort 3, Havenweg 8", "2300 Turnhout")
+    buyer = read_words((paper(SELLER | beside(delivered, BUYER)),)).buyer
+    assert (buyer.street.value, buyer.city.value) == ("Veldstraat 7", "Gent")

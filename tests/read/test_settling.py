@@ -209,3 +209,9 @@ def test_a_total_without_vat_is_paid_but_for_the_deposit(paper):
             ("BALANCE DUE BEFORE SHIPMENT:", "USD 5,828.24")]  # fmt: skip
     reading = read(paper, [("Tiles", "8,328.24"), *rows])
     assert (str(reading.total_incl.value), payable(reading)) == ("8328.24", "5828.24")
+
+
+def test_the_same_advance_on_two_rows_is_taken_off_twice(paper):
+    advances = [("1. Abschlagsrechnung A-7, bezahlt", "-30,00"), ("2. Abschlagsrechnung A-9, bezahlt", "-30,00")]
+    reading = read(paper, [*WHOLE, *advances, ("Restzahlung", "61,00")])
+    assert (payable(reading), str(reading.prepaid.value)) == ("61.00", "60.00")

@@ -78,3 +78,12 @@ def test_a_last_day_or_a_payment_may_be_given_as_a_term(paper, invoice, label, v
 def test_a_term_in_a_sentence_has_many_prepositions(paper, invoice, words):
     reading = read_words((paper(invoice | {254: [], 460: [(50, words)]}),))
     assert str(reading.due_date.value) == "2025-03-05"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Het bedrag wordt binnen 14 dagen teruggestort via de betaalmethode", "Le paiement est remboursé sous 14 jours",
+     "Der Betrag wird binnen 14 Tagen auf Ihr Zahlungsmittel erstattet"],
+)  # fmt: skip
+def test_days_until_money_is_given_back_are_no_term(paper, invoice, words):
+    assert read_words((paper(invoice | {254: [], 460: [(50, words)]}),)).due_date is None

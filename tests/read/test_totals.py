@@ -146,3 +146,47 @@ def test_what_is_left_is_read_where_its_label_stands_between_the_cells_of_a_line
     )
     reading = read_words((page,))
     assert (str(reading.total_incl.value), str(reading.payable.value)) == ("2050.00", "1400.00")
+
+
+def test_a_heading_does_not_take_the_amounts_of_the_labelled_rows_under_it(paper):
+    page = {286: [(300, "Amount due 03/12/2026")],
+            300: [(50, "Card or transfer"), (300, "Subtotal:"), (480, "€ 80.25")],
+            314: [(300, "Tax (0%)"), (480, "€ 0.00")], 328: [(300, "Shipping:"), (480, "€ 6.10")],
+            342: [(300, "Total:"), (480, "€ 86.35")]}  # fmt: skip
+    reading = read_words((paper(page),))
+    assert [str(f.value) for f in (reading.total_incl, reading.payable)] == ["86.35", "86.35"]
+
+
+def test_an_amount_under_a_heading_without_a_label_of_its_own_is_what_is_to_be_paid(paper):
+    reading = read_words((paper({300: [(300, "Total due")], 314: [(300, "€ 86.35")]}),))
+    assert str(reading.payable.value) == "86.35"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Subtotal", "300.00"), ("VAT Paid", "63.00"), ("Total paid with VAT", "363.00")],
+        [("Zwischensumme", "300,00"), ("zzgl. MwSt. (21%):", "63,00"), ("Gesamtbetrag (brutto)", "363,00")],
+        [("Service", "363,00 €"), ("Note: prix TVA comprise, TVA 21 %:", "63,00 €"), ("Total", "363,00 €")],
+    ],
+)
+def test_vat_is_known_as_paid_as_added_and_behind_the_word_that_it_is_included(paper, rows):
+    found, _ = totals(paper, rows)
+    assert found == ["300.00", "63.00", "363.00", "363.00"]
+
+
+def test_freight_and_vat_that_is_added_make_the_net_total(paper):
+    rows = [("Zwischensumme:", "290,00"), ("Versand:", "10,00"), ("zzgl. MwSt. (21%):", "63,00"),
+            ("Gesamtbetrag (brutto):", "363,00")]  # fmt: skip
+    found, _ = totals(paper, rows)
+    assert found == ["300.00", "63.00", "363.00", "363.00"]
+
+
+def test_without_vat_what_a_discount_leaves_of_the_lines_is_the_total(paper):
+    page = {300: [(50, "Désignation"), (300, "Qté"), (380, "Prix"), (480, "Montant")],
+            314: [(50, "Savon"), (300, "4"), (380, "25,00"), (480, "100,00")],
+            360: [(300, "Sous-total"), (480, "100,00")], 374: [(300, "Remise"), (480, "- 12,50")],
+            388: [(300, "Net à payer"), (480, "87,50")],
+            420: [(50, "TVA non applicable, petite entreprise")]}  # fmt: skip
+    reading = read_words((paper(page),))
+    assert [str(f.value) for f in (reading.total_incl, reading.payable)] == ["87.50", "87.50"]

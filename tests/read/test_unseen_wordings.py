@@ -62,6 +62,9 @@ def test_a_title_may_hold_the_date_alone(reading):
 @pytest.mark.parametrize(
     ("words", "reference"),
     [("BIJ BETALING VERMELDEN: 781440", "781440"), ("Veuillez rappeler « 2025.44 / Delhez »", None),
+     ("Obligatoire : mentionnez le numéro 781440 lors de votre paiement", "781440"),
+     ("Vermeld het nummer 781440 bij uw overschrijving", "781440"),
+     ("Pour toute question, mentionnez le numéro 781440", None),
      ("Ons kenmerk: CN26/335488", None)],
 )  # fmt: skip
 def test_a_reference_to_mention_is_one_and_a_quoted_wording_is_not_cut(reading, words, reference):

@@ -2,7 +2,12 @@
 
 from decimal import Decimal
 
+from router.model import Box, How
 from router.read.read import read_words
+from router.read.totals.amounts import Number
+from router.read.totals.evidence import Evidence
+from router.read.totals.sums import Sums
+from router.read.totals.totals import choose_totals
 
 HEAD = [(50, "Omschrijving"), (300, "Aantal"), (380, "Prijs"), (440, "BTW"), (500, "Bedrag")]
 
@@ -78,3 +83,12 @@ def test_a_paper_that_speaks_of_no_vat_at_all_has_a_net_total_where_its_lines_ma
              314: [(50, "Remote support"), (310, "2"), (380, "50.00"), (500, "100.00")]}  # fmt: skip
     assert amounts(read(paper, lines | {340: [(380, "EUR Total"), (500, "100.00")]})) == ("100.00", None, "100.00")
     assert amounts(read(paper, lines | {340: [(380, "Total incl. VAT"), (500, "100.00")]}))[0] is None
+
+
+def test_lines_that_make_a_deduction_of_the_same_size_are_no_total():
+    box = Box(left=1, top=1, right=9, bottom=9)
+    printed = {
+        value: Number(value, str(value), box, 1, 0, 0, 0, 2, False, False) for value in (Decimal(50), Decimal(-100))
+    }
+    evidence = Evidence(Sums(printed=printed), (), Decimal(100), untaxed=True)
+    assert choose_totals(evidence, How.TEXT).gross is None

@@ -144,7 +144,7 @@ def test_a_term_may_name_its_day_in_brackets(reading):
 @pytest.mark.parametrize(
     "label",
     ["À rappeler lors du paiement", "Kassenzeichen", "Reference for payment", "Vermelden bij betaling", "O.v.v.",
-     "Libellé du virement", "Réf. de paiement", "Communication à mentionner"],
+     "Libellé du virement", "Réf. de paiement", "Communication à mentionner", "Verwendung"],
 )  # fmt: skip
 def test_the_reference_to_pay_with_is_a_message_at_a_transfer(reading, label):
     assert said(reading({432: [(50, f"{label}: 26/004417")]}).payment_reference) == "26/004417"

@@ -93,9 +93,9 @@ def _is_held_for_others(mention: Mention, sheet: Sheet) -> bool:
 def _is_readers(mention: Mention, sheet: Sheet) -> bool:
     """Whether the words before an account call it the reader's, `Uw rekening`, or money is paid out to it."""
     cell = mention.cell
-    above = sheet.lines[cell.row - 1] if cell.row else sheet.lines[cell.row]
-    runs_on = above.page == cell.page and len(above.text.split()) >= _SENTENCE_WORDS and above.text[-1] not in ".:"
-    said = f"{above.text if runs_on else ''} {cell.text[: mention.start]}"
+    above = sheet.lines[cell.row - 1].text if cell.row and sheet.lines[cell.row - 1].page == cell.page else ""
+    runs_on = len(above.split()) >= _SENTENCE_WORDS and above[-1] not in ".:"
+    said = f"{above if runs_on else ''} {cell.text[: mention.start]}"
     return says(said, PAID_OUT) or pattern(READERS_ACCOUNT).fullmatch(_before(mention, sheet)) is not None
 
 

@@ -12,8 +12,17 @@ from router.read.choose import Candidate, choose
 from router.read.header.dates import DateMention, weekdays
 from router.read.header.dates_in_prose import is_discount_date, is_first_of_many, offers_discount, prose_due_dates
 from router.read.header.number_fit import ENDS_IN_AMOUNT, share_of_another
-from router.read.header.number_places import SUBJECT, Facts, begins_phrase, is_titled, names_a_thing, names_itself
+from router.read.header.number_places import (
+    SUBJECT,
+    Facts,
+    begins_phrase,
+    ends_an_imprint,
+    is_titled,
+    names_a_thing,
+    names_itself,
+)
 from router.read.header.references import spot_reason
+from router.read.layout.arrangement import Cell
 from router.read.layout.labels import TITLE, Label, pattern, plain
 from router.read.layout.spots import Spot, chain_start, joined_before, spots
 
@@ -22,7 +31,7 @@ _OWN = ("invoice_number", "own_reference", "slip_number", "_date")  # labels tha
 _DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
 _TITLE_WORDS = 12  # before the date in a title
 _TITLE_GAP = 4  # words between a title and its date: a number and `en date du`
-_OF = frozenset("vom v du van dated of le dd date datum den des op am dd".split())  # noqa: SIM905 - reads as a list
+_OF = frozenset("vom v du van dated of le dd date datum den des op am".split())  # noqa: SIM905 - reads as a list
 _COUNTED_FROM = frozenset("na nach apres after from ab vanaf des dagen jours tage days".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
@@ -101,7 +110,8 @@ def _titled_dates(facts: Facts, ranges: set[int]) -> Iterable[Candidate[date]]:
         if share_of_another(label, facts) == 0:
             continue
         subject = pattern(rf"^{SUBJECT}").match(plain(label.cell.text)) is not None
-        if (label.start > 1 and not subject) or not titled:
+        imprint = ends_an_imprint(label, facts)
+        if not imprint and ((label.start > 1 and not subject) or not titled):
             continue
         yield from _dated_below(label, facts)
         for mention in facts.dates:
@@ -117,7 +127,9 @@ def _is_in_title(mention: DateMention, label: Label, facts: Facts) -> bool:
     words = label.cell.words
     place = next(index for index, word in enumerate(words) if word is mention.words[0])
     numbers = facts.known.of("invoice_number", "preceding_invoice")
-    if place > _TITLE_WORDS or any(o.cell is label.cell and label.end <= o.start < place for o in numbers):
+    if any(o.cell is label.cell and label.end <= o.start < place for o in numbers):
+        return False
+    if place - label.start > _TITLE_WORDS:
         return False
     if any(set(other.words) & set(words[label.end : place]) for other in facts.dates if other is not mention):
         return False
@@ -193,11 +205,16 @@ def _next_in_column(upper: DateMention, lower: DateMention, facts: Facts) -> boo
 
 
 def _is_row(mention: DateMention, facts: Facts) -> bool:
-    """Whether the date stands among three cells at least and no label before it: a row of a table."""
+    """Whether the date stands among three cells at least and no label before it, in front or among amounts."""
     cells = facts.known.sheet.lines[mention.cell.row].cells
     place = next((at for at, cell in enumerate(cells) if cell is mention.cell), 0)
     labelled = place > 0 and facts.known.is_label(cells[place - 1])
-    return len(cells) > 2 and place < 2 and not labelled  # noqa: PLR2004 - a code, a date, a text and an amount
+    early = place < 2 or _amounts_in(cells) > 1  # noqa: PLR2004 - a code, a date, a text and an amount
+    return len(cells) > 2 and early and not labelled  # noqa: PLR2004
+
+
+def _amounts_in(cells: Iterable[Cell]) -> int:
+    return sum(ENDS_IN_AMOUNT.search(cell.text) is not None for cell in cells)
 
 
 def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Candidate[date]:

@@ -9,6 +9,7 @@ from router.read.header.number_places import (
     Facts,
     begins_phrase,
     beside_date,
+    ends_an_imprint,
     fit_of_title,
     is_beside_title,
     is_dated_behind,
@@ -18,13 +19,12 @@ from router.read.header.number_places import (
     is_titled,
     is_under_title,
 )
-from router.read.header.number_words import number_words
+from router.read.header.number_words import YEAR, number_words
 from router.read.layout.labels import TITLE, Label, pattern, plain
 from router.read.layout.spots import Spot, spots
 
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
 _DATED = 1.4  # what a number gains between the paper's title and its date
 _PROMOTED = 2.0  # what a bare "No" gains beside the date
@@ -53,7 +53,7 @@ def fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.strength < _SURE and not (begins_phrase(label) or titled or free):  # inside a sentence
         worth *= 0.45
     if listed:
-        worth *= _PROMOTED / worth if 0 < worth < 1 else _PROMOTED
+        worth = _PROMOTED * max(worth, 1.0) if worth else 0.0
     elif titled:
         worth *= 2
     leads = free or (begins_phrase(label) and spot.relation == "behind")
@@ -64,7 +64,7 @@ def fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.strength < _SURE and spot.relation != "behind" and _SHORT.fullmatch(text):
         spelled = plain(label.text) in _SPELLED and not _is_numbered(facts)
         worth *= 1.0 if (listed and ("/" in text or spelled)) or dated else 0.5
-    return worth * (0.9 if label.cell.page > 1 else 1.0) * (0.5 if _YEAR.fullmatch(text) else 1.0)
+    return worth * (0.9 if label.cell.page > 1 else 1.0) * (0.5 if YEAR.fullmatch(text) else 1.0)
 
 
 def _shape(text: str, spot: Spot, label: Label, facts: Facts) -> float:
@@ -85,7 +85,8 @@ def _shape(text: str, spot: Spot, label: Label, facts: Facts) -> float:
 def _beside(text: str, spot: Spot, label: Label, facts: Facts) -> tuple[float, bool]:
     """What the place of a number beside a title or a bare "No" leaves of it, and whether that place is a title's."""
     if spot.relation == "behind":
-        return (_DATED if label.strength == TITLE and is_dated_in_title(text, spot, facts) else 1.0), False
+        named = label.strength == TITLE or ends_an_imprint(label, facts)
+        return (_DATED if named and is_dated_in_title(text, spot, facts) else 1.0), False
     if is_dated_behind(spot, label, facts) or (is_beside_title(text, spot, label, facts) and not _is_numbered(facts)):
         return 0.75, True
     if is_head(label, facts) or is_under_title(text, spot, label, facts):

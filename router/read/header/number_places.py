@@ -12,6 +12,7 @@ from router.read.header.identifiers import Mention
 from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, says
 from router.read.layout.spots import Spot
 from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
+from router.read.vocabulary.papers import SLIP
 
 BEFORE_DATE = frozenset("van vom v du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
 _LINKS = frozenset("de la le l du des d van het der den of von zum zur".split())  # noqa: SIM905 - reads as a list
@@ -24,6 +25,7 @@ _SIGNED = 0.3  # of the page's height
 _NOUN_LETTERS = 3
 _TITLE_FIGURES = 3
 _PLACE_WORDS = 3  # `Sint-Truiden, den` before a date
+_IMPRINT_MARKS = 2  # that part the name, the address and the number
 _NEXT_LINE = 2.2  # letter heights from one line's top to the next one's
 
 
@@ -131,7 +133,7 @@ def is_dated_in_title(text: str, spot: Spot, facts: Facts) -> bool:
     """Whether a number stands between a title and its date in one cell: `FACTURE F-26-02291 du 17/04/2026`."""
     after = spot.words[len(text.split()) : len(text.split()) + 2]
     return (
-        spot.label.start == 0
+        (spot.label.start == 0 or ends_an_imprint(spot.label, facts))
         and spot.words[0] is spot.label.cell.words[spot.label.end]
         and len(after) == 2  # noqa: PLR2004 - `du` and the date
         and plain(after[0].text) in BEFORE_DATE
@@ -198,6 +200,14 @@ def begins_phrase(label: Label) -> bool:
     return label.start == 0 or not plain(label.cell.words[label.start - 1].text)
 
 
+def ends_an_imprint(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" stands behind a name and an address in one line: `Acme NV – Kerkstraat 3, Gent – N° 17`."""
+    before = label.cell.words[: label.start]
+    marks = sum(not plain(word.text) for word in before)
+    first = next(iter(facts.known.by_cell.get(id(label.cell), ())), None) is label  # none where it takes two lines
+    return first and marks >= _IMPRINT_MARKS and begins_phrase(label) and before[0].text[0].isupper()
+
+
 def is_titled(label: Label, facts: Facts) -> bool:
     """Whether a bare "No" begins a cell under a title such as INVOICE or right of it, or goes on with the title."""
     titles = [title for title in facts.known.of("invoice_number") if title.strength == TITLE]
@@ -208,7 +218,8 @@ def is_titled(label: Label, facts: Facts) -> bool:
         return bool(before) and before[0] in titles and before[0].start == 0 and not (named or figures)
     beside = facts.known.sheet.lines[label.cell.row].cells
     place = next((at for at, cell in enumerate(beside) if cell is label.cell), 0)
-    if place and any(title.start == 0 and title.cell is beside[place - 1] for title in titles):
+    slip = pattern(SLIP).fullmatch(plain(beside[place - 1].text)) if place else None  # `RECEIPT   N° 17`
+    if slip or (place and any(title.start == 0 and title.cell is beside[place - 1] for title in titles)):
         return not any(letter.isdigit() for letter in beside[place - 1].text)
     return any(
         title.cell.page == label.cell.page

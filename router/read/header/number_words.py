@@ -13,7 +13,7 @@ from router.read.vocabulary.header import NUMBER_WORDS
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
 _NUMBER_LENGTH = 40
 _QUOTES = '«„“"'
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 _TYPE_CODE = re.compile(r"\((?:3[89]\d|26[12]|751|8[37]\d)\)")  # UNTDID 1001, as viewers of e-invoices print it
 _ARTICLE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]")
 
@@ -51,7 +51,7 @@ def _worded(spot: Spot) -> list[Word]:
     words = [word for word in spot.words if word.text in "/-" or any(letter.isalnum() for letter in word.text)]
     while words and words[0].text in "/-":
         words = words[1:]
-    if len(words) > 1 and _YEAR.fullmatch(words[0].text) and words[1].text.startswith(words[0].text):
+    if len(words) > 1 and YEAR.fullmatch(words[0].text) and words[1].text.startswith(words[0].text):
         return words[1:]
     parted = [words[at].text in "/-" and not _parts_numbers(words, at) for at in range(len(words))]
     return [word for word, out in zip(words, parted, strict=True) if not out]

@@ -43,8 +43,8 @@ def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
 def _as_its_own(facts: Facts) -> list[Label]:
     """Labels that name the paper's number by another way.
 
-    That is its subject; and where no invoice is spoken of, what a till numbers, or else the writer's own reference.
-    Where one is spoken of but not numbered, the reference at the head of a letter.
+    Where no invoice is spoken of, what a till numbers, or else the writer's own reference; where one is, and it has a
+    number, the paper's subject; else the reference at the head of a letter.
     """
     itself = [label for label in facts.known.of("preceding_invoice") if names_itself(label, facts)]
     named, own = facts.known.of("invoice_number"), facts.known.of("own_reference")

@@ -164,19 +164,26 @@ def _word_rows(words: tuple[Word, ...]) -> list[list[Word]]:
 
 
 def _unspaced(row: list[Word]) -> list[Word]:
-    """Letter-spaced print, `F A K T U U R`, as words: runs of single letters, parted where a gap is clearly wider."""
+    """Letter-spaced print, `F A K T U U R`, as words: runs of single letters, parted where a gap is clearly wider.
+
+    Two capitals among them may be set closer: `FA K T U U R`.
+    """
     done: list[Word] = []
     run: list[Word] = []
     for word in [*row, None]:
-        single = word if word is not None and len(word.text) == 1 else None
+        single = word if word is not None and (len(word.text) == 1 or _is_kerned(word)) else None
         if single and (not run or single.box.left - run[-1].box.right < 1.3 * single.size):
             run.append(single)
             continue
-        done += _spelt(run) if sum(w.text.isalpha() for w in run) >= _SPACED_LETTERS else run
+        done += _spelt(run) if sum(len(w.text) == 1 and w.text.isalpha() for w in run) >= _SPACED_LETTERS else run
         run = [single] if single else []
         if word is not None and not single:
             done.append(word)
     return done
+
+
+def _is_kerned(word: Word) -> bool:
+    return len(word.text) == 2 and word.text.isalpha() and word.text.isupper()  # noqa: PLR2004 - a pair
 
 
 def _spelt(run: list[Word]) -> list[Word]:

@@ -229,22 +229,36 @@ def _summing(column: Sequence[Entry], sheet: Sheet, targets: Targets) -> list[En
     """The longest run of neighbouring entries with text that adds up to a target; a net total goes before others."""
     best: list[Entry] = []
     is_net = False
+    every = targets.all
+    stops = _stops(column, sheet)
     for start, first in enumerate(column):
         total = ZERO
-        run: list[Entry] = []
-        for entry in column[start:]:
-            if not entry.text or (run and _far(run[-1], entry, sheet)):
-                break
-            run.append(entry)
-            total += entry.number.value
-            makes_net = len(run) > 1 and total in targets.nets
-            if total in targets.all and (makes_net, len(run)) > (is_net, len(best)):
-                best, is_net = list(run), makes_net
+        for position in range(start, stops[start]):
+            total += column[position].number.value
+            if total not in every:
+                continue
+            length = position + 1 - start
+            makes_net = length > 1 and total in targets.nets
+            if (makes_net, length) > (is_net, len(best)):
+                best, is_net = list(column[start : position + 1]), makes_net
         if first.text and len(best) >= len(column) - start and (is_net or not targets.nets):
             break
     while len(best) > 1 and best[-1].is_step:  # what is taken off or added to all lines together
         best.pop()
     return best
+
+
+def _stops(column: Sequence[Entry], sheet: Sheet) -> list[int]:
+    """For every entry the position behind the last that a run from there may reach; its own where it has no text."""
+    stops: list[int] = []
+    stop = len(column)
+    for position in reversed(range(len(column))):
+        if not column[position].text:
+            stop = position
+        elif position + 1 < stop and _far(column[position], column[position + 1], sheet):
+            stop = position + 1
+        stops.append(stop)
+    return stops[::-1]
 
 
 def _far(before: Entry, entry: Entry, sheet: Sheet) -> bool:

@@ -215,7 +215,10 @@ def _columns(labels: list[Label]) -> tuple[Column, ...]:
 
 
 def _one_of_each(labels: list[Label]) -> list[Label]:
-    """Keep one column per field: the stronger, then the last for amounts and the first for the rest."""
+    """Keep one column per field: the stronger, then the last for amounts and the first for the rest.
+
+    Those that no vocabulary knows are all kept.
+    """
     labels = _with_vat_amount(labels)
     best: dict[str, Label] = {}
     for label in labels:
@@ -226,7 +229,7 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
             or (label.strength == before.strength and label.field in _AMOUNTS)
         ):
             best[label.field] = label
-    kept = [label for label in labels if best.get(label.field) is label]
+    kept = [label for label in labels if label.field == "other" or best.get(label.field) is label]
     prices = [label for label in labels if label.field == "price"]
     nets = [label for label in labels if label.field == "net"]
     amounts = nets if len(nets) > 1 else [label for label in labels if label.field == "gross"]

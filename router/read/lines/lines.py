@@ -78,7 +78,7 @@ def table_rows(sheet: Sheet, heads: Sequence[Table], figures: Figures) -> list[l
 def lines_of(rows: Sequence[Row], heads: Sequence[Table], figures: Figures, sheet: Sheet) -> Lines:
     """These rows as the invoice's lines, with what they and the heads take of the sheet.
 
-    A row of neither quantity nor amount is none: a phase that is not billed yet, free delivery.
+    A row with an amount of nothing and no quantity is none: a phase that is not billed yet, free delivery.
     """
     rows = rows[:_LINES_LIMIT]
     empty = [row for row in rows if _is_empty(row, figures)]

@@ -32,7 +32,10 @@ def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
         best[i, j] = min(options, key=lambda option: option[0])
         return best[i, j]
 
-    return dict(solve(0, 0)[1]) if len(near) <= 12 else {}  # noqa: PLR2004 - a row of figures, not a line
+    found: dict[str, Number] = {}
+    for field, number in solve(0, 0)[1] if len(near) <= 12 else ():  # noqa: PLR2004 - a row of figures, not a line
+        found.setdefault(field, number)  # of the columns that no vocabulary knows the first: there the description ends
+    return found
 
 
 def _without_vat_amounts(numbers: Sequence[Number], table: Table) -> Sequence[Number]:

@@ -34,13 +34,15 @@ def agreeing(cells: dict[str, Number]) -> bool:
 def multiplied(cells: dict[str, Number], numbers: Sequence[Number], line: Line) -> dict[str, Number]:
     """The cells with quantity, price and discount that make the amount, whatever their columns are called.
 
-    Of a table that has a column for quantity or price one of the two stands in its own. Unchanged where nothing fits.
+    Of a table that has a column for quantity or price one of the two stands in its own; what stands under a head that
+    no vocabulary knows may be any. Unchanged where nothing fits.
     """
     amount = cells.get("net") or cells.get("gross")
     if amount is None or not amount.value or len(numbers) > _FIGURES_LIMIT:
         return cells
     kept = {field: number for field, number in cells.items() if field not in {"quantity", "price", "discount"}}
-    free = [number for number in numbers if all(number is not other for other in kept.values()) and number.value]
+    settled = [number for field, number in kept.items() if field != "other"]
+    free = [number for number in numbers if all(number is not other for other in settled) and number.value]
     products = _products(cells, kept, free, line)
     return next((tried for tried in products if agreeing(tried)), cells)
 

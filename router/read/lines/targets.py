@@ -10,8 +10,6 @@ from router.read.totals.evidence import CLEAR, unlabelled
 from router.read.totals.sums import ZERO, Sums
 from router.read.vocabulary.amounts import SUBTOTAL
 
-_EVERY_TOTAL = ("net", "gross", "payable")
-
 
 @dataclass(frozen=True, slots=True)
 class Targets:

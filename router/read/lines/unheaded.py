@@ -36,10 +36,15 @@ def unheaded_rows(amounts: Amounts, targets: Targets, *, untaxed: bool = False) 
     that no VAT is charged. Rows that tell their rate of VAT in a cell of its own are lines where nothing else is, then
     advances that are taken off to make the only net total; those that multiply are lines like others.
     """
-    kinds = (ENDS, ENDS_UNTAXED) if untaxed else (ENDS,)
-    strict = [rows for ends in kinds for rows in _proven(entries(amounts, ends), amounts, targets)]
-    rated = strict or _proven(entries(amounts, ENDS, without_rate), amounts, targets)
-    advanced = _proven(entries(amounts, ENDS_SETTLED), amounts, targets)
+    usual = entries(amounts, ENDS)
+    plainly = _proven(usual, amounts, targets)
+
+    def proven(listed: Sequence[Entry]) -> list[tuple[Row, ...]]:  # the search is long: the same entries are tried once
+        return plainly if listed == usual else _proven(listed, amounts, targets)
+
+    strict = [*plainly, *(proven(entries(amounts, ENDS_UNTAXED)) if untaxed else ())]
+    rated = strict or proven(entries(amounts, ENDS, without_rate))
+    advanced = proven(entries(amounts, ENDS_SETTLED))
     sure = [rows for rows in advanced if all(row.agrees for row in rows)]
     found = [*rated, *sure] or [rows for rows in advanced if _total(rows) in targets.only_net.nets]
     best = max(found, key=lambda rows: _weight(rows, targets), default=())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from router.read.layout.arrangement import Sheet
 from router.read.parties.addresses import Address
 from router.read.parties.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line, is_web
+from router.read.parties.names import name_key
 
 _LETTERHEAD, _WINDOW_ENDS = 0.12, 0.45  # of the page's height
 _LARGER = 1.3  # times the size of another name
@@ -16,6 +17,7 @@ _WINDOW_STEP = 3.0  # letter heights from the sender's line to the addressee
 def standing(places: list[Address], sheet: Sheet, small: float) -> list[Address]:
     """The addresses with what their standing tells of them; print below `small` points nobody need read."""
     places = [_as_sender(place, places, small) for place in places]
+    places = [_as_own(place, places) for place in places]
     places = [_as_issuer(place, places, sheet) for place in places]
     return [_as_addressee(place, places, sheet) for place in places]
 
@@ -35,8 +37,28 @@ def _as_sender(place: Address, places: list[Address], small: float) -> Address:
     return replace(place, has_contact=True) if over or size < small else place
 
 
+def _as_own(place: Address, places: list[Address]) -> Address:
+    """Of two blocks headed as the buyer's beside each other the one that alone gives an issuer's data: the seller's.
+
+    Who fills in a form made for him is "you" in its headings, `Uw gegevens` beside `Klantgegevens`.
+    """
+    beside = [
+        other
+        for other in places
+        if other.role == place.role == "buyer"
+        and other.page == place.page
+        and abs(other.box.top - place.box.top) < place.place_cell.size
+        and name_key(other.name) != name_key(place.name)
+    ]
+    owns = place.has_contact and beside and not any(other.has_contact for other in beside)
+    return replace(place, role="seller") if owns else place
+
+
 def _as_issuer(place: Address, places: list[Address], sheet: Sheet) -> Address:
-    """The first block of a page, which says how to reach its company as no block beside or below it does."""
+    """The first block of a page, which says how to reach its company as no block beside or below it does.
+
+    So is the first of all print on a page over the only other block, at the same left edge.
+    """
     reach = _reach(place)
     head = place.role == "" and place.box.top < _LETTERHEAD * sheet.page_height(place.page) and not place.is_one_line
     others = [
@@ -49,8 +71,17 @@ def _as_issuer(place: Address, places: list[Address], sheet: Sheet) -> Address:
     ]
     below = [other for other in others if other.is_high and other.box.top > place.box.top + place.place_cell.size]
     first = all(other.box.top >= place.box.top or other.role == "buyer" for other in others)
-    issues = head and reach > 0 and first and below and all(_reach(other) < reach for other in below)
-    return replace(place, has_contact=True) if issues else place
+    issues = reach > 0 and first and below and all(_reach(other) < reach for other in below)
+    return replace(place, has_contact=True) if head and (issues or _is_over(place, others, sheet)) else place
+
+
+def _is_over(place: Address, others: list[Address], sheet: Sheet) -> bool:
+    """Whether a block begins its page and the only other one, of nobody's label, stands below it in its column."""
+    if len(others) != 1 or others[0].role or place.name_cell is None:
+        return False
+    begins = all(c.box.top >= place.name_cell.box.top for c in sheet.cells if c.page == place.page)
+    below = others[0].is_high and others[0].box.top > place.place_cell.box.bottom
+    return begins and below and abs(others[0].box.left - place.box.left) < place.place_cell.size
 
 
 def _reach(place: Address) -> int:

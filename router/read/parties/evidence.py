@@ -11,7 +11,7 @@ from router.read.layout.foot import foot_top
 from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_keyed import name_in_section
-from router.read.parties.addresses_names import STREET, has_form
+from router.read.parties.addresses_names import STREET, has_form, is_person
 from router.read.parties.addresses_roles import role_labels
 from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line
 from router.read.parties.names import (
@@ -31,6 +31,8 @@ SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
 LARGE_PRINT, _ONE_LINE = "the letterhead", "the one-line address"
 _BARE_FOOT = 0.5  # of what an address at the foot says: no number, account or mail stands with it
+_EVEN = 0.3  # letter heights by which lines set to the right may end apart
+_LABELLED = 2.0  # what a label says at least
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
 
@@ -59,6 +61,11 @@ class Company:
     def has_number(self) -> bool:
         """Whether a VAT or enterprise number stands with its address: papers give the parties' numbers, no others'."""
         return any(is_vat_line(c.text) or is_numbered(c.text) for a in self.addresses for c in a.cells)
+
+    @property
+    def is_labelled_buyer(self) -> bool:
+        """Whether a label of the buyer names it and hardly anything speaks for it as seller."""
+        return self.buyer - self.seller >= _LABELLED
 
     @property
     def has_window(self) -> bool:
@@ -193,7 +200,8 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 rest = " ".join(word.text for word in cell.words[label.end :])
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
                 beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
-                if not rest.strip(" :") and (beside is None or not colon or role_labels(beside, known)):
+                named = beside is not None and not (role_labels(beside, known) or known.is_label(beside))
+                if not rest.strip(" :") and not (colon and named):
                     below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
                     if below is not None and label.field in {"buyer", "seller"}:
                         text, place = below
@@ -202,7 +210,7 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
                 if not colon:
                     continue
                 if not rest.strip(" :"):
-                    if beside is None or role_labels(beside, known) or known.is_label(beside):
+                    if beside is None or not named:
                         continue
                     rest = beside.text
                 role = "seller" if label.field == "payee" else label.field
@@ -219,13 +227,24 @@ def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Com
 
 
 def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:
-    """The text right under a label that stands alone in its cell."""
-    for line in sheet.lines[label.row + 1 : label.row + 4]:
-        if line.page != label.page or line.box.top - label.box.bottom > 2.4 * label.size:
+    """The text right under a label that stands alone in its cell, or of a person there the company's right below."""
+    cell = _cell_under(label, sheet)
+    if cell is None or known.is_label(cell) or cell.text.endswith(":"):
+        return None
+    below = _cell_under(cell, sheet) if is_person(cell.text) else None
+    named = below is not None and has_form(below.text) and not places(below)
+    return (below.text, below) if below is not None and named else (cell.text, cell)
+
+
+def _cell_under(upper: Cell, sheet: Sheet) -> Cell | None:
+    """The next cell below another at its left edge, else at its right one, as where lines are set to the right."""
+    for line in sheet.lines[upper.row + 1 : upper.row + 4]:
+        if line.page != upper.page or line.box.top - upper.box.bottom > 2.4 * upper.size:
             return None
-        for cell in line.cells:
-            if abs(cell.box.left - label.box.left) < 1.2 * label.size:
-                return None if known.is_label(cell) or cell.text.endswith(":") else (cell.text, cell)
+        left = (cell for cell in line.cells if abs(cell.box.left - upper.box.left) < 1.2 * upper.size)
+        right = (cell for cell in line.cells if abs(cell.box.right - upper.box.right) < _EVEN * upper.size)
+        if (found := next(left, None) or next(right, None)) is not None:
+            return found
     return None
 
 

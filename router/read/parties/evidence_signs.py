@@ -57,12 +57,12 @@ def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
 
 
 def weigh_titles(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """Whom a title names, `Receipt for Zandhoek BV`: the buyer, wherever on the page its address stands."""
+    """Whom a title or a greeting names, `Receipt for Zandhoek BV`: the buyer, wherever its address stands."""
     for cell in sheet.cells:
         name = clean_name(billed_name(cell.text))
         if not (has_form(name) or name_key(name) in companies):
             continue
-        buyer = witness(companies, name, cell, role="buyer", score=_BILLED, reason="whom the title says it is for")
+        buyer = witness(companies, name, cell, role="buyer", score=_BILLED, reason="whom the paper says it is for")
         if buyer is not None:
             buyer.seller = 0.0
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from router.read.layout.arrangement import Cell, Sheet
-from router.read.layout.labels import labels_in, pattern, plain
-from router.read.parties.addresses_names import goes_on, is_form
+from router.read.layout.labels import labels_in, plain
+from router.read.parties.addresses_names import goes_on, has_form, is_form
 from router.read.parties.contacts import domain_stems, is_spelt
 from router.read.parties.evidence import LARGE_PRINT, Company, usual_size, witness
 from router.read.parties.names import billed_name, clean_name, is_slogan, leading_name, name_key, same_name
-from router.read.vocabulary.parties import LEGAL_FORMS
+from router.read.parties.places import places
 
 _LARGE = 1.35  # times the usual size
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
@@ -30,12 +30,14 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
             continue
         if is_slogan(cell.text) and not is_spelt(cell.text, domain_stems(sheet)):
             continue
-        form = pattern(LEGAL_FORMS).search(plain(cell.text)) is not None
+        name = leading_name(cell.text)
+        form = has_form(name if places(cell) else cell.text)  # `1016 EK` is a postcode
         large = cell.size > _LARGE * usual
         first_cell = cell.box.top < 0.08 * sheet.page_height(first)
-        name = leading_name(cell.text)
         in_window = any(
-            company.has_window for key, company in companies.items() if same_name(key, name_key(clean_name(name)))
+            company.has_window or company.is_labelled_buyer
+            for key, company in companies.items()
+            if same_name(key, name_key(clean_name(name)))
         )
         if large or (form and (first_cell or not in_window)):
             weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
@@ -55,14 +57,33 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
 
 
 def trust_display(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """The only company with an address whose name is in large print heads the paper, wherever its block stands."""
+    """The only company with an address whose name is in large print heads the paper, wherever its block stands.
+
+    So does, where no name is large, the only one that stands over its block a second time, as a sign.
+    """
     usual = usual_size(sheet)
     placed = [c for c in companies.values() if any(a.is_high and a.role in {"", "buyer"} for a in c.addresses)]
     large = [company for company in placed if company.size > _LARGE * usual]
-    if len(large) == 1 and len(placed) > 1 and not any(a.role == "buyer" for a in large[0].addresses):
-        large[0].buyer *= _AGAINST_PLACE
-        large[0].seller += _HEADS
-        large[0].reasons.setdefault("seller", "its name is in large print")
+    heads = large or [company for company in placed if _is_headed(company, sheet)]
+    if len(heads) == 1 and len(placed) > 1 and not any(a.role == "buyer" for a in heads[0].addresses):
+        heads[0].buyer *= _AGAINST_PLACE
+        heads[0].seller += _HEADS
+        heads[0].reasons.setdefault("seller", "its name is in large print" if large else "its name heads its block")
+
+
+def _is_headed(company: Company, sheet: Sheet) -> bool:
+    """Whether a name stands over its own address block once more, in no smaller print."""
+    blocks = [a for a in company.addresses if a.is_high and a.role == "" and a.name_cell is not None]
+    inside = {id(cell) for address in company.addresses for cell in address.cells}
+    signs = [c for c in sheet.cells if name_key(clean_name(c.text)) == name_key(company.name) and id(c) not in inside]
+    return any(
+        sign.page == block.page
+        and sign is not block.name_cell
+        and sign.box.bottom <= block.box.top
+        and sign.size >= block.place_cell.size
+        for sign in signs
+        for block in blocks
+    )
 
 
 def _is_repeated(name: str, sheet: Sheet) -> bool:

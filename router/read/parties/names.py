@@ -53,7 +53,7 @@ _OFFICIAL = re.compile(
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
 _BEHIND = r"[-–—|·•/]|is|est|ist|maakt|fait|de droit|(?:van|naar|nach) \w+(?= recht)|under \w+(?= law)"
 _SLOGAN = re.compile(
-    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?)\s+(?:{_BEHIND})\s.*$",
+    rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?(?: \(haftungsbeschr\w+\))?)\s+(?:{_BEHIND})\s.*$",
     re.IGNORECASE,
 )
 # A street that runs on behind the legal form, its parting sign lost: `Zandhoek BV Kaai 12`.
@@ -97,6 +97,10 @@ _SMALL_WORDS = (
 )
 _LINKS = frozenset(_SMALL_WORDS.split())
 _FOR = re.compile(r"(?P<title>\w+(?: \w+)?) (?:for|voor|pour|f[üu]r) (?P<name>\S.{2,60})", re.IGNORECASE)
+_GREETED = re.compile(
+    r"(?:bonjour|ch[èe]re?s?|beste|geachte|dag|hallo|liebe[rs]?|guten tag|dear|hello|hi) (?P<name>\S.{2,60}?) ?[,!]",
+    re.IGNORECASE,
+)
 _DESTINATIONS = r"(?:to|naar|vers|nach)"
 
 
@@ -174,7 +178,13 @@ def is_slogan(text: str) -> bool:
 
 
 def billed_name(text: str) -> str:
-    """Whom a title says that the paper is for, `Receipt for Zandhoek BV`; empty where a line says no such thing."""
+    """Whom a title says that the paper is for, `Receipt for Zandhoek BV`, or which company a line greets: `Dear …,`.
+
+    Empty where a line says no such thing.
+    """
+    greeted = _GREETED.fullmatch(text.strip())
+    if greeted is not None and pattern(LEGAL_FORMS).search(plain(greeted["name"])):
+        return greeted["name"]
     match = _FOR.fullmatch(text.strip())
     is_title = match is not None and pattern(rf"{INVOICE_WORDS}|{SLIP}|statement").fullmatch(plain(match["title"]))
     return match["name"] if match is not None and is_title else ""

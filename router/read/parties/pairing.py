@@ -20,7 +20,15 @@ def seller_and_buyer(
     """The two parties; one that is not certain, or that only a brand stands for, is None."""
     seller, buyer = _chosen(companies, has_labelled_buyer=has_labelled_buyer)
     buyer = buyer or _only_other(seller, companies)
-    return None if seller is not None and seller.is_brand else seller, buyer
+    seller = None if seller is not None and seller.is_brand else seller
+    return seller or _only_other_numbered(buyer, companies), buyer
+
+
+def _only_other_numbered(buyer: Company | None, companies: Iterable[Company]) -> Company | None:
+    """Beside a buyer with its VAT number, the only other name with an address, which has its number there, too."""
+    others = [company for company in companies if company is not buyer and company.addresses]
+    numbered = buyer is not None and buyer.has_number and len(others) == 1 and others[0].has_number
+    return others[0] if numbered and not _only_receives(others[0]) else None
 
 
 def _chosen(companies: Iterable[Company], *, has_labelled_buyer: bool) -> tuple[Company | None, Company | None]:

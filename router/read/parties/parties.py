@@ -103,7 +103,7 @@ def party_reading(
     reason = company.reasons.get(role, "the only name left")
     name = _text_field(company.name, company.cell, how, confidence, reason)
     named = PartyReading(name=replace(name, losers=losers), vat_number=vat, enterprise_number=number)
-    best = max(company.addresses, key=_fullness, default=None)
+    best = max(company.addresses, key=lambda address: _worth_telling(address, role), default=None)
     return named if best is None else _with_address(named, best, how, role)
 
 
@@ -111,15 +111,17 @@ def _speaks_for(company: Company, role: str) -> float:
     return company.seller - company.buyer if role == "seller" else company.buyer - company.seller
 
 
-def _fullness(address: Address) -> tuple[bool, bool, bool, bool]:
-    return bool(address.street), not address.is_one_line, bool(address.role), bool(address.country)
+def _worth_telling(address: Address, role: str) -> tuple[bool, ...]:
+    """What makes one address of a party the one to tell: it is no place of delivery, and it is full."""
+    is_own = address.role in {"", role}
+    return is_own, bool(address.street), not address.is_one_line, address.role == role, bool(address.country)
 
 
 def _with_address(party: PartyReading, address: Address, how: How, role: str) -> PartyReading:
     confidence = party.name.confidence if party.name else 0.8
 
     def part(value: str) -> Field[str] | None:
-        value = value.strip(" ,-|")
+        value = value.strip(" ,-|·•")
         return (
             _text_field(value, address.place_cell, how, confidence, f"in the address of the {role}") if value else None
         )

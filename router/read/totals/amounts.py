@@ -53,7 +53,7 @@ _MARKS = "€£$¥₹"
 _SHAPE = re.compile(
     rf"(?P<open>\()?(?P<before>[-+−–]?)(?P<currency>[{_MARKS}]|[A-Z]{{3}})?(?P<sign>[-+−–]?)"
     rf"(?P<digits>\d[\d.,'’]*?|[.,]\d+)(?P<dash>,-|,--|\.-|,—|,–)?(?P<after>[-−–]?)(?P<close>\))?"
-    rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?(?P<mark>[A-Z])?[*:;]?\)?"
+    rf"(?P<unit>[{_MARKS}%]|EUR|USD|GBP|CHF|euros?|e)?(?P<mark>[A-Z])?[*:;]?\)?:?"
 )
 _GROUP = re.compile(r"[-+−–(]?[€£$]?[-+−–]?\d{1,3}")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,4})?[-−–]?\)?[€£$%]?")

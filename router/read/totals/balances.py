@@ -12,8 +12,8 @@ from router.read.totals.evidence import (
     Pool,
     is_charged,
     is_taxed,
+    paid_and_left,
     pool_of,
-    settled,
     steps_of,
     unlabelled,
     within,
@@ -72,7 +72,7 @@ def _score(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> float:
         score += 1.5
     elif lines == gross and vat in pool.vats:  # the prices hold the VAT
         score += 0.7
-    if gross in settled(gathered):
+    if gross in paid_and_left(gathered):
         score += _SETTLED
     if (net, vat) in unlabelled(gathered):
         score += _ALONE

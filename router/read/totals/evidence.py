@@ -78,7 +78,7 @@ def unlabelled(gathered: Sums) -> set[tuple[Decimal, Decimal]]:
     return made if len(made) == 1 else set()
 
 
-def settled(gathered: Sums) -> set[Decimal]:
+def paid_and_left(gathered: Sums) -> set[Decimal]:
     """What a labelled payment and what is left to pay make together."""
     paid = [abs(payment) for payment in gathered.of("prepaid") if payment]
     return {left + payment for left in gathered.of("payable") for payment in paid}

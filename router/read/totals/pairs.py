@@ -13,7 +13,7 @@ from router.read.totals.evidence import (
     is_share,
     is_taxed,
     is_untaxed,
-    settled,
+    paid_and_left,
     steps_of,
     unlabelled,
     within,
@@ -56,7 +56,9 @@ def taxless_pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]
         return set()
     nothing, untaxed, gathered = ZERO in pool.vats, evidence.untaxed, evidence.gathered
     named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
-    proven = {gross for gross in named if (nothing or untaxed) and gross in {evidence.lines_net, *settled(gathered)}}
+    proven = {
+        gross for gross in named if (nothing or untaxed) and gross in {evidence.lines_net, *paid_and_left(gathered)}
+    }
     return {(gross, ZERO) for gross in (named if nothing and untaxed else proven)}
 
 

@@ -86,17 +86,18 @@ def _explained(gathered: Sums, gross: Field[Decimal], value: Decimal, witness: W
     if value == -gross.value:  # a credit note may print its totals below zero and what it gives back above
         return Left(payable=replace(payable, value=gross.value))
     paid = {abs(v): w for v, w in gathered.of("prepaid").items() if v}
+    each = [abs(v) for v in gathered.of("prepaid") if v for row in gathered.rows if v in row]
     rounded = {v: w for v, w in gathered.of("rounding").items() if v and abs(v) < 1}
-    for payments, rounding in _ways(paid, rounded):
+    for payments, rounding in _ways(each, rounded):
         for signed in (rounding, -rounding):
             if sum(payments, ZERO) - signed == left:
                 return Left(payable, _paid(paid, payments, gross), _named(rounded, rounding, signed, gross))
     return None
 
 
-def _ways(paid: Iterable[Decimal], rounded: Iterable[Decimal]) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
-    """Payments and a rounding that may explain a difference, the fewest payments first."""
-    listed = list(paid)[:_PAYMENTS_LIMIT]
+def _ways(paid: list[Decimal], rounded: Iterable[Decimal]) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
+    """Payments and a rounding that may explain a difference, the fewest payments first; one on two rows is two."""
+    listed = paid[:_PAYMENTS_LIMIT]
     for count in range(len(listed) + 1):
         for payments in combinations(listed, count):
             yield from ((payments, rounding) for rounding in (ZERO, *rounded) if payments or rounding)

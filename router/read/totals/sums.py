@@ -219,7 +219,7 @@ def _left_of(label: Label, known: Labelled, row: list[Number]) -> Number | None:
 
 
 def column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:
-    """Amounts under a column's head until a row without one."""
+    """Amounts under a column's head until a row without one, or one whose own label stands under the head, too."""
     found: list[Number] = []
     head = label.cell.box if known.is_label(label.cell) or len(label.cell.words) <= _HEAD_WORDS else label.box
     reach = _box_edge(label, known)
@@ -228,6 +228,8 @@ def column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]
         if line.page != label.cell.page or line.box.top - bottom > 2.4 * max(size, line.cells[-1].size):
             break
         money = [n for n in numbers.get(line.row, ()) if n.is_money]
+        if any(known.is_label(cell) and head.left - size <= cell.box.left < head.right for cell in line.cells[:-1]):
+            break  # `Amount due by 5 March` over `Subtotal  100,00`
         under = [n for n in money if _is_under(n.box, head, size)]
         under = under or [n for n in money if head.left <= n.box.left and n.box.right < reach]
         if under:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from router.model import Field, How, Loser
 from router.read.totals.balances import Balance, balances, is_part
-from router.read.totals.evidence import CLEAR, Evidence
+from router.read.totals.evidence import CLEAR, Evidence, steps_of
 from router.read.totals.payable import settle_payable
 from router.read.totals.sums import ZERO, Sums, Witness, field_of
 
@@ -113,7 +113,8 @@ def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
 def _lone_totals(evidence: Evidence, how: How) -> Totals:
     """Without a balance: the gross total alone, when labels name one amount beyond doubt and it is the largest.
 
-    That the lines add up to it is worth as much as a clear label, also where no VAT is charged and no label is known.
+    A smaller one must be what a labelled allowance or charge makes of the lines. That these add up to it is worth
+    as much as a clear label, also where no VAT is charged and no label is known.
     """
     gathered, lines = evidence.gathered, evidence.lines_net
     votes: dict[Decimal, float] = {}
@@ -121,13 +122,14 @@ def _lone_totals(evidence: Evidence, how: How) -> Totals:
         for value, witness in gathered.of(kind).items():
             votes[value] = votes.get(value, 0.0) + witness.score
     largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    if lines is not None and lines == largest and (lines in votes or _is_untaxed(evidence)):
+    if lines == largest and (lines in votes or (lines in gathered.printed and _is_untaxed(evidence))):
         votes[lines] = votes.get(lines, 0.0) + _BY_LINES
     if not votes:
         return Totals()
     best = max(votes, key=lambda value: (votes[value], abs(value)))
     rival = max((score for value, score in votes.items() if value != best), default=0.0)
-    if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or abs(best) < largest:
+    small = abs(best) < largest and (lines is None or best - lines not in steps_of(gathered))
+    if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or small:
         return Totals()
     named = gathered.of("gross").get(best) or gathered.of("payable").get(best)
     number, reason = (named.number, named.reason) if named else (gathered.printed[best], "the lines add up to it")

@@ -72,7 +72,7 @@ _TOTALS: Wordings = {
         (3, rf"(?:net )?{SUBTOTAL} (?:{_STRICTLY_WITHOUT}|netto?|ex) ?{VAT}?"),
         (2, rf"net {SUBTOTAL}"),
         (3, rf"(?:te betalen|a payer|zu zahlen|to pay|due|payable) {_STRICTLY_WITHOUT} ?{VAT}?"),
-        (3, rf"{WITHOUT} (?:{SUM}|{VAT})"),
+        (3, rf"(?!(?:zzgl|zuzuglich) {VAT}){WITHOUT} (?:{SUM}|{VAT})"),  # `zzgl. MwSt` is the VAT itself
         (
             3,
             (
@@ -111,7 +111,7 @@ _TOTALS: Wordings = {
     ),
     "vat": (
         (3, rf"(?:{SUM}|plus|zzgl|\+) {ALL}{VAT}(?: ?(?:bedrag|amount|betrag|total))?"),
-        (3, rf"{VAT} ?(?:bedrag|amount|betrag|total|totaal|montant|summe|due|verschuldigd)"),
+        (3, rf"{VAT} ?(?:bedrag|amount|betrag|total|totaal|montant|summe|due|verschuldigd|paid|charged|collected)"),
         (
             3,
             (
@@ -139,7 +139,7 @@ _TOTALS: Wordings = {
         (3, rf"{SUM} {VAT} (?:comprise|incluse|inbegrepen|inclus|incl|included|inbegriffen)"),
         (3, rf"{SUM}{ALL}{_LINES}? ?{WITH} ?(?:de )?(?:la )?{VAT}?"),
         (3, rf"{WITH} {SUM}|{WITH} {VAT}"),
-        (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITH} ?{VAT}?"),
+        (3, rf"{SUM}{_BETWEEN} {_STRICTLY_WITH}(?:(?<!comprise)(?<!incluse) ?{VAT})?"),  # `TVA comprise, TVA 21 % …`
         (2.5, rf"{SUM} (?:in )?(?:eur|euros?|usd|chf|gbp)"),
         (
             3,

@@ -30,7 +30,7 @@ _HEADER: Wordings = DATES | {
         (2.5, rf"(?:reference|referentie|ref|referenz) {OF} ?(?:{INVOICE}|{SHORT})"),
         (2, INVOICE),
         (1.8, rf"folio ?{NUMBER}|{NUMBER} {OF} ?folio"),
-        (0.8, rf"{NUMBER}"),
+        (0.8, rf"(?:serial )?{NUMBER}"),
         (0.8, r"(?:document|dokument|beleg|piece|stuk)"),
         (BARE_REFERENCE, r"(?:referentie|kenmerk|reference|referencia|referenz|ref)"),
     ),
@@ -153,7 +153,7 @@ _HEADER: Wordings = DATES | {
                 r"pakbon|vrachtbrief|werkbon|zending|"
                 r"shipment|offerte|devis|angebot|quote|quotation|project|chantier|werf|dossier|"
                 r"meter|ean|ean code|site|lot|serie|"
-                r"serial|mandaat|mandat|mandats|mandate|machtigings|machtiging|artikel|"
+                r"mandaat|mandat|mandats|mandate|machtigings|machtiging|artikel|"
                 rf"article|item|product)s? ?(?:{NUMBER}|ref|referentie|referenz|code)"
             ),
         ),

@@ -50,7 +50,7 @@ BYSTANDING_KEYS = (
     r"polis(?:nr|nummer)?|factor|software|logiciel|certificering|keuring|controleorganisme|organisme de controle)"
 )
 THEIRS = (
-    r"(?:uw|votre|vos|your|ihre?|ihrem|klant(?:nummer)?|client|kunden?(?:nummer|nr)?|customer|afnemer|"
+    r"(?:uw|votre|vos|your|ihre?|ihrem|klant(?:nummer)?|client|kunden?(?:nummer|nr)?|cust|customer|afnemer|"
     r"koper|acheteur|buyer|preneur|debiteur|purchaser|destinataire|recipient|"
     r"bill to)"
 )

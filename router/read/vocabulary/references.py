@@ -52,7 +52,7 @@ PAYMENT_REFERENCE = (
     r"(?:payment|remittance|bank|transfer) (?:ref(?:erence)?|reference number|communication|advice|info(?:rmation)?)",
     r"(?:reference|ref) (?:paiement|virement|betaling|payment)",
     (
-        r"verwendungszweck|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
+        r"verwendung(?:szweck)?|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
         r"mitteilung|ogm|vcs|ogm vcs|(?:met|onder) (?:het )?kenmerk"
     ),
     (
@@ -60,7 +60,13 @@ PAYMENT_REFERENCE = (
         r"referenz (?:bitte )?bei zahlung (?:bitte )?angeben"
     ),
 )
+# Of one that is told to quote a number, what is said of the transfer comes behind it.
+_TOLD = (
+    r"(?:mentionnez|indiquez|rappelez|citez|vermeld|mention|indicate|state|nennen sie)"
+    rf"(?: (?:le|la|het|de|the|die))? (?:numero|reference|nummer|number|referentie|kenmerk|nr)(?=.* {_TRANSFER})"
+)
 QUOTING = (
+    rf"{_TOLD}|"
     r"(?:met|onder) vermelding van|o v v|m v v|en mentionnant|avec la mention|unter angabe|vermeld|rappeler|"
     r"using the following reference|(?:please )?quote|quoting|reference to quote"
 )

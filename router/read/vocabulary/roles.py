@@ -28,10 +28,10 @@ _INVOICE = (
 )
 _INVOICED = (
     r"(?:(?:te )?factur(?:er|eren|atie)|(?:ge)?factureerd|factuur|facture|facturee?|facture adressee|adressee?|"
-    r"opgemaakt|bestemd|rechnung|erstellt|bill(?:ed|ing)?|invoiced?|sold|charged?|prepared|issued|verkocht)"
+    r"opgemaakt|bestemd|delivree?|rechnung|erstellt|bill(?:ed|ing)?|invoiced?|sold|charged?|prepared|issued|verkocht)"
 )
 _SELLER = (
-    r"(?:leverancier|verkoper|afzender|uitgever|opsteller|dienstverlener|vendeur|fournisseur|emetteur|expediteur|"
+    r"(?:leverancier|aanvoerder|apporteur|anlieferer|einlieferer|consignor|verkoper|afzender|uitgever|opsteller|dienstverlener|vendeur|fournisseur|emetteur|expediteur|"
     r"prestataire|verkaufer|lieferant|rechnungs ?(?:ersteller|steller|aussteller)|absender|anbieter|"
     r"leistungserbringer|seller|supplier|vendor|sender|issuer|(?:service )?provider|exporter|shipper|merchant)"
 )
@@ -122,6 +122,6 @@ ROLES = Patterns(_ROLES)
 
 # Of the seller's labels those that say who supplies, not who writes the paper.
 SUPPLIER = (
-    r"(?:leverancier|verkoper|dienstverlener|fournisseur|vendeur|prestataire|lieferant|verkaufer|leistungserbringer|"
+    r"(?:leverancier|aanvoerder|apporteur|anlieferer|einlieferer|consignor|verkoper|dienstverlener|fournisseur|vendeur|prestataire|lieferant|verkaufer|leistungserbringer|"
     r"supplier|seller|vendor|service provider)"
 )

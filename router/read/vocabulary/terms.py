@@ -42,7 +42,8 @@ CLEARLY_PAYING = (
     rf"{_TRANSFER})"
 )
 OTHER_TERMS = (  # days to complain, to send back, until interest runs
-    r"(?:refund[a-z]*|return[a-z]*|warrant[a-z]*|klacht[a-z]*|reclam[a-z]*|contest[a-z]*|betwist[a-z]*|protest[a-z]*|"
+    r"(?:refund[a-z]*|return[a-z]*|terug ?gestort|terug ?betaald|rembours[a-z]*|(?:zuruck)?erstatt[a-z]*|"
+    r"warrant[a-z]*|klacht[a-z]*|reclam[a-z]*|contest[a-z]*|betwist[a-z]*|protest[a-z]*|"
     r"widerspr[a-z]*|widerruf[a-z]*|retour[a-z]*|nalatigheid[a-z]*|interes[a-z]*|intrest[a-z]*|rente|verzugs[a-z]*|"
     r"herroep[a-z]*|garant[a-z]*|retard|late|overdue|unpaid|niet betaling|wanbetaling|niet betaald|onbetaald|"
     r"non paiement|defaut|nichtzahlung|verzug|gebreke|impaye[a-z]*|reminder|herinnering|rappel|mahnung|aanmaning)"
