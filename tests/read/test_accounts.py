@@ -2,6 +2,7 @@
 
 import pytest
 
+from router.check_digits import is_account
 from router.read.read import read_words
 
 OWN, OTHER = "BE71 0961 2345 6769", "BE68 5390 0754 7034"
@@ -81,3 +82,9 @@ def test_a_part_for_the_taxes_goes_to_another_account_than_the_sellers(paper, in
     rows = {440: [(50, f"Gelieve € 20,00 over te maken op onze G-rekening {OTHER}")],
             452: [(50, f"en de rest op onze bankrekening {OWN}.")]}  # fmt: skip
     assert accounts(paper, invoice, rows) == (["BE71096123456769"], ["BE68539007547034"])
+
+
+def test_a_whole_vat_number_and_the_postcode_below_it_are_no_account(paper, invoice):
+    assert is_account("BE06471995391090")
+    rows = {100: [(50, "Kaai 12"), (330, "TVA BE0647199539")], 111: [(50, "1090 Jette")]}
+    assert "BE06471995391090" not in accounts(paper, invoice, rows)[0]

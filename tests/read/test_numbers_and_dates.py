@@ -255,3 +255,8 @@ def test_the_label_of_a_number_may_take_two_lines(paper, invoice):
     rows = {210: [(50, "Nummer van"), (160, "Factuurdatum")], 220: [(50, "de factuur")],
             232: [(50, "EX26-1926"), (160, "03/02/2025")]}  # fmt: skip
     assert header(paper, invoice, rows)[:2] == ("EX26-1926", "2025-02-03")
+
+
+def test_a_number_of_parts_may_stand_under_the_title(paper, invoice):
+    rows = {210: [(50, "FACTUUR"), (300, "WERF")], 222: [(50, "2026 / 118"), (300, "Kaai 5, Aalst")]}
+    assert header(paper, invoice, rows | DATES)[0] == "2026 / 118"

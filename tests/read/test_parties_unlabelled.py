@@ -134,3 +134,8 @@ def test_where_goods_were_delivered_is_not_the_buyers_address(paper):
     delivered = block(130, 40, "Geleverd aan", BUYER_NAME, "Poort 3, Havenweg 8", "2300 Turnhout")
     buyer = read_words((paper(SELLER | beside(delivered, BUYER)),)).buyer
     assert (buyer.street.value, buyer.city.value) == ("Veldstraat 7", "Gent")
+
+
+def test_a_slogan_in_the_print_of_a_name_above_it_is_no_part_of_the_name(parties):
+    rows = block(40, 50, "Ets ZANDHOEK", "Tout pour la boulangerie-pâtisserie", "Kaai 12", "2000 Antwerpen")
+    assert parties(rows | {100: [(50, "BTW BE 0403.170.701")]} | BUYER, large=(40, 52))[0] == "Ets ZANDHOEK"

@@ -129,19 +129,28 @@ def _wrapped(sheet: Sheet) -> list[Cell]:
     found: list[Cell] = []
     for block in sheet.blocks:
         for upper, lower in pairwise(block.cells):
-            begun = _UNFINISHED.search(upper.text) or _BARE_PREFIX.search(upper.text)
-            if begun and lower.row > upper.row + 1 and _ONWARD.match(lower.text):
+            if _is_begun(upper.text) and lower.row > upper.row + 1 and _ONWARD.match(lower.text):
                 found.append(cell_of([*upper.words, *lower.words], upper.row))
     for line, following in pairwise(sheet.lines):
         near = following.page == line.page and following.box.top - line.box.bottom < line.cells[-1].size
         for cell in line.cells if near else ():
-            if _UNFINISHED.search(cell.text) is None and _BARE_PREFIX.search(cell.text) is None:
+            if not _is_begun(cell.text):
                 continue
             below = [c for c in following.cells if abs(c.box.left - cell.box.left) < cell.size]
             onward = below or (list(following.cells[:1]) if cell is line.cells[-1] else [])
             if onward and _ONWARD.match(onward[0].text):
                 found.append(cell_of([*cell.words, *onward[0].words], cell.row))
     return found
+
+
+def _is_begun(text: str) -> bool:
+    """Whether a text ends in a number that may go on in the next line: not with a whole VAT number behind its label."""
+    for match in _VAT.finditer(text):
+        hit = _vat(match[1], match[2])
+        is_whole = hit is not None and hit[2] and match.start(2) + hit[1] == len(text)
+        if is_whole and re.search(rf"(?:^| ){VAT_WORDS}$", plain(text[: match.start()])):
+            return False
+    return (_UNFINISHED.search(text) or _BARE_PREFIX.search(text)) is not None
 
 
 def _begins_account(text: str, start: int) -> bool:

@@ -114,9 +114,9 @@ def is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
     """Whether a long number stands alone under a title: of letters and figures, in large print, or over the date."""
     beside = [plain(word.text) for word in (*label.cell.words[: label.start], *label.cell.words[label.end :])]
     titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in beside)
-    alone = spot.relation == "below" and len(spot.words) == 1 and titled
+    alone = spot.relation == "below" and text == spot.text and titled  # `2026 / 118` in three words, too
     digits = sum(c.isdigit() for c in text)
-    parted = re.search(r"\d[-/.]\d", text) is not None
+    parted = re.search(r"\d ?[-/.] ?\d", text) is not None
     mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
     dated = digits >= 4 and _is_over_date(spot, facts)  # noqa: PLR2004 - long enough
     return alone and (mixed or dated or spot.words[0].size > 1.2 * label.cell.size)

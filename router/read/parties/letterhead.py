@@ -93,13 +93,15 @@ def _is_repeated(name: str, sheet: Sheet) -> bool:
 
 
 def _onward(cell: Cell, sheet: Sheet) -> Cell | None:
-    """The line below that a name in display print runs on into."""
+    """The line below that a name in display print runs on into; a slogan is none of it."""
     return next(
         (
             other
             for line in sheet.lines[cell.row + 1 : cell.row + 5]
             for other in line.cells
-            if line.page == cell.page and (goes_on(cell, other) or _ends_with_form(cell, other))
+            if line.page == cell.page
+            and not is_slogan(other.text)
+            and (goes_on(cell, other) or _ends_with_form(cell, other))
         ),
         None,
     )
