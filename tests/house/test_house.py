@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,18 @@ CLONE = Path(__file__).parents[2]
 SOURCES = sorted(path for room in ("router", "connectors") for path in (CLONE / room).rglob("*.py"))
 ROOMS = sorted(path for path in (CLONE / "router").glob("*/__init__.py") if path.parent.name != "cli")
 MOST_FILE_LINES, MOST_FUNCTION_LINES, MOST_README_LINES = 350, 60, 150
+TOP_LEVEL = {
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "router",
+    "connectors",
+    "config",
+    "samples",
+    "tests",
+    "systemd",
+}
 UNFINISHED = re.compile(r"#.*\b(TODO|FIXME|XXX)\b|NotImplementedError")
 
 
@@ -48,6 +61,13 @@ def test_no_function_is_too_long():
                 if length > MOST_FUNCTION_LINES:
                     long.append(f"{path.relative_to(CLONE)}: {node.name} has {length} lines")
     assert long == []
+
+
+@pytest.mark.skipif(not (CLONE / ".git").exists(), reason="only a clone knows which files are the project's")
+def test_the_top_level_is_fixed():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=CLONE, check=True, capture_output=True, text=True).stdout
+    tops = {name.split("/")[0] for name in listed.split("\0") if name}
+    assert {top for top in tops if not top.startswith(".")} == TOP_LEVEL
 
 
 def test_nothing_is_left_unfinished():
