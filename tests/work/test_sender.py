@@ -9,7 +9,7 @@ from connectors.contract import Receipt
 from connectors.folder import FolderConnector, FolderSettings
 from router.errors import NeedsAttention, Refused, TryLater
 from router.model import DeliveryState
-from router.work.sending import sender as room
+from router.work import claiming
 from router.work.sending.sender import LEASE_SECONDS
 from tests.work.scripted import Scripted, raising
 
@@ -97,7 +97,7 @@ async def test_what_another_worker_has_taken_over_is_left_to_it(store, clock, du
 
 
 async def test_a_receipt_waits_for_a_store_that_is_away(store, due, send, ear, monkeypatch):
-    monkeypatch.setattr(room, "REST_SECONDS", 0.01)
+    monkeypatch.setattr(claiming, "REST_SECONDS", 0.01)
     errors = iter([TryLater("The disk is full.")] * 3)
     finish = store.finish
 

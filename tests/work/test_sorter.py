@@ -8,7 +8,7 @@ import pytest
 
 from router.errors import TryLater
 from router.model import ArrivalState, Channel, DeliveryState, HeldReason, Unpacked
-from router.work.line import sorter as room
+from router.work import claiming
 from router.work.line.sorter import LEASE_SECONDS, MOST_ATTEMPTS, MOST_CLAIMS, Sorter
 from tests.story.daemon import until
 from tests.story.papers import invoice_pdf, mail
@@ -70,7 +70,7 @@ async def test_an_arrival_that_breaks_the_line_is_held_and_the_next_goes_on(stor
 
 
 async def test_a_store_that_is_away_costs_no_attempt(store, rooms, accept, sort, ear, monkeypatch):  # noqa: PLR0917 - fixtures
-    monkeypatch.setattr(room, "REST_SECONDS", 0.01)
+    monkeypatch.setattr(claiming, "REST_SECONDS", 0.01)
     troubles = iter([TryLater("The disk is full.")] * 5)
 
     async def trouble() -> None:

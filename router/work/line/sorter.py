@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -15,6 +16,7 @@ from router.model import Arrival, Division, HeldReason, Hold, Sorted, Type
 from router.read.learned.lesson import Lessons
 from router.store.failures import LeaseLost
 from router.store.store import Store
+from router.work.claiming import Claiming, claimed_of
 from router.work.line.mail_proof import Proofs
 from router.work.line.office import Office
 from router.work.line.pipeline import NO_PROOFS, Parsers, line
@@ -25,8 +27,6 @@ CameBack = Callable[[Arrival, bytes, Parsers], Awaitable[Sorted | None]]
 LEASE_SECONDS = 900.0
 MOST_ATTEMPTS = 3  # an arrival that breaks the line this often is held: it must not crash the daemon for ever
 MOST_CLAIMS = 8  # an arrival begun this often without an end takes the whole process with it: it is not begun again
-SWEEP_SECONDS = 1.0
-REST_SECONDS = 5.0  # between two tries while disk or database are away
 
 
 class SorterEvents(Protocol):
@@ -39,7 +39,7 @@ class SorterEvents(Protocol):
         """The line failed over an arrival; it is tried again or held."""
 
 
-class Sorter:
+class Sorter(Claiming[Arrival]):
     """Runs the line over waiting arrivals until told to stop; `wake()` saves the wait for the sweep."""
 
     def __init__(
@@ -57,6 +57,7 @@ class Sorter:
         came_back: CameBack | None = None,
         proofs: Proofs = NO_PROOFS,
     ) -> None:
+        super().__init__()
         self._store = store
         self._office = office
         self._parsers = parsers
@@ -68,55 +69,17 @@ class Sorter:
         self._lessons = lessons  # may ask the database, so it is called in a thread
         self._came_back = came_back
         self._proofs = proofs
-        self._wake = asyncio.Event()
-        self._stopping = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    def wake(self) -> None:
-        """Look for waiting arrivals now."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Sort until `stop`; returns after the arrivals under way are settled."""
-        while not self._stopping.is_set():
-            self._wake.clear()
-            free = self._at_once - len(self._tasks)
-            claimed = await self._claim(free) if free else []
-            for arrival in claimed:
-                self._start(arrival)
-            if not claimed:
-                await self._pause()
-        await asyncio.gather(*self._tasks)
-
-    def stop(self) -> None:
-        """Take no more arrivals."""
-        self._stopping.set()
-        self._wake.set()
-
-    async def _claim(self, free: int) -> list[Arrival]:
-        try:
-            return await asyncio.to_thread(self._store.claim_arrivals, self._owner, free, LEASE_SECONDS)
-        except Exception as error:  # noqa: BLE001 - part of the sort loop: a database that is away comes back
-            structlog.get_logger().error("store unreachable", what="claim arrivals", error=type(error).__name__)
+    async def _claim(self) -> list[Arrival]:
+        free = self._at_once - len(self._tasks)
+        if not free:
             return []
+        return await claimed_of(partial(self._store.claim_arrivals, self._owner, free, LEASE_SECONDS), "arrivals")
 
-    def _start(self, arrival: Arrival) -> None:
-        task = asyncio.create_task(self._sort(arrival), name=f"sort {arrival.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
+    def _name(self, arrival: Arrival, /) -> str:
+        return f"sort {arrival.id}"
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._wake.set()
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(SWEEP_SECONDS):
-                await self._wake.wait()
-        except TimeoutError:
-            return
-
-    async def _sort(self, arrival: Arrival) -> None:
+    async def _work(self, arrival: Arrival, /) -> None:
         began = time.monotonic()
         while not self._stopping.is_set():
             try:
@@ -124,7 +87,7 @@ class Sorter:
                 await asyncio.to_thread(self._store.settle, arrival.id, self._owner, outcome)
             except TryLater as error:  # disk or database are away, through no fault of the arrival: it keeps its lease
                 self._events.line_broke(arrival, error)
-                await self._rest()
+                await self._rested()
             except LeaseLost as error:  # another worker has it and settles it
                 self._events.line_broke(arrival, error)
                 return
@@ -135,13 +98,6 @@ class Sorter:
             else:
                 self._events.sorted(arrival, outcome, time.monotonic() - began)
                 return
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(REST_SECONDS):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
 
     async def _outcome(self, arrival: Arrival) -> Sorted:
         attempts = await asyncio.to_thread(self._store.arrival_attempts, arrival.id)

@@ -17,6 +17,7 @@ from router.errors import Held, NeedsAttention, Refused, TryLater
 from router.model import Delivery
 from router.settings.model import Client, Retry
 from router.store.store import Store
+from router.work.claiming import Claiming, claimed_of
 from router.work.sending.attempt import finds_repeats, is_fetched, parcel_of, require_ready
 from router.work.sending.breaker import Breaker
 from router.work.sending.journal import Journal, Taken, handed
@@ -25,8 +26,6 @@ from router.work.sending.retry import next_try
 
 LEASE_SECONDS = 300.0  # an attempt that takes longer renews it
 ATTEMPT_SECONDS = 3600.0  # longer than any upload; whoever takes longer hangs
-REST_SECONDS = 5.0  # between two tries to note an outcome while disk or database are away
-SWEEP_SECONDS = 1.0
 BATCH = 256
 
 
@@ -57,7 +56,7 @@ class Manners:
     zone: tzinfo = UTC
 
 
-class Sender:
+class Sender(Claiming[Delivery]):
     """Delivers what is due until told to stop; `wake()` after each settle saves the wait for the sweep."""
 
     def __init__(
@@ -74,6 +73,7 @@ class Sender:
         clock: Callable[[], datetime],
         manners: Manners = Manners(),
     ) -> None:
+        super().__init__()
         self._store = store
         self._connectors = connectors
         self._clients = clients
@@ -84,41 +84,23 @@ class Sender:
         self.retry = retry  # may be replaced at any time
         self._clock = clock
         self._manners = manners
-        self._wake = asyncio.Event()
-        self._stopping = asyncio.Event()
         self._under_way: Counter[str] = Counter()
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._mended: set[str] = set()  # connections that were paused by an attempt and wait to be made anew
-        self._tasks: set[asyncio.Task[None]] = set()
         self._freed: set[str] = set()  # connections that have a slot more than at the last claim
         self._anything = True  # others may have work as well
 
     def wake(self) -> None:
-        """Look for due deliveries now."""
+        """Look for due deliveries now, on every connection."""
         self._anything = True
-        self._wake.set()
+        super().wake()
 
-    def stop(self) -> None:
-        """Start no more deliveries."""
-        self._stopping.set()
-        self._wake.set()
+    def _unwoken(self) -> None:
+        self._anything = True
 
-    async def finished(self) -> None:
-        """Return when the deliveries that are under way now have ended; later ones may be under way then."""
-        if self._tasks:
-            await asyncio.wait(tuple(self._tasks))
-
-    async def run(self) -> None:
-        """Send until `stop`; returns after the deliveries under way have ended."""
-        while not self._stopping.is_set():
-            self._wake.clear()
-            claimed = await self._claim()
-            for delivery in claimed:
-                self._start(delivery)
-            if not claimed:
-                await self._pause()
-        await asyncio.gather(*self._tasks)
+    def _name(self, delivery: Delivery, /) -> str:
+        return f"send {delivery.id}"
 
     async def _claim(self) -> list[Delivery]:
         """Claim what is due: after a delivery only on its own connection, so that many connections cost nothing."""
@@ -133,32 +115,13 @@ class Sender:
         self._anything, self._freed = False, set()
         if not free:
             return []
-        try:
-            claimed = await asyncio.to_thread(self._store.claim_deliveries, self._owner, BATCH, LEASE_SECONDS, free)
-        except Exception as error:  # noqa: BLE001 - part of the send loop: a database that is away comes back
-            structlog.get_logger().error("store unreachable", what="claim deliveries", error=type(error).__name__)
-            return []
+        claim = partial(self._store.claim_deliveries, self._owner, BATCH, LEASE_SECONDS, free)
+        claimed = await claimed_of(claim, "deliveries")
+        self._under_way.update(delivery.connection for delivery in claimed)
         self._anything = self._anything or len(claimed) == BATCH
         return claimed
 
-    def _start(self, delivery: Delivery) -> None:
-        self._under_way[delivery.connection] += 1
-        task = asyncio.create_task(self._send(delivery), name=f"send {delivery.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._wake.set()
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(SWEEP_SECONDS):
-                await self._wake.wait()
-        except TimeoutError:
-            self._anything = True
-
-    async def _send(self, delivery: Delivery) -> None:
+    async def _work(self, delivery: Delivery, /) -> None:
         try:
             renew = partial(self._store.outbox.renew, self._owner, [delivery.id], LEASE_SECONDS)
             async with renewed(renew, LEASE_SECONDS, delivery.id):
@@ -219,20 +182,13 @@ class Sender:
                 await asyncio.to_thread(outcome)
             except Exception as error:  # noqa: BLE001 - the same loop: the delivery's lease runs out by itself
                 structlog.get_logger().error("outcome not noted", delivery=delivery.id, error=type(error).__name__)
-                if not isinstance(error, TryLater) or await self._stopped_within(REST_SECONDS):
+                if not isinstance(error, TryLater) or not await self._rested():
                     return False
             else:
                 return True
 
     def _goes_on(self) -> bool:
         return not self._stopping.is_set()
-
-    async def _stopped_within(self, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._stopping.wait()
-        except TimeoutError:
-            return False
 
     def _answers_again(self, connection: str) -> None:
         """Let what had failed on a connection that had rested go now."""
