@@ -73,6 +73,14 @@ PAYMENTS = """
     payment for invoice | payment of your invoice | payment of the invoice | payment towards invoice
 """
 
+# A line that begins so heads the general terms, which hold for every paper.
+TERMS = """
+    algemene voorwaarden | algemene verkoopsvoorwaarden | verkoopsvoorwaarden | factuurvoorwaarden |
+    conditions generales | conditions de vente | conditions de facturation | allgemeine geschaftsbedingungen |
+    agb | geschaftsbedingungen | verkaufsbedingungen | terms and conditions | general terms | general conditions |
+    terms of sale | terms
+"""
+
 # Two words in this order, so many words apart at most, by how they begin: kind, weight, words, first, second.
 NEAR: tuple[tuple[Kind, float, int, str, str], ...] = (
     (

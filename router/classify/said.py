@@ -54,7 +54,7 @@ def _said_near(row: list[str]) -> Iterator[Said]:
     """Yield the heaviest pair of words for each kind: one sentence may hold two of them."""
     heaviest: dict[Kind, Said] = {}
     for kind, weight, most, first, second in NEAR:
-        near = _near(row, most, tuple(first.split()), tuple(second.split()))
+        near = _near(row, most, _beginnings(first), _beginnings(second))
         if near is not None and (kind not in heaviest or heaviest[kind].weight < weight):
             heaviest[kind] = Said(kind, weight, f"it says {near!r}")
     yield from heaviest.values()
@@ -75,6 +75,11 @@ def _near(row: list[str], most: int, firsts: tuple[str, ...], seconds: tuple[str
 def _serving() -> re.Pattern[str]:
     said = "|".join(_phrases(SERVING))
     return re.compile(rf"(?:\w+ ){{0,2}}(?:{said})(?: \w+){{0,2}} \w*(?:factuur|facture|rechnung|invoice) ")
+
+
+@cache
+def _beginnings(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
 
 
 @cache

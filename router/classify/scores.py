@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from router.classify.cues import ANNOUNCEMENTS, PAYMENTS, THIS_INVOICE, WITHOUT_VAT
-from router.classify.rows import gives_change, labels_invoice, listed_invoices, lists_invoices, lists_movements, rows_of
+from router.classify.rows import (
+    Rows,
+    gives_change,
+    labels_invoice,
+    listed_invoices,
+    lists_invoices,
+    lists_movements,
+    rows_of,
+)
 from router.classify.said import Said, cues, says, serves_as_invoice, spoken
 from router.classify.structure import Sign, claims_payment, has_number, has_substance, has_total, signs
 from router.classify.terms import without_terms
@@ -65,13 +73,15 @@ def scores(reading: Reading) -> Scores:
     pages = [page for page in reading.pages if page.lines][:PAGES_READ]
     texts = [spoken(page) for page in pages]
     text = "".join(texts)
-    titles = _as_standing(_titles(pages, reading), text, reading)
+    tables = [rows_of(page) for page in pages]
+    listed = {name for rows in tables for name in listed_invoices(rows)}
+    titles = _as_standing(_titles(pages[0], listed, reading), text, reading)
     named = {kind for kind, title in titles.items() if title.is_own}
     explains = says(text, WITHOUT_VAT)
-    # Terms on the pages behind speak of reminders, too.
     is_titled = bool(named & INVOICE_KINDS)
+    # General terms speak of reminders, too: on the pages behind, or on an invoice's first.
     told = spoken(without_terms(pages[0])) if is_titled else texts[0]
-    said = [*_said_by(titles), *cues(told), *_of_rows(pages, reading)]
+    said = [*_said_by(titles), *cues(told), *_of_rows(tables, listed, reading)]
     if pages[0].width <= NARROW:
         said.append(Said(Kind.RECEIPT, NARROW_WEIGHT, "it is as narrow as a till's paper"))
     is_paid_one = Kind.RECEIPT in named and not named & INVOICE_KINDS  # number and totals are the paid invoice's
@@ -90,10 +100,9 @@ def scores(reading: Reading) -> Scores:
 
 
 # ------------------------------------------------------------------ titles
-def _titles(pages: list[Page], reading: Reading) -> dict[Kind, Title]:
-    """Return the best title of each kind, but for rows of a list; a bill's is an invoice's where it is billed."""
-    listed = {name for page in pages for name in listed_invoices(rows_of(page))}
-    titles = {kind: title for kind, title in best_titles(pages[0]).items() if title.text not in listed}
+def _titles(page: Page, listed: set[str], reading: Reading) -> dict[Kind, Title]:
+    """Return the best title of each kind, but for `listed` ones; a bill's is an invoice's where it is billed."""
+    titles = {kind: title for kind, title in best_titles(page).items() if title.text not in listed}
     for kind in (Kind.RECEIPT, Kind.OTHER, Kind.LETTER):
         bill = titles.get(kind)
         if bill is not None and _is_billed(words(bill.text)[:BILL_TITLE], reading):
@@ -128,11 +137,10 @@ def _said_by(titles: dict[Kind, Title]) -> Iterator[Said]:
 
 
 # ------------------------------------------------------------------ rows, and what the reading found
-def _of_rows(pages: list[Page], reading: Reading) -> Iterator[Said]:
-    tables = [rows_of(page) for page in pages]
+def _of_rows(tables: list[Rows], listed: set[str], reading: Reading) -> Iterator[Said]:
     if any(gives_change(rows) for rows in tables):
         yield Said(Kind.RECEIPT, CHANGE_WEIGHT, "it says what a till gave back")
-    if any(listed_invoices(rows) or lists_invoices(rows) for rows in tables):
+    if listed or any(lists_invoices(rows) for rows in tables):
         yield Said(Kind.OTHER, LIST_WEIGHT, "it lists invoices")
     elif any(lists_movements(rows) for rows in tables):
         yield Said(Kind.OTHER, LIST_WEIGHT, "it lists what moved on an account")

@@ -26,7 +26,6 @@ CLAIMING = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.TAX})
 NAMING_TERMS = CLAIMING | {Kind.QUOTATION, Kind.ORDER, Kind.LETTER}
 SPEAKING_OF_ONE = frozenset({Kind.PRO_FORMA, Kind.REMINDER, Kind.OTHER, Kind.LETTER})
 
-
 # The Belgian +++ reference, ISO 11649 and the Swiss QR reference; an order has a number to pay with, too.
 _STRUCTURED = re.compile(r"\+{3}|RF\d\d|\d{27}$")
 

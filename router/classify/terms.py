@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from router.classify.cues import TERMS
 from router.classify.wording import cells, phrases, words
 from router.model import Page, TextLine
 
 __all__ = ["without_terms"]
 
-HEADS = tuple(
-    tuple(phrase.split())
-    for phrase in phrases(
-        """
-        algemene voorwaarden | algemene verkoopsvoorwaarden | verkoopsvoorwaarden | factuurvoorwaarden |
-        conditions generales | conditions de vente | conditions de facturation | allgemeine geschaftsbedingungen |
-        agb | geschaftsbedingungen | verkaufsbedingungen | terms and conditions | general terms | general conditions |
-        terms of sale | terms
-        """
-    )
-)
 SENTENCE_WORDS = 6
 FEWEST_ARTICLES = 3
 _ARTICLE = re.compile(
@@ -45,7 +36,7 @@ def without_terms(page: Page) -> Page:
 def _terms(lines: tuple[TextLine, ...]) -> int:
     """Return how many of the lines are general terms that begin with the first; 0 for none."""
     first = lines[0].text.strip()
-    is_headed = any(words(first)[: len(head)] == head for head in HEADS)
+    is_headed = any(words(first)[: len(head)] == head for head in _heads())
     starts_at_one = any(match[1] == "1" for match in _ARTICLE.finditer(first))
     if not (is_headed or starts_at_one):
         return 0
@@ -65,3 +56,8 @@ def _is_sentence(text: str) -> bool:
 def _goes_on(text: str) -> bool:
     """Say whether a short line is the end of a sentence."""
     return len(cells(text.strip())) == 1 and text.strip()[:1].islower()
+
+
+@cache
+def _heads() -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in phrases(TERMS))

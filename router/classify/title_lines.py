@@ -102,7 +102,7 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
             continue  # "Factuur 2026-17 · Herinnering 2"
         is_subject = name.is_subject and not cell.rstrip().endswith(":")  # "Betreft factuur:  2026-4" refers to it
         form = SUBJECT if is_subject else _form(name.rest)
-        is_label = not is_subject and (_refers(cell, parts, name, size))
+        is_label = not is_subject and _refers(cell, parts, name, size)
         in_table = heads or _is_row(cell, parts, name, size)
         form *= (LABEL_FACTOR if is_label else 1.0) * (HEAD_FACTOR if in_table else 1.0)
         capitals = CAPITALS_FACTOR if cell.isupper() else 1.0

@@ -21,7 +21,7 @@ TITLES: dict[Kind, str] = {
         e facture | e rechnung | e invoice | kopie factuur | copie facture | copie de facture | fattura | factura |
         faktura | fatura | faktura vat | fattura accompagnatoria |
         contante factuur | contantfactuur | facture comptant | facture au comptant | barrechnung | cash invoice |
-        factuurdocument | rechnungsbeleg | rechnungsduplikat | duplicaatfactuur
+        factuurdocument | rechnungsbeleg | rechnungsduplikat | duplicaatfactuur | buchungshilfe
     """,
     Kind.CREDIT_NOTE: """
         creditnota | credit nota | kredietnota | kredit nota | creditfactuur | credit factuur | note de credit |
