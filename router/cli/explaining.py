@@ -70,7 +70,7 @@ async def _page(outcome: Outcome, parsers: SandboxedParsers, language: str) -> s
     drawn = []
     for document in outcome.sorted.documents:
         paper = outcome.papers.get(document.position)
-        drawn.append((document, await parsers.images(paper) if paper else ()))
+        drawn.append((document, await parsers.images(paper, document.reading.pages) if paper else ()))
     return explanation_page(drawn, language)
 
 
@@ -111,7 +111,8 @@ async def _stored_page(store: Store, document: SortedDocument, settings: Setting
     if media_type in XML_TYPES:
         return explanation_page([(document, ())], settings.firm.language)
     async with workers(workers_environment(settings)) as parsers:
-        return explanation_page([(document, await parsers.images(paper))], settings.firm.language)
+        images = await parsers.images(paper, document.reading.pages)
+    return explanation_page([(document, images)], settings.firm.language)
 
 
 def _told(store: Store, stored: StoredDocument, settings: Settings) -> Told:

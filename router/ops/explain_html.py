@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from router.model import Field, Planned, SortedDocument, Verdict
+from router.model import Field, Page, Planned, SortedDocument, Verdict
 from router.ops.explain import field_rows
 from router.ops.explain_style import COLOURS, SCRIPT, STYLE
 from router.ops.explain_tables import Row, tables
@@ -16,6 +16,7 @@ from router.ops.spoken import spoken, word_named
 from router.ops.witness import percent
 
 MARGIN_POINTS = 1.5
+_PNG = b"\x89PNG"
 
 
 def explanation_page(documents: Sequence[tuple[SortedDocument, Sequence[bytes]]], language: str = "en") -> str:
@@ -73,21 +74,36 @@ def _held(document: SortedDocument, language: str) -> str:
 
 # ------------------------------------------------------------------ the pages
 def _pages(document: SortedDocument, rows: list[Row], images: Sequence[bytes], language: str) -> str:
-    drawn = []
-    several = len(document.reading.pages) > 1
-    for page, image in zip(document.reading.pages, images, strict=False):
-        boxes = "".join(
-            _box(name, field, page.width, page.height, language)
-            for name, field in rows
-            if field.box is not None and field.page == page.number
-        )
-        source = base64.b64encode(image).decode("ascii")
-        name = spoken(f"page {page.number}", language)
-        caption = f"<figcaption>{name}</figcaption>" if several else ""
-        picture = f"<img alt='{name}' src='data:image/png;base64,{source}'>"
-        drawn.append(f"<figure>{caption}<div class=page>{picture}{boxes}</div></figure>")
-    none = f"<p>{spoken('There is no page to show.', language)}</p>"
-    return f"<div class=pages>{''.join(drawn) or none}</div>"
+    read = {page.number: page for page in document.reading.pages}
+    shown = {number: image for number, image in enumerate(images, 1) if image}
+    several = len(read.keys() | shown.keys()) > 1
+    drawn = [
+        _page(number, image, _boxes(rows, read.get(number), language), language, caption=several)
+        for number, image in shown.items()
+    ]
+    missing = len(read.keys() - shown.keys())
+    more = spoken(f"Pages that are not shown: {missing}." if shown else "There is no page to show.", language)
+    rest = f"<p>{more}</p>" if missing or not shown else ""
+    return f"<div class=pages>{''.join(drawn)}{rest}</div>"
+
+
+def _page(number: int, image: bytes, boxes: str, language: str, *, caption: bool) -> str:
+    name = spoken(f"page {number}", language)
+    title = f"<figcaption>{name}</figcaption>" if caption else ""
+    kind = "png" if image.startswith(_PNG) else "jpeg"
+    source = base64.b64encode(image).decode("ascii")
+    picture = f"<img alt='{name}' src='data:image/{kind};base64,{source}'>"
+    return f"<figure>{title}<div class=page>{picture}{boxes}</div></figure>"
+
+
+def _boxes(rows: list[Row], page: Page | None, language: str) -> str:
+    if page is None:
+        return ""
+    return "".join(
+        _box(name, field, page.width, page.height, language)
+        for name, field in rows
+        if field.box is not None and field.page == page.number
+    )
 
 
 def _box(name: str, field: Field[Any], width: float, height: float, language: str) -> str:

@@ -48,6 +48,12 @@ ul { margin: 4px 0 0; padding-left: 18px; }
   main { grid-template-columns: minmax(0, 1fr); padding: 12px; }
   .pages { position: static; max-height: none; }
 }
+@media print {
+  body { background: none; } main { display: block; padding: 0; } header { padding: 0 0 12px; }
+  .pages { position: static; max-height: none; overflow: visible; } .page, .facts { box-shadow: none; padding: 0; }
+  figure, tr { break-inside: avoid; } figure { break-after: page; } .page img { max-height: 21cm; width: auto; }
+  .page { width: fit-content; } .box, .how, .held { print-color-adjust: exact; }
+}
 @media (max-width: 600px) {
   header { padding: 12px; } .facts { padding: 4px 12px 12px; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { padding-bottom: 8px; }

@@ -63,7 +63,7 @@ def _single(title: str, members: list[Row], language: str) -> str:
 
 
 def _line(name: str, field: Field[Any], language: str) -> str:
-    why = escape(reason_of(field, language))
+    why = escape(reason_of(field, language)).replace("/", "/<wbr>")
     way = f"<span class=how>{way_name(field.how, language)}</span>{' · ' if why else ''}"
     value = f"<div class=value>{escape(shown_value(field.value, language))}</div>"
     return (

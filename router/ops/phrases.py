@@ -22,7 +22,7 @@ CLIENT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "the {role}'s number {number} is that of client {client}": (
             "het nummer {number} van de {role} is dat van klant {client}",
-            "le numéro {number} du {role} est celui du client {client}",
+            "le numéro {number} ({role}) est celui du client {client}",
             "die Nummer {number} des {role}s ist die von Mandant {client}",
         ),
         "number {number} of client {client} is printed": (
@@ -37,12 +37,12 @@ CLIENT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "the {role} has the name of client {client}": (
             "de {role} heeft de naam van klant {client}",
-            "le {role} porte le nom du client {client}",
+            "le nom ({role}) est celui du client {client}",
             "der {role} hat den Namen von Mandant {client}",
         ),
         "the {role} has the name of client {client} and its address": (
             "de {role} heeft de naam en het adres van klant {client}",
-            "le {role} porte le nom et l'adresse du client {client}",
+            "le nom et l'adresse ({role}) sont ceux du client {client}",
             "der {role} hat Namen und Anschrift von Mandant {client}",
         ),
         "the name of client {client} is printed": (

@@ -215,7 +215,12 @@ SIGNS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "it has another number": ("een ander nummer", "un autre numéro", "eine andere Nummer"),
         "it has a number": ("een nummer", "un numéro", "eine Nummer"),
-        "it is a page {place}": ("het is een pagina {place}", "c'est une page {place}", "es ist eine Seite {place}"),
+        "it is a page {page}": ("het is een pagina {page}", "c'est une page {page}", "es ist eine Seite {page}"),
+        "it is a page {page} of {count}": (
+            "het is een pagina {page} van {count}",
+            "c'est une page {page} sur {count}",
+            "es ist eine Seite {page} von {count}",
+        ),
         "it has another seller": ("een andere verkoper", "un autre vendeur", "ein anderer Verkäufer"),
         "it has other parties": ("andere partijen", "d'autres parties", "andere Parteien"),
         "it has another seller's name": (

@@ -43,6 +43,11 @@ HEADINGS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Il n'y a pas de page à montrer.",
             "Es gibt keine Seite zu zeigen.",
         ),
+        "Pages that are not shown: {count}.": (
+            "Pagina's die niet getoond worden: {count}.",
+            "Pages qui ne sont pas montrées : {count}.",
+            "Seiten, die nicht gezeigt werden: {count}.",
+        ),
         "Nothing was read with certainty.": (
             "Niets werd met zekerheid gelezen.",
             "Rien n'a été lu avec certitude.",
@@ -203,7 +208,7 @@ FRAMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Rien n'attend personne.",
             "Nichts wartet auf jemanden.",
         ),
-        "No UBL: {why}": ("Geen UBL: {why}", "Pas d'UBL : {why}", "Keine UBL: {why}"),
+        "No UBL: {said}": ("Geen UBL: {said}", "Pas d'UBL : {said}", "Keine UBL: {said}"),
         "Client: {said}": ("Klant: {said}", "Client : {said}", "Mandant: {said}"),
         "Kind: {said}": ("Soort: {said}", "Genre : {said}", "Art: {said}"),
         "Type: {said}": ("Boek: {said}", "Journal : {said}", "Buch: {said}"),

@@ -10,7 +10,7 @@ TYPE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "the client is the {role} by its {proof}": (
             "de klant is de {role}, blijkens {proof}",
-            "le client est le {role}, d'après {proof}",
+            "le client est {role}, d'après {proof}",
             "der Mandant ist der {role}, laut {proof}",
         ),
         "the address or subject says {books}, which the paper contradicts": (

@@ -39,15 +39,10 @@ AROUND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{said}, et le taux de change imprimé y mène",
             "{said}, und der gedruckte Wechselkurs führt dahin",
         ),
-        "{said}; support {number}": (
-            "{said}; steun {number}",
-            "{said} ; appui {number}",
-            "{said}; Rückhalt {number}",
-        ),
-        "{said}, support {number}": (
-            "{said}, steun {number}",
-            "{said}, appui {number}",
-            "{said}, Rückhalt {number}",
+        "{said}; less speaks for it": (
+            "{said}; er pleit minder voor",
+            "{said} ; moins d'indices",
+            "{said}; weniger spricht dafür",
         ),
         "{said}, end of the month": ("{said}, einde van de maand", "{said}, fin de mois", "{said}, Monatsende"),
         "not {value}: {said}": ("niet {value}: {said}", "non {value} : {said}", "nicht {value}: {said}"),
@@ -218,7 +213,7 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "less speaks for it as the {role}'s": (
             "er pleit minder voor dat het van de {role} is",
-            "moins d'indices qu'il soit celui du {role}",
+            "moins d'indices qu'il soit le sien ({role})",
             "weniger spricht dafür ({role})",
         ),
         "its check digits are wrong": (

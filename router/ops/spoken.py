@@ -42,7 +42,8 @@ _SHAPES: Mapping[str, str] = {
     "at": r"[\d-]{10} [\d:]{5,8}",
     "place": r"(?:(?!\. [A-Z]).)+?",
 }
-_BETWEEN: Mapping[str, str] = {"reasons": "; ", "signs": ", "}  # what stands between the sentences at such a place
+# What stands between the sentences at such a place.
+_BETWEEN: Mapping[str, str] = {"reasons": "; ", "signs": ", ", "pages": ", "}
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 

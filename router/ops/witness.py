@@ -20,13 +20,13 @@ def percent(confidence: float) -> str:
 
 
 def reason_of(field: Field[Any], language: str) -> str:
-    """Return why a value was read; where nothing says why, the page or the end of its path in the e-invoice."""
+    """Return why a value was read; where nothing says why, the end of its path in the e-invoice, and the page."""
     if field.reason:
         return spoken(field.reason, language)
-    if field.page:
-        return spoken(f"page {field.page}", language)
+    where = spoken(f"page {field.page}", language) if field.page else ""
     steps = (field.path or "").split("/")
-    return "/".join(("…", *steps[-_STEPS:])) if len(steps) > _STEPS + 1 else field.path or ""
+    path = "/".join(("…", *steps[-_STEPS:])) if len(steps) > _STEPS + 1 else field.path or ""
+    return ", ".join(filter(None, (path, where)))
 
 
 def losers_of(field: Field[Any]) -> tuple[Loser, ...]:

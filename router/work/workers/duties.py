@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from router.convert.reasons import Reason
-from router.model import Bytes, Channel, Document, Finding, HeldReason, Reading, Unpacked
+from router.model import Channel, Document, Finding, HeldReason, Reading, Unpacked
 from router.read.document import DocumentRead, Own
 from router.work.workers.conversion import WriteOrder
 from router.work.workers.einvoices import FOUND_INVOICES, JUDGEMENT, PAGE_REQUEST, found_invoices, judge
@@ -31,13 +31,6 @@ class UnpackRequest:
     channel: Channel
     file_name: str | None = None
     passwords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Images:
-    """Page images, PNG, in page order."""
-
-    pages: tuple[Bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +81,6 @@ def peppol_sheet() -> Path | None:
 
 UNPACK_REQUEST = TypeAdapter(UnpackRequest)
 UNPACKED = TypeAdapter(Unpacked)
-IMAGES = TypeAdapter(Images)
 READ_REQUEST = TypeAdapter(ReadRequest)
 DOCUMENT_READ = TypeAdapter(DocumentRead)
 WRITE_ORDER = TypeAdapter(WriteOrder)
@@ -140,12 +132,9 @@ def _reader(read: Callable[[Document, Own | None], DocumentRead]) -> Handler:
 
 
 def _rendering() -> Handler:
-    from router.read.pages.render import page_images  # noqa: PLC0415 - the same
+    from router.work.workers.rendering import rendering  # noqa: PLC0415 - the same
 
-    def handle(media_type: str, content: bytes) -> tuple[str, bytes]:
-        return IMAGES.dump_json(Images(pages=page_images(content, media_type))).decode("utf-8"), b""
-
-    return handle
+    return rendering()
 
 
 def _checking() -> Handler:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from router.invoice import Invoice
-from router.model import Channel, Document, Finding, HeldReason, Hold, How, Part, Reading, Unpacked
+from router.model import Channel, Document, Finding, HeldReason, Hold, How, Page, Part, Reading, Unpacked
 from router.read.document import PDF, PICTURES, DocumentRead, Own
 from router.work.workers.conversion import WriteOrder, Written
 from router.work.workers.duties import (
     DOCUMENT_READ,
     FINDINGS,
-    IMAGES,
     READ_REQUEST,
     UNPACK_REQUEST,
     UNPACKED,
@@ -31,6 +30,7 @@ from router.work.workers.einvoices import (
 )
 from router.work.workers.opening import FOUND, OPEN_REQUEST, Bind, OpenRequest, PartAt, Unlock
 from router.work.workers.parcels import opened, packed
+from router.work.workers.rendering import IMAGES, RENDER_REQUEST, RenderRequest
 from router.work.workers.sandbox import Sandbox, WorkerFault
 
 
@@ -107,14 +107,16 @@ class SandboxedParsers:
             return DocumentRead(reading=failed)
         return opened(DOCUMENT_READ, answer, beside)
 
-    async def images(self, part: Part) -> tuple[bytes, ...]:
-        """Return a document's pages as PNG; none when they cannot be drawn."""
+    async def images(self, part: Part, pages: Sequence[Page] = ()) -> tuple[bytes, ...]:
+        """Return a document's pages as PNG or JPEG, turned as those of its reading; none when they cannot be drawn."""
+        turned = tuple(replace(page, lines=()) for page in pages if page.upright)
+        request = packed(RENDER_REQUEST, RenderRequest(part=part, pages=turned))
         try:
-            answer, _ = await self._sandbox.call("render", part.media_type, part.content)
+            answer, beside = await self._sandbox.call("render", *request)
         except WorkerFault as fault:
             self._on_fault("render", fault.why)
             return ()
-        return IMAGES.validate_json(answer).pages
+        return opened(IMAGES, answer, beside).pages
 
     async def check(self, xml: bytes) -> tuple[Finding, ...]:
         """Return what the rules say of an e-invoice; raise WorkerFault when the rule engine dies."""
