@@ -65,6 +65,9 @@ class Page:
     height: float
     how: How
     lines: tuple[TextLine, ...] = ()
+    # How it was turned or made flat before it was read: a homography, row by row, from the page as the file shows it,
+    # both sides 1, to points. Empty where it was read as it is shown.
+    upright: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

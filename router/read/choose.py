@@ -53,7 +53,7 @@ def choose(candidates: Iterable[Candidate[T]], *, least: float = 1.0, lead: floa
         page=best.page,
         box=best.box,
         reason=best.reason,
-        losers=tuple(_loser(group, support) for support, group in ranked[1 : 1 + _LOSERS_KEPT]),
+        losers=tuple(_loser(group) for _, group in ranked[1 : 1 + _LOSERS_KEPT]),
     )
 
 
@@ -69,6 +69,6 @@ def _confidence(support: float, rival: float) -> float:
     return 0.7 + 0.2 * certain + 0.09 * apart
 
 
-def _loser(group: list[Candidate[T]], support: float) -> Loser:
+def _loser(group: list[Candidate[T]]) -> Loser:
     best = max(group, key=lambda candidate: candidate.score)
-    return Loser(value=str(best.value), why=f"{best.reason}; support {support:.1f}", page=best.page, box=best.box)
+    return Loser(value=str(best.value), why=f"{best.reason}; less speaks for it", page=best.page, box=best.box)

@@ -17,7 +17,7 @@ from router.read.segments.apart import divided, pictured
 from router.read.segments.order import read_in_order
 from router.read.segments.runs import Segment, page_range, segments
 from router.read.segments.two_papers import two_papers
-from router.read.xml.agreement import disagreements
+from router.read.xml.agreement import disagreements, on_paper
 from router.read.xml.dialects import Syntax, XmlReading, read_xml
 from router.read.xml.embedded import extract_embedded
 from router.read.xml.encoding import well_declared
@@ -199,7 +199,8 @@ def _from_xml(
     document: Document, e_invoice: tuple[XmlReading, bytes], written: Reading, paper: Part | None
 ) -> DocumentRead:
     found, content = e_invoice
-    reading = replace(found.reading, pages=written.pages, language=written.language or found.reading.language)
+    told = on_paper(found.reading, written)
+    reading = replace(told, pages=written.pages, language=written.language or told.language)
     against = disagreements(found.reading, written)
     if against:
         sentence = "The XML and the paper contradict each other: " + "; ".join(against) + "."
@@ -210,8 +211,12 @@ def _from_xml(
         ubl=content if found.syntax is Syntax.UBL else None,
         paper=paper,
         written=None if written == Reading() else replace(written, pages=()),
-        reasons=(f"Read from the {found.syntax} e-invoice" + _place(document, content) + ".",),
+        reasons=(f"Read from the {_shown(str(found.syntax))} e-invoice{_place(document, content)}.",),
     )
+
+
+def _shown(syntax: str) -> str:
+    return syntax.upper().replace("-", " ")
 
 
 def _place(document: Document, content: bytes) -> str:

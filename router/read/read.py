@@ -48,6 +48,7 @@ from router.read.totals.credit import positive
 from router.read.totals.currency import currency_beside, currency_of
 from router.read.totals.vat import vat_breakdown
 from router.read.totals.vat_lines import breakdown_of_lines
+from router.read.totals.without_cents import with_amounts_proven
 from router.read.vocabulary.amounts import TOTALS, VAT_WORDS
 
 __all__ = ["OwnIdentifiers", "Recognise", "RecogniseSpot", "read_pdf", "read_words"]
@@ -228,13 +229,15 @@ def _not_before(due: Field[date] | None, issue: Field[date] | None) -> Field[dat
 def _figures(sheet: Sheet, language: str | None) -> Figures:
     """Total labels, and the numbers of every row; none of pages of general terms."""
     style, terms = style_of(sheet, language), terms_pages(sheet)
-    numbers = {line.row: [] if line.page in terms else line_numbers(line, style) for line in sheet.lines}
+    totals = labelled(sheet, TOTALS)
+    printed = {line.row: [] if line.page in terms else line_numbers(line, style) for line in sheet.lines}
+    numbers = with_amounts_proven(printed, totals)
     split = numbers | {
         line.row: line_numbers(line, replace(style, blank=0.0))
         for line in sheet.lines
         if any(number.last > number.first for number in numbers[line.row])
     }
-    return Figures(labelled(sheet, TOTALS), numbers, split)
+    return Figures(totals, numbers, split)
 
 
 def _with_amounts(reading: Reading, sheet: Sheet, figures: Figures, lines: Lines, how: How) -> Reading:

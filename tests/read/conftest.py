@@ -8,12 +8,12 @@ import pytest
 from router.model import Box, How
 from router.read.pages.words import Word, WordPage
 from router.read.read import read_words
+from tests.read.papers import BODY_FROM
 
 Row = tuple[float, str]
 WIDTH_OF_LETTER = 5.0
 SIZE = 10.0
 LARGE, SMALL = 22.0, 6.0
-BODY_FROM = 210  # points: where the plain invoice's title stands
 
 
 def page_of(rows: dict[float, list[Row]], number: int = 1, how: How = How.TEXT) -> WordPage:
@@ -61,6 +61,16 @@ def invoice() -> dict[float, list[Row]]:
         420: [(50, "IBAN BE71 0961 2345 6769")],
         432: [(50, "Mededeling +++010/8068/17183+++")],
     }
+
+
+@pytest.fixture
+def reading(paper, invoice):
+    """Read the plain invoice with other rows; a row of None is left out."""
+
+    def read(rows):
+        return read_words((paper({top: cells for top, cells in (invoice | rows).items() if cells is not None}),))
+
+    return read
 
 
 @pytest.fixture

@@ -5,13 +5,7 @@ import pytest
 from router.read.layout.arrangement import lay_out
 from router.read.layout.foot import foot_top
 from router.read.parties.names import same_name
-
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-BUYER = block(130, 330, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent", "BTW BE 0461.327.446")
+from tests.read.papers import NUMBERED_BUYER, block
 
 
 def test_the_last_lines_of_a_page_are_its_foot_also_where_they_stand_high(parties):
@@ -30,7 +24,7 @@ def test_a_foot_begins_no_lower_than_the_last_lines_and_a_fifth_of_the_page(pape
 def test_a_block_in_small_print_is_the_issuers(parties):
     rows = block(68, 51, "Bureau Zandhoek", "Kaai 12", "2000 Antwerpen", "btw BE 0403 170 701")
     small = tuple(rows)
-    assert parties(rows | BUYER, small=small) == (
+    assert parties(rows | NUMBERED_BUYER, small=small) == (
         "Bureau Zandhoek",
         "BE0403170701",
         "Garage Molenveld NV",
@@ -52,7 +46,7 @@ def test_a_number_listed_with_the_customers_is_the_customers(parties, label):
 )
 def test_the_group_of_which_the_issuer_is_part_is_not_the_issuer(parties, group):
     rows = {40: [(50, "Groothandel Zandhoek BV")], 800: [(50, group)]}
-    assert parties(rows | BUYER)[0] == "Groothandel Zandhoek BV"
+    assert parties(rows | NUMBERED_BUYER)[0] == "Groothandel Zandhoek BV"
 
 
 def test_a_whole_address_in_one_line_under_its_label_gives_the_name_alone(parties):
@@ -69,7 +63,7 @@ def test_a_number_in_an_addressees_line_is_not_the_sellers_for_the_country_befor
 
 def test_of_two_numbers_in_one_place_the_one_with_right_check_digits_counts(parties):
     line = "Regie Zandhoek SRL – Kaai 12 – 2000 Antwerpen – TVA BE 0403.170.701 – TVA BE 0403.170.702"
-    assert parties({800: [(50, line)]} | BUYER)[1] == "BE0403170701"
+    assert parties({800: [(50, line)]} | NUMBERED_BUYER)[1] == "BE0403170701"
 
 
 @pytest.mark.parametrize(

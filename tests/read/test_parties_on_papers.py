@@ -2,14 +2,7 @@
 
 import pytest
 
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-SELLER = block(
-    40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "info@zandhoek.example", "BTW BE 0403.170.701"
-)
+from tests.read.papers import SELLER, block
 
 
 @pytest.mark.parametrize(

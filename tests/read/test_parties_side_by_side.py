@@ -3,21 +3,8 @@
 import pytest
 
 from router.read.parties.names import billed_name, clean_name
+from tests.read.papers import BUYER_NAME, BUYER_NUMBER, NAME, NUMBER, SELLER, beside, block
 
-NAME, BUYER_NAME = "Drukkerij Zandhoek BV", "Garage Molenveld NV"
-NUMBER, BUYER_NUMBER = "BE0403170701", "BE0461327446"
-
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-def beside(one, other):
-    """Two blocks side by side."""
-    return {top: one.get(top, []) + other.get(top, []) for top in sorted(one | other)}
-
-
-SELLER = block(40, 50, NAME, "Kaai 12", "2000 Antwerpen", "info@zandhoek.be", "BTW BE 0403.170.701")
 BARE_SELLER = ("Kaai 12", "2000 Antwerpen", "BTW BE 0403.170.701")
 BARE_BUYER = (BUYER_NAME, "Veldstraat 7", "9000 Gent", "BTW BE 0461.327.446")
 

@@ -3,14 +3,7 @@
 import pytest
 
 from router.read.parties.names import is_name, is_slogan
-
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-SELLER = block(40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "info@zandhoek.be", "BTW BE 0403.170.701")
-BUYER = block(130, 330, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent")
+from tests.read.papers import BUYER, SELLER, block
 
 
 @pytest.mark.parametrize("name", ["Molenveld Capital BV", "Zetel Ontwerp NV", "Mobile Molenveld SRL"])

@@ -7,20 +7,7 @@ from router.read.layout.arrangement import lay_out
 from router.read.parties.names import billed_name, clean_name, is_slogan
 from router.read.parties.places import city_of
 from router.read.read import read_words
-
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-def beside(one, other):
-    """Two blocks side by side."""
-    return {top: one.get(top, []) + other.get(top, []) for top in sorted(one | other)}
-
-
-NAME, BUYER_NAME = "Drukkerij Zandhoek BV", "Garage Molenveld NV"
-SELLER = block(40, 50, NAME, "Kaai 12", "2000 Antwerpen", "info@zandhoek.be", "BTW BE 0403.170.701")
-BUYER = block(130, 330, BUYER_NAME, "Veldstraat 7", "9000 Gent", "BTW BE 0461.327.446")
+from tests.read.papers import BUYER_NAME, NUMBERED_BUYER, SELLER, beside, block
 
 
 # ------------------------------------------------------------------ names
@@ -101,7 +88,7 @@ def test_who_draws_the_name_in_small_letters_over_an_address_without_one_sells(p
 @pytest.mark.parametrize(("web", "seller"), [("www.ateliernoord.be", "atelier noord"), ("www.zandhoek.be", None)])
 def test_large_print_in_small_letters_is_a_name_where_the_web_address_spells_it(parties, web, seller):
     rows = {40: [(50, "atelier noord")], 70: [(50, web)]}
-    assert parties(rows | BUYER, large=[40])[0] == seller
+    assert parties(rows | NUMBERED_BUYER, large=[40])[0] == seller
 
 
 def test_a_person_under_the_company_whose_name_begins_like_a_label_stays_in_the_block(parties):
@@ -127,15 +114,15 @@ def test_a_companys_enterprise_number_is_its_vat_number(parties, name, vat):
 def test_a_seller_whose_name_sounds_like_a_makers_keeps_its_number_at_the_foot(parties):
     rows = block(40, 50, "Zandhoek Software NV", "Kaai 12", "2000 Antwerpen")
     foot = {800: [(40, "Zandhoek Software NV, Kaai 12, 2000 Antwerpen, BTW BE 0403.170.701")]}
-    assert parties(rows | BUYER | foot)[:2] == ("Zandhoek Software NV", "BE0403170701")
+    assert parties(rows | NUMBERED_BUYER | foot)[:2] == ("Zandhoek Software NV", "BE0403170701")
 
 
 def test_where_goods_were_delivered_is_not_the_buyers_address(paper):
     delivered = block(130, 40, "Geleverd aan", BUYER_NAME, "Poort 3, Havenweg 8", "2300 Turnhout")
-    buyer = read_words((paper(SELLER | beside(delivered, BUYER)),)).buyer
+    buyer = read_words((paper(SELLER | beside(delivered, NUMBERED_BUYER)),)).buyer
     assert (buyer.street.value, buyer.city.value) == ("Veldstraat 7", "Gent")
 
 
 def test_a_slogan_in_the_print_of_a_name_above_it_is_no_part_of_the_name(parties):
     rows = block(40, 50, "Ets ZANDHOEK", "Tout pour la boulangerie-pâtisserie", "Kaai 12", "2000 Antwerpen")
-    assert parties(rows | {100: [(50, "BTW BE 0403.170.701")]} | BUYER, large=(40, 52))[0] == "Ets ZANDHOEK"
+    assert parties(rows | {100: [(50, "BTW BE 0403.170.701")]} | NUMBERED_BUYER, large=(40, 52))[0] == "Ets ZANDHOEK"

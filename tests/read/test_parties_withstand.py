@@ -6,16 +6,10 @@ from router.read.layout.arrangement import lay_out
 from router.read.parties.contacts import is_vat_line
 from router.read.parties.places import places, with_city
 from router.read.parties.trade_names import is_third
+from tests.read.papers import BUYER, BUYER_NAME, NAME, SELLER, block
 
-
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-SELLER = block(40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "info@zandhoek.be", "BTW BE 0403.170.701")
-BUYER = block(130, 330, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent")
-BARE_SELLER = block(40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "BTW BE 0403.170.701")
-NAMES = ("Drukkerij Zandhoek BV", "Garage Molenveld NV")
+BARE_SELLER = block(40, 50, NAME, "Kaai 12", "2000 Antwerpen", "BTW BE 0403.170.701")
+NAMES = (NAME, BUYER_NAME)
 
 
 # ------------------------------------------------------------------ third companies

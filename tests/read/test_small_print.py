@@ -25,7 +25,7 @@ def test_what_general_terms_ask_is_not_what_this_paper_asks(paper, invoice):
     assert not reading.notes
 
 
-@pytest.mark.parametrize("sign", ["Artikel {} -", "§ {}", "{})", "Art. {}."])
+@pytest.mark.parametrize("sign", ["Artikel {} -", "§ {}", "{})", "Art. {}.", "4.{}"])
 def test_articles_are_counted_in_many_ways(paper, invoice, sign):
     texts = [text.replace(f"{at}.", sign.format(at), 1) for at, text in zip((1, 2, 0, 3), ARTICLES, strict=True)]
     assert terms_pages(lay_out((paper(invoice), terms(paper, texts)))) == {2}
@@ -41,6 +41,7 @@ def test_an_amount_wrapped_to_the_edge_is_a_sentences(paper, invoice):
     [
         (ARTICLES, {140: [(50, "Te betalen"), (480, "121,00")]}),
         ([text[3:] for text in ARTICLES], {}),
+        ([text.replace(".", " stuks", 1) for text in ARTICLES], {}),
         (["1. Montage", "2. Levering", "3. Schilderwerk", *ARTICLES[:1]], {}),
     ],
 )

@@ -3,23 +3,9 @@
 import pytest
 
 from router.read.parties.names import is_name
-from router.read.read import read_words
+from tests.read.papers import said
 
 DATES = {242: [(50, "Factuurdatum"), (160, "03/02/2025")], 254: [(50, "Vervaldatum"), (160, "05/03/2025")]}
-
-
-@pytest.fixture
-def reading(paper, invoice):
-    """Read the plain invoice with other rows; a row of None is left out."""
-
-    def read(rows):
-        return read_words((paper({top: cells for top, cells in (invoice | rows).items() if cells is not None}),))
-
-    return read
-
-
-def said(field):
-    return None if field is None else str(field.value)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ import pytest
 from router.read.parties.contacts import has_phone, is_mail, is_vat_line
 from router.read.parties.names import is_name, is_slogan
 from router.read.read import read_words
-
-BODY_FROM = 210
+from tests.read.papers import BODY_FROM, BUYER, SELLER, beside, block
 
 
 @pytest.fixture
@@ -20,22 +19,8 @@ def read(paper, invoice):
     return reading
 
 
-def block(top, left, *lines):
-    return {top + 12 * index: [(left, line)] for index, line in enumerate(lines)}
-
-
-def side_by_side(top, left, right):
-    return {
-        top + 12 * index: [(50, one), (330, other)] for index, (one, other) in enumerate(zip(left, right, strict=True))
-    }
-
-
 def names(reading):
     return tuple(party.name.value if party.name else None for party in (reading.seller, reading.buyer))
-
-
-SELLER = block(40, 50, "Drukkerij Zandhoek BV", "Kaai 12", "2000 Antwerpen", "info@zandhoek.be", "BTW BE 0403.170.701")
-BUYER = block(130, 330, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent")
 
 
 # ------------------------------------------------------------------ who is who
@@ -54,16 +39,18 @@ def test_the_keyed_name_of_a_section_is_the_company_and_not_its_sign(read):
 
 
 def test_the_only_telephone_on_a_paper_is_its_writers(read):
-    blocks = side_by_side(
-        60, ["Garage Molenveld", "Veldstraat 7", "9000 Gent"], ["Drukkerij Zandhoek", "Kaai 12", "2000 Antwerpen"]
+    blocks = beside(
+        block(60, 50, "Garage Molenveld", "Veldstraat 7", "9000 Gent"),
+        block(60, 330, "Drukkerij Zandhoek", "Kaai 12", "2000 Antwerpen"),
     )
     rest = {96: [(330, "+32 3 234 56 78")], 420: [(50, "Bedankt")], 432: [(50, "Tot ziens")]}
     assert names(read(blocks | rest)) == ("Drukkerij Zandhoek", "Garage Molenveld")
 
 
 def test_of_two_bare_blocks_the_one_with_a_number_is_not_made_the_buyer_of_the_other(read):
-    blocks = side_by_side(
-        90, ["Garage Molenveld NV", "Veldstraat 7", "9000 Gent"], ["Drukkerij Zandhoek", "Kaai 12", "2000 Antwerpen"]
+    blocks = beside(
+        block(90, 50, "Garage Molenveld NV", "Veldstraat 7", "9000 Gent"),
+        block(90, 330, "Drukkerij Zandhoek", "Kaai 12", "2000 Antwerpen"),
     )
     rest = {126: [(330, "BTW BE0403170701")], 420: [(50, "Bedankt")], 432: [(50, "Tot ziens")]}
     assert names(read(blocks | rest)) == (None, None)

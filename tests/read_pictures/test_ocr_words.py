@@ -147,8 +147,8 @@ def test_words_come_out_level_whichever_way_the_page_lay(degrees):
         RecognisedLine("abc", (quad @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32), 0.9, evenly("abc"))
         for quad in flat
     )
-    words, size = upright_words(pixels, lines, (432.0, 576.0), 1)
-    assert size == ((576.0, 432.0) if degrees in {90, 270} else (432.0, 576.0))
+    words, upright = upright_words(pixels, lines, (432.0, 576.0), 1)
+    assert (upright.width, upright.height) == ((576.0, 432.0) if degrees in {90, 270} else (432.0, 576.0))
     above, below = sorted(words, key=lambda word: word.box.top)
     assert below.box.top - above.box.top == pytest.approx(60 * 0.72, abs=0.2)
     assert above.box.left == pytest.approx(below.box.left, abs=0.2)

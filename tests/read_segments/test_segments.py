@@ -106,6 +106,12 @@ def test_terms_belong_to_the_invoice_before_them():
     assert ranges(invoice("2026-17"), terms, invoice("F/903", PRINTER), terms) == [(1, 2), (3, 4)]
 
 
+def test_a_few_articles_without_a_title_are_terms_whoever_they_name():
+    articles = [(50, 40 + 14 * number, 8, f"{number}. {LAW}") for number in range(1, 4)]
+    insurer = (50, 100, 8, f"Wij zijn verzekerd bij een maatschappij met BTW {CARRIER.vat}, die u daarom kan vragen.")
+    assert ranges(invoice("2026-17"), [*articles, insurer], invoice("F/903", PRINTER)) == [(1, 2), (3,)]
+
+
 def test_one_invoice_with_annexes_is_one_document():
     note = [*head(MILL), (50, 190, 18, "LEVERINGSBON"), *goods()]
     assert ranges(invoice("2026-17"), note, prose("Algemene voorwaarden", LAW, 50)) == [(1, 2, 3)]

@@ -196,12 +196,14 @@ def _columns_of_dates(facts: Facts) -> set[int]:
 def _next_in_column(upper: DateMention, lower: DateMention, facts: Facts) -> bool:
     """Whether a date is the next one below another in its column, with no label of its own over it."""
     one, other = upper.cell, lower.cell
-    between = [cell for line in facts.known.sheet.lines[one.row + 1 : other.row] for cell in line.cells]
-    if any(facts.known.is_label(cell) and abs(cell.box.left - other.box.left) < _COLUMN_EDGE for cell in between):
-        return False
     step = other.box.top - one.box.top
     edges = min(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right))
-    return one.page == other.page and 0 < step < _COLUMN_STEP * one.size and edges < _COLUMN_EDGE
+    if one.page != other.page or not 0 < step < _COLUMN_STEP * one.size or edges >= _COLUMN_EDGE:
+        return False
+    between = (cell for line in facts.known.sheet.lines[one.row + 1 : other.row] for cell in line.cells)
+    return not any(
+        facts.known.is_label(cell) and abs(cell.box.left - other.box.left) < _COLUMN_EDGE for cell in between
+    )
 
 
 def _is_row(mention: DateMention, facts: Facts) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from stdnum import iban as stdnum_iban
@@ -124,7 +125,8 @@ def vat_mentions(sheet: Sheet) -> list[Mention]:
     return found
 
 
-def _wrapped(sheet: Sheet) -> list[Cell]:
+@lru_cache(maxsize=1)  # VAT numbers and accounts of one paper are both looked for in them
+def _wrapped(sheet: Sheet) -> tuple[Cell, ...]:
     """Cells that end in the beginning of a number, joined with the cell that goes on with it in the next line."""
     found: list[Cell] = []
     for block in sheet.blocks:
@@ -140,17 +142,19 @@ def _wrapped(sheet: Sheet) -> list[Cell]:
             onward = below or (list(following.cells[:1]) if cell is line.cells[-1] else [])
             if onward and _ONWARD.match(onward[0].text):
                 found.append(cell_of([*cell.words, *onward[0].words], cell.row))
-    return found
+    return tuple(found)
 
 
 def _is_begun(text: str) -> bool:
     """Whether a text ends in a number that may go on in the next line: not with a whole VAT number behind its label."""
+    if _UNFINISHED.search(text) is None and _BARE_PREFIX.search(text) is None:
+        return False
     for match in _VAT.finditer(text):
         hit = _vat(match[1], match[2])
         is_whole = hit is not None and hit[2] and match.start(2) + hit[1] == len(text)
         if is_whole and re.search(rf"(?:^| ){VAT_WORDS}$", plain(text[: match.start()])):
             return False
-    return (_UNFINISHED.search(text) or _BARE_PREFIX.search(text)) is not None
+    return True
 
 
 def _begins_account(text: str, start: int) -> bool:

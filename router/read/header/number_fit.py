@@ -19,19 +19,17 @@ from router.read.header.number_places import (
     is_titled,
     is_under_title,
 )
-from router.read.header.number_words import YEAR, number_words
+from router.read.header.number_words import YEAR, is_numbered
 from router.read.layout.labels import TITLE, Label, pattern, plain
-from router.read.layout.spots import Spot, spots
+from router.read.layout.spots import Spot
+from router.read.vocabulary.papers import ADVANCE, CREDIT, INVOICE_ALONE
 
 _AMOUNT = re.compile(r"[-+]?[€$£]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}[€$£]?")
 _PHONE = re.compile(r"\+\d{2}.*|0\d{1,3}/.*\d{2}\.\d{2}.*")
-_INVOICE_ONLY = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
 _DATED = 1.4  # what a number gains between the paper's title and its date
 _PROMOTED = 2.0  # what a bare "No" gains beside the date
 _REFERENCE = r"(?:ref|referentie|reference|referenz)"
 ENDS_IN_AMOUNT = re.compile(r"\d[.,]\d{2}\s?-?\s?(?:€|EUR)?$")
-_CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
-_ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
 _SURE = 2.5  # the strength of a label that says more than a title or a bare "No"
 _SHORT = re.compile(r"\d{1,4}(?:/\d{1,2})?")
 _SPELLED = frozenset({"nummer", "numero", "number"})  # shorter, it may be the number of anything
@@ -62,7 +60,7 @@ def fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if label.field == "invoice_number":
         worth *= share_of_another(label, facts)
     if label.strength < _SURE and spot.relation != "behind" and _SHORT.fullmatch(text):
-        spelled = plain(label.text) in _SPELLED and not _is_numbered(facts)
+        spelled = plain(label.text) in _SPELLED and not _is_surely_numbered(facts)
         worth *= 1.0 if (listed and ("/" in text or spelled)) or dated else 0.5
     return worth * (0.9 if label.cell.page > 1 else 1.0) * (0.5 if YEAR.fullmatch(text) else 1.0)
 
@@ -87,7 +85,9 @@ def _beside(text: str, spot: Spot, label: Label, facts: Facts) -> tuple[float, b
     if spot.relation == "behind":
         named = label.strength == TITLE or ends_an_imprint(label, facts)
         return (_DATED if named and is_dated_in_title(text, spot, facts) else 1.0), False
-    if is_dated_behind(spot, label, facts) or (is_beside_title(text, spot, label, facts) and not _is_numbered(facts)):
+    if is_dated_behind(spot, label, facts):
+        return 0.75, True
+    if is_beside_title(text, spot, label, facts) and not _is_surely_numbered(facts):
         return 0.75, True
     if is_head(label, facts) or is_under_title(text, spot, label, facts):
         return 0.75, False
@@ -103,11 +103,12 @@ def _goes_on(text: str, spot: Spot) -> bool:
 def share_of_another(label: Label, facts: Facts) -> float:
     """What is left of a number whose label may name another paper: the invoice credited, an advance taken off."""
     text = plain(label.text)
-    if facts.is_credit and pattern(_INVOICE_ONLY).search(text) and not pattern(_CREDIT).search(text):
+    if facts.is_credit and pattern(INVOICE_ALONE).search(text) and not _names_credit(label):
         if pattern(_REFERENCE).match(text):
             return 0.0  # `Ref. factuur` on a credit note
-        return 0.4 if _credit_is_numbered(facts) else 0.75
-    return 0.4 if pattern(_ADVANCE).search(text) and _is_taken_off(label, facts) else 1.0
+        own = filter(_names_credit, facts.known.of("invoice_number", "preceding_invoice"))
+        return 0.4 if is_numbered(own, facts) else 0.75
+    return 0.4 if pattern(ADVANCE).search(text) and _is_taken_off(label, facts) else 1.0
 
 
 def _is_taken_off(label: Label, facts: Facts) -> bool:
@@ -115,22 +116,14 @@ def _is_taken_off(label: Label, facts: Facts) -> bool:
     row = facts.known.sheet.lines[label.cell.row]
     others = (other for other in facts.known.of("invoice_number") if other.strength > TITLE)
     return ENDS_IN_AMOUNT.search(row.text) is not None or any(
-        pattern(_ADVANCE).search(plain(other.text)) is None for other in others
+        pattern(ADVANCE).search(plain(other.text)) is None for other in others
     )
 
 
-def _is_numbered(facts: Facts) -> bool:
+def _names_credit(label: Label) -> bool:
+    return pattern(CREDIT).search(plain(label.text)) is not None
+
+
+def _is_surely_numbered(facts: Facts) -> bool:
     """Whether a label that names the paper's number beyond doubt has a value."""
-    return any(
-        label.strength > TITLE and any(number_words(spot, facts) for spot in spots(label, facts.known))
-        for label in facts.known.of("invoice_number")
-    )
-
-
-def _credit_is_numbered(facts: Facts) -> bool:
-    """Whether some label on a credit note calls a number the credit note's own."""
-    return any(
-        pattern(_CREDIT).search(plain(label.text))
-        and any(number_words(spot, facts) for spot in spots(label, facts.known))
-        for label in facts.known.of("invoice_number", "preceding_invoice")
-    )
+    return is_numbered((label for label in facts.known.of("invoice_number") if label.strength > TITLE), facts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from router.read.header.number_places import Facts
-from router.read.layout.labels import pattern, plain
-from router.read.layout.spots import Spot
+from router.read.layout.labels import Label, pattern, plain
+from router.read.layout.spots import Spot, spots
 from router.read.pages.words import Word
 from router.read.vocabulary.header import NUMBER_WORDS
 
@@ -16,6 +17,11 @@ _QUOTES = '«„“"'
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _TYPE_CODE = re.compile(r"\((?:3[89]\d|26[12]|751|8[37]\d)\)")  # UNTDID 1001, as viewers of e-invoices print it
 _ARTICLE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]")
+
+
+def is_numbered(labels: Iterable[Label], facts: Facts) -> bool:
+    """Whether a document number stands where one of the labels has its value."""
+    return any(number_words(spot, facts) for label in labels for spot in spots(label, facts.known))
 
 
 def number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:

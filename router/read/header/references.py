@@ -8,13 +8,12 @@ from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header.number_fit import fit
 from router.read.header.number_places import Facts, heads_a_letter, names_a_thing, names_itself
-from router.read.header.number_words import number_words
+from router.read.header.number_words import is_numbered, number_words
 from router.read.layout.arrangement import box_around
 from router.read.layout.labels import TITLE, Label, says
 from router.read.layout.spots import Spot, spots
 from router.read.pages.words import Word
-
-_INSURANCE = r"(?:assur[a-z]*|[a-z]*verzeker[a-z]*|[a-z]*versicherung[a-z]*|[a-z]*insur[a-z]*|rc pro|decennale)"
+from router.read.vocabulary.contracts import INSURANCE
 
 
 def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
@@ -50,13 +49,12 @@ def _as_its_own(facts: Facts) -> list[Label]:
     named, own = facts.known.of("invoice_number"), facts.known.of("own_reference")
     if not any(label.strength >= TITLE for label in (*named, *facts.known.of("preceding_invoice"))):
         return facts.known.of("slip_number") or own
-    numbered = any(number_words(spot, facts) for label in (*named, *itself) for spot in spots(label, facts.known))
-    return itself if numbered else [label for label in own if heads_a_letter(label, facts)]
+    return itself if is_numbered((*named, *itself), facts) else [label for label in own if heads_a_letter(label, facts)]
 
 
 def _is_insurers(label: Label) -> bool:
     """Whether a contract is the issuer's own insurance, as small print names it: `Assurance RC pro : …, contrat n°`."""
-    return says(" ".join(word.text for word in label.cell.words[: label.start]), _INSURANCE)
+    return says(" ".join(word.text for word in label.cell.words[: label.start]), INSURANCE)
 
 
 def _candidate(text: str, words: tuple[Word, ...], score: float, spot: Spot, facts: Facts) -> Candidate[str]:

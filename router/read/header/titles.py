@@ -61,7 +61,7 @@ _INVOICE = (
     r"(?:fee|sales|service|final|customer|commercial|monthly|rental|freight) invoice|"
     r"note de debit|debit note|(?:eind|slot|jaar)?afrekening|decompte|[a-z]{4,12}rechnung|[a-z]{3,12}factuur|"
     r"invoice ?(?:no|number|date|nr|id)|(?:nr|no|numero|nummer|number|datum|date) (?:de (?:la )?|van de |der )?"
-    r"(?:factuur|facture|rechnung|facturation)|fattura|factura|fatura|faktura)"
+    r"(?:factuur|facture|rechnung|facturation)|fattura|factura|fatura|faktura|buchungshilfe)"
 )
 _NO_INVOICE = r"(?:pro ?forma|factuur pro ?forma|facture pro ?forma|invoice pro ?forma)"
 _TITLE_WORDS = 6

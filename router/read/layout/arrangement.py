@@ -108,6 +108,7 @@ def text_pages(sheet: Sheet) -> tuple[Page, ...]:
                 TextLine(text=line.text, box=line.box, edges=tuple(_edges(cell) for cell in line.cells))
                 for line in sheet.by_page.get(page.number, ())
             ),
+            upright=page.upright,
         )
         for page in sheet.pages
     )

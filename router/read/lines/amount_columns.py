@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from router.read.layout.arrangement import Cell, Line, Sheet
 from router.read.layout.labels import Label, Labelled, pattern, plain, says
 from router.read.layout.neighbours import lines_beside
+from router.read.lines.carried import is_carried
 from router.read.lines.rows import tells_vat
 from router.read.lines.targets import Targets
 from router.read.pages.words import Word
@@ -17,7 +18,7 @@ from router.read.totals.amounts import Number, is_currency
 from router.read.totals.sums import ZERO
 from router.read.vocabulary.amounts import SUBTOTAL
 
-_SAME_EDGE = 4.0  # points: right edges this near stand in one column
+SAME_EDGE = 4.0  # points: edges this near to each other are those of one column
 _LONGEST_GAP = 60.0  # points between two lines of one table
 _ROWS_LIMIT = 400
 _UNIT = 3  # letters
@@ -37,7 +38,7 @@ _STEPS = frozenset({"allowance", "charge"})  # behind a subtotal a charge is one
 class Entry:
     """An amount of a column with the line it stands on and the text left of it.
 
-    `is_step` says that the text calls it an allowance or a charge.
+    `is_step` says that the text calls it an allowance or a charge on all lines.
     """
 
     number: Number
@@ -77,7 +78,10 @@ def entries(amounts: Amounts, ends: frozenset[str], seen: Callable[[Line], Line]
         if _is_sum(ends, seen(line), totals) or ("prepaid" in ends and _takes_off_payments(line, totals, numbers)):
             summed = summed or any(number.is_money for number in numbers.get(line.row, ()))
             continue
+        if is_carried(line):
+            continue
         is_step = begins_with(_STEPS if summed else _DISCOUNTS, line, totals)
+        is_step = is_step and (summed or not _is_in_line(line, found))
         on_row = numbers.get(line.row, [])
         words = [word for cell in line.cells for word in cell.words]
         for number in () if tells_vat(words, on_row) else on_row:
@@ -87,6 +91,12 @@ def entries(amounts: Amounts, ends: frozenset[str], seen: Callable[[Line], Line]
                     text = _text_beside(line, sheet, numbers) or _text_over(line, sheet, numbers) or text
                 found.append(Entry(number, line, text, is_step=is_step))
     return found
+
+
+def _is_in_line(line: Line, before: Sequence[Entry]) -> bool:
+    """Whether a line begins below the text of the entry before it: a discount among the lines is one of them."""
+    text = before[-1].text if before else ()
+    return bool(text) and abs(text[0].box.left - line.box.left) < SAME_EDGE
 
 
 def without_rate(line: Line) -> Line:
@@ -122,7 +132,7 @@ def _columns(listed: Sequence[Entry]) -> Iterator[list[Entry]]:
         columns: list[tuple[float, list[Entry]]] = []
         for entry in listed:
             place: float = getattr(entry.number.box, edge)
-            column = next((found for at, found in columns if abs(at - place) < _SAME_EDGE), None)
+            column = next((found for at, found in columns if abs(at - place) < SAME_EDGE), None)
             if column is None:
                 columns.append((place, [entry]))
             else:
@@ -138,7 +148,7 @@ def _columns(listed: Sequence[Entry]) -> Iterator[list[Entry]]:
 def _headings(column: Sequence[Entry]) -> list[Entry]:
     """The entries whose text begins farthest left: what is set in below them are their parts."""
     left = min((entry.text[0].box.left for entry in column if entry.text), default=0.0)
-    return [entry for entry in column if entry.text and entry.text[0].box.left - left < _SAME_EDGE]
+    return [entry for entry in column if entry.text and entry.text[0].box.left - left < SAME_EDGE]
 
 
 def _repeated(column: Sequence[Entry], sheet: Sheet) -> Iterator[list[Entry]]:
@@ -243,7 +253,9 @@ def _summing(column: Sequence[Entry], sheet: Sheet, targets: Targets) -> list[En
                 best, is_net = list(column[start : position + 1]), makes_net
         if first.text and len(best) >= len(column) - start and (is_net or not targets.nets):
             break
-    while len(best) > 1 and best[-1].is_step:  # what is taken off or added to all lines together
+    if all(entry.is_step for entry in best):
+        return best
+    while best[-1].is_step:  # what is taken off or added to all lines together
         best.pop()
     return best
 

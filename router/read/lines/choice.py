@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from router.model import How
 from router.read.layout.labels import labelled, says
-from router.read.lines.amount_columns import VALUE_ADDED, Amounts
+from router.read.lines.amount_columns import SAME_EDGE, VALUE_ADDED, Amounts
 from router.read.lines.columns import tables
 from router.read.lines.lines import Figures, Lines, lines_of, table_rows
 from router.read.lines.records import record_rows
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from router.read.totals.amounts import Number
 
 _LAST_ROWS = 4
-_SAME_EDGE = 4.0  # points
 _ROUNDED = Decimal("0.02")  # so far prices rounded each by itself may miss a total
 
 
@@ -92,14 +91,17 @@ def _headed(sheet: Sheet, figures: Figures) -> Iterator[Lines]:
 def _cuts(by_table: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
     """The rows that may be the lines, the likeliest first.
 
-    All but those below a subtotal, all, those of one table, and the last rows alone: what was ordered and billed before
-    may stand above what is billed now.
+    All but those below a subtotal, all, those whose quantity and price make their amounts, those of one table, and the
+    last rows alone: what was ordered and billed before may stand above what is billed now.
     """
     every = list(chain.from_iterable(by_table))
     certain = [row for row in every if not row.after_sum]
     yield certain
     if len(certain) < len(every):
         yield every
+    agreeing_rows = [row for row in every if row.agrees]
+    if 0 < len(agreeing_rows) < len(every):
+        yield agreeing_rows
     if len(by_table) > 1:
         yield from by_table
     yield from (every[-count:] for count in range(min(_LAST_ROWS, len(every) - 1), 0, -1))
@@ -119,7 +121,7 @@ def _by_column(lines: Lines, sheet: Sheet, figures: Figures) -> Iterator[Lines]:
     """The lines with another column of amounts in turn as theirs, from the right: `Net  Total HTVA`."""
     money = [[n for n in figures.joined.get(row.first_row, ()) if n.is_money] for row in lines.rows]
     for last in reversed(money[0] if money else ()):
-        column = [next((n for n in on_row if abs(n.box.right - last.box.right) < _SAME_EDGE), None) for on_row in money]
+        column = [next((n for n in on_row if abs(n.box.right - last.box.right) < SAME_EDGE), None) for on_row in money]
         amounts = [number for number in column if number is not None]
         if len(amounts) == len(lines.rows) and last is not lines.rows[0].amount:
             stop = next((at for at in range(2, len(amounts)) if _adds_up(amounts[:at], amounts[at])), len(amounts))

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from router.model import Box
 from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
 from router.read.layout.labels import Label, Labelled, labels_in, pattern, plain
+from router.read.lines.carried import is_carried
 from router.read.vocabulary.amounts import VAT
 from router.read.vocabulary.columns import COLUMNS
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross", "other"})
 _AMOUNTS = ("net", "gross")
+_HEAD_TO_ROW = 3  # lines
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,17 +63,23 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         labels, last = _head_labels(line, sheet, known)
         if len(labels) < 2:  # noqa: PLR2004 - a table has columns
             continue
-        columns = _columns(_with_unknown(_with_description(labels, line, sheet.lines[last + 1 : last + 2]), line))
-        if _heads_lines(columns) and not _heads_amounts(columns, sheet, last):
+        below = _below(sheet.lines[last + 1 :])
+        columns = _columns(_with_unknown(_with_description(labels, line, below), line))
+        if _heads_lines(columns) and not _heads_amounts(columns, below):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
     return found
 
 
-def _heads_amounts(columns: Sequence[Column], sheet: Sheet, last: int) -> bool:
+def _below(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first of these lines that may be a row: no rule of dashes, no sum of the page before."""
+    near = lines[:_HEAD_TO_ROW]
+    return [line for line in near if any(letter.isalnum() for letter in line.text) and not is_carried(line)][:1]
+
+
+def _heads_amounts(columns: Sequence[Column], below: Sequence[Line]) -> bool:
     """Whether an amount stands under the head of the descriptions: a head of totals, not of lines."""
     text = next((column for column in columns if column.field in {"description", "code"}), None)
-    below = sheet.lines[last + 1 : last + 2]
     return text is not None and any(
         text.left < (cell.box.left + cell.box.right) / 2 < text.right
         and _AMOUNT.search(cell.text)

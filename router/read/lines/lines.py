@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from router.read.layout.arrangement import Line, Sheet, box_around
 from router.read.layout.labels import Labelled, pattern, plain, says
+from router.read.lines.carried import is_carried
 from router.read.lines.columns import Table
 from router.read.lines.placed import placed
 from router.read.lines.rows import Row, lowered, row_of_line
+from router.read.lines.vat_column import with_rates
 from router.read.lines.wrapped import continued, with_text_above
 from router.read.totals.amounts import Number
-from router.read.vocabulary.amounts import SUBTOTAL
+from router.read.vocabulary.amounts import CARRIED
 
 _LINES_LIMIT = 2_000
-_SAME_EDGE = 3.0  # points
+_ONE_MARGIN = 3.0  # points: rows of one table begin this near to each other
 _LONGEST_GAP = 14  # letter heights between two rows of one table
-_CARRIED = (
-    r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
-    r"a reporter|total a reporter|c f|b f|ubertrag|carried (?:forward|"
-    r"over)|brought forward|"
-    r"te transporteren|transporteren|zwischensumme|subtotaal|sous total|sub total|"
-    r"subtotal|tussentotaal|vervolg|suite|fortsetzung|continued|page total|total (?:de la |de )?page|totaal pagina|"
-    r"paginatotaal|seitensumme|seitentotal)"
-)
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 _WITHIN = r"(?:incl|inclusief|inclusive|including|inkl|inklusive|waarvan|dont|davon|of which|y compris)"
 _PRICE = re.compile(r"(?:preis|prix|price|prijs)$")
-_WHERE_TO = (
-    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|"
-    r"auf|previous|"
-    r"next|eur|euro|usd|gbp|chf|total|totaal|saldo|solde|balance|nachste|vorherige))*"
-)
-_ENDS = frozenset({"net", "vat", "gross", "payable"})
+_SUMS = frozenset({"net", "gross", "payable"})
+_ENDS = _SUMS | {"vat"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +59,7 @@ def table_rows(sheet: Sheet, heads: Sequence[Table], figures: Figures) -> list[l
     for position, table in enumerate(heads):
         stop = heads[position + 1].first_row if position + 1 < len(heads) else len(sheet.lines)
         before = [row for rows in found for row in rows]
-        found.append(_table_rows(sheet.lines[table.last_row + 1 : stop], table, figures, before))
+        found.append(with_rates(_table_rows(sheet.lines[table.last_row + 1 : stop], table, figures, before)))
         if len(before) > _LINES_LIMIT:
             break
     return found
@@ -111,58 +101,95 @@ def _without_allowances(rows: list[Row], totals: Labelled, sheet: Sheet) -> list
 
 def _is_like(row: Row, above: Row) -> bool:
     texts = (row.description, above.description)
-    in_line = all(texts) and abs(texts[0][0].box.left - texts[1][0].box.left) < _SAME_EDGE
+    in_line = all(texts) and abs(texts[0][0].box.left - texts[1][0].box.left) < _ONE_MARGIN
     return in_line and row.cells.keys() == above.cells.keys()
 
 
 def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: Sequence[Row]) -> list[Row]:
     """The rows of one table; `before` are those of the tables above it, which a sum may take in."""
-    rows: list[Row] = []
-    previous: Line | None = None
-    fresh = summed = False
-    less: Row | None = None  # the last row with a discount that is its own if another row follows
-    page_begun = 0
-    page = begun_page = lines[0].page if lines else 0
+    found = _Found(page=lines[0].page if lines else 0)
     for whole, line in _beside_sidebar(lines, table):
-        if line.page != page:
-            previous, fresh, summed, page, page_begun = None, page > 0, False, line.page, len(rows)
+        found.turn_to(line.page)
         if _is_total(line, figures.totals, figures.joined):
-            if says(line.text, _CARRIED):
-                summed = True
-                continue
+            if not says(line.text, CARRIED):
+                break
+            found.summed = True
+            continue
+        if _heads_totals(line, figures.totals) or _is_far_below(line, found.previous):
             break
-        if _heads_totals(line, figures.totals) or _is_far_below(line, previous):
-            break
-        row = row_of_line(whole, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
-        if row is not None and not row.agrees and pattern(_WITHIN).match(plain(line.text)):
-            row = None  # a part of the price above, said for information
+        row = _row(whole, line, table, figures)
         own = row is not None and (row.agrees or "quantity" in row.cells)
-        if not own and any(_adds_up(line, above, figures) for above in _sets(rows, before)):
-            tops_page = page > begun_page and len(rows) == page_begun
-            if says(line.text, _CARRIED) or not _says_more(line) or tops_page:
-                summed = len(rows) > page_begun
-                continue
-            break
-        if row is not None and (own or not _is_carried(line)):
-            rows[-1:] = [less] if less is not None else rows[-1:]
-            rows.append(replace(row, after_sum=summed and not row.agrees))
-            previous, fresh, less = line, False, None
-        elif row is not None:
-            summed = True
-        elif previous is not None and rows and not (fresh or summed):
-            less = less or _with_discount(rows[-1], line, table, figures)
-            told = figures.joined.get(line.row, ())
-            longer = less if less and not _says_more(line) else continued(rows[-1], line, previous, table, told)
-            if longer is not None:
-                rows[-1], previous, less = longer, line, None
-    named = with_text_above(rows, lines, table, figures.joined) if rows else rows
-    return [row for row in named if row.is_told]
+        if not own and any(_adds_up(line, above, figures) for above in _sets(found.rows, before)):
+            if _says_more(line) and not (says(line.text, CARRIED) or found.tops_page):
+                break
+            found.summed = len(found.rows) > found.before_page
+        elif row is None:
+            found.go_on(line, table, figures)
+        elif own or not (is_carried(line) or is_carried(whole)):
+            found.add(row, line)
+        else:
+            found.summed = True
+    return [row for row in with_text_above(found.rows, lines, table, figures.joined) if row.is_told]
+
+
+def _row(whole: Line, line: Line, table: Table, figures: Figures) -> Row | None:
+    """The row that a line makes, told by the whole of it; None for a part of the price above, said for information."""
+    row = row_of_line(whole, table, figures.joined.get(line.row, []), figures.split.get(line.row, []))
+    apart = row is None or row.agrees or pattern(_WITHIN).match(plain(line.text)) is None
+    return row if apart else None
+
+
+@dataclass(slots=True)
+class _Found:
+    """The rows of one table so far, and what stands between the last of them and the next line.
+
+    `previous` is the last line of a row on this page, `less` the last row with a discount that is its own if another
+    row follows; `summed` says that a sum of rows stands above on this page.
+    """
+
+    page: int
+    rows: list[Row] = field(default_factory=list)
+    before_page: int = 0
+    previous: Line | None = None
+    less: Row | None = None
+    summed: bool = False
+    turned: bool = False
+
+    @property
+    def tops_page(self) -> bool:
+        """Whether the table goes on with this page and has no row on it yet."""
+        return self.turned and len(self.rows) == self.before_page
+
+    def turn_to(self, page: int) -> None:
+        """Begin a page, where it is another one."""
+        if page != self.page:
+            self.page, self.before_page, self.turned = page, len(self.rows), True
+            self.previous, self.summed = None, False
+
+    def add(self, row: Row, line: Line) -> None:
+        """Take in the row of a line, and the discount over it as the last row's."""
+        if self.less is not None:
+            self.rows[-1] = self.less
+        self.rows.append(replace(row, after_sum=self.summed and not row.agrees))
+        self.previous, self.less = line, None
+
+    def go_on(self, line: Line, table: Table, figures: Figures) -> None:
+        """Take in a line of text, or of a discount, that goes on with the last row."""
+        if self.previous is None or self.summed:
+            return
+        row = self.rows[-1]
+        self.less = self.less or _with_discount(row, line, table, figures)
+        told = figures.joined.get(line.row, ())
+        of_discount = self.less is not None and not _says_more(line)
+        longer = self.less if of_discount else continued(row, line, self.previous, table, told)
+        if longer is not None:
+            self.rows[-1], self.previous, self.less = longer, line, None
 
 
 def _beside_sidebar(lines: Sequence[Line], table: Table) -> Iterator[tuple[Line, Line]]:
     """The lines, whole and without what stands left of the table, where its rows begin right under its first head."""
     edge = table.columns[0].head.left
-    aligned = any(abs(cell.box.left - edge) < _SAME_EDGE for line in lines for cell in line.cells)
+    aligned = any(abs(cell.box.left - edge) < _ONE_MARGIN for line in lines for cell in line.cells)
     for line in lines:
         cells = tuple(cell for cell in line.cells if not aligned or cell.box.right > edge - cell.size)
         if len(cells) == len(line.cells):
@@ -195,12 +222,6 @@ def _with_discount(row: Row, line: Line, table: Table, figures: Figures) -> Row 
     return lowered(row, amount, percents[0] if len(percents) == 1 else None)
 
 
-def _is_carried(line: Line) -> bool:
-    """Whether a line says that it carries a sum over and nothing else: `Transport`, not `Transport Gent - Lille`."""
-    said = " ".join(word for word in plain(line.text).split() if not any(letter.isdigit() for letter in word))
-    return pattern(rf"{_CARRIED}{_WHERE_TO}").fullmatch(said) is not None or pattern(SUBTOTAL).match(said) is not None
-
-
 def _says_more(line: Line) -> bool:
     """Whether a line holds words beside figures and currency."""
     return any(len(word.text) > 3 and word.text.isalpha() for cell in line.cells for word in cell.words)  # noqa: PLR2004
@@ -209,12 +230,16 @@ def _says_more(line: Line) -> bool:
 def _adds_up(line: Line, rows: Sequence[Row], figures: Figures) -> bool:
     """Whether the last amount of a line is the sum of the rows above it: a total, whatever it is called.
 
-    That of one row alone where the line begins as a total does: `Summe Positionen`.
+    That of one row alone where a cell of the line begins as a total does: `Summe Positionen`.
     """
     amounts = [row.amount.value for row in rows if row.amount is not None]
     last = [number for number in figures.joined.get(line.row, ()) if number.is_money][-1:]
-    labels = figures.totals.by_cell.get(id(line.cells[0]), ())
-    least = 1 if any(label.field in _ENDS and label.start == 0 for label in labels) else 2
+    begun = any(
+        label.field in _SUMS and label.start == 0 and (cell is line.cells[0] or label.strength >= 2)  # noqa: PLR2004 - not a bare "price"
+        for cell in line.cells
+        for label in figures.totals.by_cell.get(id(cell), ())
+    )
+    least = 1 if begun else 2
     return len(amounts) >= least and bool(last) and last[0].value == sum(amounts, Decimal(0)) != 0
 
 

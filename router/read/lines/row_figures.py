@@ -12,6 +12,7 @@ from router.read.totals.amounts import Number
 
 _CENT = Decimal("0.01")
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d)")
+_WITH_UNIT = re.compile(r"[€$£]?(\d{1,6}(?:[.,]\d{1,4})?)(?:[^\W\d_]{1,6}\.?|/[^\W_]{1,6}\.?)")  # `4st`, `12,50/m`
 _SERIES = re.compile(r"(\d{1,2}(?:[.,]\d)?)%?\+(\d{1,2}(?:[.,]\d)?)%?")
 _BASES = (10, 100, 1000)  # for so many pieces a price may be told
 _SERIES_WORDS = 5
@@ -55,10 +56,11 @@ def _products(
     own_quantity, own_price = cells.get("quantity"), cells.get("price")
     bare = [n for n in free if not n.is_money and n.value < 100]  # noqa: PLR2004 - per cent
     discounts = [*_series(line), *([cells["discount"]] if "discount" in cells else bare)]
+    joined = _with_units(line)
     pairs = [
         kept | {"quantity": quantity, "price": price}
-        for quantity in (*figures, *times(line))
-        for price in figures
+        for quantity in (*figures, *times(line), *joined)
+        for price in (*figures, *joined)
         if quantity not in (price, own_price) and price is not own_quantity
         if quantity is own_quantity or (price is own_price and price in figures) or not (own_quantity or own_price)
         if quantity is own_quantity or quantity.first < price.first
@@ -87,6 +89,19 @@ def _series(line: Line) -> list[Number]:
                 value = one + other - one * other / 100
                 box = box_around([word.box for word in words[first : last + 1]])
                 found.append(Number(value, match[0], box, line.page, line.row, first, last, 0, True, False))
+    return found
+
+
+def _with_units(line: Line) -> list[Number]:
+    """The figures on a line that run together with their unit: `4st`, `60kg`, `12,50/m`."""
+    found: list[Number] = []
+    for position, word in enumerate(word for cell in line.cells for word in cell.words):
+        match = _WITH_UNIT.fullmatch(word.text)
+        if match is not None:
+            digits = match[1].replace(",", ".")
+            decimals = len(digits.partition(".")[2])
+            at = (position, position, decimals, False, False)
+            found.append(Number(Decimal(digits), word.text, word.box, line.page, line.row, *at))
     return found
 
 

@@ -12,7 +12,7 @@ from router.read.lines.columns import Column, Table
 from router.read.lines.placed import placed
 from router.read.lines.row_figures import agreeing, multiplied
 from router.read.pages.words import Word
-from router.read.totals.amounts import Number
+from router.read.totals.amounts import Number, is_currency
 from router.read.totals.vat import rate_rows
 from router.read.vocabulary.amounts import VAT
 
@@ -92,7 +92,7 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
     figures_alone = amount is not None and amount.value > 0 and not any(c.isalpha() for c in line.text)
     if not agrees and (tells_vat(description, numbers) or not (figures_alone or _has_letters(description))):
         return None
-    return Row(cells, description, _unit(line, table, cells), agrees, line.row, line.row, line.page)
+    return Row(cells, description, _unit(line, table, cells, description), agrees, line.row, line.row, line.page)
 
 
 def _has_letters(words: Sequence[Word]) -> bool:
@@ -113,6 +113,7 @@ def row_description(line: Line, table: Table, figures: list[Number]) -> tuple[Wo
         return ()
     words = [word for cell in line.cells for word in cell.words]
     used = {position for number in figures for position in range(number.first, number.last + 1)}
+    used |= {position - 1 for position in used if position and is_currency(words[position - 1])}
     left, right = _reach(column, table, line)
     limit = min((number.box.left for number in figures if number.box.left > column.head.left), default=1e9)
     chosen = [
@@ -143,7 +144,7 @@ def _reach(column: Column, table: Table, line: Line) -> tuple[float, float]:
     after = table.columns[position + 1] if position + 1 < len(table.columns) else None
     if after is None:
         return left, 1e9
-    if after.field in {"unit", "date", "code"}:
+    if after.field in {"unit", "date", "code"} or any(abs(c.box.left - after.head.left) < 3 for c in line.cells):  # noqa: PLR2004
         return left, after.head.left - 4
     return left, after.head.right
 
@@ -165,13 +166,17 @@ def lowered(row: Row, less: Number, percent: Number | None) -> Row:
     return replace(row, cells=cells, agrees=agreeing(cells), last_row=less.row)
 
 
-def _unit(line: Line, table: Table, cells: dict[str, Number]) -> str:
-    """The unit: in its column, else the word right behind the quantity."""
+def _unit(line: Line, table: Table, cells: dict[str, Number], description: Sequence[Word]) -> str:
+    """The unit: joined to the quantity, right behind it and none of the description, else in its column."""
     words = [word for cell in line.cells for word in cell.words]
     quantity = cells.get("quantity")
+    behind = "" if quantity is None else quantity.text.lstrip("0123456789.,")
+    if behind[:1].isalpha() and behind.lower() != "x":
+        return behind
     if quantity is not None and quantity.last + 1 < len(words):
         following = words[quantity.last + 1]
-        if following.box.left - quantity.box.right < 1.5 * following.size and following.text[:1].isalpha():
+        near = following.box.left - quantity.box.right < 1.5 * following.size and following.text[:1].isalpha()
+        if near and all(word is not following for word in description):
             return following.text
     column = table.column("unit")
     if column is None:

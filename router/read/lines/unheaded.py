@@ -25,7 +25,7 @@ from router.read.totals.amounts import Number
 from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import ZERO
 
-_SAME_EDGE = 2.0  # points
+_SET_IN = 2.0  # points: text that begins so far from the line above it does not go on with it
 
 
 def unheaded_rows(amounts: Amounts, targets: Targets, *, untaxed: bool = False) -> tuple[Row, ...]:
@@ -121,7 +121,7 @@ def _with_more_text(rows: tuple[Row, ...], amounts: Amounts) -> tuple[Row, ...]:
             gap = line.box.top - amounts.sheet.lines[last].box.bottom
             if line.page != row.page or gap > 0.6 * line.cells[0].size or len(line.cells) > 1:
                 break
-            aligned = abs(line.box.left - row.description[0].box.left) < _SAME_EDGE
+            aligned = abs(line.box.left - row.description[0].box.left) < _SET_IN
             if (
                 not aligned
                 or id(line.cells[0].words[0]) in named

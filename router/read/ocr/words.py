@@ -33,8 +33,8 @@ _SURE = 0.9999  # 1.0 is kept for a file's own text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Upright:
-    """The way from a picture's pixels to an upright page in points."""
+class Upright:
+    """The way from a picture's pixels to an upright page, `width` × `height` points."""
 
     matrix: NDArray[np.float64]
     width: float
@@ -58,8 +58,8 @@ class _Upright:
 
 def upright_words(
     pixels: Grey, lines: tuple[RecognisedLine, ...], size: tuple[float, float], page: int
-) -> tuple[tuple[Word, ...], tuple[float, float]]:
-    """Return the words of `lines`, and the page's width and height in points once it stands upright.
+) -> tuple[tuple[Word, ...], Upright]:
+    """Return the words of `lines`, and how the page comes to stand upright.
 
     `pixels` is the picture that was read and `size` its width and height in points. Boxes are in points from the top
     left corner of the upright page: a sheet that was scanned sideways comes out with its sides exchanged.
@@ -77,7 +77,7 @@ def upright_words(
     off = _bend(ends, float(np.median(sizes)), upright) if sizes else None
     if off is not None:
         by_line = [_flat(words, line, off) for words, line in zip(by_line, along, strict=True)]
-    return tuple(word for words in by_line for word in words), (upright.width, upright.height)
+    return tuple(word for words in by_line for word in words), upright
 
 
 def _usual_contrast(inked: list[tuple[RecognisedLine, Ink]]) -> float:
@@ -91,7 +91,7 @@ def _shines_through(line: RecognisedLine, ink: Ink, usual: float) -> bool:
     return line.confidence < _UNSURELY_READ and ink.contrast < _FAINT * usual
 
 
-def _bend(ends: list[tuple[float, float, float, float]], size: float, upright: _Upright) -> Stray | None:
+def _bend(ends: list[tuple[float, float, float, float]], size: float, upright: Upright) -> Stray | None:
     telling = [one for one in ends if one[2] - one[0] > _TELLING_LINE * size]
     return stray(np.array(telling).reshape(-1, 4), size, (upright.width, upright.height))
 
@@ -146,17 +146,17 @@ def _direction(lines: tuple[RecognisedLine, ...]) -> float:
     return 90.0 * quarter + float(off[telling][order][np.searchsorted(weights, weights[-1] / 2)])
 
 
-def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) -> _Upright:
+def _upright(shape: tuple[int, ...], size: tuple[float, float], degrees: float) -> Upright:
     tall, wide = shape[:2]
     width, height = size if round(degrees / 90) % 2 == 0 else (size[1], size[0])
     scale = size[0] / wide
     matrix = cv2.getRotationMatrix2D((wide / 2, tall / 2), degrees, scale)
     matrix[:, 2] += np.array([width / 2 - wide / 2, height / 2 - tall / 2])
-    return _Upright(np.asarray(matrix, dtype=np.float64), width, height)
+    return Upright(np.asarray(matrix, dtype=np.float64), width, height)
 
 
 # ------------------------------------------------------------------ words of one line
-def _words(line: RecognisedLine, ink: Ink, upright: _Upright, page: int) -> list[Word]:
+def _words(line: RecognisedLine, ink: Ink, upright: Upright, page: int) -> list[Word]:
     words: list[Word] = []
     share = _font_share(line.text, ink.tallest)
     for text, start, end in pieces(line.text, line.places, ink):

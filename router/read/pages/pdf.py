@@ -14,7 +14,7 @@ import pypdf
 import pypdfium2
 
 from router.model import Box, HeldReason, How
-from router.read.pages.characters import Character, page_print
+from router.read.pages.characters import Character, Turn, page_print
 from router.read.pages.drawn import drawn
 from router.read.pages.partly import hides_text, wordless_bands
 from router.read.pages.raster import shows_print
@@ -150,6 +150,7 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
         page = document[index]
         seen = page_print(page)
         shown = drawn(page, seen.turn)
+        page_quarters = page.get_rotation() // 90
     except pypdfium2.PdfiumError:
         notes.append(f"Page {number} is damaged and could not be read.")
         return WordPage(number=number, width=595.0, height=842.0, how=How.TEXT)
@@ -167,7 +168,16 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
         words=(*words, *beside),
         pictures=shown.pictures,
         strokes=shown.strokes,
+        upright=_upright(seen.turn, page_quarters),
     )
+
+
+def _upright(turn: Turn, quarters: int) -> tuple[float, ...]:
+    """How a page on which most text lies on its side is turned for reading; nothing where it is shown upright."""
+    more = (turn.quarters - quarters) % 4
+    wide, tall = turn.width, turn.height
+    ways = ((), (0, -wide, wide, tall, 0, 0), (-wide, 0, wide, 0, -tall, tall), (0, wide, 0, -tall, 0, tall))
+    return (*map(float, ways[more]), 0.0, 0.0, 1.0) if more else ()
 
 
 def _words(characters: Sequence[Character | None], page: int) -> list[Word]:

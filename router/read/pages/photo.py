@@ -39,7 +39,8 @@ def flattened(raster: Raster) -> Raster:
     matrix = cv2.getPerspectiveTransform(outline, target)
     pixels = cv2.warpPerspective(raster.pixels, matrix, (wide, tall), flags=cv2.INTER_CUBIC).astype(np.uint8)
     width = A4_POINTS[0] if wide <= tall else A4_POINTS[1]
-    return replace(raster, pixels=pixels, width=width, height=width * tall / wide)
+    cut = np.asarray(matrix @ np.diag((*raster.pixels.shape[::-1], 1)), dtype=np.float64)
+    return replace(raster, pixels=pixels, width=width, height=width * tall / wide, cut=cut)
 
 
 def _paper_shape(wide: int, tall: int) -> tuple[int, int]:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from router.model import Box, How
 from router.read.ocr.engines import engine
 from router.read.ocr.repair import repaired
@@ -74,5 +76,14 @@ def _sheet(raster: Raster) -> WordPage:
 
 def _page(raster: Raster) -> WordPage:
     lines = engine()(raster.pixels)
-    words, (width, height) = upright_words(raster.pixels, lines, (raster.width, raster.height), raster.number)
-    return WordPage(number=raster.number, width=width, height=height, how=How.OCR, words=repaired(words))
+    words, way = upright_words(raster.pixels, lines, (raster.width, raster.height), raster.number)
+    whole = np.diag((*raster.pixels.shape[::-1], 1)) if raster.cut is None else raster.cut
+    upright = tuple(float(f"{number:.7g}") for number in (np.vstack([way.matrix, (0, 0, 1)]) @ whole).flat)
+    return WordPage(
+        number=raster.number,
+        width=way.width,
+        height=way.height,
+        how=How.OCR,
+        words=repaired(words),
+        upright=upright,
+    )

@@ -18,6 +18,7 @@ from router.model import Box
 
 Grey = NDArray[np.uint8]
 Colour = NDArray[np.uint8]  # three channels: red, green, blue
+Matrix = NDArray[np.float64]  # a homography, 3 × 3
 Print = Callable[[Colour], Grey]  # what of a coloured page is to be read
 
 DPI = 200.0
@@ -52,6 +53,7 @@ class Raster:
     height: float
     left: float = 0.0
     top: float = 0.0
+    cut: Matrix | None = None  # where it is a sheet cut out of a picture: from that, both sides 1, to `pixels`
 
 
 def pdf_rasters(

@@ -23,7 +23,6 @@ from router.read.parties.addresses_line import PARTS, name_and_street
 from router.read.parties.addresses_names import (
     STREET,
     goes_on,
-    has_form,
     is_attention,
     name_lines,
     whole_name,
@@ -31,7 +30,7 @@ from router.read.parties.addresses_names import (
 )
 from router.read.parties.addresses_roles import role_above, role_labels
 from router.read.parties.contacts import has_contact, has_phone, is_mail, is_official, is_own, is_vat_line
-from router.read.parties.names import clean_name, is_name, is_slogan
+from router.read.parties.names import clean_name, has_form, is_name, is_slogan
 from router.read.parties.places import city_of, places, with_city
 from router.read.parties.trade_names import is_third
 from router.read.vocabulary.parties import COUNTRY_NAMES

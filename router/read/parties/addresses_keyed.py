@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from router.read.layout.arrangement import Cell, Line, Sheet
 from router.read.layout.labels import pattern, plain, says
-from router.read.parties.names import clean_name, is_name
-from router.read.vocabulary.parties import LEGAL_FORMS
+from router.read.parties.names import clean_name, is_form, is_name
 
 _NAME = (
     r"(?:naam(?: klant)?|nom(?: du client| et prenom)?|name(?: des kunden)?|raison sociale|"
@@ -93,7 +92,7 @@ def _with_form(value: tuple[str, Cell], line: Line, sheet: Sheet) -> tuple[str, 
     left = next((word.box.left for word in cell.words if word.text == text.split()[0]), cell.box.left)
     for below in sheet.lines[line.row + 1 : line.row + 2]:
         for other in below.cells if below.page == line.page else ():
-            if abs(other.box.left - left) < _SLACK and pattern(LEGAL_FORMS).fullmatch(plain(other.text)):
+            if abs(other.box.left - left) < _SLACK and is_form(other.text):
                 return f"{text} {other.text}", cell
     return value
 
@@ -120,6 +119,8 @@ def _value(cell: Cell, line: Line, position: int, key: str) -> tuple[str, Cell] 
 
 def _key_end(cell: Cell, key: str) -> int | None:
     """How many words of a cell its leading key takes; a key that prose goes on from takes none."""
+    if pattern(key).match(plain(cell.text)) is None:
+        return None
     for end in range(min(_KEY_WORDS, len(cell.words)), 0, -1):
         text = plain(" ".join(word.text for word in cell.words[:end]))
         if pattern(key).fullmatch(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from router.read.layout.arrangement import Cell
-from router.read.parties.addresses_names import has_form
+from router.read.parties.names import has_form
 from router.read.parties.trade_names import owner_start, without_preposition
 from router.read.vocabulary.parties import LEGAL_FORMS
 

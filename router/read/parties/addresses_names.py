@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from router.read.layout.arrangement import Cell, Line, Sheet, aligned, cell_of
 from router.read.layout.labels import pattern, plain
-from router.read.parties.names import clean_name, is_name
-from router.read.vocabulary.parties import LEGAL_FORMS
+from router.read.parties.names import clean_name, has_form, is_form, is_name
 from router.read.vocabulary.people import ATTENTION, BRANCHES, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, STATUS
 
 NamedLine = tuple[str, Cell]
@@ -165,16 +164,6 @@ def _is_branch(text: str, place: Cell) -> bool:
 def is_status(text: str) -> bool:
     """Whether a line is what people print under their own name: `architecte`, `zelfstandige`."""
     return pattern(STATUS).fullmatch(plain(text)) is not None
-
-
-def has_form(text: str) -> bool:
-    """Whether a legal form stands in a text."""
-    return pattern(LEGAL_FORMS).search(plain(text)) is not None
-
-
-def is_form(text: str) -> bool:
-    """Whether a text is a legal form and nothing else."""
-    return pattern(LEGAL_FORMS).fullmatch(plain(text)) is not None
 
 
 def _is_label_or_department(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from router.read.layout.arrangement import Sheet
+from router.read.layout.arrangement import Cell, Sheet
 from router.read.parties.addresses import Address
 from router.read.parties.contacts import has_contact, has_phone, is_mail, is_reachable, is_vat_line, is_web
 from router.read.parties.names import name_key
@@ -113,8 +113,15 @@ def is_only_reached(place: Address, places: list[Address], sheet: Sheet) -> bool
 
 def holds_all_data(place: Address, sheet: Sheet) -> bool:
     """Whether no mail address, telephone, account or VAT number stands outside a block, and one in it."""
-    data = [cell for cell in sheet.cells if is_reachable(cell.text) or has_contact(cell.text) or is_vat_line(cell.text)]
-    return bool(data) and all(any(cell is other for other in place.cells) for cell in data)
+    inside = {id(cell) for cell in place.cells}
+    if any(_tells(cell) for cell in sheet.cells if id(cell) not in inside):
+        return False
+    return any(_tells(cell) for cell in sheet.cells if id(cell) in inside)
+
+
+def _tells(cell: Cell) -> bool:
+    """Whether a cell holds a mail address, a telephone, an account or a VAT number."""
+    return is_reachable(cell.text) or has_contact(cell.text) or is_vat_line(cell.text)
 
 
 def below_another(place: Address, places: list[Address], sheet: Sheet) -> bool:

@@ -8,12 +8,12 @@ from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
 from router.read.layout.labels import plain, says
 from router.read.parties.addresses import Address
-from router.read.parties.addresses_names import has_form
 from router.read.parties.evidence import Company
+from router.read.parties.names import has_form
 from router.read.vocabulary.people import BRANCHES
 
 _AT_FOOT = 1.5  # what an address there says
-_AS_SURE = 0.5  # what the number beside a name at the foot says for it
+_SURER, _NUMBERED = 0.5, 1.0  # by how much who stands above is surer than who stands at the foot; more with a number
 _PLACE_AGAINST_LABEL = 0.2
 _SEATED = 1.4  # what must speak for the company behind a brand
 
@@ -46,7 +46,7 @@ def doubt_feet(companies: dict[str, Company], sheet: Sheet) -> None:
     feet = [c for c in placed if all(_is_at_foot(a, sheet) for a in c.addresses)]
     above = [c for c in placed if c not in feet]
     high = [c for c in above if any(a.is_high and a.role in {"", "seller"} for a in c.addresses)]
-    heads = [c.seller - _AS_SURE - c.has_number for c in high if has_form(c.name) and _leans(c)]
+    heads = [c.seller - _SURER - _NUMBERED * c.has_number for c in high if has_form(c.name) and _leans(c)]
     for foot in feet if len(above) > 1 else ():
         foot.seller = min([foot.seller, *heads])
 

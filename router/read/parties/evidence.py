@@ -8,14 +8,15 @@ from statistics import median
 from router.model import Box
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
-from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
+from router.read.layout.labels import Labelled, labels_in, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_keyed import name_in_section
-from router.read.parties.addresses_names import STREET, has_form, is_person
+from router.read.parties.addresses_names import STREET, is_person
 from router.read.parties.addresses_roles import role_labels
 from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line
 from router.read.parties.names import (
     clean_name,
+    has_form,
     is_name,
     is_way,
     leading_name,
@@ -23,7 +24,7 @@ from router.read.parties.names import (
     same_name,
 )
 from router.read.parties.places import places
-from router.read.vocabulary.parties import LEGAL_FORMS, THEIRS
+from router.read.vocabulary.parties import THEIRS
 from router.read.vocabulary.roles import ROLES
 
 _IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
@@ -44,7 +45,8 @@ class Company:
     cell: Cell
     seller: float = 0.0
     buyer: float = 0.0
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)  # by role: what speaks most for it
+    strongest: dict[str, float] = field(default_factory=dict)  # by role: how much that is
     best: float = 0.0
     addresses: list[Address] = field(default_factory=list)
     is_display: bool = True  # nothing but large print says it
@@ -97,8 +99,10 @@ def witness(
         company.buyer += score
     company.size = max(company.size, cell.size)
     company.is_display &= reason == LARGE_PRINT
-    company.reasons.setdefault(role, f"{reason} on page {cell.page}")
-    fullness = score + (2.0 if pattern(LEGAL_FORMS).search(plain(name)) else 0.0)
+    if score > company.strongest.get(role, -1.0):
+        company.strongest[role] = score
+        company.reasons[role] = f"{reason} on page {cell.page}"
+    fullness = score + 2.0 * has_form(name)
     if fullness > company.best:
         company.name, company.cell, company.best = name, cell, fullness
     return company

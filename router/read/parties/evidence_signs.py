@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from router.read.layout.arrangement import Block, Cell, Line, Sheet
 from router.read.layout.foot import foot_top
-from router.read.layout.labels import labels_in, pattern, plain, says
+from router.read.layout.labels import labels_in, plain, says
 from router.read.parties.addresses import Address
-from router.read.parties.addresses_names import has_form, is_person
+from router.read.parties.addresses_names import is_person
 from router.read.parties.addresses_standing import below_another
-from router.read.parties.contacts import domain_stems, is_mail, is_numbered, is_web, named_by_domain
+from router.read.parties.contacts import is_mail, is_numbered, is_web, named_by_domain
 from router.read.parties.evidence import SMALL, Company, usual_size, witness
-from router.read.parties.names import NAME_LENGTH, billed_name, clean_name, leading_name, name_key
+from router.read.parties.names import NAME_LENGTH, billed_name, clean_name, has_form, leading_name, name_key
 from router.read.parties.trade_names import is_third, owners
-from router.read.vocabulary.parties import CONTACT, LEGAL_FORMS, THEIRS
+from router.read.vocabulary.parties import CONTACT, THEIRS
 from router.read.vocabulary.roles import ROLES
 
 _NAMED_BY_DOMAIN = 1.2
@@ -34,8 +34,6 @@ _PAYEE = re.compile(
     r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
     re.IGNORECASE,
 )
-
-
 _INITIALS = re.compile(r"(?:[A-Z]\. ?)+[a-z ]*[A-Z]\w+$")
 _SELLS = re.compile(
     r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
@@ -59,8 +57,9 @@ def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
 def weigh_titles(sheet: Sheet, companies: dict[str, Company]) -> None:
     """Whom a title or a greeting names, `Receipt for Zandhoek BV`: the buyer, wherever its address stands."""
     for cell in sheet.cells:
-        name = clean_name(billed_name(cell.text))
-        if not (has_form(name) or name_key(name) in companies):
+        billed = billed_name(cell.text)
+        name = clean_name(billed) if billed else ""
+        if not name or not (has_form(name) or name_key(name) in companies):
             continue
         buyer = witness(companies, name, cell, role="buyer", score=_BILLED, reason="whom the paper says it is for")
         if buyer is not None:
@@ -121,8 +120,13 @@ def _can_be_in(country: str, address: Address) -> bool:
     return figures == 0 or (address.postcode.isdigit() and len(address.postcode) == figures)
 
 
-def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Company]) -> None:
-    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block."""
+def weigh_domains(
+    sheet: Sheet, domains: Mapping[str, Cell], places: list[Address], companies: dict[str, Company]
+) -> None:
+    """A name that a mail or web address spells is the issuer's, unless the address stands in the buyer's block.
+
+    `domains` are the paper's `domain_stems`.
+    """
     theirs = {
         id(cell)
         for place in places
@@ -133,7 +137,7 @@ def weigh_domains(sheet: Sheet, places: list[Address], companies: dict[str, Comp
     blocks = {id(cell): block for block in sheet.blocks for cell in block.cells}
     stems = {
         stem: cell
-        for stem, cell in domain_stems(sheet).items()
+        for stem, cell in domains.items()
         if id(cell) not in theirs and not _is_of_bare_block(cell, blocks[id(cell)], companies)
     }
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
@@ -168,9 +172,9 @@ def weigh_footer(sheet: Sheet, companies: dict[str, Company], barred: frozenset[
             continue
         at_foot = line.box.top >= feet[line.page]
         place = "the foot of the page" if at_foot else "the small print"
-        for cell in line.cells:
+        for cell in (cell for cell in line.cells if at_foot or cell.size < small):
             name, score = _official(cell, line)
-            if score > (0.0 if at_foot else _NUMBERED) and (at_foot or cell.size < small) and plain(name) not in seen:
+            if score > (0.0 if at_foot else _NUMBERED) and plain(name) not in seen:
                 seen.add(plain(name))
                 company = witness(companies, name, cell, role="seller", score=min(score, _NUMBERED), reason=place)
                 if company is not None:
@@ -188,7 +192,7 @@ def _official(cell: Cell, line: Line) -> tuple[str, float]:
     if _is_named_buyer(cell, line) or says(cell.text, THEIRS):
         return name, 0.0
     numbered = is_numbered(rest) and not any(letter.isdigit() for letter in name)
-    formed = pattern(LEGAL_FORMS).search(plain(name)) is not None
+    formed = has_form(name)
     if numbered:
         return name, _NUMBERED + _FORMED * formed
     return name, (_NUMBERED if says(line.text, CONTACT) else _FORMED) * formed

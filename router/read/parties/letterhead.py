@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import labels_in, plain
-from router.read.parties.addresses_names import goes_on, has_form, is_form
-from router.read.parties.contacts import domain_stems, is_spelt
+from router.read.parties.addresses_names import goes_on
+from router.read.parties.contacts import is_spelt
 from router.read.parties.evidence import LARGE_PRINT, Company, usual_size, witness
-from router.read.parties.names import billed_name, clean_name, is_slogan, leading_name, name_key, same_name
+from router.read.parties.names import (
+    billed_name,
+    clean_name,
+    has_form,
+    is_form,
+    is_slogan,
+    leading_name,
+    name_key,
+    same_name,
+)
 from router.read.parties.places import places
 
+_TOP, _FIRST = 0.2, 0.08  # of the page's height: where the letterhead stands, and its first line
+_MOST_WORDS = 9
 _LARGE = 1.35  # times the usual size
 _DISPLAY, _LONE_DISPLAY = 0.9, 0.6  # large print; without a legal form and said nowhere else it may be a slogan
 _HUGE, _HUGE_PRINT = 2.2, 0.5  # times the usual size, and what it adds
 _AGAINST_PLACE, _HEADS = 0.2, 0.8
 
 
-def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
-    """Large or bold print, or a legal form, at the top of the first page."""
+def weigh_letterhead(sheet: Sheet, domains: Iterable[str], companies: dict[str, Company]) -> None:
+    """Large or bold print, or a legal form, at the top of the first page; `domains` are the paper's `domain_stems`."""
     usual = usual_size(sheet)
     first = min((page.number for page in sheet.pages), default=1)
+    height = sheet.page_height(first)
     joined: set[int] = set()
-    for cell in sheet.cells:
-        if cell.page != first or cell.box.top > 0.2 * sheet.page_height(first) or len(cell.words) > 9:  # noqa: PLR2004
-            continue
-        if id(cell) in joined:
-            continue
-        if (labels_in(cell) and labels_in(cell)[0].start == 0) or billed_name(cell.text):
-            continue
-        if is_slogan(cell.text) and not is_spelt(cell.text, domain_stems(sheet)):
+    for cell in (cell for line in sheet.by_page.get(first, ()) for cell in line.cells):
+        if id(cell) in joined or cell.box.top > _TOP * height or not _may_head(cell, domains):
             continue
         name = leading_name(cell.text)
         form = has_form(name if places(cell) else cell.text)  # `1016 EK` is a postcode
         large = cell.size > _LARGE * usual
-        first_cell = cell.box.top < 0.08 * sheet.page_height(first)
-        in_window = any(
-            company.has_window or company.is_labelled_buyer
-            for key, company in companies.items()
-            if same_name(key, name_key(clean_name(name)))
-        )
-        if large or (form and (first_cell or not in_window)):
+        first_cell = cell.box.top < _FIRST * height
+        if large or (form and (first_cell or not _is_in_window(name, companies))):
             weight = _DISPLAY if form or _is_repeated(name, sheet) else _LONE_DISPLAY
             weight += _HUGE_PRINT * (weight == _DISPLAY and cell.size > _HUGE * usual)
             onward = _onward(cell, sheet) if large else None
@@ -54,6 +57,22 @@ def weigh_letterhead(sheet: Sheet, companies: dict[str, Company]) -> None:
                 score=0.6 * form + weight * large + 0.5 * first_cell,
                 reason=LARGE_PRINT,
             )
+
+
+def _may_head(cell: Cell, domains: Iterable[str]) -> bool:
+    """Whether a cell may be a name: no label, no title that names the buyer, no slogan unless a domain spells it."""
+    labels = labels_in(cell)
+    if len(cell.words) > _MOST_WORDS or (labels and labels[0].start == 0) or billed_name(cell.text):
+        return False
+    return not is_slogan(cell.text) or is_spelt(cell.text, domains)
+
+
+def _is_in_window(name: str, companies: dict[str, Company]) -> bool:
+    """Whether a name is known from where addressees stand."""
+    spoken = name_key(clean_name(name))
+    return any(
+        company.has_window or company.is_labelled_buyer for key, company in companies.items() if same_name(key, spoken)
+    )
 
 
 def trust_display(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -75,14 +94,16 @@ def _is_headed(company: Company, sheet: Sheet) -> bool:
     """Whether a name stands over its own address block once more, in no smaller print."""
     blocks = [a for a in company.addresses if a.is_high and a.role == "" and a.name_cell is not None]
     inside = {id(cell) for address in company.addresses for cell in address.cells}
-    signs = [c for c in sheet.cells if name_key(clean_name(c.text)) == name_key(company.name) and id(c) not in inside]
+    key = name_key(company.name)
     return any(
-        sign.page == block.page
-        and sign is not block.name_cell
-        and sign.box.bottom <= block.box.top
+        sign.box.bottom <= block.box.top
         and sign.size >= block.place_cell.size
-        for sign in signs
+        and sign is not block.name_cell
+        and id(sign) not in inside
+        and name_key(clean_name(sign.text)) == key
         for block in blocks
+        for line in sheet.by_page[block.page]
+        for sign in line.cells
     )
 
 

@@ -40,8 +40,6 @@ _LABELS = (
     r"livraison|levering|lieferung|delivery|ship to|bill to|postbus|po box|boite postale|"
     r"informationen|information|uw gegevens|vos coordonnees|mededeling|communication)"
 )
-
-
 # What official small print puts behind a name.
 _OFFICIAL = re.compile(
     r"\W+(?:au capital|capital social|société au capital|(?:met )?maatschappelijke zetel|siège social|rcs|rpr|rpm"
@@ -85,8 +83,6 @@ _NO_NAME_ALONE = (
     "produit produkt qty quantity quantite menge aantal prijs prix preis price bezeichnung designation"
 )
 _GENERIC = frozenset(_NO_NAME_ALONE.split())
-
-
 _SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS = 4, 2, 2
 _QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
@@ -149,8 +145,8 @@ def is_name(name: str) -> bool:
         or name_key(name) == ""
         or (pattern(_NO_NAMES).match(bare) and not is_company)
         or pattern(INVOICE_WORDS).match(bare)
-        or (pattern(rf"{INVOICE_WORDS}$").search(bare) and not pattern(LEGAL_FORMS).search(bare))
-        or (pattern(_LABELS).match(bare) and not pattern(LEGAL_FORMS).search(bare))
+        or (pattern(rf"{INVOICE_WORDS}$").search(bare) and not has_form(name))
+        or (pattern(_LABELS).match(bare) and not has_form(name))
     ):
         return False
     return len(bare.split()) <= 9 and (is_company or not _is_sentence(name))  # noqa: PLR2004 - longer is a sentence
@@ -159,7 +155,7 @@ def is_name(name: str) -> bool:
 def _is_sentence(text: str) -> bool:
     words = text.split()
     ends = text.endswith((".", "!", "?")) and len(words) >= _SENTENCE_WORDS and words[-1].islower()
-    return ends and pattern(LEGAL_FORMS).search(plain(text)) is None
+    return ends and not has_form(text)
 
 
 def is_slogan(text: str) -> bool:
@@ -174,7 +170,7 @@ def is_slogan(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if plain(word) not in _LINKS]
     common = sum(word.islower() for word in words)
     described = common >= _COMMON_WORDS and common >= len(words) - 1
-    return described and pattern(LEGAL_FORMS).search(plain(text)) is None
+    return described and not has_form(text)
 
 
 def billed_name(text: str) -> str:
@@ -183,7 +179,7 @@ def billed_name(text: str) -> str:
     Empty where a line says no such thing.
     """
     greeted = _GREETED.fullmatch(text.strip())
-    if greeted is not None and pattern(LEGAL_FORMS).search(plain(greeted["name"])):
+    if greeted is not None and has_form(greeted["name"]):
         return greeted["name"]
     match = _FOR.fullmatch(text.strip())
     is_title = match is not None and pattern(rf"{INVOICE_WORDS}|{SLIP}|statement").fullmatch(plain(match["title"]))
@@ -192,7 +188,17 @@ def billed_name(text: str) -> str:
 
 def is_way(text: str) -> bool:
     """Whether a text behind `From:` says where to, as goods and travellers go: `Ningbo to Antwerp`; no legal form."""
-    return says(text, _DESTINATIONS) and pattern(LEGAL_FORMS).search(plain(text)) is None
+    return says(text, _DESTINATIONS) and not has_form(text)
+
+
+def has_form(text: str) -> bool:
+    """Whether a legal form stands in a text."""
+    return pattern(LEGAL_FORMS).search(plain(text)) is not None
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is a legal form and nothing else."""
+    return pattern(LEGAL_FORMS).fullmatch(plain(text)) is not None
 
 
 def name_key(name: str) -> str:

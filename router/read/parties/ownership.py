@@ -11,9 +11,8 @@ from router.read.header.identifiers import Mention
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import plain, says
 from router.read.layout.neighbours import text_above, text_left
-from router.read.parties.addresses_names import has_form
 from router.read.parties.evidence import Company
-from router.read.parties.names import name_key
+from router.read.parties.names import has_form, name_key
 from router.read.parties.parties import Parties
 from router.read.parties.trade_names import acts_for_another
 from router.read.vocabulary.parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, OURS, THEIRS
@@ -143,7 +142,7 @@ def _roles(parties: Parties, mentions: Iterable[Mention], sheet: Sheet) -> Roles
 
 
 def _country(parties: Parties, role: str) -> str:
-    """The country of a party; empty where it is not told, or where its seat and its branch are in two."""
+    """The country of a party; empty where one of its places tells none, or where its seat and its branch are in two."""
     company = parties.seller if role == "seller" else parties.buyer
     found: dict[str, str] = {}
     for address in company.addresses if company else ():
@@ -228,9 +227,11 @@ def _is_thirds(cell: Cell, parties: Parties) -> bool:
         return False
     if any(address.role == "between" and cell in address.cells for address in parties.addresses):
         return True
-    known = [party for party in (parties.seller, parties.buyer) if party is not None and has_form(party.name)]
-    others = (c for c in parties.companies if c not in known and has_form(c.name))
-    return len(known) == len(_OTHER) and any(cell in address.cells for c in others for address in c.addresses)
+    seller, buyer = parties.seller, parties.buyer
+    if seller is None or buyer is None or not (has_form(seller.name) and has_form(buyer.name)):
+        return False
+    others = (c for c in parties.companies if c not in (seller, buyer) and has_form(c.name))
+    return any(cell in address.cells for c in others for address in c.addresses)
 
 
 def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:

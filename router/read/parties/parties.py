@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from router.model import Field, How, Loser, PartyReading
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import Labelled
+from router.read.parties.address_words import box_of
 from router.read.parties.addresses import Address, addresses
 from router.read.parties.addresses_roles import names_supplier
 from router.read.parties.addresses_standing import holds_all_data, is_only_reached, standing
@@ -19,6 +20,7 @@ from router.read.parties.brands import (
     trust_labels,
     weigh_nameless,
 )
+from router.read.parties.contacts import domain_stems
 from router.read.parties.evidence import (
     SMALL,
     Company,
@@ -63,13 +65,14 @@ def weigh_parties(
         beside = labelled_buyer or is_only_reached(address, places, sheet)
         weigh_address(address, companies, sheet, beside_buyer=beside)
     weigh_labelled_names(sheet, known, companies)
-    weigh_letterhead(sheet, companies)
+    domains = domain_stems(sheet)
+    weigh_letterhead(sheet, domains, companies)
     weigh_footer(sheet, companies, barred)
     weigh_sentences(sheet, companies)
     weigh_titles(sheet, companies)
     weigh_owners(sheet, companies)
     weigh_nameless(places, companies, sheet)
-    weigh_domains(sheet, places, companies)
+    weigh_domains(sheet, domains, places, companies)
     weigh_countries(accounts, companies)
     merge_short_names(companies)
     merge_brands(companies)
@@ -122,9 +125,10 @@ def _with_address(party: PartyReading, address: Address, how: How, role: str) ->
 
     def part(value: str) -> Field[str] | None:
         value = value.strip(" ,-|·•")
-        return (
-            _text_field(value, address.place_cell, how, confidence, f"in the address of the {role}") if value else None
-        )
+        if not value:
+            return None
+        told = _text_field(value, address.place_cell, how, confidence, f"in the address of the {role}")
+        return replace(told, box=box_of(value, address))
 
     return replace(
         party,

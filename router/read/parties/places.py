@@ -62,14 +62,11 @@ _MONTHS_OR_UNITS = (
     r"octobre|novembre|decembre|eur|euro|euros|stuks?|pcs|kg|km|uur|dagen|days|"
     r"jours|tage|stk|st|bic|swift|btw|tva|jaar|ans|kwh|bv|nv|excl|incl)"
 )
-
-
 _OF_DATES = frozenset(["van", "du", "vom", "of", "dd", "op", "le", "am", "on"])  # `BON 56933 VAN 27/04`
 _ENGLISH_STREET = re.compile(
     r"(?:^| )(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|drive|dr|way|court|ct|suite|parkway|pkwy)"
     r"(?: (?:suite|apt|unit|floor|n|s|e|w|north|south|east|west).*)?$"
 )
-
 
 # A town before its postcode, or parted from it by a dash: only below a street is it no number of something else.
 _TOWN_FIRST = re.compile(r"[A-ZÀ-Ý][^\d:;]*?,? \(?(?:[A-Z]{1,2}-)?(?P<code>\d{4,5})\)?")
@@ -140,7 +137,6 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
     """The postcode with city that a cell holds and its country when the form tells; at most one."""
     if len(cell.text) > 220 or not any(letter.isdigit() for letter in cell.text):  # noqa: PLR2004 - prose
         return []
-    found = []
     for kind, shape in _PLACES:
         match = shape.search(cell.text)
         if match is None:
@@ -154,8 +150,8 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
         if kind == "" and prefix not in _PREFIXES:
             continue
         country = _PREFIXES.get(prefix or "", "") or (kind if len(kind) == 2 else "")  # noqa: PLR2004
-        found.append((match, country))
-    return found[:1]
+        return [(match, country)]
+    return []
 
 
 def _is_no_city(city: str) -> bool:

@@ -8,10 +8,9 @@ from typing import Any
 
 from router.model import Box, Field, How, PartyReading, Reading
 from router.read.layout.arrangement import box_around
-from router.read.layout.labels import pattern, plain
 from router.read.pages.partly import completed
 from router.read.pages.words import WordPage, is_inside
-from router.read.vocabulary.parties import LEGAL_FORMS
+from router.read.parties.names import has_form
 
 ReadSpot = Callable[[int, Box], WordPage | None]
 
@@ -66,7 +65,7 @@ def marked(reading: Reading, page: int, marks: tuple[Box, ...]) -> Reading:
 
 def _names_both(reading: Reading) -> bool:
     seller, buyer = reading.seller.name, reading.buyer.name
-    return seller is not None and buyer is not None and bool(pattern(LEGAL_FORMS).search(plain(seller.value)))
+    return seller is not None and buyer is not None and has_form(seller.value)
 
 
 def _joined(pictures: tuple[Box, ...]) -> list[Box]:

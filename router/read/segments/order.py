@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from router.model import How, Page, Reading
@@ -27,6 +28,8 @@ def read_in_order(reading: Reading, pages: tuple[WordPage, ...], own: OwnIdentif
     before it is left out; a recognised one may differ by a slip in its words, but in no figure. Notes say what was
     done, behind those of both readings.
     """
+    if len(pages) < 2:  # noqa: PLR2004 - nothing to put in order
+        return reading
     kept, repeats = _each_once(pages)
     ordered = _counted(kept)
     notes = [f"Page {copy} repeats page {first} and was read once." for copy, first in repeats]
@@ -44,55 +47,72 @@ def read_in_order(reading: Reading, pages: tuple[WordPage, ...], own: OwnIdentif
 def counts_itself(pages: tuple[WordPage, ...]) -> bool:
     """Return whether the pages say that they are 1 to n of n, in any order, repeats left out."""
     kept, _ = _each_once(pages)
-    return _are_all((counter(lay_out((page,)), page) for page in kept), len(kept))
+    counts: list[tuple[int, int]] = []
+    for page in kept:
+        count = _whole_count(page)
+        if count is None:
+            return False
+        counts.append(count)
+    return _are_all(counts, len(kept))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Said:
-    """A page with its words, folded so that look-alikes compare."""
+    """A page with its words, folded so that look-alikes compare; few pages have so many as another that it matters."""
 
     page: WordPage
-    words: Counter[str]
+
+    @cached_property
+    def folded(self) -> list[tuple[str, str]]:
+        """The words as they stand, each with its folded form."""
+        return [(word.text, folded(word.text)) for word in self.page.words]
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each folded word stands there."""
+        return Counter(text for _, text in self.folded)
+
+    @cached_property
+    def figures(self) -> list[str]:
+        """The folded words that are printed with figures, or of which look-alikes leave nothing else (`lO` is 10)."""
+        return sorted(said for text, said in self.folded if _FIGURES.search(text) or said.isdecimal())
 
     def is_repeated(self, other: _Said) -> bool:
-        """Whether another page of the same figures says the same."""
+        """Whether another page says the same, in the same figures."""
         least = _LEAST_ALIKE if How.OCR in {self.page.how, other.page.how} else 1.0
-        fewer, more = sorted((self.words.total(), other.words.total()))
-        return fewer >= _LEAST_WORDS and (self.words & other.words).total() >= least * more
+        fewer, more = sorted((len(self.page.words), len(other.page.words)))
+        if fewer < max(_LEAST_WORDS, least * more) or self.figures != other.figures:
+            return False
+        return (self.words & other.words).total() >= least * more
 
 
 def _each_once(pages: tuple[WordPage, ...]) -> tuple[tuple[WordPage, ...], list[tuple[int, int]]]:
     """The pages without repeats, and the repeats with the page that each repeats."""
-    kept: list[WordPage] = []
+    kept: list[_Said] = []
     repeats: list[tuple[int, int]] = []
-    known: defaultdict[tuple[str, ...], list[_Said]] = defaultdict(list)  # by figures: most pages have no equal
-    for page in pages:
-        texts = [(word.text, folded(word.text)) for word in page.words]
-        said = _Said(page, Counter(text for _, text in texts))
-        alike = known[_figures(texts)]
-        first = next((one for one in alike if one.is_repeated(said)), None)
+    for said in map(_Said, pages):
+        first = next((one for one in kept if one.is_repeated(said)), None)
         if first is None:
-            kept.append(page)
-            alike.append(said)
+            kept.append(said)
         else:
-            repeats.append((page.number, first.page.number))
-    return tuple(kept), repeats
+            repeats.append((said.page.number, first.page.number))
+    return tuple(said.page for said in kept), repeats
 
 
-def _figures(texts: list[tuple[str, str]]) -> tuple[str, ...]:
-    """The folded words that are printed with figures, or of which look-alikes leave nothing else (`lO` is 10)."""
-    return tuple(sorted(said for text, said in texts if _FIGURES.search(text) or said.isdecimal()))
+def _whole_count(page: WordPage) -> tuple[int, int] | None:
+    """Which page of how many a page says it is; None where it does not say both."""
+    count = counter(lay_out((page,)), page)
+    return (count[0], count[1]) if count and count[1] else None
 
 
-def _are_all(counts: Iterable[tuple[int, int | None] | None], of: int) -> bool:
-    """Whether the counts that say of how many are 1 to n of n, each once."""
-    whole = sorted((count[0], count[1]) for count in counts if count and count[1])
-    return whole == [(place, of) for place in range(1, of + 1)]
+def _are_all(counts: Iterable[tuple[int, int]], of: int) -> bool:
+    """Whether the counts are 1 to n of n, each once."""
+    return sorted(counts) == [(place, of) for place in range(1, of + 1)]
 
 
 def _counted(pages: tuple[WordPage, ...]) -> tuple[WordPage, ...]:
     """The pages that count themselves in the order of their counts, all others in their place."""
-    counts = {page.number: count for page in pages if (count := counter(lay_out((page,)), page)) and count[1]}
+    counts = {page.number: count for page in pages if (count := _whole_count(page))}
     if not _are_all(counts.values(), len(counts)):
         return pages
     in_order = iter(sorted((page for page in pages if page.number in counts), key=lambda page: counts[page.number]))

@@ -13,6 +13,7 @@ from router.model import Box, Field, PartyReading, Reading
 from router.read.header.identifiers import enterprise_mentions, vat_mentions
 from router.read.layout.arrangement import Cell, Line, Sheet, lay_out
 from router.read.layout.labels import Label, Labelled, labelled, pattern, plain, says
+from router.read.layout.small_print import is_terms
 from router.read.layout.spots import spots
 from router.read.pages.words import WordPage
 from router.read.read import read_words
@@ -77,6 +78,7 @@ _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
 _REACHED = re.compile(
     r"[\w.-]+@[\w-]+\.[a-z]{2,}|www\.[\w-]+\.|\b(?:tel|telefoon|téléphone|telefon|phone|gsm|fax)\b", re.IGNORECASE
 )
+_MARKS = re.compile(r"[\W_]+")
 _LOOK_ALIKES = str.maketrans("OILSBZ", "011582")
 
 
@@ -121,7 +123,7 @@ class PageFacts:
 
 def folded(text: str) -> str:
     """Return letters and digits alone, look-alikes as one, so that a misread `O` and a `0` are the same."""
-    return "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOK_ALIKES)
+    return _MARKS.sub("", text.upper()).translate(_LOOK_ALIKES)
 
 
 def bare(identifier: str) -> str:
@@ -139,7 +141,7 @@ def page_facts(page: WordPage) -> PageFacts:
     identifiers = frozenset(bare(found.value) for found in (*vat_mentions(sheet), *enterprise_mentions(sheet)))
     plain_facts = PageFacts(
         number=page.number,
-        role=role or (Role.TERMS if _is_prose(sheet) else None),
+        role=role or (Role.TERMS if is_terms(sheet.lines) or _is_prose(sheet) else None),
         title=title,
         counter=counter(sheet, page),
         is_carried=_is_carried(sheet, page),
@@ -205,7 +207,7 @@ def _unspaced(text: str) -> str:
 
 
 def _is_prose(sheet: Sheet) -> bool:
-    """Much text in long lines and hardly an amount: terms and conditions without a title."""
+    """Much text in long lines and hardly an amount: no invoice begins here, though it may tell something of one."""
     words = sum(len(cell.words) for cell in sheet.cells)
     amounts = sum(len(_AMOUNT.findall(line.text)) for line in sheet.lines)
     return words > _PROSE_WORDS and amounts <= _PROSE_AMOUNTS and words / len(sheet.lines) > _PROSE_LINE_WORDS

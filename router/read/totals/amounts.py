@@ -79,11 +79,12 @@ class Number:
     decimals: int
     is_percent: bool
     has_currency: bool
+    is_proven: bool = False  # arithmetic shows that it is an amount
 
     @property
     def is_money(self) -> bool:
-        """Printed the way amounts are: with two decimals or a currency, not a percentage."""
-        return not self.is_percent and (self.decimals == 2 or self.has_currency)  # noqa: PLR2004 - cents
+        """Printed the way amounts are, with two decimals or a currency, or proven to be one; not a percentage."""
+        return not self.is_percent and (self.decimals == 2 or self.has_currency or self.is_proven)  # noqa: PLR2004 - cents
 
     @property
     def is_rate(self) -> bool:

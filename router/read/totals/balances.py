@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from router.read.totals.evidence import (
-    CLEAR,
-    USUAL_RATES,
-    Evidence,
-    Pool,
-    is_charged,
-    is_taxed,
-    paid_and_left,
-    pool_of,
-    steps_of,
-    unlabelled,
-    within,
-)
+from router.read.totals.evidence import CLEAR, USUAL_RATES, Evidence, Pool, is_charged, is_taxed, pool_of, within
 from router.read.totals.pairs import is_possible, pairs, taxless_pairs
 from router.read.totals.sums import ZERO
 
@@ -67,21 +55,20 @@ def _score(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> float:
     score = 0.0 if net in gathered.printed else -_UNPRINTED
     score += 0.7 * sum(kind[value].score for kind, value in ((pool.nets, net), (pool.grosses, gross)) if value in kind)
     score += _score_of_vat(net, vat, evidence, pool) + _score_of_rows(net, vat, evidence, pool)
-    steps = steps_of(gathered)
-    if lines is not None and any(abs(lines + step - net) <= Decimal("0.02") for step in (ZERO, *steps)):
+    if lines is not None and any(abs(lines + step - net) <= Decimal("0.02") for step in (ZERO, *pool.steps)):
         score += 1.5
     elif lines == gross and vat in pool.vats:  # the prices hold the VAT
         score += 0.7
-    if gross in paid_and_left(gathered):
+    if gross in pool.paid:
         score += _SETTLED
-    if (net, vat) in unlabelled(gathered):
+    if (net, vat) in pool.unlabelled:
         score += _ALONE
     if (net, vat) == gathered.added_up:
         score += _ADDED_UP
     own = pool.grosses[gross].score if gross in pool.grosses else 0.0
     if any(abs(v) > abs(gross) and w.score >= max(_CLEAR_LABEL, own + _BETTER) for v, w in pool.grosses.items()):
         score -= _NAMED_OTHERWISE
-    if gross not in pool.grosses and any(gross + step in pool.grosses for step in steps):
+    if gross not in pool.grosses and any(gross + step in pool.grosses for step in pool.steps):
         score -= _UNEXPLAINED  # it stands before what is taken off or added
     return score + 0.5 * (abs(gross) >= pool.largest)
 
@@ -98,7 +85,7 @@ def _score_of_vat(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) ->
     if vat == 0 and any(w.score >= _CLEAR_LABEL and is_part(v, gross) for v, w in pool.vats.items()):
         score -= _TAXED
     more = ZERO if evidence.lines_net is None else net - evidence.lines_net
-    by_lines = vat == evidence.lines_vat and more in {ZERO, *steps_of(evidence.gathered)}
+    by_lines = vat == evidence.lines_vat and more in {ZERO, *pool.steps}
     if vat and (by_lines or is_charged(net, vat, evidence.gathered)):
         return score + 1.5
     return score + 1.0 * (vat in pool.vats and is_taxed(net, vat, USUAL_RATES))

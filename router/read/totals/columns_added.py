@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import accumulate
 
-Amounts = tuple[Decimal, ...]
+_Amounts = tuple[Decimal, ...]
 
 _COLUMNS = 3  # net, VAT and gross
 _ROWS = 2  # at least, over the one that adds them up
 _ROWS_LIMIT = 200
 
 
-def added_up(rows: Iterable[Amounts]) -> tuple[Decimal, Decimal] | None:
+def added_up(rows: Iterable[_Amounts]) -> tuple[Decimal, Decimal] | None:
     """Net and VAT of the largest row whose net, VAT and gross are each the sum of the rows right over it.
 
     A row that prints no VAT, `184,22  exempt  184,22`, bears none. None where no row adds up others.
     """
-    found: list[Amounts] = []
-    over: list[Amounts] = []
+    found: list[_Amounts] = []
+    over: list[_Amounts] = []
     for amounts in rows:
         taxed = _taxed(amounts)
         if taxed is not None and taxed[1] and _is_sum(taxed, over):
@@ -30,7 +30,7 @@ def added_up(rows: Iterable[Amounts]) -> tuple[Decimal, Decimal] | None:
     return None if best is None else (best[0], best[1])
 
 
-def _taxed(amounts: Amounts) -> Amounts | None:
+def _taxed(amounts: _Amounts) -> _Amounts | None:
     """The net, VAT and gross at the end of a row; None where its last amounts do not make these."""
     if len(amounts) >= _COLUMNS and amounts[-3] + amounts[-2] == amounts[-1]:
         return amounts[-3:]
@@ -38,7 +38,7 @@ def _taxed(amounts: Amounts) -> Amounts | None:
     return (amounts[-1], Decimal(0), amounts[-1]) if bare else None
 
 
-def _is_sum(total: Amounts, over: list[Amounts]) -> bool:
+def _is_sum(total: _Amounts, over: list[_Amounts]) -> bool:
     """Whether the columns of some rows right over a total add up to it."""
     sums = (accumulate(column) for column in zip(*reversed(over), strict=True))
     return any(summed == total for count, summed in enumerate(zip(*sums, strict=True), 1) if count >= _ROWS)

@@ -38,12 +38,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Labelled amounts that balances are made of, and the largest amount printed."""
+    """Labelled amounts that balances are made of, the largest amount printed, and what follows from these.
+
+    `steps` are what allowances and charges do to a total, `paid` the totals that payments and what is left to pay make,
+    `unlabelled` net and VAT where no label names a total.
+    """
 
     nets: dict[Decimal, Witness]
     vats: dict[Decimal, Witness]
     grosses: dict[Decimal, Witness]
     largest: Decimal
+    steps: set[Decimal]
+    paid: set[Decimal]
+    unlabelled: set[tuple[Decimal, Decimal]]
 
 
 def pool_of(gathered: Sums) -> Pool:
@@ -56,8 +63,21 @@ def pool_of(gathered: Sums) -> Pool:
         if 0 < abs(rounding) < 1:  # what is printed as the total may be rounded already
             rounded = {value - rounding: replace(w, score=w.score * _UNROUNDED) for value, w in grosses.items()}
             grosses = rounded | grosses
-    largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    return Pool(gathered.of("net"), gathered.of("vat"), grosses, largest)
+    return Pool(
+        nets=gathered.of("net"),
+        vats=gathered.of("vat"),
+        grosses=grosses,
+        largest=max((abs(value) for value in gathered.printed), default=ZERO),
+        steps=steps_of(gathered),
+        paid=_paid_and_left(gathered),
+        unlabelled=unlabelled(gathered),
+    )
+
+
+def _paid_and_left(gathered: Sums) -> set[Decimal]:
+    """What a labelled payment and what is left to pay make together."""
+    paid = [abs(payment) for payment in gathered.of("prepaid") if payment]
+    return {left + payment for left in gathered.of("payable") for payment in paid}
 
 
 def steps_of(gathered: Sums) -> set[Decimal]:
@@ -76,12 +96,6 @@ def unlabelled(gathered: Sums) -> set[tuple[Decimal, Decimal]]:
         (gross - vat, vat) for vat in gathered.printed if 0 < vat < gross - vat and is_share(gross - vat, vat, gathered)
     }
     return made if len(made) == 1 else set()
-
-
-def paid_and_left(gathered: Sums) -> set[Decimal]:
-    """What a labelled payment and what is left to pay make together."""
-    paid = [abs(payment) for payment in gathered.of("prepaid") if payment]
-    return {left + payment for left in gathered.of("payable") for payment in paid}
 
 
 def within(gathered: Sums) -> Decimal:

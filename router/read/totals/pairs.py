@@ -13,9 +13,6 @@ from router.read.totals.evidence import (
     is_share,
     is_taxed,
     is_untaxed,
-    paid_and_left,
-    steps_of,
-    unlabelled,
     within,
 )
 from router.read.totals.sums import ZERO, Sums
@@ -33,17 +30,17 @@ def pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     for gross in pool.grosses:
         found |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
         found |= {(gross - vat, vat) for vat in (*pool.vats, several) if vat and abs(vat) < abs(gross)}
-    found |= _stepped(gathered, pool) | _on_one_row(gathered, pool) | _unnamed(gathered, pool)
+    found |= _stepped(pool) | _on_one_row(gathered, pool) | _unnamed(gathered, pool)
     if len(printed) <= _SEARCHED_LIMIT:
         named = pool.grosses.keys()
         found |= {(gross - vat, vat) for gross in named for vat in printed if is_share(gross - vat, vat, gathered)}
         found |= {(pool.largest - vat, vat) for vat in pool.vats if is_share(pool.largest - vat, vat, gathered)}
-    return found | ({evidence.row_sum} if rows else set()) | unlabelled(gathered)
+    return found | ({evidence.row_sum} if rows else set()) | pool.unlabelled
 
 
-def _stepped(gathered: Sums, pool: Pool) -> set[tuple[Decimal, Decimal]]:
+def _stepped(pool: Pool) -> set[tuple[Decimal, Decimal]]:
     """A labelled total before allowances and charges with these, where that and labelled VAT make the gross total."""
-    stepped = {net + step for net in pool.nets for step in steps_of(gathered)}
+    stepped = {net + step for net in pool.nets for step in pool.steps}
     return {(net, vat) for net in stepped for vat in pool.vats if net + vat in pool.grosses}
 
 
@@ -56,9 +53,7 @@ def taxless_pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]
         return set()
     nothing, untaxed, gathered = ZERO in pool.vats, evidence.untaxed, evidence.gathered
     named = {*gathered.of("gross"), *(() if gathered.of("gross") else gathered.of("payable"))}
-    proven = {
-        gross for gross in named if (nothing or untaxed) and gross in {evidence.lines_net, *paid_and_left(gathered)}
-    }
+    proven = {gross for gross in named if (nothing or untaxed) and gross in {evidence.lines_net, *pool.paid}}
     return {(gross, ZERO) for gross in (named if nothing and untaxed else proven)}
 
 
@@ -118,8 +113,9 @@ def is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> b
     if gross not in gathered.printed and gross not in pool.grosses:
         return False
     unprinted = net not in gathered.printed and net != evidence.lines_net
-    lawful = not unprinted or _is_lawful(net, vat, evidence) or (net, vat) in _with_untaxed(evidence, pool)
-    if unprinted and not (vat and gross in pool.grosses and lawful):
+    if unprinted and not (vat and gross in pool.grosses):
+        return False
+    if unprinted and not (_is_lawful(net, vat, evidence) or (net, vat) in _with_untaxed(evidence, pool)):
         return False
     if vat in gathered.of("charge") and vat not in pool.vats:
         return False  # what a label calls freight is no tax

@@ -53,7 +53,7 @@ def choose_totals(evidence: Evidence, how: How) -> Totals:
         )
         return Totals(notes=(note,))
     confidence = min(0.99, 0.86 + 0.02 * min(best.score, 6))
-    losers = () if rival is None else (Loser(value=str(rival.gross), why=f"balances too, support {rival.score:.1f}"),)
+    losers = () if rival is None else (Loser(value=str(rival.gross), why="balances too; less speaks for it"),)
     net = _total(gathered, "net", best.net, confidence, how)
     vat = _total(gathered, "vat", best.vat, confidence, how)
     gross = _total(gathered, "gross", best.gross, confidence, how, losers=losers)

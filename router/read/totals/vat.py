@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from router.model import Field, How, VatReading
@@ -15,6 +15,8 @@ from router.read.totals.totals import Totals
 from router.read.vocabulary.exemptions import EXEMPTIONS
 
 _CENT = Decimal("0.01")
+_NEAR = Decimal("0.011")
+_HALF = Decimal("0.5")  # so far a VAT without cents may be rounded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +44,7 @@ def rate_rows(numbers: dict[int, list[Number]], barred: frozenset[int]) -> list[
 def _agreeing(on_row: list[Number], row: int) -> RateRow | None:
     rates = [n for n in on_row if n.is_percent and 0 <= n.value < HIGHEST_RATE]
     rates = rates or [n for n in on_row if 0 <= n.value < HIGHEST_RATE and not n.has_currency]
-    money = [n for n in on_row if n.decimals == 2 or n.has_currency]  # noqa: PLR2004 - cents
+    money = [n for n in on_row if n.is_money]
     for rate in rates:
         for base in money:
             for vat in money:
@@ -50,7 +52,7 @@ def _agreeing(on_row: list[Number], row: int) -> RateRow | None:
                     continue
                 if not rate.is_percent and vat.value == 0:
                     continue
-                if abs(base.value * rate.value / 100 - vat.value) <= Decimal("0.011"):
+                if abs(base.value * rate.value / 100 - vat.value) <= (_HALF if vat.is_proven else _NEAR):
                     return RateRow(rate, base, vat, row)
     return None
 
@@ -192,16 +194,6 @@ def exemption(sheet: Sheet) -> tuple[Field[str], Field[str]] | None:
             for cell in line.cells:
                 if pattern(wording).search(plain(cell.text)) is None:
                     continue
-                reason = f"the wording on page {cell.page} names it"
-                category = Field(
-                    value=code,
-                    how=How.TEXT,
-                    confidence=0.93,
-                    text=cell.text[:200],
-                    page=cell.page,
-                    box=cell.box,
-                    reason=reason,
-                )
                 sentence = Field(
                     value=cell.text[:200],
                     how=How.TEXT,
@@ -209,7 +201,7 @@ def exemption(sheet: Sheet) -> tuple[Field[str], Field[str]] | None:
                     text=cell.text[:200],
                     page=cell.page,
                     box=cell.box,
-                    reason=reason,
+                    reason=f"the wording on page {cell.page} names it",
                 )
-                return category, sentence
+                return replace(sentence, value=code), sentence
     return None

@@ -10,10 +10,8 @@ VAT = any_of(
     r"b t w|btw|t v a|tva|vat|mwst|m w s t|ust|umsatzsteuer|mehrwertsteuer|tax|taxes|taxe|taks|gst|sales tax|iva"
 )
 
-
 # A paper on which none of these stands speaks of no VAT at all.
 VAT_WORDS = rf"(?:{VAT}|ttc|tvac|htva|h t v a|ht|bruto|brutto|gross|(?:btw|tva|vat|ust)[a-z]+|[a-z]*steuer[a-z]*)"
-
 
 SUM = any_of(
     r"totaal|totale|totalen|tot|total|totaux|totals|som|summe|gesamt|gesamtsumme|"
@@ -25,20 +23,17 @@ SUM = any_of(
     r"somme|sum|waarde|valeur|wert"
 )
 
-
 WITHOUT = any_of(
     r"excl|exclusief|exclusive|excluding|ex|zonder|voor|hors|ht|h t|htva|h t v a|"
     r"htva|hors tva|hors taxes?|exkl|exklusive|ohne|zzgl|net|netto|nets?|before|"
     r"without|vor"
 )
 
-
 WITH = any_of(
     r"incl|inclusief|inclusive|including|inkl|inklusive|inc|met|ttc|t t c|tvac|"
     r"t v a c|tvacc|tvaci|brut|brutto|gross|with|after|mit|toutes taxes comprises|"
     r"taxes comprises|comprise"
 )
-
 
 ALL = r"(?: ?(?:of|van|de la|de|du|des|the|der|het|la|le|in|aller|alle|all) ?)?"
 
@@ -55,13 +50,22 @@ _STRICTLY_WITH = any_of(
     r"tva comprise|tva incluse|tva incl|mit mwst|mit ust|met btw|with tax|with vat|toutes taxes comprises"
 )
 SUBTOTAL = r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal)"
+# What is summed on one page and carried to the next, and what follows these words: `Report de la page 1`.
+CARRIED = (
+    r"(?:overdracht|over te dragen|overgedragen|overgebracht|over te brengen|transport|(?:montant )?reporte|report|"
+    r"a reporter|total a reporter|c f|b f|ubertrag|carried (?:forward|over)|brought forward|te transporteren|"
+    r"transporteren|zwischensumme|subtotaal|sous total|sub total|subtotal|tussentotaal|vervolg|suite|fortsetzung|"
+    r"continued|page total|total (?:de la |de )?page|totaal pagina|paginatotaal|seitensumme|seitentotal)"
+)
+CARRIED_WHERE = (
+    r"(?: (?:page|pagina|blz|bladzijde|seite|precedente?|vorige|volgende|suivante?|naar|van|de|la|from|to|von|"
+    r"auf|previous|next|eur|euro|usd|gbp|chf|total|totaal|saldo|solde|balance|nachste|vorherige))*"
+)
 _BETWEEN = r"(?: (?!due|te betalen|payer|zahlen)[a-z]+){0,4}"  # what is summed, or the currency
-
 
 _LINES = any_of(
     r"factuur|facture|rechnung|invoice|articles|artikelen|goederen|marchandises|waren|positionen|lines|regels|lignes"
 )
-
 
 _TOTALS: Wordings = {
     "net": (
@@ -84,6 +88,7 @@ _TOTALS: Wordings = {
             ),
         ),
         (2, r"(?:sub ?totaal|sub ?total|sous ?total|zwischensumme|tussentotaal|summe waren|total marchandises|summe)"),
+        (2, r"(?:lines?|items?) total(?: amount)?|(?:total|sum) of (?:lines|items)|positionssumme"),
         (2, r"netto"),
         (2, rf"(?:{_STRICTLY_WITHOUT})"),
         (1.5, r"net"),

@@ -19,7 +19,7 @@ _COLUMNS: Wordings = {
                 r"beschreibung|produktbeschreibung|produkt beschreibung|leistungsbeschreibung|"
                 r"artikelbeschreibung|details?|particulars|prestation(?:s)?|leistung|omschrijving artikel|"
                 r"artikelomschrijving|productomschrijving|item description|product description|"
-                r"nature|objet|activity|services?|diensten|dienst|product name|title|aard|"
+                r"nature|objet|activity|services?|diensten|dienst|product name|title|titel|titre|aard|"
                 r"goederen|text|tekst|intitule|denomination|work|werkzaamheden|prestaties|"
                 r"produkt|product|produit|artikel|article|articles|item|items|"
                 r"subscriptions?|abonnement(?:en|s)?|overzicht|apercu|ubersicht|rubriek|rubriques?|kostensoort|"
@@ -33,7 +33,7 @@ _COLUMNS: Wordings = {
             (
                 r"(?:(?:art|artikel|article|item|product|produkt|produit|prod) ?(?:nr|no|"
                 r"n|code|nummer|number|id|ref)|code|ref|sku|reference|referentie|referenz|"
-                r"codice|code article|"
+                r"codice|code article|isbn|ean|gtin|barcode|"
                 r"art no|item code|sku code|hsn|part (?:no|number)|material ?(?:nr|nummer)|code article)"
             ),
         ),
@@ -52,6 +52,7 @@ _COLUMNS: Wordings = {
                 r"tage|nachten|nuitees|st)"
             ),
         ),
+        (2.5, r"(?:poids|gewicht|weight)(?: net| netto)?|(?:netto|net) ?(?:gewicht|weight)"),  # not the net amount
     ),
     "unit": (
         (

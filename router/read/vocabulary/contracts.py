@@ -1,4 +1,4 @@
-"""What contracts call their parties: labels of rents, policies, works and subscriptions: data (see `vocabulary`)."""
+"""What contracts of rent, insurance and works call their parties and themselves: data (see `vocabulary`)."""
 
 from __future__ import annotations
 
@@ -14,3 +14,4 @@ SELLERS_BY_CONTRACT = (
     r"(?:verhuurder|verzekeraar|aannemer|leasinggever|licentiegever|bailleur|assureur|entreprise generale|vermieter|"
     r"versicherer|leasinggeber|auftragnehmer|landlord|lessor|insurer|licensor|contractor)"
 )
+INSURANCE = r"(?:assur[a-z]*|[a-z]*verzeker[a-z]*|[a-z]*versicherung[a-z]*|[a-z]*insur[a-z]*|rc pro|decennale)"

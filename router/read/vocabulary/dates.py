@@ -45,7 +45,6 @@ _ISSUED = (
     r"emission|uitgifte|uitreiking|rechnungs(?:stellung|ausstellung|erstellung|legung))"
 )
 
-
 DATES: Wordings = {
     "issue_date": (
         (3, rf"{_PAPER}s? ?{DATE}"),

@@ -12,7 +12,6 @@ from router.read.vocabulary.references import ORDER, ORDER_NUMBER, PAYMENT_REFER
 
 BARE_REFERENCE = 0.7  # the strength of a bare `Reference`: the number of the paper only where nothing else is
 
-
 _HEADER: Wordings = DATES | {
     "invoice_number": (
         (
@@ -175,7 +174,6 @@ _HEADER: Wordings = DATES | {
     ),
 }
 HEADER = Patterns(_HEADER)
-
 
 INVOICE_WORDS = INVOICE
 NUMBER_WORDS = NUMBER

@@ -28,7 +28,7 @@ INVOICE = (
     r"staat van (?:kosten en )?erelonen(?: en kosten)?|staat van kosten(?: en erelo(?:on|nen))?|"
     r"honorar(?:note|rechnung)s?|fee note|note of fees|note de debit|debit note|"
     r"(?:[a-z]{0,8}afrekenings?)|decompte|voorschotfactuur|facturatie|"
-    r"facture d acompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
+    r"buchungshilfe|facture d acompte|anzahlungsrechnung|abschlagsrechnung|schlussrechnung|"
     r"eindfactuur|credit)"  # `credit` alone last: the longer wording before it is tried first
 )
 # Words and shortened words that name the paper only with what follows or goes before: `RG-Nr.`, `Dok.-Datum`.
@@ -41,3 +41,7 @@ SLIP = (
     r"(?:(?:kas|kassa|caisse|till|sales)? ?ticket|(?:kassa|kassen|kas|bar)? ?bons?|recu|(?:sales )?receipt|quittance|"
     r"quittungs?|kwitantie|bordereau|kaufbelegs?)"
 )
+# The names of other papers that a label may hold: the invoice credited, the credit note itself, an advance taken off.
+INVOICE_ALONE = r"(?:[a-z]*factuur|facture|invoice|[a-z]*rechnungs?|fattura|factura)"
+CREDIT = r"(?:[a-z]*credit[a-z]*|[a-z]*kredit[a-z]*|avoir|[a-z]*gutschrift[a-z]*|storno[a-z]*)"
+ADVANCE = r"(?:acompte|voorschot[a-z]*|anzahlung[a-z]*|abschlag[a-z]*|deposit|prepayment|advance)"
