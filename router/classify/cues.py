@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from router.model import Kind
 
-# A number or date so labelled is what an invoice says of itself; reminders and statements speak of invoices too.
-INVOICE_LABELS = """
-    factuurnummer | factuur nummer | factuurnr | factuur nr | factuur no | factuurdatum | nummer factuur |
-    datum factuur | numero de facture | n de facture | no de facture | facture n | facture no | date de facture |
-    date de la facture | date facture | date de facturation | no facture | n facture | facture numero |
-    rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnungsdatum | invoice number | invoice no |
-    invoice nr | invoice date | invoice id | date of invoice | invoice n | numero fattura | n fattura | data fattura |
-    fattura n | numero de factura | n factura | factura n | fecha de factura | nr faktury | numer faktury | faktura nr |
-    ref facture | reference facture | reference de facture | factuur ref | factuurreferentie | rechnungsreferenz |
-    invoice ref | invoice reference
-"""
+# A number or date so labelled is what an invoice says of itself; reminders and statements speak of invoices too. It
+# names an invoice and what it tells of it, in either order or in one word: "Factuurnr.", "Rg.-Nr.", "N° de facture".
+_INVOICE = (
+    "(?:(?:verkoop)?fa[ck]tuu?r|fa[ck]t|fac|facture|facturation|rechnungs?|rech|rg|invoice|inv|fattura|factura|"
+    "faktur[ay])"
+)
+_TOLD = (
+    "(?:numm?ero?|number|num|nr|no|n|id|datum|dat|date|data|fecha|ref|referentie|reference|referenz|referencia|kenmerk)"
+)
+INVOICE_LABEL = rf"{_INVOICE} ?{_TOLD}|re ?(?:nr|nummer|datum)|{_TOLD} (?:(?:de|of|der|la|van|di|l) )*{_INVOICE}"
 
 # So a paper speaks of itself; reminders and letters say it of another one.
 THIS_INVOICE = """

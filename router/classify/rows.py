@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from router.classify.cues import CHANGE, CREDITS, DEBITS, INVOICE_LABELS, LISTED_INVOICES
+from router.classify.cues import CHANGE, CREDITS, DEBITS, INVOICE_LABEL, LISTED_INVOICES
 from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_WORDS
 from router.classify.wording import cells, phrases, words
 from router.model import Page
@@ -16,8 +16,8 @@ Rows = list[list[str]]
 
 LIST_CELLS, LIST_ROWS = 3, 2  # so many columns and rows at least make a list under a head
 NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
-LONGEST_LABEL = 4  # words
 _POINTING = POINTING_WORDS | SUBJECT_WORDS | OPENING_WORDS
+_LABEL = re.compile(rf"(?<![a-z0-9])(?:{INVOICE_LABEL})(?![a-z0-9])")
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
 
 
@@ -58,7 +58,9 @@ def gives_change(rows: Rows) -> bool:
 
 # ------------------------------------------------------------------ a list
 def _heads_invoices(head: list[str]) -> bool:
-    return _is_head(head) and bool(_names(head) & (_listed(INVOICE_LABELS) | _listed(LISTED_INVOICES)))
+    return _is_head(head) and any(
+        _LABEL.fullmatch(" ".join(name)) or name in _listed(LISTED_INVOICES) for name in _names(head)
+    )
 
 
 def _is_head(row: list[str]) -> bool:
@@ -82,16 +84,12 @@ def _is_listed(row: list[str]) -> bool:
 # ------------------------------------------------------------------ a label
 def _is_label(spoken: tuple[str, ...]) -> bool:
     """Say whether a cell begins with a label, or has one with its value that no word before refers to."""
-    begins = next((place for place, word in enumerate(spoken) if word not in OPENING_WORDS), 0)
-    for place in range(len(spoken)):
-        length = next(
-            (n for n in range(LONGEST_LABEL, 0, -1) if spoken[place : place + n] in _listed(INVOICE_LABELS)), 0
-        )
-        if length and place == begins:
+    text = " ".join(spoken)
+    for label in _LABEL.finditer(text):
+        before, behind = text[: label.start()].split(), text[label.end() :].split()
+        if all(word in OPENING_WORDS for word in before):
             return True
-        value = "".join(spoken[place + length : place + length + 1])
-        pointed_at = place > 0 and spoken[place - 1] in _POINTING
-        if length and any(map(str.isdigit, value)) and not pointed_at:
+        if behind and any(map(str.isdigit, behind[0])) and before[-1] not in _POINTING:
             return True
     return False
 

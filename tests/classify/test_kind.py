@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from router.classify.kind import kind
-from router.model import Field, HeldReason, How, Kind, Part, Reading
+from router.model import INVOICE_KINDS, Field, HeldReason, How, Kind, Part, Reading
 
 PDF = Part(name="paper.pdf", media_type="application/pdf", content=b"%PDF-1.7")
 SHAPE = {"invoice_number": "2026-17", "total_incl": Decimal(121), "total_vat": Decimal(21)}
@@ -132,6 +132,21 @@ def test_an_order_number_on_an_invoice_leaves_it_an_invoice(paper):
 def test_an_invoice_without_a_title_is_known_by_its_labels_and_figures(paper):
     text = "Firma Voorbeeld\nFactuurnummer 2026-17\nFactuurdatum 1/10/2026\nTotaal 121,00"
     assert kind(paper(text, **SHAPE), PDF).value is Kind.INVOICE
+
+
+@pytest.mark.parametrize(
+    "label", ["Rg.-Nr.: ", "FaktuurNr. : ", "Datum der Rechnung ", "Fact. n° ", "Inv. no. ", "Date de la facture : "]
+)
+def test_the_label_of_an_invoices_number_or_date_names_it_in_any_form(label, paper):
+    text = f"Firma Voorbeeld\n{label}17\nOpgemaakt te Gent\nTotaal 121,00"
+    assert kind(paper(text, **SHAPE), PDF).value is Kind.INVOICE
+    assert kind(paper(text.replace(label, "Kenmerk "), **SHAPE), PDF).value is None
+
+
+@pytest.mark.parametrize("label", ["Abrechnungs-Nr. ", "Proformafactuurnummer ", "Facturatieadres "])
+def test_a_word_that_holds_an_invoices_is_no_label_of_one(label, paper):
+    text = f"Firma Voorbeeld\n{label}17\nOpgemaakt te Gent\nTotaal 121,00"
+    assert kind(paper(text, **SHAPE), PDF).value not in INVOICE_KINDS
 
 
 def test_a_letter_that_mentions_an_invoice_is_no_invoice(paper):
