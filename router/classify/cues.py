@@ -13,10 +13,11 @@ _INVOICE = (
     "(?:(?:verkoop)?fa[ck]tuu?r|fa[ck]t|fac|facture|facturation|rechnungs?|rech|rg|invoice|inv|fattura|factura|"
     "faktur[ay])"
 )
-_TOLD = (
-    "(?:numm?ero?|number|num|nr|no|n|id|datum|dat|date|data|fecha|ref|referentie|reference|referenz|referencia|kenmerk)"
+_GLUED = "(?:nummer|nr|number|datum|date|ref|referentie|referenz|kenmerk)"
+_TOLD = f"(?:{_GLUED}|numm?ero?|num|no|n|id|dat|data|fecha|reference|referencia)"
+INVOICE_LABEL = (
+    f"{_INVOICE}{_GLUED}|{_INVOICE} {_TOLD}|re ?(?:nr|nummer|datum)|{_TOLD} (?:(?:de|of|der|la|van|di|l) )*{_INVOICE}"
 )
-INVOICE_LABEL = rf"{_INVOICE} ?{_TOLD}|re ?(?:nr|nummer|datum)|{_TOLD} (?:(?:de|of|der|la|van|di|l) )*{_INVOICE}"
 
 # So a paper speaks of itself; reminders and letters say it of another one.
 THIS_INVOICE = """

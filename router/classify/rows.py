@@ -10,7 +10,7 @@ from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_W
 from router.classify.wording import cells, phrases, words
 from router.model import Page
 
-__all__ = ["Rows", "gives_change", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
+__all__ = ["Rows", "gives_change", "is_head", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
 
 Rows = list[list[str]]
 
@@ -19,6 +19,7 @@ NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
 _POINTING = POINTING_WORDS | SUBJECT_WORDS | OPENING_WORDS
 _LABEL = re.compile(rf"(?<![a-z0-9])(?:{INVOICE_LABEL})(?![a-z0-9])")
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
+_AGED = re.compile(r"\D{0,12}\b(?:[01]|[369][01]|1[258]0)(?!\d)\D{0,12}(?:\d{1,3}\D{0,12})?")
 
 
 def rows_of(page: Page) -> Rows:
@@ -43,7 +44,7 @@ def lists_invoices(rows: Rows) -> bool:
 
 def lists_movements(rows: Rows) -> bool:
     """Say whether a head has a column of debits and one of credits, as the statement of an account has."""
-    return any(_listed(DEBITS) & _names(head) and _listed(CREDITS) & _names(head) for head in rows if _is_head(head))
+    return any(_listed(DEBITS) & _names(head) and _listed(CREDITS) & _names(head) for head in rows if is_head(head))
 
 
 def labels_invoice(rows: Rows) -> bool:
@@ -58,13 +59,15 @@ def gives_change(rows: Rows) -> bool:
 
 # ------------------------------------------------------------------ a list
 def _heads_invoices(head: list[str]) -> bool:
-    return _is_head(head) and any(
+    return is_head(head) and any(
         _LABEL.fullmatch(" ".join(name)) or name in _listed(LISTED_INVOICES) for name in _names(head)
     )
 
 
-def _is_head(row: list[str]) -> bool:
-    return len(row) >= LIST_CELLS and not any(letter.isdigit() for cell in row for letter in cell)
+def is_head(row: list[str]) -> bool:
+    """Say whether a row heads columns: it has no figures but the days by which debts are aged, "0-30  30-60  > 90"."""
+    named = [cell for cell in row if not _AGED.fullmatch(cell.strip())]
+    return len(row) >= LIST_CELLS and not any(letter.isdigit() for cell in named for letter in cell)
 
 
 def _names(head: list[str]) -> set[tuple[str, ...]]:

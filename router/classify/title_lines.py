@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
+from router.classify.rows import is_head
 from router.classify.title_words import (
     ADDRESSING_WORDS,
     BEHIND,
@@ -94,7 +95,7 @@ def _titles(line: TextLine, usual: float, page_height: float) -> Iterator[tuple[
     place = 1.0 if line.box.top <= page_height * UPPER_PART else LOWER_FACTOR
     size = _height(line) / usual
     parts = cells(line.text)
-    heads = len(parts) >= HEAD_CELLS and size < BIG and not any(letter.isdigit() for letter in line.text)
+    heads = size < BIG and is_head(parts)
     named = [(part, name) for part in parts for name in _names(part, size)]
     is_taken_back = any(name.kind in TAKING_BACK and _form(name.rest) == ALONE for _, name in named)
     for cell, name in named:

@@ -243,6 +243,7 @@ WEAKER_TITLES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.CREDIT_NOTE, 0.9, "avoir | storno"),
     (Kind.DELIVERY_NOTE, 0.7, "bon de | bon d | reparatiebon | herstelbon | interventiebon"),
     (Kind.OTHER, 0.9, "vorderingsstaat | etat d avancement | meetstaat | etat des travaux | bautenstand"),
+    (Kind.OTHER, 0.9, "releve"),
     (Kind.ORDER, 0.6, "order | auftrag | ordre"),
     (Kind.RECEIPT, 0.7, "ticket | bon | beleg | rekening | addition | note"),
     (Kind.RECEIPT, 0.9, "ticket parking | ticket de parking | ticket de train | recu taxi | treinticket | taxibon"),

@@ -143,7 +143,7 @@ def test_the_label_of_an_invoices_number_or_date_names_it_in_any_form(label, pap
     assert kind(paper(text.replace(label, "Kenmerk "), **SHAPE), PDF).value is None
 
 
-@pytest.mark.parametrize("label", ["Abrechnungs-Nr. ", "Proformafactuurnummer ", "Facturatieadres "])
+@pytest.mark.parametrize("label", ["Abrechnungs-Nr. ", "Proformafactuurnummer ", "Facturatieadres ", "facturen@voorbeeld.be "])
 def test_a_word_that_holds_an_invoices_is_no_label_of_one(label, paper):
     text = f"Firma Voorbeeld\n{label}17\nOpgemaakt te Gent\nTotaal 121,00"
     assert kind(paper(text, **SHAPE), PDF).value not in INVOICE_KINDS
@@ -359,3 +359,12 @@ def test_a_statement_with_debits_and_credits_is_no_invoice(paper):
 def test_a_packing_list_that_names_its_invoice_is_none(paper):
     text = "PACKING LIST  No. 4\nInvoice ref.: INV-17\nPkg  Qty  Net kg\nBelts  48  96.0"
     assert kind(paper(text, invoice_number="INV-17", type_code="380"), PDF).value is not Kind.INVOICE
+
+
+def test_a_head_that_ages_debts_heads_a_list_of_invoices():
+    head = "Invoice #  Date  Due  Current 30  31-60  > 90"
+    rows = "A17  01/09/2026  01/10/2026  573,07\nA19  04/10/2026  03/11/2026  412,50"
+    text = f"Firma Voorbeeld\nRELEVÉ\n{head}\n{rows}\nTotal Outstanding  985,57"
+    verdict = kind(paper(text, big="RELEVÉ", invoice_number="A17", total_incl="985.57"), MAIN)
+    assert verdict.value is Kind.OTHER
+    assert "it lists invoices" in verdict.reasons
