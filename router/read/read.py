@@ -22,7 +22,7 @@ from router.read.header.identifiers import (
 )
 from router.read.header.national_numbers import national_vat_mentions
 from router.read.header.number_places import Facts
-from router.read.header.references import number_field, payment_reference
+from router.read.header.references import invoice_number, number_field, payment_reference
 from router.read.header.terms import due_by_term, paid_by_card, payment_terms
 from router.read.header.titles import type_code
 from router.read.language import language_of
@@ -207,7 +207,7 @@ def _with_header(reading: Reading, facts: Facts) -> Reading:
     due = due or due_by_term(issue, term)
     return replace(
         reading,
-        invoice_number=number_field(facts, "invoice_number"),
+        invoice_number=invoice_number(facts),
         issue_date=issue,
         due_date=_not_before(due, issue),
         delivery_date=date_field(facts, "delivery_date", least=1.5),

@@ -87,11 +87,11 @@ def test_a_net_price_beside_a_discount_is_discounted_already(paper):
     assert (line.price.value, line.discount, line.net.value) == (Decimal("9.00"), None, Decimal("27.00"))
 
 
-def test_an_amount_of_vat_in_the_column_of_the_rate_is_no_rate(paper):
+def test_an_amount_of_vat_in_the_column_of_the_rate_tells_the_rate_that_makes_it(paper):
     head = [(50, "Omschrijving"), (300, "Aantal"), (360, "Prijs"), (430, "BTW"), (500, "Bedrag")]
     rows = {300: head, 314: [(50, "Zand"), (310, "2"), (360, "9,15"), (430, "3,84"), (500, "18,30")]}
     (line,) = read_words((paper(rows),)).lines
-    assert (line.vat_rate, line.net.value) == (None, Decimal("18.30"))
+    assert (line.vat_rate.value, line.net.value) == (21, Decimal("18.30"))
 
 
 def test_a_quantity_before_a_price_is_not_its_thousands(paper):

@@ -97,3 +97,29 @@ def test_the_head_of_descriptions_is_told_by_the_words_below_a_rule_and_a_carrie
     assert lines(paper(before), paper(rows, number=2)) == [
         ("1-DEF-567 Volvo Combi", "60.00"), ("1-ABC-234 Skoda Fabia", "40.00"),
     ]  # fmt: skip
+
+
+def test_a_quantity_and_a_price_joined_to_their_units_are_figures(paper):
+    head = [(50, "Omschrijving"), (300, "Aantal"), (380, "Prijs"), (500, "Bedrag")]
+    rows = {300: head, 314: [(50, "Buis"), (310, "4st"), (380, "10,00/m"), (500, "40,00")],
+            328: [(50, "Montage"), (310, "1,5u"), (380, "40,00"), (500, "60,00")], **SUMS}  # fmt: skip
+    found = read_words((paper(rows),)).lines
+    assert [(line.description.value, str(line.quantity.value), line.unit.value) for line in found] == [
+        ("Buis", "4", "st"), ("Montage", "1.5", "u"),
+    ]  # fmt: skip
+
+
+def test_a_size_joined_to_its_unit_that_makes_no_amount_stays_description(paper):
+    head = [(50, "Omschrijving"), (380, "Prijs"), (500, "Bedrag")]
+    rows = {300: head, 314: [(50, "Boor 10mm"), (380, "60,00"), (500, "60,00")],
+            328: [(50, "Slang 25m"), (380, "40,00"), (500, "40,00")], **SUMS}  # fmt: skip
+    assert lines(paper(rows)) == [("Boor 10mm", "60.00"), ("Slang 25m", "40.00")]
+
+
+def test_a_priced_detail_goes_before_the_summary_over_it(paper):
+    summary = {200: [(50, "Omschrijving"), (500, "Bedrag")], 214: [(50, "Werf Gent"), (500, "60,00")],
+               228: [(50, "Werf Aalst"), (500, "40,00")]}  # fmt: skip
+    head = [(50, "Omschrijving"), (300, "Aantal"), (380, "Prijs"), (500, "Bedrag")]
+    detail = {400: head, 414: [(50, "Buis"), (310, "3"), (380, "20,00"), (500, "60,00")],
+              428: [(50, "Bocht"), (310, "4"), (380, "10,00"), (500, "40,00")]}  # fmt: skip
+    assert lines(paper(summary | detail | SUMS)) == [("Buis", "60.00"), ("Bocht", "40.00")]

@@ -35,7 +35,17 @@ def placed(numbers: Sequence[Number], table: Table) -> dict[str, Number]:
     found: dict[str, Number] = {}
     for field, number in solve(0, 0)[1] if len(near) <= 12 else ():  # noqa: PLR2004 - a row of figures, not a line
         found.setdefault(field, number)  # of the columns that no vocabulary knows the first: there the description ends
-    return found
+    return found | _vat_amount(numbers, found, table)
+
+
+def _vat_amount(numbers: Sequence[Number], found: dict[str, Number], table: Table) -> dict[str, Number]:
+    """The one amount that stands in the column of the rates and in no other: `BTW` may head amounts (`vat_column`)."""
+    column = table.column("vat_rate")
+    if column is None or "vat_rate" in found:
+        return {}
+    taken = {id(number) for number in found.values()}
+    free = [n for n in numbers if n.is_money and column.left < n.box.left and n.box.right < column.right]
+    return {"vat_rate": free[0]} if len(free) == 1 and id(free[0]) not in taken else {}
 
 
 def _without_vat_amounts(numbers: Sequence[Number], table: Table) -> Sequence[Number]:

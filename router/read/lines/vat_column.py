@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from router.read.lines.rows import Row
-from router.read.totals.amounts import Number
 from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import ZERO
 
@@ -17,20 +16,16 @@ _CENT = Decimal("0.01")
 def with_rates(rows: Sequence[Row]) -> list[Row]:
     """The rows of one table with the rates that its amounts of VAT make, where its column of rates holds amounts.
 
-    It does when each figure in it is the VAT of its row at a usual rate and they are no rates themselves, or make the
-    gross amounts beside them. An amount that several rates may make tells none.
+    It does when most figures in it are the VAT of their rows at a usual rate, and are no rates themselves or make the
+    gross amounts beside them. An amount that several rates may make, or none, tells none.
     """
-    told = [(row, row.cells["vat_rate"]) for row in rows if _may_be_amount(row.cells.get("vat_rate"))]
-    are_rates = all(figure.value in USUAL_RATES for _, figure in told if figure.value)
-    are_taken_for = any(figure.value for _, figure in told) and all(_rates(row) for row, figure in told if figure.value)
-    if not are_taken_for or (are_rates and not any(_makes_gross(row) for row, _ in told)):
-        return list(rows)
-    charged = {id(row) for row, _ in told}
-    return [_with_rate(row) if id(row) in charged else row for row in rows]
-
-
-def _may_be_amount(figure: Number | None) -> bool:
-    return figure is not None and figure.is_money
+    told = [row for row in rows if "vat_rate" in row.cells and row.cells["vat_rate"].is_money]
+    charged = [row for row in told if row.cells["vat_rate"].value]
+    are_rates = all(row.cells["vat_rate"].value in USUAL_RATES for row in charged)
+    holds_amounts = 2 * sum(bool(_rates(row)) for row in charged) > len(charged)
+    if not holds_amounts or (are_rates and not any(_makes_gross(row) for row in charged)):
+        return [row if row not in told or row.cells["vat_rate"].is_rate else _told_by(row, None) for row in rows]
+    return [_with_rate(row) if row in told else row for row in rows]
 
 
 def _rates(row: Row) -> list[Decimal]:
@@ -47,8 +42,12 @@ def _makes_gross(row: Row) -> bool:
 
 def _with_rate(row: Row) -> Row:
     """The row with the one rate that its amount of VAT makes, none where there are several or no VAT."""
-    figure = row.cells["vat_rate"]
-    rates = _rates(row) if figure.value else [ZERO]
+    rates = _rates(row) if row.cells["vat_rate"].value else [ZERO]
+    return _told_by(row, rates[0] if len(rates) == 1 else None)
+
+
+def _told_by(row: Row, rate: Decimal | None) -> Row:
+    """The row with this rate in place of its figure, or without one."""
     others = {field: number for field, number in row.cells.items() if field != "vat_rate"}
-    rate = replace(figure, value=rates[0]) if len(rates) == 1 else None
-    return replace(row, cells=others if rate is None else others | {"vat_rate": rate})
+    told = {} if rate is None else {"vat_rate": replace(row.cells["vat_rate"], value=rate)}
+    return replace(row, cells=others | told)

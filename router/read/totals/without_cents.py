@@ -27,8 +27,9 @@ def with_amounts_proven(numbers: dict[int, list[Number]], totals: Labelled) -> d
     if not rates:
         return numbers
     beside = {kind: _beside(kind, numbers, totals) for kind in (*_KINDS, "payable")}
-    labelled = [three for three in product(*(beside[kind] for kind in _KINDS)) if _balance(three, rates)]
-    proven = [*labelled, *_in_rows(numbers)]
+    doubted = any(not number.is_money for found in beside.values() for number in found)
+    triples = product(*(beside[kind] for kind in _KINDS)) if doubted else ()
+    proven = [*(three for three in triples if _balance(three, rates)), *_in_rows(numbers)]
     values = {number.value for three in proven for number in three}
     named = [number for found in beside.values() for number in found if number.value in values]
     shown = {id(number) for number in (*named, *(n for three in proven for n in three)) if not number.is_money}
