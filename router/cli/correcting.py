@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +15,8 @@ from router.cli.opened import opened, person, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
-from router.ops.phrases_fields import field_key
+from router.ops.phrases_fields import field_key, field_name
+from router.ops.spoken import spoken
 from router.settings.model import Settings
 from router.store.lessons import LessonState, StoredLesson
 from router.work.decisions.correct import CorrectionResult
@@ -35,7 +36,11 @@ def correct(
     identity: Annotated[str, typer.Argument(metavar="ID", help="A document's id, held or delivered.")],
     fields: Annotated[
         list[str] | None,
-        typer.Option("--field", metavar="NAME=VALUE", help="A field as it is on the paper; may be given many times."),
+        typer.Option(
+            "--field",
+            metavar="NAME=VALUE",
+            help="A field, by its key or as explain calls it, as it is on the paper; may be given many times.",
+        ),
     ] = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Also let go the supplier's held documents that are right now.")
@@ -53,11 +58,12 @@ def correct(
             )
         result = asyncio.run(_correct(settings, identity, given, apply=apply))
     except LedgerpostError as error:
-        fail(error)
+        fail("\n".join(spoken(line, settings.firm.language) for line in str(error).splitlines()))
     if as_json:
         print_json(_facts(result))
         return
-    _tell(result)
+    for line in _told(result):
+        OUT.print(escape(spoken(line, settings.firm.language)), soft_wrap=True)
 
 
 async def _correct(settings: Settings, identity: str, fields: Mapping[str, str], *, apply: bool) -> CorrectionResult:
@@ -106,19 +112,19 @@ def _learned_facts(one: Learned) -> dict[str, Any]:
     }
 
 
-def _tell(result: CorrectionResult) -> None:
-    OUT.print(escape(result.sentence), soft_wrap=True)
+def _told(result: CorrectionResult) -> Iterator[str]:
+    yield result.sentence
     for one in result.learned:
-        revocation = f" To take it back: ledgerpost learned revoke {one.id}." if one.id else ""
-        OUT.print(escape(f"  {one.sentence}{revocation}"), soft_wrap=True)
+        yield one.sentence
+        if one.id:
+            yield f"What takes it back: ledgerpost learned revoke {one.id}."
     named = ", ".join(result.waiting[:_NAMED]) + (", …" if len(result.waiting) > _NAMED else "")
     if result.released:
-        OUT.print(f"{len(result.released)} held document(s) of this supplier are right now and go: {named}.")
+        yield f"{len(result.released)} held document(s) of this supplier are right now and go: {named}."
     elif result.waiting:
-        OUT.print(
+        yield (
             f"{len(result.waiting)} held document(s) of this supplier are right now: {named}. "
-            f"Let them go: ledgerpost correct {result.document_id} --apply",
-            soft_wrap=True,
+            f"Let them go: ledgerpost correct {result.document_id} --apply"
         )
 
 
@@ -137,7 +143,11 @@ def list_(
     if as_json:
         print_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
         return
-    print_table("Lessons", COLUMNS, rows, "Nothing is learned yet. Correct a document: ledgerpost correct ID --field …")
+    language = settings.firm.language
+    shown = [(*row[:2], field_name(row[2], language), spoken(row[3], language), *row[4:]) for row in rows]
+    print_table(
+        "Lessons", COLUMNS, shown, "Nothing is learned yet. Correct a document: ledgerpost correct ID --field …"
+    )
 
 
 def _row(one: StoredLesson, settings: Settings) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
+from router.classify.kind import kind
 from router.cli.opened import workers
 from router.cli.screen import (
     ERR,
@@ -22,10 +23,10 @@ from router.cli.screen import (
     settings_of,
 )
 from router.cli.walking import given_desk
-from router.model import Channel, Reading
+from router.model import Channel, Kind, Reading
 from router.ops.explain import field_facts, field_rows
-from router.ops.spoken import spoken
-from router.ops.witness import told
+from router.ops.spoken import spoken, word_named
+from router.ops.witness import told_all
 from router.work.line.hearing import divisions
 from router.work.line.office import office
 from router.work.line.pipeline import Parsers
@@ -37,7 +38,7 @@ AT_ONCE = 2
 
 
 def read(files: FilesArgument, config: GivenConfigOption = None, as_json: JsonOption = False) -> None:
-    """Show every field of a document: its value, how sure it is, how it was read and where it stands."""
+    """Show what a document is and every field of it: its value, how sure it is, how and where it was read."""
     given = given_desk(config)
 
     async def all_read() -> list[_Read]:
@@ -50,25 +51,30 @@ def read(files: FilesArgument, config: GivenConfigOption = None, as_json: JsonOp
         print_json([_facts(one) for one in documents])
         return
     for one in documents:
-        _print_reading(one.name, one.reading, given.language)
+        _print(one, given.language)
 
 
 class _Read(NamedTuple):
     file: Path
     name: str
     reading: Reading
+    kind: Kind | None
 
 
 async def _read_one(file: Path, parsers: Parsers) -> list[_Read]:
     unpacked = await parsers.unpack(await asyncio.to_thread(file.read_bytes), Channel.SUBMIT, file.name)
     parts = [part for document in unpacked.documents for part in await divisions(document, None, parsers.read)]
-    return [_Read(file=file, name=document.main.name, reading=read.reading) for document, read in parts]
+    return [
+        _Read(file=file, name=document.main.name, reading=read.reading, kind=kind(read.reading, document.main).value)
+        for document, read in parts
+    ]
 
 
 def _facts(one: _Read) -> dict[str, Any]:
     return {
         "file": str(one.file),
         "name": one.name,
+        "kind": one.kind,
         "language": one.reading.language,
         "pages": len(one.reading.pages),
         "failure": one.reading.failure,
@@ -77,14 +83,17 @@ def _facts(one: _Read) -> dict[str, Any]:
     }
 
 
-def _print_reading(name: str, reading: Reading, language: str) -> None:
-    OUT.print(f"[bold]{escape(name)}[/]: {len(reading.pages)} page(s), language {reading.language or 'unknown'}")
+def _print(one: _Read, language: str) -> None:
+    reading = one.reading
+    sort = f"{spoken('kind', language)} {word_named(one.kind or 'unsure', language)}"
+    size = spoken(f"{len(reading.pages)} page(s), language {reading.language or '?'}", language)
+    OUT.print(f"[bold]{escape(one.name)}[/]: {sort}, {size}", soft_wrap=True)
     rows = list(field_rows(reading))
     if reading.failure or not rows:
         failure = spoken(reading.failure or "Nothing was read with certainty.", language)
         OUT.print(f"  [red]{escape(failure)}[/]", soft_wrap=True)
-    for row in rows:
-        OUT.print(f"  {escape(told(*row, language))}", soft_wrap=True, highlight=False)
+    for line in told_all(rows, language):
+        OUT.print(f"  {escape(line)}", soft_wrap=True, highlight=False)
     for note in reading.notes:
         OUT.print(f"  {escape(spoken(f'Note: {note}', language))}", soft_wrap=True)
 

@@ -115,8 +115,7 @@ def _read(document: SortedDocument, language: str) -> Iterator[str]:
     rows = list(field_rows(document.reading))
     if not rows:
         yield document.reading.failure or "Nothing was read with certainty."
-    for name, value in rows:
-        yield witness.told(name, value, language)
+    yield from witness.told_all(rows, language)
 
 
 def _ubl(document: SortedDocument) -> Iterator[str]:

@@ -10,10 +10,10 @@ from typing import Any
 from router.model import Field, Page, Planned, SortedDocument, Verdict
 from router.ops.explain import field_rows
 from router.ops.explain_style import COLOURS, SCRIPT, STYLE
-from router.ops.explain_tables import Row, tables
+from router.ops.explain_tables import tables
 from router.ops.phrases_fields import field_name, shown_value
 from router.ops.spoken import spoken, word_named
-from router.ops.witness import percent
+from router.ops.witness import Row, percent
 
 MARGIN_POINTS = 1.5
 _PNG = b"\x89PNG"
@@ -117,7 +117,7 @@ def _box(name: str, field: Field[Any], width: float, height: float, language: st
         "height": (box.bottom - box.top + 2 * MARGIN_POINTS) / height,
     }
     style = ";".join(f"{side}:{100 * share:.2f}%" for side, share in place.items())
-    title = escape(f"{field_name(name, language)}: {shown_value(field.value, language)}", quote=True)
+    title = escape(f"{field_name(name, language)}: {shown_value(name, field.value, language)}", quote=True)
     colour = COLOURS[field.how]
     return f"<div class=box data-f='{escape(name, quote=True)}' title='{title}' style='--c:{colour};{style}'></div>"
 

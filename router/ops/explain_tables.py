@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
@@ -12,9 +11,7 @@ from router.model import Field
 from router.ops.explain_style import COLOURS
 from router.ops.phrases_fields import field_name, member_name, shown_value, way_name
 from router.ops.spoken import spoken
-from router.ops.witness import losers_of, lost, percent, reason_of
-
-Row = tuple[str, Field[Any]]  # a flat name, as `explain.field_rows` gives it, and its field
+from router.ops.witness import OF_GROUP, Row, losers_of, lost, percent, reason_of
 
 _PAYMENT = frozenset({"bic", "payment_reference", "payment_terms", "paid_by_card", "due_date"})
 _TOTALS = frozenset({"total_excl", "total_vat", "vat_in_euro", "total_incl", "prepaid", "rounding", "payable"})
@@ -22,7 +19,6 @@ _GROUPS: Mapping[str, str] = MappingProxyType(
     {"vat": "VAT breakdown", "line": "Lines", "charge": "Allowances and charges"}
 )
 _OTHERS: Mapping[str, str] = MappingProxyType({"identifier_": "Numbers seen", "other_iban_": "Other accounts seen"})
-_OF_GROUP = re.compile(r"(vat|line|charge)_(\d+)_(\w+)")
 _NUMBERS = frozenset({"quantity", "price", "discount", "net", "vat_rate", "rate", "base", "vat", "amount"})
 
 
@@ -31,7 +27,7 @@ def tables(rows: Sequence[Row], language: str) -> str:
     single: dict[str, list[Row]] = {}
     grouped: dict[str, dict[str, dict[str, Row]]] = {}
     for name, field in rows:
-        member = _OF_GROUP.fullmatch(name)
+        member = OF_GROUP.fullmatch(name)
         if member is None:
             single.setdefault(_section(name), []).append((name, field))
         else:
@@ -65,7 +61,7 @@ def _single(title: str, members: list[Row], language: str) -> str:
 def _line(name: str, field: Field[Any], language: str) -> str:
     why = escape(reason_of(field, language)).replace("/", "/<wbr>")
     way = f"<span class=how>{way_name(field.how, language)}</span>{' · ' if why else ''}"
-    value = f"<div class=value>{escape(shown_value(field.value, language))}</div>"
+    value = f"<div class=value>{escape(shown_value(name, field.value, language))}</div>"
     return (
         f"<tr data-f='{escape(name, quote=True)}' style='--c:{COLOURS[field.how]}'>"
         f"<td title='{escape(name, quote=True)}'>{escape(field_name(name, language))}"
@@ -102,7 +98,7 @@ def _cell(column: str, found: Row | None, language: str) -> str:
     name, field = found
     told = (way_name(field.how, language), reason_of(field, language), percent(field.confidence))
     title = escape(" · ".join(filter(None, told)), quote=True)
-    value = escape(shown_value(field.value, language))
+    value = escape(shown_value(name, field.value, language))
     return f"<td{_class(column)} data-f='{escape(name, quote=True)}' title='{title}'>{value}{_lost(field, language)}"
 
 

@@ -102,6 +102,33 @@ WAYS: Mapping[str, Names] = MappingProxyType(
     }
 )
 
+# UNTDID 1001, the codes of EN 16931 that papers are read as, and those of VAT (UNCL 5305).
+_TYPE_CODES: Mapping[str, Names] = MappingProxyType(
+    {
+        "380": ("factuur", "facture", "Rechnung", "invoice"),
+        "381": ("creditnota", "note de crédit", "Gutschrift", "credit note"),
+        "384": ("verbeterde factuur", "facture rectificative", "berichtigte Rechnung", "corrected invoice"),
+        "386": ("voorschotfactuur", "facture d'acompte", "Anzahlungsrechnung", "prepayment invoice"),
+        "389": ("zelf opgemaakte factuur", "autofacturation", "Selbstfakturierung", "self-billed invoice"),
+        "261": (
+            "zelf opgemaakte creditnota",
+            "note de crédit d'autofacturation",
+            "selbst ausgestellte Gutschrift",
+            "self-billed credit note",
+        ),
+    }
+)
+_CATEGORIES: Mapping[str, Names] = MappingProxyType(
+    {
+        "S": ("btw aangerekend", "TVA facturée", "MwSt. berechnet", "VAT charged"),
+        "Z": ("nultarief", "taux zéro", "Nullsatz", "zero rate"),
+        "E": ("vrijgesteld", "exonéré", "steuerbefreit", "exempt"),
+        "AE": ("btw verlegd", "autoliquidation", "Steuerschuldumkehr", "reverse charge"),
+        "K": ("binnen de EU", "intracommunautaire", "innergemeinschaftlich", "within the EU"),
+        "G": ("uitvoer", "exportation", "Ausfuhr", "export"),
+        "O": ("buiten de btw", "hors TVA", "nicht steuerbar", "outside VAT"),
+    }
+)
 _YES_NO: Mapping[bool, Names] = MappingProxyType(
     {True: ("ja", "oui", "ja", "yes"), False: ("nee", "non", "nein", "no")}
 )
@@ -120,12 +147,15 @@ def field_name(name: str, language: str) -> str:
 
 
 def field_key(called: str, language: str) -> str:
-    """Return the flat name of what a person calls a field, in the firm's language or in English; else as it is."""
+    """Return the flat name of what a person calls a field, in the firm's language or in English; else as it is.
+
+    The account to pay to is called without its number, or as the first one.
+    """
     columns = (COLUMNS.get(language, _ENGLISH), _ENGLISH)
     wanted = called.strip().casefold()
-    return next(
-        (key for key, names in FIELDS.items() if wanted in {names[c].casefold() for c in columns}), called.strip()
-    )
+    known = {**FIELDS, "iban": GROUPS["iban"]}
+    same = {wanted, wanted.removesuffix(" 1")}
+    return next((key for key, names in known.items() if same & {names[c].casefold() for c in columns}), called.strip())
 
 
 def member_name(name: str, language: str) -> str:
@@ -138,6 +168,11 @@ def way_name(how: str, language: str) -> str:
     return WAYS[how][COLUMNS.get(language, _ENGLISH)]
 
 
-def shown_value(value: object, language: str) -> str:
-    """Return a field's value as a person reads it: yes or no for what is true or not."""
-    return _YES_NO[value][COLUMNS.get(language, _ENGLISH)] if isinstance(value, bool) else str(value)
+def shown_value(name: str, value: object, language: str) -> str:
+    """Return the value of a field as a person reads it: yes or no for what is true or not, a code with its meaning."""
+    column = COLUMNS.get(language, _ENGLISH)
+    if isinstance(value, bool):
+        return _YES_NO[value][column]
+    codes = _TYPE_CODES if name == "type_code" else _CATEGORIES if name.endswith("_category") else {}
+    code = str(value)
+    return f"{code} ({codes[code][column]})" if code in codes else code

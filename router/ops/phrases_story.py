@@ -38,6 +38,11 @@ HEADINGS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "unsure": ("niet zeker", "incertain", "nicht sicher"),
         "Held": ("Wacht", "En attente", "Wartet"),
         "Set aside": ("Opzijgelegd", "Écarté", "Beiseitegelegt"),
+        "{count} page(s), language {code}": (
+            "pagina's: {count}, taal: {code}",
+            "pages : {count}, langue : {code}",
+            "Seiten: {count}, Sprache: {code}",
+        ),
         "There is no page to show.": (
             "Er is geen pagina om te tonen.",
             "Il n'y a pas de page à montrer.",
@@ -62,6 +67,11 @@ FRAMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Het kwam {said} binnen op {at} ({size} bytes, bewaard zoals het kwam).",
             "Il est arrivé {said} le {at} ({size} octets, conservé tel quel).",
             "Es kam {said} am {at} ({size} Bytes, aufbewahrt, wie es kam).",
+        ),
+        "{door} handed in by {who}": (
+            "{door}, ingediend door {who},",
+            "{door}, remis par {who},",
+            "{door}, eingereicht von {who},",
         ),
         "{door} from {sender} to {recipients}": (
             "{door} van {sender} aan {recipients}",
@@ -197,7 +207,7 @@ FRAMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "quand quelqu'un l'envoie ; {moment}",
             "wenn jemand es sendet; {moment}",
         ),
-        "Note: {note}": ("Opmerking: {note}", "Remarque : {note}", "Hinweis: {note}"),
+        "Note: {said}": ("Opmerking: {said}", "Remarque : {said}", "Hinweis: {said}"),
         "The arrival as a whole would be held": (
             "De zending zou in haar geheel wachten",
             "L'envoi entier serait mis en attente",

@@ -9,9 +9,11 @@ from functools import lru_cache
 from router.model import HELD_ACTIONS, HeldReason, Kind, Type
 from router.ops.door_names import DOORS
 from router.ops.phrases import CLIENT, COLUMNS, KIND
+from router.ops.phrases_fields import FIELDS
 from router.ops.phrases_happened import EVENTS, HAPPENED, LINES
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_joined import JOINED
+from router.ops.phrases_lessons import LESSONS
 from router.ops.phrases_mails import MAILS
 from router.ops.phrases_pages import PAGES, SIGNS
 from router.ops.phrases_parts import PARTS
@@ -39,6 +41,9 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
 _SHAPES: Mapping[str, str] = {
     "delivery": r"A\w{16}(?:-\d+)+",
     "page": r"\d+",
+    "field": r"[a-z_]+",
+    "typed": r"(?:(?!: |\. ).)+?",
+    "paper": r"A\w{16}-\d+",
     "at": r"[\d-]{10} [\d:]{5,8}",
     "place": r"(?:(?!\. [A-Z]).)+?",
 }
@@ -63,6 +68,7 @@ TEMPLATES: tuple[Mapping[str, tuple[str, str, str]], ...] = (
         **VALUES,
         **SUMS,
         **HAPPENED,
+        **LESSONS,
         **WAYS_OUT,
     },
     {**AROUND, **ANSWERED},
@@ -123,6 +129,8 @@ def _value(name: str, text: str, column: int) -> str:
     """Return what stands at a place of a template, translated where the place says so."""
     if name == "reason":
         return REASONS[HeldReason(text)][0][column]
+    if name == "field":
+        return FIELDS[text][column] if text in FIELDS else text
     if name in _ONLY or name == "value":
         return _word(text, column)
     if name.startswith("said"):

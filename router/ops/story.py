@@ -12,7 +12,7 @@ from router.ops.chapters import Told, chapters
 from router.ops.explain import field_rows, reasons
 from router.ops.spoken import spoken, word_named
 from router.ops.when import when_planned
-from router.ops.witness import told as told_field
+from router.ops.witness import told_all
 
 
 def outcome_story(outcome: Sorted, zone: tzinfo | None = None, language: str = "en") -> Iterator[str]:
@@ -49,8 +49,8 @@ def _document_lines(document: SortedDocument, language: str) -> Iterator[str]:
     yield f"  {', '.join(sure)}."
     for reason in reasons(document):
         yield f"  - {escape(spoken(reason, language))}"
-    for name, value in field_rows(document.reading):
-        yield f"    {escape(told_field(name, value, language))}"
+    for line in told_all(field_rows(document.reading), language):
+        yield f"    {escape(line)}"
     if document.held:
         title = spoken("Set aside" if document.held.aside else "Held", language)
         yield f"  [yellow]{title}[/]: {escape(spoken(document.held.sentence, language))}"

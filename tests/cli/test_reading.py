@@ -27,6 +27,12 @@ def test_read_shows_every_field_with_its_place(call, data, papers):
     assert "1307.83" in call("read", papers / "factuur.pdf").stdout
 
 
+def test_read_says_what_a_paper_is(call, data, papers):
+    (reminder,) = data("read", papers / "herinnering.pdf")
+    assert reminder["kind"] == "reminder"
+    assert "factuur.pdf: kind invoice, 1 page(s), language nl" in call("read", papers / "factuur.pdf").stdout
+
+
 def test_read_says_why_nothing_was_read(data, papers):
     (document,) = data("read", papers / "stuk.pdf")
     assert document["fields"] == {}

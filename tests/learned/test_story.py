@@ -71,7 +71,7 @@ def test_one_correction_at_the_command_line_and_right_ever_after(office, tmp_pat
     assert f"ledgerpost correct {waiting['id']}" in waiting["frees_it"]
 
     said = office.say("correct", waiting["id"], "--field", "invoice_number=2026-17")
-    assert "invoice_number is learned: right behind 'bewijsstuk'" in said
+    assert "factuurnummer is geleerd: vlak achter 'bewijsstuk'" in said
     until(lambda: office.numbers("bakkerij") == {"2026-17"}, "the corrected invoice")
 
     office.bring(Paper(number="2026-118", client="bouw"), 2)

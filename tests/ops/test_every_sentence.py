@@ -23,8 +23,7 @@ MOST_TEXTS = 4  # of which a template is put together
 ELSEWHERE = {
     "words that papers use": "read/parties/contacts read/language read/layout/labels read/header/references "
     "read/parties/names read/vocabulary/parties",
-    "commands that a person gives": "read/learned/applied read/learned/anchors read/learned/fields read/learned/lesson "
-    "work/decisions/arranging work/decisions/correct work/decisions/exchange work/decisions/learning "
+    "commands that a person gives": "read/learned/lesson work/decisions/arranging work/decisions/exchange "
     "work/decisions/release work/sending/comparing work/workers/einvoices",
     "who installs or sets up": "read/ocr/rapid read/ocr/tesseract route/moments route/names work/at_start "
     "work/loops/bundling work/loops/digest work/reloading work/sending/vault work/standing",

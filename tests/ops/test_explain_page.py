@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
+import pytest
+
 from router.model import (
     Box,
     Field,
@@ -23,8 +25,10 @@ from router.model import (
     Type,
     Verdict,
 )
+from router.ops.explain import field_rows
 from router.ops.explain_html import explanation_page
-from router.ops.witness import losers_of, percent, reason_of, told
+from router.ops.phrases_fields import shown_value
+from router.ops.witness import losers_of, percent, reason_of, told, told_all
 
 BOX = Box(left=10, top=20, right=60, bottom=32)
 NUMBER = Field(value="A-17", how=How.TEXT, confidence=0.999, page=1, box=BOX, reason="right of 'Nummer' on page 1")
@@ -120,3 +124,41 @@ def test_a_field_is_told_in_one_line():
         "factuurnummer: A-17 [99\N{NO-BREAK SPACE}% · tekst · rechts van 'Nummer' op pagina 1; "
         "niet B-9: het controlegetal klopt niet]"
     )
+
+
+def test_a_line_is_told_in_one_line_as_sure_as_its_least_sure_value():
+    net = Field(value=Decimal("3.50"), how=How.OCR, confidence=0.9, reason="quantity × price agrees")
+    line = LineReading(description=replace(NUMBER, value="Bread", reason="in the description's column"), net=net)
+    reading = Reading(invoice_number=NUMBER, lines=(line, line))
+    first, second, third = told_all(field_rows(reading), "nl")
+    assert first == "factuurnummer: A-17 [99 % · tekst · rechts van 'Nummer' op pagina 1]".replace(
+        " %", "\N{NO-BREAK SPACE}%"
+    )
+    assert second.startswith("lijn 1: omschrijving Bread; bedrag 3.50 [90")
+    assert second.endswith("tekst/beeld · in de kolom van de omschrijving; aantal × prijs klopt]")
+    assert third.startswith("lijn 2: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("type_code", "381", "381 (note de crédit)"),
+        ("vat_1_category", "AE", "AE (autoliquidation)"),
+        ("invoice_number", "380", "380"),
+        ("paid_by_card", True, "oui"),
+    ],
+)
+def test_a_code_is_shown_with_what_it_means(name, value, shown):
+    assert shown_value(name, value, "fr") == shown
+
+
+def test_a_page_that_was_not_read_is_shown_all_the_same_and_one_that_cannot_be_drawn_is_counted():
+    unread = page(Reading(failure="No text could be read in the picture; take it again, nearer and in more light."))
+    assert unread.count("<figure>") == 1
+    pages = tuple(Page(number=number, width=100, height=200, how=How.TEXT) for number in (1, 2, 3))
+    assert "Pagina's die niet getoond worden: 2." in words(page(Reading(invoice_number=NUMBER, pages=pages)))
+
+
+def test_a_photograph_is_shown_as_one():
+    shown = explanation_page([(document(Reading()), (b"\xff\xd8\xff",))])
+    assert "data:image/jpeg;base64," in shown

@@ -82,6 +82,7 @@ def test_a_template_is_found_again_with_values_in_it(template):
     values = {
         "role": "seller", "deed": "sells", "door": "by mail", "books": "purchase", "proof": "number", "word": "client",
         "kind": "invoice", "which": "first", "event": "held", "reason": "duplicate", "page": "2",
+        "field": "due_date", "paper": "A0123456789ABCDEF-1",
         "delivery": "A0123456789ABCDEF-1", "at": "2026-11-22 12:00:00",
     }  # fmt: skip
     places = {name: values.get(name, "X7") for _, name, *_ in Formatter().parse(template) if name}
@@ -111,6 +112,18 @@ def test_every_reason_to_hold_has_a_name_and_an_action_that_keeps_the_command():
          "De server is nu niet beschikbaar; het wordt opnieuw geprobeerd. (mx.example:25 zei: 421 busy)"),
         ("Choose the client: ledgerpost release A1-1 --client ID.",
          "Kies de klant: ledgerpost release A1-1 --client ID."),
+        (("due_date is learned: right of 'ten laatste' on the first page. "
+         "This supplier's other stored documents: 1 of 2 became better, none worse."),
+         ("vervaldatum is geleerd: rechts van 'ten laatste' op de eerste pagina. De andere bewaarde documenten van "
+         "deze leverancier: 1 van 2 werden beter, geen slechter.")),
+        (("payable: only this document is corrected. 9.00 does not stand on the pages in one piece. "
+         "Type it as it is printed."),
+         ("te betalen: enkel dit document is verbeterd. 9.00 staat niet in één stuk op de pagina's. "
+         "Typ het zoals het gedrukt is.")),
+        ("It is page 2 of a.pdf: its title is 'FACTUUR', it is a page 1 of 3.",
+         "Het is pagina 2 van a.pdf: zijn titel is 'FACTUUR', het is een pagina 1 van 3."),
+        ("No UBL: No text could be read in the picture; take it again, nearer and in more light.",
+         "Geen UBL: In het beeld kon geen tekst gelezen worden; neem het opnieuw, van dichterbij en met meer licht."),
         ("By archive as a.pdf: peeters sends purchase by archive (ledgerpost.yaml:12).",
          "Langs archive als a.pdf: peeters stuurt aankoop langs archive (ledgerpost.yaml:12)."),
     ],
@@ -135,6 +148,11 @@ def test_every_field_of_a_reading_has_a_name_in_every_language():
 )
 def test_a_field_is_called_what_the_firm_calls_it(name, dutch):
     assert field_name(name, "nl") == dutch
+
+
+@pytest.mark.parametrize("called", ["rekening 1", "Rekening", "account 1", "iban"])
+def test_the_account_to_pay_to_is_named_as_the_explanation_names_it(called):
+    assert field_key(called, "nl") == "iban"
 
 
 def test_a_field_has_an_english_name_too():
