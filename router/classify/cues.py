@@ -30,6 +30,12 @@ LISTED_INVOICES = """
     factuur | facturen | facture | factures | rechnung | rechnungen | invoice | invoices
 """
 
+# A cell of these words alone heads whom the paper itself bills.
+BILLED = """
+    facture a | facturee a | facturer a | gefactureerd aan | te factureren aan | factureren aan | factuur aan |
+    rechnung an | rechnungsempfanger | bill to | billed to | invoice to | invoiced to
+"""
+
 # Columns under one of the first and one of the second hold what moved on an account.
 DEBITS = "debet | debit | soll"
 CREDITS = "credit | krediet | haben"

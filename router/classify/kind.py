@@ -121,7 +121,7 @@ def _invoice(one: Kind, told: Scores, reading: Reading) -> Verdict[Kind]:
         return _verdict(Kind.LETTER, 0.75, "it mentions an invoice, but has neither a number nor a total of one")
     if not (has_total(reading) or reading.lines or told.explains or has_substance(reading)):
         return _held(UNPRICED, HeldReason.UNCERTAIN_KIND)
-    if (told.announces or not told.is_titled) and not (told.explains or has_substance(reading)):
+    if (told.announces or not told.is_titled) and not (told.explains or told.bills or has_substance(reading)):
         return _held(MENTIONED, HeldReason.UNCERTAIN_KIND)
     reasons = _reasons(one, told)
     if one is Kind.INVOICE and not told.is_titled and is_negative(reading):

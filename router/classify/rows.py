@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from router.classify.cues import CHANGE, CREDITS, DEBITS, INVOICE_LABEL, LISTED_INVOICES
+from router.classify.cues import BILLED, CHANGE, CREDITS, DEBITS, INVOICE_LABEL, LISTED_INVOICES
 from router.classify.title_words import OPENING_WORDS, POINTING_WORDS, SUBJECT_WORDS
 from router.classify.wording import cells, phrases, words
 from router.model import Page
 
-__all__ = ["Rows", "gives_change", "is_head", "labels_invoice", "listed_invoices", "lists_invoices", "lists_movements", "rows_of"]
+__all__ = [
+    "Rows",
+    "gives_change",
+    "heads_billed",
+    "is_head",
+    "labels_invoice",
+    "listed_invoices",
+    "lists_invoices",
+    "lists_movements",
+    "rows_of",
+]
 
 Rows = list[list[str]]
 
@@ -50,6 +60,11 @@ def lists_movements(rows: Rows) -> bool:
 def labels_invoice(rows: Rows) -> bool:
     """Say whether a cell labels the number or the date of an invoice, the paper's own and not one it points at."""
     return any(_is_label(words(cell)) for row in rows for cell in row)
+
+
+def heads_billed(rows: Rows) -> bool:
+    """Say whether a cell heads whom the paper bills: "Facturé à :"."""
+    return any(words(cell) in _listed(BILLED) for row in rows for cell in row)
 
 
 def gives_change(rows: Rows) -> bool:

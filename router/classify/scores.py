@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from router.classify.cues import ANNOUNCEMENTS, PAYMENTS, THIS_INVOICE, WITHOUT_VAT
+from router.classify.cues import ANNOUNCEMENTS, LISTED_INVOICES, PAYMENTS, THIS_INVOICE, WITHOUT_VAT
 from router.classify.rows import (
     Rows,
     gives_change,
+    heads_billed,
     labels_invoice,
     listed_invoices,
     lists_invoices,
@@ -16,11 +17,11 @@ from router.classify.rows import (
     rows_of,
 )
 from router.classify.said import Said, cues, says, serves_as_invoice, spoken
-from router.classify.structure import Sign, claims_payment, has_number, has_substance, has_total, signs
+from router.classify.structure import Sign, adds_up, claims_payment, has_number, has_substance, has_total, signs
 from router.classify.terms import without_terms
 from router.classify.title_lines import Title, best_titles
 from router.classify.title_words import BILL_WORDS, CALL_WORDS, TILL_WORDS
-from router.classify.wording import PAGES_READ, words
+from router.classify.wording import PAGES_READ, phrases, words
 from router.model import INVOICE_KINDS, Kind, Page, Reading
 
 LABEL_WEIGHT = 0.5  # "Factuurnummer" beside a value
@@ -40,7 +41,8 @@ class Scores:
 
     `said` is what the paper says of itself; `signs` what it has of an invoice, whatever it says. `is_titled` says that
     the paper's own name is an invoice's, `names_other` that it is another kind's; `announces` that it speaks of an
-    invoice elsewhere; `explains` that it says why no VAT stands on it.
+    invoice elsewhere; `explains` that it says why no VAT stands on it; `bills` that it names whom it bills and that its
+    lines make its total.
     """
 
     said: tuple[Said, ...]
@@ -49,6 +51,7 @@ class Scores:
     names_other: bool = False
     announces: bool = False
     explains: bool = False
+    bills: bool = False
 
     def of(self, kind: Kind) -> float:
         """Return how much the paper says for a kind."""
@@ -96,7 +99,14 @@ def scores(reading: Reading) -> Scores:
         names_other=bool(named - INVOICE_KINDS),
         announces=says(text, ANNOUNCEMENTS),
         explains=explains,
+        bills=any(heads_billed(rows) for rows in tables) and adds_up(reading) and not _bills_invoices(reading),
     )
+
+
+def _bills_invoices(reading: Reading) -> bool:
+    """Say whether a line is an invoice by name, as reminders list them: "Facture 186 du 4 septembre"."""
+    named = {word for phrase in phrases(LISTED_INVOICES) for word in words(phrase)}
+    return any(named.intersection(words(line.description.value)) for line in reading.lines if line.description)
 
 
 # ------------------------------------------------------------------ titles

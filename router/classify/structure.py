@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from router.model import How, Kind, Reading
 
-__all__ = ["Sign", "claims_payment", "has_number", "has_substance", "has_total", "is_negative", "signs"]
+__all__ = ["Sign", "adds_up", "claims_payment", "has_number", "has_substance", "has_total", "is_negative", "signs"]
 
 NUMBERED = TOTALLED = 0.15
 PROVEN = 0.6
@@ -62,6 +62,13 @@ def has_substance(reading: Reading) -> bool:
     if reading.total_excl is not None or reading.total_vat is not None:
         return True
     return any(line.quantity is not None or line.price is not None for line in reading.lines)
+
+
+def adds_up(reading: Reading) -> bool:
+    """Say whether lines were read whose amounts make its total."""
+    amounts = [line.net.value for line in reading.lines if line.net is not None]
+    total = reading.total_incl or reading.payable
+    return bool(amounts) and total is not None and sum(amounts) == total.value
 
 
 def claims_payment(reading: Reading) -> bool:

@@ -22,6 +22,7 @@ from router.classify.title_words import (
     OPENING_WORDS,
     POINTING_WORDS,
     PRECEDING,
+    STAMPING_WORDS,
     STATUS_WORDS,
     SUBJECT_WORDS,
     TAKING_BACK,
@@ -150,8 +151,8 @@ def _name(cell: str) -> _Name | None:
     rest = spoken[length:]
     if kind in INVOICE_KINDS and rest and rest[0] in ADDRESSING_WORDS:
         return None  # "Bill to"
-    if kind is Kind.RECEIPT and rest and _ACCOUNT.fullmatch(rest[0]):
-        return None  # "Rekening BE68 …" is an account
+    if kind is Kind.RECEIPT and rest and (_ACCOUNT.fullmatch(rest[0]) or rest[0] in STAMPING_WORDS):
+        return None  # "Rekening BE68 …" is an account, "Reçu le …" a stamp
     return _Name(_as_told(kind, rest), weight, rest, is_subject)
 
 

@@ -114,6 +114,8 @@ POINTING_WORDS = frozenset(
 
 # Behind an invoice's name these head an address, and tell who is billed.
 ADDRESSING_WORDS = frozenset(words("aan adresse address adres an to"))
+# Behind "reçu" these make it a post room's stamp: "REÇU LE 12 MAI 2026", "REÇU / ONTVANGEN".
+STAMPING_WORDS = frozenset(words("le ontvangen received ingekomen eingegangen"))
 
 # Parts of a date, which leave a title what it is: "Rekeningoverzicht per 20 november 2025".
 DATE_WORDS = frozenset(

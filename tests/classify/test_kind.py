@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from router.classify.kind import kind
-from router.model import INVOICE_KINDS, Field, HeldReason, How, Kind, Part, Reading
+from router.model import INVOICE_KINDS, Field, HeldReason, How, Kind, LineReading, Part, Reading
 
 PDF = Part(name="paper.pdf", media_type="application/pdf", content=b"%PDF-1.7")
 SHAPE = {"invoice_number": "2026-17", "total_incl": Decimal(121), "total_vat": Decimal(21)}
@@ -143,7 +143,9 @@ def test_the_label_of_an_invoices_number_or_date_names_it_in_any_form(label, pap
     assert kind(paper(text.replace(label, "Kenmerk "), **SHAPE), PDF).value is None
 
 
-@pytest.mark.parametrize("label", ["Abrechnungs-Nr. ", "Proformafactuurnummer ", "Facturatieadres ", "facturen@voorbeeld.be "])
+@pytest.mark.parametrize(
+    "label", ["Abrechnungs-Nr. ", "Proformafactuurnummer ", "Facturatieadres ", "facturen@voorbeeld.be "]
+)
 def test_a_word_that_holds_an_invoices_is_no_label_of_one(label, paper):
     text = f"Firma Voorbeeld\n{label}17\nOpgemaakt te Gent\nTotaal 121,00"
     assert kind(paper(text, **SHAPE), PDF).value not in INVOICE_KINDS
@@ -361,10 +363,37 @@ def test_a_packing_list_that_names_its_invoice_is_none(paper):
     assert kind(paper(text, invoice_number="INV-17", type_code="380"), PDF).value is not Kind.INVOICE
 
 
-def test_a_head_that_ages_debts_heads_a_list_of_invoices():
+def test_a_head_that_ages_debts_heads_a_list_of_invoices(paper):
     head = "Invoice #  Date  Due  Current 30  31-60  > 90"
     rows = "A17  01/09/2026  01/10/2026  573,07\nA19  04/10/2026  03/11/2026  412,50"
     text = f"Firma Voorbeeld\nRELEVÉ\n{head}\n{rows}\nTotal Outstanding  985,57"
-    verdict = kind(paper(text, big="RELEVÉ", invoice_number="A17", total_incl="985.57"), MAIN)
+    verdict = kind(paper(text, big="RELEVÉ", invoice_number="A17", total_incl=Decimal("985.57")), PDF)
     assert verdict.value is Kind.OTHER
     assert "it lists invoices" in verdict.reasons
+
+
+@pytest.mark.parametrize("stamp", ["REÇU LE", "REÇU LE 12 MAI 2026", "REÇU / ONTVANGEN"])
+def test_the_stamp_of_a_post_room_is_no_receipts_title(paper, stamp: str):
+    text = f"Facture : 2026-17\n{stamp}\n12 MAI 2026\nSciage 100,00\nTotal 121,00"
+    assert kind(paper(text, type_code="380", **SHAPE), PDF).value is Kind.INVOICE
+
+
+BILLED = "Firma Voorbeeld\nFacturé à :\nÉlodie Modèle\nFacture n° : 186\nTotal à payer : 81,44"
+
+
+def _line(what: str) -> LineReading:
+    described = Field(value=what, how=How.TEXT, confidence=0.9)
+    return LineReading(description=described, net=Field(value=Decimal("81.44"), how=How.TEXT, confidence=0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "expected"),
+    [
+        (BILLED, "Vaccination du chien", Kind.INVOICE),
+        (BILLED, "Facture 186 du 4 septembre", None),
+        (BILLED.replace("Facturé à :", "Madame"), "Vaccination du chien", None),
+    ],
+)
+def test_lines_without_prices_are_an_invoices_where_it_names_whom_it_bills(paper, text, what, expected):
+    reading = paper(text, invoice_number="186", total_incl=Decimal("81.44"))
+    assert kind(replace(reading, lines=(_line(what),)), PDF).value is expected
