@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from router.read.read import read_words
-from router.read.totals.columns_added import added_up
+from router.read.totals.columns_added import added_up, summed
 
 
 def amounts(*rows):
@@ -48,3 +48,16 @@ def test_one_rate_of_a_table_is_not_the_total_where_another_row_is_exempt(paper,
     reading = read_words((paper(kept | rows),))
     found = (reading.total_excl, reading.total_vat, reading.total_incl, reading.payable)
     assert [str(field.value) for field in found] == ["205.00", "16.80", "221.80", "221.80"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["26 8 13", "24 8 12", "25"], {"25"}),
+        (["99", "13", "", "12", "25"], {"25"}),
+        (["25", "25"], set()),
+        (["13", "12", "25 1"], set()),
+    ],
+)
+def test_an_amount_alone_may_be_the_sum_of_the_last_ones_over_it(rows, expected):
+    assert {str(amount) for amount in summed(amounts(*rows))} == expected

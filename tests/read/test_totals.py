@@ -190,3 +190,20 @@ def test_without_vat_what_a_discount_leaves_of_the_lines_is_the_total(paper):
             420: [(50, "TVA non applicable, petite entreprise")]}  # fmt: skip
     reading = read_words((paper(page),))
     assert [str(f.value) for f in (reading.total_incl, reading.payable)] == ["87.50", "87.50"]
+
+
+def test_net_and_gross_that_a_usual_rate_joins_need_no_amount_of_vat(paper, invoice):
+    rows = {360: [(380, "Totaal:"), (500, "248,05 EUR")], 372: [(380, "BTW:"), (450, "21"), (500, "%")],
+            384: [(380, "Subtotaal:"), (500, "205,00 EUR")]}  # fmt: skip
+    reading = read_words((paper(invoice | rows),))
+    assert (reading.total_excl.value, reading.total_vat.value) == (Decimal("205.00"), Decimal("43.05"))
+
+
+def test_in_boxes_an_amount_may_stand_right_of_its_head_and_below_it(paper, invoice):
+    rows = {360: [(50, "Maatstaf van heffing"), (240, "Btw 21 %"), (400, "Totaal incl. btw")],
+            374: [(190, "205,00"), (350, "43,05"), (520, "248,05")], 372: [],
+            384: [(50, "Bij wanbetaling is een schadebeding verschuldigd van € 75,00")]}  # fmt: skip
+    kept = {top: cells for top, cells in (invoice | rows).items() if cells}
+    reading = read_words((paper(kept),))
+    found = (reading.total_excl, reading.total_vat, reading.total_incl)
+    assert [field.value for field in found] == [Decimal("205.00"), Decimal("43.05"), Decimal("248.05")]

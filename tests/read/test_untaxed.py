@@ -92,3 +92,16 @@ def test_lines_that_make_a_deduction_of_the_same_size_are_no_total():
     }
     evidence = Evidence(Sums(printed=printed), (), Decimal(100), untaxed=True)
     assert choose_totals(evidence, How.TEXT).gross is None
+
+
+TITLES = {300: [(50, "Buchtitel"), (300, "Kaufpreis"), (440, "Restwert")],
+          314: [(50, "Englisch 4"), (300, "16,00"), (440, "13,00")],
+          328: [(50, "Weltatlas"), (300, "14,00"), (440, "12,00")]}  # fmt: skip
+
+
+def test_the_sum_of_what_stands_over_it_is_the_total_where_no_vat_is_charged(paper):
+    assert amounts(read(paper, TITLES | {342: [(380, "SUMME"), (440, "25,00")]}))[2] == "25.00"
+
+
+def test_a_sum_that_is_another_than_of_what_stands_over_it_is_no_total(paper):
+    assert amounts(read(paper, TITLES | {342: [(380, "SUMME"), (440, "31,00")]}))[2] is None

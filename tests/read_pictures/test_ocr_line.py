@@ -29,6 +29,15 @@ def test_print_that_fades_along_the_line_is_ink_all_along():
     assert first_ink(faded) == pytest.approx(first_ink(strong), abs=3)
 
 
+def test_a_pale_label_right_before_a_black_value_is_ink_to_its_end():
+    label, value = print_of("nummer", level=160), print_of("       26-009")
+    value_begins = 20 + cv2.getTextSize("       ", cv2.FONT_HERSHEY_SIMPLEX, 0.9, 2)[0][0]
+    both = np.minimum(label, value)
+    usual = [gap for gap in ink_of(label).gaps if gap[1] < 1.0]
+    assert ink_of(both).gaps[: len(usual)] == pytest.approx(np.array(usual), abs=0.01)
+    assert value_begins > 20
+
+
 def test_upright_and_slanting_rules_are_no_ink():
     plain, ruled = print_of("Datum", width=500), print_of("Datum", width=500)
     cv2.line(ruled, (300, 0), (300, 47), 30, 2)

@@ -99,3 +99,55 @@ def test_an_empty_ground_under_text_is_not_read(sheet):
     ground = Image.new("L", sheet.size, 235)
     ground.paste(Image.new("L", (sheet.width, 60), 90), (0, 0))  # a coloured band at the head
     assert read_document(stamped(ground), None).needs_ocr is False
+
+
+def lettered(canvas, mode=0):
+    """What a scanner's program made of the small invoice's head."""
+    text = canvas.beginText(40, SIZE[1] - 60)
+    text.setTextRenderMode(mode)
+    for line in ("Bakkeri] De Korenaar 8V", "Naamsestraat 112, 3OOO Leuven", "Factuurnummer F-2O26-0417", *SIGNATURE):
+        text.textLine(line)
+    canvas.drawText(text)
+
+
+def under(canvas, picture):
+    lettered(canvas)
+    canvas.drawInlineImage(picture, 0, 0, *SIZE)
+
+
+def unpainted(canvas, picture):
+    canvas.drawInlineImage(picture, 0, 0, *SIZE)
+    lettered(canvas, 3)
+
+
+def transparent(canvas, picture):
+    canvas.drawInlineImage(picture, 0, 0, *SIZE)
+    canvas.setFillAlpha(0.02)
+    lettered(canvas)
+
+
+@pytest.mark.parametrize("draw", [under, unpainted, transparent])
+def test_a_scan_is_read_whatever_text_its_scanner_laid_on_it(sheet, draw):
+    part = Part(name="scan.pdf", media_type="application/pdf", content=pdf(lambda canvas: draw(canvas, sheet)))
+    assert read_document(Document(main=part), None).needs_ocr is True
+    reading = read_document_with_ocr(Document(main=part), None).reading
+    assert (reading.how, reading.invoice_number.value) == (How.OCR, "F-2026-0417")
+    assert not any("ondertekend" in line.text for line in reading.pages[0].lines)
+
+
+def test_where_ocr_reads_nothing_a_scanners_words_stay():
+    recognised = replace(page(*(word("brood", 40, 120 + 20 * row) for row in range(20))), is_recognised=True)
+    assert hides_text(recognised) is True
+    assert completed(recognised, page(how=How.OCR)) == recognised
+
+
+def over_a_ground(canvas):
+    canvas.drawInlineImage(Image.new("L", (40, 60), 235), 0, 0, *SIZE)
+    lettered(canvas)
+
+
+@pytest.mark.parametrize("draw", [over_a_ground, lambda canvas: lettered(canvas, 3)])
+def test_text_over_a_ground_and_letters_that_are_drawn_are_a_papers_own(draw):
+    part = Part(name="paper.pdf", media_type="application/pdf", content=pdf(draw))
+    read = read_document(Document(main=part), None)
+    assert (read.needs_ocr, len(read.reading.pages[0].lines)) == (False, 6)

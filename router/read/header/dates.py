@@ -19,7 +19,11 @@ from router.read.pages.words import Word
 _SENTENCE_WORDS = 4
 _FIRST_YEAR, _LAST_YEAR = 1970, 2099
 _SEPARATOR = r"\s?[./\-–]\s?"
-_NUMERIC = re.compile(rf"(?<![\d/.,-])(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})(?![\d/]|[.,-]\d)")
+_COLON = r":(?=\d{2}:\d{4}\b)", r"(?<=:\d{2}):(?=\d{4}\b)"  # `11:02:2026` is no time of day
+_NUMERIC = re.compile(
+    rf"(?<![\d/.,-])(\d{{1,2}})(?:{_SEPARATOR}|{_COLON[0]})(\d{{1,2}})(?:{_SEPARATOR}|{_COLON[1]})(\d{{4}}|\d{{2}})"
+    r"(?![\d/]|[.,-]\d)"
+)
 _ISO = re.compile(rf"(?<!\d)(?<![A-Za-z][-/])(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:er|e|ste|de|st|nd|rd|th|\.)?[\s.\-/]{0,3}(?:of |"

@@ -11,6 +11,7 @@ from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header.dates import DateMention, weekdays
 from router.read.header.dates_in_prose import is_discount_date, is_first_of_many, offers_discount, prose_due_dates
+from router.read.header.dates_of_paying import days_to_pay, heads_payments
 from router.read.header.number_fit import ENDS_IN_AMOUNT, share_of_another
 from router.read.header.number_places import (
     SUBJECT,
@@ -59,7 +60,7 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
     if field == "due_date":
         for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
-    for label in facts.known.of(field):
+    for label in [*facts.known.of(field), *(days_to_pay(facts) if field == "due_date" else ())]:
         for spot in [] if _is_of_another(label, facts) else spots(label, facts.known):
             first = _first_date(spot, facts)
             if first is not None:
@@ -87,6 +88,8 @@ def _is_of_another(label: Label, facts: Facts) -> bool:
     if label.field != "issue_date":
         return False
     if label.strength < TITLE and any(not other.field.endswith(_OWN) for other in joined_before(label, facts.known)):
+        return True
+    if heads_payments(label, facts):
         return True
     before = label.cell.words[label.start - 1 : label.start] if label.start else ()
     counted = any(plain(word.text) in _COUNTED_FROM for word in before)

@@ -95,9 +95,9 @@ def _beside(text: str, spot: Spot, label: Label, facts: Facts) -> tuple[float, b
 
 
 def _goes_on(text: str, spot: Spot) -> bool:
-    """Whether words that are neither a date nor its `van` follow a number in its cell: `3 Abbey Terrace`."""
+    """Whether words that are no `van` of a date follow a number in its cell: `3 Abbey Terrace`, `9100 Sint-Niklaas`."""
     rest = spot.text.partition(text)[2].split()
-    return bool(rest) and rest[0].isalpha() and plain(rest[0]) not in BEFORE_DATE
+    return bool(rest) and rest[0].replace("-", "").isalpha() and plain(rest[0]) not in BEFORE_DATE
 
 
 def share_of_another(label: Label, facts: Facts) -> float:

@@ -9,8 +9,10 @@ from itertools import dropwhile, pairwise, takewhile
 from router.model import How
 from router.read.header.dates import DateMention, weekdays
 from router.read.header.identifiers import Mention
+from router.read.layout.arrangement import Cell
 from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, says
-from router.read.layout.spots import Spot
+from router.read.layout.spots import Spot, spots
+from router.read.pages.words import Word
 from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
 from router.read.vocabulary.papers import SLIP
 
@@ -71,6 +73,14 @@ def heads_a_letter(label: Label, facts: Facts) -> bool:
     return any(_is_unlabelled_beside(mention, label) for mention in free)
 
 
+def leads_to_date(label: Label, facts: Facts) -> bool:
+    """Whether a label begins its cell over the label of the issue date, in one list with it, or stands in its row."""
+    return label.start == 0 and any(
+        other.cell.page == label.cell.page and other.cell.row >= label.cell.row and _in_one_list(label, other, facts)
+        for other in facts.known.of("issue_date")
+    )
+
+
 def _is_unlabelled_beside(mention: DateMention, label: Label) -> bool:
     """Whether a date alone in its cell, but for a place's name, ends the label's row or stands right under or over it.
 
@@ -88,20 +98,45 @@ def _is_unlabelled_beside(mention: DateMention, label: Label) -> bool:
 
 
 def _in_one_list(label: Label, other: Label, facts: Facts) -> bool:
-    """Whether two labels stand in one column with nothing but labels (and values under them) between, evenly close."""
-    upper, lower = sorted((label.box, other.box), key=lambda box: box.top)
-    left, size = label.box.left, label.cell.size
-    edges = [
-        between.box.top
+    """Whether two labels stand in one column with nothing but labels (and values under them) between, evenly close.
+
+    A column is flush left, or flush right with the values behind its labels.
+    """
+    upper, lower = sorted((label, other), key=lambda one: one.box.top)
+    column = [
+        between
         for between in facts.known.labels
         if between.cell.page == label.cell.page
         and between.start == 0
-        and abs(between.box.left - left) < size
-        and upper.top <= between.box.top <= lower.top
+        and _is_flush(between, label, facts)
+        and upper.box.top <= between.box.top <= lower.box.top
     ]
-    steps = [after - before for before, after in pairwise(sorted({*edges, lower.top}))]
+    edges = sorted({*(between.box.top for between in column), lower.box.top})
+    steps = [after - before for before, after in pairwise(edges)]
+    size = max(label.cell.size, *(word.size for between in column for word in _under(between, facts)), 0.0)
     close = len(steps) <= _LIST_LABELS and max(steps, default=0.0) < _LIST_STEP * size
-    return close and abs(other.box.left - left) < size
+    return close and _is_flush(other, label, facts)
+
+
+def _is_flush(one: Label, other: Label, facts: Facts) -> bool:
+    """Whether two labels begin at one edge, or what stands behind them ends at one."""
+    if abs(one.box.left - other.box.left) < other.cell.size:
+        return True
+    ends = [cell.box.right for label in (one, other) if (cell := _value_behind(label, facts))]
+    return len(ends) > 1 and max(ends) - min(ends) < other.cell.size
+
+
+def _value_behind(label: Label, facts: Facts) -> Cell | None:
+    """The cell that holds what stands behind a label: its own, or the next one of its row; None without any."""
+    if label.end < len(label.cell.words):
+        return label.cell
+    row = facts.known.sheet.lines[label.cell.row].cells
+    return next((cell for cell in row if cell.box.left > label.box.right), None)
+
+
+def _under(label: Label, facts: Facts) -> tuple[Word, ...]:
+    """The value under a label, which may be printed larger than it."""
+    return next((spot.words for spot in spots(label, facts.known) if spot.relation == "below"), ())
 
 
 def fit_of_title(spot: Spot, label: Label, facts: Facts) -> float:
@@ -114,7 +149,8 @@ def is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
     """Whether a long number stands alone under a title: of letters and figures, in large print, or over the date."""
     beside = [plain(word.text) for word in (*label.cell.words[: label.start], *label.cell.words[label.end :])]
     titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in beside)
-    alone = spot.relation == "below" and text == spot.text and titled  # `2026 / 118` in three words, too
+    behind = spot.words[len(text.split()) :]  # `2026 / 118` is three words; `F-17 | Date : 3/10/2026` two phrases
+    alone = spot.relation == "below" and titled and not (behind and plain(behind[0].text))
     digits = sum(c.isdigit() for c in text)
     parted = re.search(r"\d ?[-/.] ?\d", text) is not None
     mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
@@ -186,7 +222,8 @@ def names_a_thing(label: Label, facts: Facts) -> bool:
         return False
     of_number = label.field == "invoice_number"
     alone = rest[0].text.isalpha() and (of_number or rest[0].text.islower())  # `Datum Gent 3 maart` names a place
-    return (alone and len(nouns[0]) > _NOUN_LETTERS) or len(nouns) < len(words)
+    ended = any(word.text.endswith(":") for word in rest)  # `Réf. BDC : 17`
+    return (alone and (ended or len(nouns[0]) > _NOUN_LETTERS)) or len(nouns) < len(words)
 
 
 def is_head(label: Label, facts: Facts) -> bool:

@@ -3,31 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header.number_fit import fit
-from router.read.header.number_places import Facts, heads_a_letter, names_a_thing, names_itself
+from router.read.header.number_places import Facts, heads_a_letter, leads_to_date, names_a_thing, names_itself
 from router.read.header.number_words import is_numbered, number_words
 from router.read.layout.arrangement import box_around
 from router.read.layout.labels import TITLE, Label, says
 from router.read.layout.spots import Spot, spots
 from router.read.pages.words import Word
 from router.read.vocabulary.contracts import INSURANCE
+from router.read.vocabulary.header import BARE_REFERENCE
+
+_CLEAR = 2.0  # the score of a number beside a label that names it
+_TOLD = 2.0  # the strength of a bare reference behind an account
+_SENTENCE_WORDS = 4
+_GOES_ON = 0.9  # worth of what stands in the next line of a sentence
+_SECOND_BEST = 0.5  # what is left of a number whose label is not the paper's
 
 
 def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] | None:
     """A document number beside a label of `field`."""
-    return choose(_number_candidates(facts, field), least=least)
+    return choose(_candidates(facts.known.of(field), facts), least=least)
 
 
-def _number_candidates(facts: Facts, field: str) -> Iterable[Candidate[str]]:
-    for label in [*facts.known.of(field), *(_as_its_own(facts) if field == "invoice_number" else ())]:
+def invoice_number(facts: Facts) -> Field[str] | None:
+    """The paper's own number; where no label of one has it, the writer's own reference over the date in one list."""
+    named = [*_candidates([*facts.known.of("invoice_number"), *_as_its_own(facts)], facts)]
+    found = choose(_without_shortened(named))
+    if found is not None or any(candidate.score >= 1 for candidate in named):
+        return found
+    own = (label for label in facts.known.of("own_reference") if leads_to_date(label, facts))
+    return choose(replace(one, score=one.score * _SECOND_BEST) for one in _candidates(own, facts))
+
+
+def _without_shortened(found: list[Candidate[str]]) -> list[Candidate[str]]:
+    """Candidates but for those of which another, as well labelled, gives more: `Rechnung 5278`, `Nr. 5278-1`."""
+    clear = [one for one in found if one.score >= _CLEAR]
+    return [one for one in found if not any(_is_more_of(other.value, one.value) for other in clear)]
+
+
+def _is_more_of(number: str, part: str) -> bool:
+    """Whether a number goes on where another ends, behind a mark."""
+    return number.startswith(part) and not number[len(part) :][:1].isalnum() and number != part
+
+
+def _candidates(labels: Iterable[Label], facts: Facts) -> Iterable[Candidate[str]]:
+    for label in labels:
         if label.strength < 1 and names_a_thing(label, facts):
             continue
-        if field == "contract_reference" and _is_insurers(label):
+        if label.field == "contract_reference" and _is_insurers(label):
             continue
-        for spot in spots(label, facts.known):
+        for spot in (*_next_line(label, facts), *spots(label, facts.known)):
             words = number_words(spot, facts)
             if not words:
                 continue
@@ -84,4 +113,25 @@ def payment_reference(facts: Facts) -> Field[str] | None:
     ]
     if structured:
         return choose(structured)
-    return choose(_number_candidates(facts, "payment_reference"), least=1.6)
+    return choose(_candidates([*facts.known.of("payment_reference"), *_behind_accounts(facts)], facts), least=1.6)
+
+
+def _behind_accounts(facts: Facts) -> Iterable[Label]:
+    """A bare `Reference` behind an account in its cell: `IBAN … – BIC … – référence F-17`."""
+    for label in facts.known.of("invoice_number"):
+        place = len(" ".join(word.text for word in label.cell.words[: label.start]))
+        told = any(mention.cell is label.cell and mention.start < place for mention in facts.accounts)
+        if told and label.strength == BARE_REFERENCE:
+            yield replace(label, field="payment_reference", strength=_TOLD)
+
+
+def _next_line(label: Label, facts: Facts) -> Iterable[Spot]:
+    """The line in which a sentence goes on that ends in what asks for a reference: `… met vermelding van / F-17`."""
+    cell, lines = label.cell, facts.known.sheet.lines
+    ends = label.field == "payment_reference" and label.end == len(cell.words) > _SENTENCE_WORDS
+    for line in lines[cell.row + 1 : cell.row + 2] if ends else ():
+        first = line.cells[0]
+        near = line.page == cell.page and line.box.top - cell.box.bottom < first.size
+        if near and abs(first.box.left - cell.box.left) < first.size:
+            named = [one.end for one in facts.known.by_cell.get(id(first), ()) if one.start == 0]
+            yield Spot(first.words[named[0] if named else 0 :], "behind", _GOES_ON, label)

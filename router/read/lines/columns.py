@@ -92,7 +92,8 @@ def _heads_amounts(columns: Sequence[Column], below: Sequence[Line]) -> bool:
 def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:
     """A cell that no vocabulary knows, beside columns of figures, heads the descriptions.
 
-    It is one with words under it, beside three columns also the first; an article's code stands beside its description.
+    It is one with words under it, beside three columns also the first or only one; an article's code stands beside its
+    description.
     """
     fields = {label.field for label in labels}
     figures = sum(label.field in NUMERIC for label in labels)
@@ -101,8 +102,8 @@ def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) ->
     unknown = [c for c in line.cells if len(c.words) <= 4 and all(label.cell is not c for label in labels)]  # noqa: PLR2004
     over_words = [cell for cell in unknown if _is_over_words(cell, below)]
     first = line.cells[0]
-    may_be_first = figures > 2 and first in unknown and "code" not in fields  # noqa: PLR2004 - quantity, price, amount
-    head = over_words[0] if over_words else first if may_be_first else None
+    may_be_first = figures > 2 and (first in unknown or len(unknown) == 1) and "code" not in fields  # noqa: PLR2004 - quantity, price, amount
+    head = over_words[0] if over_words else next(iter(unknown), None) if may_be_first else None
     if head is None:
         return labels
     return [Label("description", 1.0, head, 0, len(head.words)), *labels]

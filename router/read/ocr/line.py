@@ -18,6 +18,7 @@ _DIRT_PIXELS = 3  # fewer dark pixels in a row of a line are dirt: strokes are w
 _LEAST_CONTRAST = 20.0  # grey levels: less is too faint to tell ink from paper
 _FAINTEST = 0.4  # of the line's contrast: what is fainter beside darker print is dirt
 _NEARBY_PIXELS = 97  # two line heights: print that far apart is printed alike
+_LETTER_PIXELS = 12  # a quarter of the line: lower is dirt
 _RULE_PIXELS = 72  # one and a half line heights: no letter and no dash is as long
 _THICK_PIXELS = 9  # down the line: a thicker stroke is no rule
 _RULE_SHARE = 0.94  # of the line's height: a stroke that long is a table's rule
@@ -110,7 +111,16 @@ def _dark(level: Grey, ground: float, contrast: float) -> NDArray[np.bool_]:
     smooth = cv2.blur(level, (3, 3)).astype(np.float32)
     paper = np.minimum(cv2.dilate(smooth.max(axis=0)[None], nearby), np.float32(ground))
     print_ = cv2.erode(smooth.min(axis=0)[None], nearby)
-    return np.asarray(level < paper - np.maximum(paper - print_, _FAINTEST * contrast) / 2)
+    dark = np.asarray(level < paper - np.maximum(paper - print_, _FAINTEST * contrast) / 2)
+    return _with_pale_letters(dark, np.asarray(level < paper - _FAINTEST * contrast / 2))
+
+
+def _with_pale_letters(dark: NDArray[np.bool_], pale: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink with what is as high as a letter and bears none of it: a grey label right before a black value."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale.astype(np.uint8), connectivity=8)
+    is_pale = (stats[:, cv2.CC_STAT_HEIGHT] > _LETTER_PIXELS) & (np.bincount(labels[dark], minlength=count) == 0)
+    is_pale[0] = False  # the paper
+    return np.asarray(dark | is_pale[labels])
 
 
 def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -174,26 +174,28 @@ class _Painted:
 
 
 def _painted(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, faces: list[_Face | None]) -> _Painted:
-    """Unpainted, transparent and pale on white characters; on a scan the unpainted ones are its text."""
+    """Unpainted and pale on white characters; on a scan the unpainted ones are its text."""
     unpainted = [index for index, face in enumerate(faces) if face is not None and face.paint == 1]
     pale = [index for index, face in enumerate(faces) if face is not None and face.paint == 2]  # noqa: PLR2004
     hidden = set(_on_white(page, text, pale)) if pale else set()
     if not unpainted:
         return _Painted(frozenset(hidden))
     share = len(unpainted) / (len(faces) - faces.count(None))
-    if share == 1.0 or (share > _SCAN_LAYER_SHARE and _has_picture(page)):
+    if share > _SCAN_LAYER_SHARE and _has_picture(page):
         return _Painted(frozenset(hidden), is_scan_layer=True)
-    return _Painted(frozenset(hidden | set(unpainted)))
+    return _Painted(frozenset(hidden if share == 1.0 else hidden | set(unpainted)))  # all: its letters are drawn
 
 
 def _paint_of(holder: Any) -> int:
-    """0 for print that shows, 1 for unpainted, 2 for pale or transparent."""
+    """0 for print that shows, 1 for unpainted or transparent, 2 for pale."""
     if raw.FPDFTextObj_GetTextRenderMode(holder) in _UNPAINTED:
         return 1
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     if not raw.FPDFPageObj_GetFillColor(holder, red, green, blue, alpha):
         return 0
-    return 2 if alpha.value <= _FAINT_ALPHA or min(red.value, green.value, blue.value) >= _PALE else 0
+    if alpha.value <= _FAINT_ALPHA:
+        return 1
+    return 2 if min(red.value, green.value, blue.value) >= _PALE else 0
 
 
 def _on_white(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, pale: list[int]) -> list[int]:

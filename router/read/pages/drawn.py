@@ -1,4 +1,4 @@
-"""What a PDF page shows besides its text: where pictures are, and how much is drawn in small strokes."""
+"""What a PDF page shows besides its text: where pictures are, what they cover, how much is drawn in small strokes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ _PICTURE_LIMIT = 50
 _DEPTH_LIMIT = 3
 _SMALL_POINTS = 200.0  # a path larger than this is a frame or a ground, no part of a mark
 _THIN_POINTS = 0.6  # a thinner one is a rule
+_WHOLE_SHARE = 0.8  # of the page: a picture that large, drawn last, is all that is seen of it
+_WRITES = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """`pictures` are in points on the turned page; `strokes` counts the segments of small paths."""
+    """`pictures` are in points on the turned page; `strokes` counts the segments of small paths.
+
+    `covers_text` says that a picture lies over all the page's text: a scanner's program wrote it underneath.
+    """
 
     pictures: tuple[Box, ...] = ()
     strokes: int = 0
+    covers_text: bool = False
 
 
 @dataclass(slots=True)
@@ -40,17 +46,27 @@ def drawn(page: pypdfium2.PdfPage, turn: Turn) -> Drawn:
     Where the text runs otherwise than the page is shown, a picture may be anywhere: its box is the whole page.
     """
     tally = _Tally()
-    found = [
-        thing
-        for thing in _things(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
-        if _shows_picture(thing, tally, _DEPTH_LIMIT)
-    ]
+    things = list(_things(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject))
+    found = [thing for thing in things if _shows_picture(thing, tally, _DEPTH_LIMIT)]
     if turn.quarters == (page.get_rotation() // 90) % 4:
         places = [turn.box(*_bounds(thing)) for thing in found[:_PICTURE_LIMIT]]
         boxes = [Box(left=left, top=top, right=right, bottom=bottom) for left, top, right, bottom in places]
     else:
         boxes = [Box(left=0.0, top=0.0, right=turn.width, bottom=turn.height)] if found else []
-    return Drawn(tuple(boxes), tally.strokes)
+    return Drawn(tuple(boxes), tally.strokes, _covers_text(things, turn.width * turn.height))
+
+
+def _covers_text(things: list[Any], area: float) -> bool:
+    """Whether the last writing on the page lies under a picture of nearly all of it."""
+    kinds = [raw.FPDFPageObj_GetType(thing) for thing in things]
+    last = max((at for at, kind in enumerate(kinds) if kind in _WRITES), default=len(kinds))
+    over = (thing for thing, kind in zip(things[last:], kinds[last:], strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE)
+    return any(_extent(thing) >= _WHOLE_SHARE * area and not raw.FPDFPageObj_HasTransparency(thing) for thing in over)
+
+
+def _extent(thing: Any) -> float:
+    left, bottom, right, top = _bounds(thing)
+    return (right - left) * (top - bottom)
 
 
 def _shows_picture(thing: Any, tally: _Tally, depth: int) -> bool:

@@ -14,11 +14,18 @@ _MOST_WORDS = 12  # on a scan: what a scanner's program or a stamp adds
 
 
 def hides_text(page: WordPage) -> bool:
-    """Whether a large picture has next to no words on it, or print where none are: it may be the document itself."""
-    return page.is_partly or any(
-        _share(picture, page) >= _LARGE_SHARE
-        and sum(is_inside(word.box, picture) for word in page.words) <= _MOST_WORDS
-        for picture in page.pictures
+    """Whether a large picture has next to no words on it, or print where none are: it may be the document itself.
+
+    What a scanner's program read off a picture is not what the picture says: legal forms, accents and figures suffer.
+    """
+    return (
+        page.is_partly
+        or page.is_recognised
+        or any(
+            _share(picture, page) >= _LARGE_SHARE
+            and sum(is_inside(word.box, picture) for word in page.words) <= _MOST_WORDS
+            for picture in page.pictures
+        )
     )
 
 
@@ -42,9 +49,10 @@ def _bands(picture: Box, bottoms: list[float]) -> list[Box]:
 def completed(page: WordPage, found: WordPage) -> WordPage:
     """Return `page` with the words that OCR found on its pictures; its own words stay, they are surer.
 
-    A page without words is taken as OCR read it, and so is a scan that lies on its side: text on it has no place there.
+    A page without words is taken as OCR read it, and so is a scan with a scanner's words, or one that lies on its side:
+    text on it has no place there.
     """
-    if not page.words or abs(page.width - found.width) > 1 or abs(page.height - found.height) > 1:
+    if not page.words or page.is_recognised or abs(page.width - found.width) > 1 or abs(page.height - found.height) > 1:
         return replace(found, pictures=page.pictures, strokes=page.strokes) if found.words else page
     on_pictures = (word for word in found.words if any(is_inside(word.box, picture) for picture in page.pictures))
     added = tuple(word for word in on_pictures if not any(is_inside(word.box, own.box) for own in page.words))

@@ -156,10 +156,11 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
         return WordPage(number=number, width=595.0, height=842.0, how=How.TEXT)
     page.close()
     words = tuple(_words(seen.characters, number))
-    if seen.is_scan_layer and _is_poorly_recognised(words):
+    is_recognised = seen.is_scan_layer or shown.covers_text
+    if is_recognised and _is_poorly_recognised(words):
         notes.append(f"The text that a scanner laid under page {number} is poor and was not trusted.")
         words = ()
-    beside = () if seen.is_scan_layer else edge_lines(_words(seen.sideways, number))
+    beside = () if is_recognised else edge_lines(_words(seen.sideways, number))
     return WordPage(
         number=number,
         width=seen.turn.width,
@@ -168,6 +169,7 @@ def _pdfium_page(document: pypdfium2.PdfDocument, index: int, notes: list[str]) 
         words=(*words, *beside),
         pictures=shown.pictures,
         strokes=shown.strokes,
+        is_recognised=is_recognised,
         upright=_upright(seen.turn, page_quarters),
     )
 

@@ -35,6 +35,7 @@ class WordPage:
     pictures: tuple[Box, ...] = ()  # where a PDF's page shows pictures, as the page stands in the file
     strokes: int = 0  # segments of small paths on a PDF's page: a code may be drawn with them
     is_partly: bool = False  # a picture on it shows print that its words do not say
+    is_recognised: bool = False  # its words are what a scanner's program took the picture for
     upright: tuple[float, ...] = ()  # how it was turned or made flat before it was read, as `Page` says
 
 

@@ -9,6 +9,7 @@ from router.model import Box
 from router.read.layout.arrangement import Block, Cell, Sheet, box_around
 from router.read.layout.labels import Labelled, plain, says
 from router.read.parties.addresses_around import (
+    company_below,
     is_anybodys,
     is_issuers,
     lines_above,
@@ -24,6 +25,8 @@ from router.read.parties.addresses_names import (
     STREET,
     goes_on,
     is_attention,
+    is_keeper,
+    is_person,
     name_lines,
     whole_name,
     without_person,
@@ -108,7 +111,8 @@ def _one_line(cell: Cell, town: tuple[re.Match[str], str], sheet: Sheet, known: 
     if label is not None and led:
         name = name[len(label.text) :].strip(" :")
     name_cell: Cell | None = cell
-    if not is_name(clean_name(name)) or (is_slogan(name) and name_over(cell, sheet, known) is not None):
+    beneath = is_slogan(name) or is_keeper(name)  # a name that stands under another
+    if not is_name(clean_name(name)) or (beneath and name_over(cell, sheet, known) is not None):
         name_cell = name_over(cell, sheet, known)
         name = name_cell.text if name_cell else ""
     city = PARTS.split(match["city"] or "")[0].strip(" -,.")
@@ -236,6 +240,10 @@ def _address(
         top = names[0][1] if names else cell
         name_cell = prominent_above(top, cell, sheet, known) or name_beside(top, sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
+    behind = company_below(below) if name and not has_form(name) else None
+    to_person = behind is not None and is_person(name)  # as addressees have it: the numbers below are the company's
+    if behind is not None:
+        name, name_cell = behind.text, behind
     if not country:
         country = next((COUNTRY_NAMES[plain(c.text)] for c in below[:2] if plain(c.text) in COUNTRY_NAMES), "")
     cells = (*(c for _, c in names), cell, *below)
@@ -252,9 +260,9 @@ def _address(
         cell.page,
         cell,
         is_one_line=False,
-        has_contact=is_issuers(below),
+        has_contact=is_issuers(below) and not to_person,
         has_phone=any(has_phone(c.text) for c in below),
         has_own=any(is_own(c.text) for c in below),
         has_anybodys=is_anybodys(below),
-        has_attention=attention,
+        has_attention=attention or to_person,
     )

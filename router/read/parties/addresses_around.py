@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from router.read.layout.arrangement import Block, Cell, Sheet, aligned
-from router.read.layout.labels import Labelled, says
+from router.read.layout.labels import Labelled, plain, says
 from router.read.parties.addresses_names import is_attention, is_status
 from router.read.parties.addresses_roles import role_labels
-from router.read.parties.contacts import has_phone, is_mail, is_own, is_reachable, is_web
-from router.read.parties.names import clean_name, is_name, is_slogan
+from router.read.parties.contacts import has_phone, is_mail, is_numbered, is_own, is_reachable, is_vat_line, is_web
+from router.read.parties.names import clean_name, has_form, is_name, is_slogan
 from router.read.parties.places import places
+from router.read.parties.trade_names import is_third
+from router.read.vocabulary.parties import COUNTRY_NAMES
 
 _LINES = 7  # of a block above its place line
 _LINES_WIDE, _STEP_WIDE = 4, 3.2  # and where the lines stand too far apart to be a block; in letter heights
@@ -54,7 +56,7 @@ def lines_below(place: Cell, sheet: Sheet, known: Labelled) -> tuple[Cell, ...]:
         )
         if under is None:
             continue
-        if gap > _STEP * place.size and not is_reachable(under.text):
+        if gap > _STEP * place.size and not (is_reachable(under.text) or _is_company(under)):
             break
         if places(under) or (role_labels(under, known) and not says(under.text, r"btw|tva|vat|ust|mwst|nummer|no")):
             break
@@ -71,6 +73,21 @@ def is_issuers(below: tuple[Cell, ...]) -> bool:
     written = any(is_mail(cell.text) or is_web(cell.text) for cell in below)
     called = any(has_phone(cell.text) for cell in below)
     return (written and called) or not is_anybodys(below)
+
+
+def company_below(below: tuple[Cell, ...]) -> Cell | None:
+    """The company's name that ends an address, over nothing but its numbers: the line over the street is a person."""
+    for position, cell in enumerate(below):
+        if is_reachable(cell.text) or is_vat_line(cell.text) or plain(cell.text) in COUNTRY_NAMES:
+            continue
+        ends = all(is_reachable(c.text) or is_vat_line(c.text) or is_numbered(c.text) for c in below[position + 1 :])
+        return cell if _is_company(cell) and ends and not is_third(cell.text, cell.text) else None
+    return None
+
+
+def _is_company(cell: Cell) -> bool:
+    """Whether a line is a company's name with its legal form and nothing else."""
+    return has_form(cell.text) and is_name(clean_name(cell.text)) and not any(c.isdigit() for c in cell.text)
 
 
 def is_anybodys(below: tuple[Cell, ...]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from router.read.layout.arrangement import Cell, Line, Sheet, aligned, cell_of
 from router.read.layout.labels import pattern, plain
 from router.read.parties.names import clean_name, has_form, is_form, is_name
-from router.read.vocabulary.people import ATTENTION, BRANCHES, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, STATUS
+from router.read.vocabulary.people import ATTENTION, BRANCHES, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, KEEPERS, STATUS
 
 NamedLine = tuple[str, Cell]
 
@@ -159,6 +159,11 @@ def _is_branch(text: str, place: Cell) -> bool:
     """Whether a line says no more than which office of a company this is: `Kantoor Gent` over an address in Gent."""
     noun, _, town = plain(text).partition(" ")
     return town != "" and pattern(BRANCHES).fullmatch(noun) is not None and town in plain(place.text)
+
+
+def is_keeper(text: str) -> bool:
+    """Whether a text names those who keep a house that has its own name: `Familie Peeters`."""
+    return pattern(KEEPERS).match(plain(text)) is not None and not has_form(text)
 
 
 def is_status(text: str) -> bool:

@@ -11,6 +11,8 @@ from router.read.vocabulary.roles import ROLES, SUPPLIER
 
 _DOMAIN = re.compile(r"@|\w\.\w{2}")
 _PREPOSITIONS = frozenset("aan an van von de to from pour a voor fur for".split())  # noqa: SIM905 - reads as a list
+_SECTION_ROWS = 16  # of the sheet, which other columns share
+_SECTION_STEP, _INDENT = 2.6, 1.5  # letter heights
 _BARE_TO = frozenset({"to", "aan", "an", "a", "pour"})
 
 
@@ -57,6 +59,28 @@ def role_above(top: Cell, sheet: Sheet, known: Labelled) -> str:
             labels = role_labels(cell, known)
             if labels and labels[0].end >= len(cell.words) - 1:
                 return labels[0].field
+    return ""
+
+
+def section_role(value: Cell, sheet: Sheet) -> str:
+    """The party whose heading stands over the list of keys that a value is in; empty where no such heading does.
+
+    A key stands left of the value, in its cell or in its own, and the keys of a list stand under each other.
+    """
+    keys = [cell for cell in sheet.lines[value.row].cells if cell.box.right <= value.box.left][-1:]
+    last = keys[0] if keys and keys[0].text.endswith(":") else value
+    if ":" not in last.text:
+        return ""
+    for line in reversed(sheet.lines[max(0, value.row - _SECTION_ROWS) : value.row]):
+        if line.page != value.page or last.box.top - line.box.bottom > _SECTION_STEP * value.size:
+            break
+        for cell in line.cells:
+            if abs(cell.box.left - last.box.left) > _INDENT * value.size:
+                continue
+            labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
+            if labels and labels[0].end == len(cell.words):
+                return labels[0].field if labels[0].field in {"buyer", "seller"} else ""
+            last = cell
     return ""
 
 

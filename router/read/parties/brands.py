@@ -15,6 +15,7 @@ from router.read.vocabulary.people import BRANCHES
 _AT_FOOT = 1.5  # what an address there says
 _SURER, _NUMBERED = 0.5, 1.0  # by how much who stands above is surer than who stands at the foot; more with a number
 _PLACE_AGAINST_LABEL = 0.2
+_SIGN_LETTERS = 6
 _SEATED = 1.4  # what must speak for the company behind a brand
 
 
@@ -60,7 +61,8 @@ def merge_brands(companies: dict[str, Company]) -> None:
     for key, brand in list(companies.items()):
         if has_form(brand.name):
             continue
-        if brand.is_brand and (behind := _behind(companies.values())) is not None:
+        behind = (_goes_on(key, companies) or _behind(companies.values())) if brand.is_brand else None
+        if behind is not None:
             behind.seller += brand.seller
             del companies[key]
             continue
@@ -91,6 +93,16 @@ def merge_short_names(companies: dict[str, Company]) -> None:
             del companies[key]
 
 
+def _goes_on(key: str, companies: dict[str, Company]) -> Company | None:
+    """The only seller whose name begins with a sign's letters, written apart or not: `zonnedak` of `zonne dak gent`."""
+    found = [
+        company
+        for other, company in companies.items()
+        if other != key and other.replace(" ", "").startswith(key) and len(key) >= _SIGN_LETTERS and _leans(company)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _behind(companies: Iterable[Company]) -> Company | None:
     """The only company that stands on the paper with its address as one who sells: it trades under the sign."""
     found = [c for c in companies if c.addresses and c.seller >= _SEATED and _leans(c)]
@@ -114,7 +126,11 @@ def _leans(company: Company) -> bool:
 
 
 def give_nameless(seller: Company | None, buyer: Company | None, places: list[Address]) -> None:
-    """Give addresses without a name to the party that has the same one, else to a seller that has none yet."""
+    """Give addresses without a name to the party that has the same one, else to a seller that has none yet.
+
+    A VAT number or a mail address alone does not make one the seller's while the addressee's is not known.
+    """
+    settled = buyer is not None and bool(buyer.addresses)
     for address in places:
         if address.name_cell is not None:
             continue
@@ -126,7 +142,7 @@ def give_nameless(seller: Company | None, buyer: Company | None, places: list[Ad
             if (
                 seller is not None
                 and not seller.addresses
-                and (address.has_contact or address.has_phone or address.has_own)
+                and (address.has_contact or address.has_phone or (settled and address.has_own))
                 and address.role != "buyer"
             ):
                 seller.addresses.append(address)

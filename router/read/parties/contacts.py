@@ -29,7 +29,8 @@ _VAT_LABEL = re.compile(
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _NUMBER_DIGITS = 8
 _NUMBER_WORDS = rf"(?:{VAT_WORDS}|{ENTERPRISE_WORDS}|iban)"
-_SHORTEST_STEM = 4
+_SHORTEST_STEM, _LONG_STEM = 4, 6
+_MOST_OF = 0.7  # of a name's letters
 # Domains that say nothing of their user: providers of mail, and what stands in web addresses of everybody.
 _PROVIDERS = (
     "gmail googlemail hotmail outlook live yahoo icloud telenet skynet proximus scarlet voo orange wanadoo free "
@@ -127,6 +128,22 @@ def named_by_domain(key: str, stems: Iterable[str]) -> str | None:
         if len(joined) >= _SHORTEST_STEM and spelt:
             return stem
     return None
+
+
+def is_begun(name: str, stem: str) -> bool:
+    """Whether a domain is a long name's beginning, or all of it: `atelier noord` in info@ateliernoo.be."""
+    letters, bare = plain(name).replace(" ", ""), plain(stem).replace(" ", "")
+    return letters.startswith(bare) and len(bare) >= max(_LONG_STEM, _MOST_OF * len(letters))
+
+
+def spelt_front(text: str, stems: Iterable[str]) -> str:
+    """The words a text begins with that a mail or web address spells, where figures follow; else empty.
+
+    `Atelier Noord Kaai 12 2000` with info@ateliernoord.be: the name and its street in one line, no sign between.
+    """
+    words = text.split()
+    fronts = (" ".join(words[:end]) for end in range(1, len(words)) if any(c.isdigit() for c in " ".join(words[end:])))
+    return next((front for front in fronts if is_spelt(front, stems)), "")
 
 
 def is_spelt(name: str, stems: Iterable[str]) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from statistics import median
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
-from router.read.layout.labels import Labelled, labels_in, plain, says
+from router.read.layout.labels import Label, Labelled, labels_in, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_keyed import name_in_section
 from router.read.parties.addresses_names import STREET, is_person
 from router.read.parties.addresses_roles import role_labels
-from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line
+from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line, spelt_front
 from router.read.parties.names import (
     clean_name,
     has_form,
@@ -34,6 +35,7 @@ LARGE_PRINT, _ONE_LINE = "the letterhead", "the one-line address"
 _BARE_FOOT = 0.5  # of what an address at the foot says: no number, account or mail stands with it
 _EVEN = 0.3  # letter heights by which lines set to the right may end apart
 _LABELLED = 2.0  # what a label says at least
+_BELOW = 2.2  # what it says of the name below it
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
 
 
@@ -193,41 +195,63 @@ def _line_scores(address: Address, top: float, *, at_foot: bool) -> tuple[float,
     return (0.0, 1.2) if address.is_high and top > 0.09 else (0.8, 0.0)  # noqa: PLR2004 - below the letterhead
 
 
-def weigh_labelled_names(sheet: Sheet, known: Labelled, companies: dict[str, Company]) -> None:
-    """Names behind or right of a party label, such as `Vendeur: …`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledName:
+    """A name that a label gives a role, and how much that says."""
+
+    name: str
+    cell: Cell
+    role: str
+    score: float
+    reason: str
+
+
+def labelled_names(sheet: Sheet, known: Labelled, domains: Iterable[str]) -> Iterator[LabelledName]:
+    """Names behind, right of or below a party label, such as `Vendeur: …`; `domains` are the paper's `domain_stems`."""
     for line in sheet.lines:
         for position, cell in enumerate(line.cells):
             if len(cell.words) > 14:  # noqa: PLR2004 - prose
                 continue
             found = role_labels(cell, known) or [label for label in labels_in(cell, ROLES) if label.field == "payee"]
+            beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
             for label in found[:1]:
-                rest = " ".join(word.text for word in cell.words[label.end :])
+                rest = " ".join(word.text for word in cell.words[label.end :]).strip(" :")
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
-                beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
-                named = beside is not None and not (role_labels(beside, known) or known.is_label(beside))
-                if not rest.strip(" :") and not (colon and named):
-                    below = name_in_section(cell, sheet) or _name_below(cell, sheet, known)
-                    if below is not None and label.field in {"buyer", "seller"}:
-                        text, place = below
-                        text = leading_name(text) if places(place) else text  # the whole address in one line
-                        witness(companies, text, place, role=label.field, score=2.2, reason=f"below '{label.text}'")
-                if not colon:
-                    continue
-                if not rest.strip(" :"):
-                    if beside is None or not named:
-                        continue
+                if not rest and colon and beside is not None and _is_value(beside, known):
                     rest = beside.text
-                role = "seller" if label.field == "payee" else label.field
-                name = "" if role == "seller" and is_way(rest) else leading_name(rest.strip(" :"))
-                if role in {"seller", "buyer"} and name and not (STREET.search(name) and not has_form(name)):
-                    witness(
-                        companies,
-                        name,
-                        cell,
-                        role=role,
-                        score=2.2 if role == "seller" else 3.2 if says(label.text, _NAMED) else 2.4,
-                        reason=f"behind '{label.text}'",
-                    )
+                if not rest:
+                    yield from _named_below(label, sheet, known, domains)
+                elif colon:
+                    yield from _named_behind(label, rest)
+
+
+def weigh_labelled_names(named: Iterable[LabelledName], companies: dict[str, Company]) -> None:
+    """What a label says of a name."""
+    for one in named:
+        witness(companies, one.name, one.cell, role=one.role, score=one.score, reason=one.reason)
+
+
+def _is_value(cell: Cell, known: Labelled) -> bool:
+    """Whether a cell right of a label may be what it labels: no label itself, nor the key of another column."""
+    return not (role_labels(cell, known) or known.is_label(cell) or cell.text.endswith(":"))
+
+
+def _named_behind(label: Label, rest: str) -> Iterator[LabelledName]:
+    """The name in the text behind a label; a street is none, and where a journey goes to neither."""
+    role = "seller" if label.field == "payee" else label.field
+    name = "" if role == "seller" and is_way(rest) else leading_name(rest)
+    if role in {"seller", "buyer"} and name and not (STREET.search(name) and not has_form(name)):
+        score = 2.2 if role == "seller" else 3.2 if says(label.text, _NAMED) else 2.4
+        yield LabelledName(name, label.cell, role, score, f"behind '{label.text}'")
+
+
+def _named_below(label: Label, sheet: Sheet, known: Labelled, domains: Iterable[str]) -> Iterator[LabelledName]:
+    """The name in the section that a label heads, or right below it."""
+    below = name_in_section(label.cell, sheet) or _name_below(label.cell, sheet, known)
+    if below is not None and label.field in {"buyer", "seller"}:
+        text, place = below
+        text = leading_name(text) if places(place) else text  # the whole address in one line
+        yield LabelledName(spelt_front(text, domains) or text, place, label.field, _BELOW, f"below '{label.text}'")
 
 
 def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from router.read.layout.arrangement import Block, Cell, Line, Sheet
 from router.read.layout.foot import foot_top
@@ -11,14 +11,14 @@ from router.read.layout.labels import labels_in, plain, says
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_names import is_person
 from router.read.parties.addresses_standing import below_another
-from router.read.parties.contacts import is_mail, is_numbered, is_web, named_by_domain
+from router.read.parties.contacts import is_begun, is_mail, is_numbered, is_web, named_by_domain
 from router.read.parties.evidence import SMALL, Company, usual_size, witness
 from router.read.parties.names import NAME_LENGTH, billed_name, clean_name, has_form, leading_name, name_key
-from router.read.parties.trade_names import is_third, owners
+from router.read.parties.trade_names import Owner, is_third, owners
 from router.read.vocabulary.parties import CONTACT, THEIRS
 from router.read.vocabulary.roles import ROLES
 
-_NAMED_BY_DOMAIN = 1.2
+_NAMED_BY_DOMAIN, _OVER_DOMAIN = 1.2, 1.0
 _BARE_LINES = 4
 _OWNER = 2.4
 _FOUR_FIGURES = frozenset({"BE", "LU", "AT", "CH", "DK", "NO", "HU"})  # of their postcodes
@@ -34,6 +34,9 @@ _PAYEE = re.compile(
     r"|\s(?:met|onder|avec|sous|en mentionnant|mit|unter|with|quoting|bij|BE\d\d|IBAN)\b)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
+# Where a sentence ends and the next begins; the full stop of `BV.` or `nr.` ends none.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3}\.)\s+(?=[A-ZÀ-Ý])")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?)+[a-z ]*[A-Z]\w+$")
 _SELLS = re.compile(
     r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
@@ -81,7 +84,7 @@ def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
 
     What has a legal form of its own is a company and no brand; the sentence only tells whose it is.
     """
-    for owner in owners(sheet):
+    for owner in (*owners(sheet), *_bracketed(sheet, companies)):
         brand = companies.get(name_key(clean_name(owner.brand)))
         if has_form(clean_name(owner.brand)) or (brand is not None and has_form(brand.name)):
             continue
@@ -93,6 +96,19 @@ def weigh_owners(sheet: Sheet, companies: dict[str, Company]) -> None:
         company.seller += max(0.0, brand.seller)
         company.addresses += brand.addresses
         del companies[name_key(clean_name(owner.brand))]
+
+
+def _bracketed(sheet: Sheet, companies: dict[str, Company]) -> Iterator[Owner]:
+    """Companies in brackets behind a sign that only large print says, or before it: `Zandhoek (Molenveld BV)`."""
+    signs = {plain(c.name) for c in companies.values() if c.is_display and not c.addresses and not has_form(c.name)}
+    for cell in sheet.cells if signs else ():
+        for match in _IN_BRACKETS.finditer(cell.text):
+            before = cell.text[: match.start()].strip()
+            sign = next((one for one in signs if f" {plain(before)}".endswith(f" {one}")), "")
+            if sign and has_form(match[1]):
+                yield Owner(match[1], sign, cell)
+            elif plain(match[1]) in signs and has_form(before):
+                yield Owner(before, match[1], cell)
 
 
 def weigh_countries(accounts: Iterable[str], companies: dict[str, Company]) -> None:
@@ -140,6 +156,10 @@ def weigh_domains(
         for stem, cell in domains.items()
         if id(cell) not in theirs and not _is_of_bare_block(cell, blocks[id(cell)], companies)
     }
+    for stem, cell in stems.items():
+        for over in blocks[id(cell)].cells:
+            if over.row < cell.row and name_key(clean_name(over.text)) not in companies and is_begun(over.text, stem):
+                witness(companies, over.text, over, role="seller", score=_OVER_DOMAIN, reason="its domain is below it")
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
     named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
     if len(named) != 1:
@@ -185,6 +205,11 @@ def _official(cell: Cell, line: Line) -> tuple[str, float]:
     """The name that a cell of small print begins with, and what its legal form and the numbers behind it say for it."""
     labels = [label for label in labels_in(cell, ROLES) if label.start == 0]
     text = " ".join(word.text for word in cell.words[labels[0].end :]).lstrip(" :") if labels else cell.text
+    return max((_of_sentence(one, cell, line) for one in _NEXT_SENTENCE.split(text)), key=lambda named: named[1])
+
+
+def _of_sentence(text: str, cell: Cell, line: Line) -> tuple[str, float]:
+    """What one sentence of a cell of small print says for the name it begins with."""
     name = leading_name(text)
     rest = text[len(name) :]
     if len(name) > NAME_LENGTH or len(name.split()) > 7 or is_third(cell.text, name) or _COURT.match(rest):  # noqa: PLR2004

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from router.read.layout.labels import pattern, plain, says
+from router.read.parties.trade_names import without_mark
 from router.read.vocabulary.header import INVOICE_WORDS
 from router.read.vocabulary.papers import SLIP
 from router.read.vocabulary.parties import COUNTRY_NAMES, LEGAL_FORMS
@@ -60,6 +61,10 @@ _ADDRESSED = re.compile(
 )
 # Legal forms that are no words of a sentence: what they end may begin like a label, `Total Clean BV`.
 _COMPANY = re.compile(r"^(?:bv|nv)\b.|.\b(?:b ?v|n ?v|bvba|v ?o ?f|commv|s ?r ?l|sprl|vzw|asbl|gmbh|ltd|llc|inc|sarl)$")
+# Drawn letters of a logo: arrows, shapes, dingbats, and what a font keeps to itself.
+_DRAWN = r"[\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]"
+_LOGO = re.compile(rf"^(?:{_DRAWN}\s*)+|(?:\s*{_DRAWN})+$")
+_BARS = re.compile(r"\s+[|·•∙●]\s+")
 SEPARATORS = re.compile(r"\s+[-–—|·•∙●]\s+|\s*[|·•∙●]\s*|,\s|\s{3,}|\s+/\s+|\s*;\s")
 _END_OF_NAME = re.compile(
     rf"(?:{LEGAL_FORMS.replace(' ', '[. ]{1,2}')})\.?|(?:(?:geassocieerde?|vennootschap van) )?"
@@ -83,7 +88,9 @@ _NO_NAME_ALONE = (
     "produit produkt qty quantity quantite menge aantal prijs prix preis price bezeichnung designation"
 )
 _GENERIC = frozenset(_NO_NAME_ALONE.split())
-_SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS = 4, 2, 2
+_SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS, _TRADES = 4, 2, 2, 3
+# A house number with the postcode behind it: all of an address in one line.
+_ADDRESS = re.compile(r"\b\d{1,4} ?[A-Za-z]?,? [1-9]\d{3}\b")
 _QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
 _SMALL_WORDS = (
@@ -112,11 +119,18 @@ def leading_name(text: str) -> str:
 
 def clean_name(name: str) -> str:
     """A name without what is printed around it."""
-    name = _AT_NAME.sub("", _CODE.sub("", name))
+    name = _AT_NAME.sub("", _CODE.sub("", without_mark(_LOGO.sub("", name))))
+    name = _between_bars(name)
     name = re.sub(r"\s*(?:\((?!haftungsbeschr).*?\)|[-–]\s*(?:btw|tva|vat|ust).*)$", "", name, flags=re.IGNORECASE)
     name = _OFFICIAL.sub("", name)
     name = _SLOGAN.sub(r"\1", _TRADE.sub("", name)).strip(_EDGES)
     return _ADDRESSED.sub(r"\1", name)
+
+
+def _between_bars(line: str) -> str:
+    """The part of a barred line with a legal form, else its first: a sender's line names a branch or a person, too."""
+    parts = _BARS.split(line.strip(_EDGES))
+    return next((part for part in parts if has_form(part)), parts[0]) if len(parts) > 1 else line
 
 
 def is_name(name: str) -> bool:
@@ -130,12 +144,14 @@ def is_name(name: str) -> bool:
         or name[:1] in "(©"
         or name.count(")") > name.count("(")
         or re.search(r"\b(?:19|20)\d{2}\b", name)
+        or _ADDRESS.search(name)
         or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
         or bare in _GENERIC
         or bare in COUNTRY_NAMES
         or _END_OF_NAME.fullmatch(name.strip())
-        or re.fullmatch(r"[A-Z]{2}", name)
+        or re.fullmatch(r"[A-Za-z]{2}", name)
+        or _lists_trades(name)
     ):
         return False
     is_company = _COMPANY.search(bare) is not None
@@ -150,6 +166,13 @@ def is_name(name: str) -> bool:
     ):
         return False
     return len(bare.split()) <= 9 and (is_company or not _is_sentence(name))  # noqa: PLR2004 - longer is a sentence
+
+
+def _lists_trades(text: str) -> bool:
+    """Whether a line lists what somebody does, the first word alone with a capital: `Banden – uitlijnen – remmen`."""
+    parts = SEPARATORS.split(text)
+    listed = len(parts) >= _TRADES and all(part[:1].islower() for part in parts[1:])
+    return listed and not has_form(text) and _END_OF_NAME.fullmatch(parts[1].strip()) is None
 
 
 def _is_sentence(text: str) -> bool:

@@ -11,6 +11,7 @@ from router.read.header.identifiers import Mention
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import plain, says
 from router.read.layout.neighbours import text_above, text_left
+from router.read.parties.addresses_roles import section_role
 from router.read.parties.evidence import Company
 from router.read.parties.names import has_form, name_key
 from router.read.parties.parties import Parties
@@ -160,7 +161,7 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     registered = _names_its_country(mention)
     if registered or says(context, OURS):
         return "seller", 4.0 if registered else 3.0
-    named = _role_of_name(text_above(cell, sheet), parties)
+    named = _role_of_name(text_above(cell, sheet), parties) or section_role(cell, sheet)
     role = named or _address_role(cell, parties)
     if role:
         return role, 3.0 if named else 2.5

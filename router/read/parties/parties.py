@@ -24,6 +24,7 @@ from router.read.parties.contacts import domain_stems
 from router.read.parties.evidence import (
     SMALL,
     Company,
+    labelled_names,
     usual_size,
     weigh_address,
     weigh_labelled_names,
@@ -37,6 +38,7 @@ from router.read.parties.evidence_signs import (
     weigh_titles,
 )
 from router.read.parties.letterhead import trust_display, weigh_letterhead
+from router.read.parties.names import clean_name, is_name, name_key, same_name
 from router.read.parties.pairing import seller_and_buyer
 
 
@@ -60,12 +62,14 @@ def weigh_parties(
     """
     places = standing(addresses(sheet, known, barred), sheet, SMALL * usual_size(sheet))
     companies: dict[str, Company] = {}
-    labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
-    for address in places:
-        beside = labelled_buyer or is_only_reached(address, places, sheet)
-        weigh_address(address, companies, sheet, beside_buyer=beside)
-    weigh_labelled_names(sheet, known, companies)
     domains = domain_stems(sheet)
+    named = list(labelled_names(sheet, known, domains))
+    labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
+    buyers = [name_key(clean_name(one.name)) for one in named if one.role == "buyer" and is_name(clean_name(one.name))]
+    for address in places:
+        beside = labelled_buyer or _is_another(address, buyers) or is_only_reached(address, places, sheet)
+        weigh_address(address, companies, sheet, beside_buyer=beside)
+    weigh_labelled_names(named, companies)
     weigh_letterhead(sheet, domains, companies)
     weigh_footer(sheet, companies, barred)
     weigh_sentences(sheet, companies)
@@ -88,6 +92,12 @@ def weigh_parties(
     give_nameless(seller, buyer, places)
     supplies = seller is not None and any(place.role == "seller" for place in seller.addresses)
     return Parties(seller, buyer, every, tuple(places), is_by_supply=supplies and names_supplier(sheet, known))
+
+
+def _is_another(address: Address, buyers: list[str]) -> bool:
+    """Whether labels name a buyer and an address is not his; `buyers` are the keys of their names."""
+    key = name_key(clean_name(address.name))
+    return bool(buyers) and not any(same_name(key, buyer) for buyer in buyers)
 
 
 def party_reading(

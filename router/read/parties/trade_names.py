@@ -17,11 +17,14 @@ _MARK = (
     r"trad(?:ing|e) name|trading style|brand(?: name)?|(?:registered )?trade ?mark|"
     r"(?:handels)?marke|gesch[äa]ftsbezeichnung|unternehmen|business"
 )
+# The line under a brand, before the company's name: `a brand of Zandhoek BV`.
+_UNDER_BRAND = rf"^\W*(?:een|une?|a|an|eine?)\s+(?:{_MARK})\s+(?:van|de|d['’]|du|of|der|von)\s+"
+_MARKED = re.compile(_UNDER_BRAND, re.IGNORECASE)
 # What stands between a brand and its owner.
 _OWNED = re.compile(
     rf"\b(?:is|est|ist)\s+(?:a|an|een|de|une?|le|la|l['’]|das|die|eine?)?\s*(?:geregistreerde?\s+)?(?:{_MARK})\s+"
     r"(?:van\s+de|van|de\s+la|de\s+l['’]|de|d['’]|du|of|der|des|von)\s+"
-    rf"|^\W*(?:een|une?|a|an|eine?)\s+(?:{_MARK})\s+(?:van|de|d['’]|du|of|der|von)\s+"  # a line under the brand
+    rf"|{_UNDER_BRAND}"
     r"|\b(?:wordt|worden|is)\s+(?:ge[ëe]xploiteerd|uitgebaat|uitgegeven|beheerd|aangeboden)\s+door\s+"
     r"|\best\s+(?:exploit[ée]e?|g[ée]r[ée]e?|[ée]dit[ée]e?|propos[ée]e?)\s+par\s+"
     r"|\bis\s+(?:operated|run|provided|owned|managed)\s+by\s+"
@@ -84,6 +87,11 @@ def owner_start(text: str) -> int:
     """Where in a line the name behind `is a trading name of` or `registered office:` begins; 0 without such words."""
     ends = [match.end() for shape in (_OWNED, _SEATED) for match in shape.finditer(text)]
     return max((end for end in ends if end < len(text)), default=0)
+
+
+def without_mark(text: str) -> str:
+    """A company's name without `a brand of` before it."""
+    return _MARKED.sub("", text)
 
 
 def without_preposition(street: str) -> str:

@@ -30,6 +30,18 @@ def added_up(rows: Iterable[_Amounts]) -> tuple[Decimal, Decimal] | None:
     return None if best is None else (best[0], best[1])
 
 
+def summed(rows: Iterable[_Amounts]) -> frozenset[Decimal]:
+    """Amounts alone on their row that are the sum of the last amounts of two rows at least, right over them."""
+    found: set[Decimal] = set()
+    over: list[Decimal] = []
+    for amounts in rows:
+        sums = accumulate(reversed(over[-_ROWS_LIMIT:]))
+        if len(amounts) == 1 and any(sum_ == amounts[0] for at, sum_ in enumerate(sums, 1) if at >= _ROWS):
+            found.add(amounts[0])
+        over += amounts[-1:]
+    return frozenset(found)
+
+
 def _taxed(amounts: _Amounts) -> _Amounts | None:
     """The net, VAT and gross at the end of a row; None where its last amounts do not make these."""
     if len(amounts) >= _COLUMNS and amounts[-3] + amounts[-2] == amounts[-1]:

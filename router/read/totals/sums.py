@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from router.model import Box, Field, How
+from router.read.layout.arrangement import Cell
 from router.read.layout.labels import Label, Labelled, plain, says
 from router.read.layout.neighbours import lines_beside
 from router.read.totals.amounts import Number
-from router.read.totals.columns_added import added_up
+from router.read.totals.columns_added import added_up, summed
 from router.read.vocabulary.payable import CLAUSES, DENIALS, IF_SOONER
 
 ZERO = Decimal(0)
@@ -46,6 +47,7 @@ class Sums:
     percents: tuple[Decimal, ...] = ()
     rows: tuple[tuple[Decimal, ...], ...] = ()
     added_up: tuple[Decimal, Decimal] | None = None  # net and VAT of a row that is the sum of those over it
+    summed: frozenset[Decimal] = frozenset()  # amounts that are the sum of those over them
 
     def of(self, kind: str) -> dict[Decimal, Witness]:
         """Amounts that a label of this kind names."""
@@ -62,7 +64,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
                 gathered.printed.setdefault(number.value, number)
     gathered.largest_print = _largest_print([n for row in numbers.values() for n in row if n.is_money and n.page == 1])
     gathered.rows = tuple(tuple(n.value for n in row if n.is_money) for row in numbers.values())
-    gathered.added_up = added_up(gathered.rows)
+    gathered.added_up, gathered.summed = added_up(gathered.rows), summed(gathered.rows)
     gathered.percents = tuple({n.value for row in numbers.values() for n in row if n.is_percent})
     for label in known.labels:
         if label.cell.row in heads or (label.start > _SENTENCE_WORDS and not _leads(label, numbers)):
@@ -241,9 +243,18 @@ def column_below(label: Label, known: Labelled, numbers: dict[int, list[Number]]
 def _box_edge(label: Label, known: Labelled) -> float:
     """Where the next head begins in a row of heads: a form may print a head left and its amount right in one box."""
     cells = known.sheet.lines[label.cell.row].cells
-    if not known.is_label(label.cell) or sum(known.is_label(cell) for cell in cells) < _HEADS:
+    if not _is_head(label.cell, known) or sum(_is_head(cell, known) for cell in cells) < _HEADS:
         return 0.0
     return min((cell.box.left for cell in cells if cell.box.left > label.cell.box.right), default=1e9)
+
+
+def _is_head(cell: Cell, known: Labelled) -> bool:
+    """Whether a cell holds a label and little else, or a rate behind it: `Btw 21 %`."""
+    first = next(iter(known.by_cell.get(id(cell), ())), None)
+    rated = (
+        first is not None and first.start == 0 and not any(c.isalpha() for w in cell.words[first.end :] for c in w.text)
+    )
+    return rated or known.is_label(cell)
 
 
 def _right_over(label: Label, known: Labelled, numbers: dict[int, list[Number]]) -> list[Number]:

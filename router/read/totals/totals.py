@@ -121,6 +121,8 @@ def _lone_totals(evidence: Evidence, how: How) -> Totals:
     for kind in ("gross", "payable"):
         for value, witness in gathered.of(kind).items():
             votes[value] = votes.get(value, 0.0) + witness.score
+    if not votes and _is_untaxed(evidence):  # `Summe` may name the total before VAT, but none is charged
+        votes = {value: witness.score for value, witness in gathered.of("net").items() if value in gathered.summed}
     largest = max((abs(value) for value in gathered.printed), default=ZERO)
     if lines == largest and (lines in votes or (lines in gathered.printed and _is_untaxed(evidence))):
         votes[lines] = votes.get(lines, 0.0) + _BY_LINES
@@ -131,7 +133,7 @@ def _lone_totals(evidence: Evidence, how: How) -> Totals:
     small = abs(best) < largest and (lines is None or best - lines not in steps_of(gathered))
     if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or small:
         return Totals()
-    named = gathered.of("gross").get(best) or gathered.of("payable").get(best)
+    named = next((by[best] for by in map(gathered.of, ("gross", "payable", "net")) if best in by), None)
     number, reason = (named.number, named.reason) if named else (gathered.printed[best], "the lines add up to it")
     gross = field_of(number, best, how, 0.9, reason)
     left = settle_payable(gathered, gross, ZERO)

@@ -36,7 +36,8 @@ ISSUED_ABROAD = (
     r"fatturazione|documento|wystawienia|faktury|vystaveni|vyhotovenia|emiterii|facturii)|"
     r"emitid[ao] (?:em|el)|emess[ao] il|fakturadato|fakturadatum|fakturyngsdato|szamla kelte|"
     r"kiallitas (?:datuma|kelte)|"
-    r"vystaveno|wystawiono(?: dnia)?)"
+    r"vystaveno|wystawiono(?: dnia)?|"
+    r"date of exposure(?: (?:of )?(?:the )?(?:taxable )?(?:invoice|document))?)"  # `datum vystavení` put in English
 )
 DUE_ABROAD = (
     rf"(?:(?:{_DATE} {_OF})?(?:vencimento|vencimiento|scadenza|splatnosti?|scadent(?:a|ei)|platnosci)|"

@@ -130,6 +130,7 @@ _COLUMNS: Wordings = {
                 r"nettobetrag|somme|price)"
             ),
         ),
+        (1, r"(?:in )?eur(?:o|os)?"),
     ),
     "gross": (
         (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),

@@ -96,6 +96,13 @@ BUILDINGS = (
     r"industrial estate|trading estate|wetenschapspark|campus)"
 )
 
+# Who keeps a house, before their names: `Familie`, `Inh.`; the house has a name of its own.
+KEEPERS = (
+    r"(?:familie|fam|famille|family|inh|inhaber(?:in)?|eigentumer(?:in)?|betreiber(?:in)?|besitzer(?:in)?|wirt(?:in)?|"
+    r"proprietaire|prop|tenu par|exploitante?|uitbat(?:er|ers|ing|ster)|uitgebaat door|eigena(?:ar|res)|waard(?:in)?|"
+    r"proprietors?|owners?|run by)"
+)
+
 # What people print under their own name: no company's name.
 STATUS = (
     r"(?:entrepreneur|entreprise individuelle|micro ?entreprise|auto ?entrepreneur|independante?|personne physique|"

@@ -49,10 +49,13 @@ PAYMENT_REFERENCE = (
         rf"{_BY_TRANSFER} (?:bitte |gelieve |svp )?{_QUOTE}"
     ),
     r"(?:betaal|betalings|overschrijvings|zahlungs|uberweisungs) ?(?:referentie|referenz|kenmerk|mededeling|zweck)",
-    r"(?:payment|remittance|bank|transfer) (?:ref(?:erence)?|reference number|communication|advice|info(?:rmation)?)",
+    (
+        r"(?:payment|remittance|bank|transfer) (?:ref(?:erence)?|reference number|communication|advice)|"
+        r"remittance info(?:rmation)?|payment id|(?:variable|variabilni|variabilny) symbol"
+    ),
     r"(?:reference|ref) (?:paiement|virement|betaling|payment)",
     (
-        r"verwendung(?:szweck)?|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
+        r"verwendung(?:szwecks?)?|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
         r"mitteilung|ogm|vcs|ogm vcs|(?:met|onder) (?:het )?kenmerk"
     ),
     (

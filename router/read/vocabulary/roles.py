@@ -50,6 +50,12 @@ _DELIVERED = (
     r"(?:geleverd|levering|verzonden|verzenden|zenden|bezorgen|livre|livraison|expedier?|envoye|envoyer|"
     r"liefern|lieferung|versenden|versand|ship(?:ped|ping)?|deliver(?:y|ed)?|send|goods)"
 )
+# What was done, and that it was: `diensten geleverd door`, `prestations effectuées pour`.
+_DONE = (
+    r"(?:(?:diensten|dienstverlening|prestaties|werken|werkzaamheden|prestations?|services?|travaux|leistung(?:en)?|"
+    r"dienstleistung(?:en)?|arbeiten|works?) (?:geleverd|verleend|verricht|uitgevoerd|gepresteerd|fourni(?:e?s)?|"
+    r"effectuee?s?|realisee?s?|rendue?s?|executee?s?|erbracht|ausgefuhrt|provided|supplied|rendered|performed))"
+)
 _THERE = r"(?:aan|op|bij|naar|au?|an|to)"
 # Who stands between the parties, or at the seller's desk.
 _BETWEEN = (
@@ -93,7 +99,7 @@ _ROLES: Wordings = {
         (3, rf"(?:{_BUYER} )?{_INVOICE} ?(?:to )?(?:{_DATA}(?: {_OF}{_BUYER})?|{_BUYER})"),
         (3, rf"{_DATA} {_OF}{_INVOICE}"),
         (3, rf"{_YOUR} {_DATA}"),
-        (3, rf"{_INVOICED} {_TO}"),
+        (3, rf"(?:{_INVOICED}|{_DONE}) {_TO}"),
         (3, _BUYER_ALSO),
         (3, BUYERS_ABROAD),
         (3, BUYERS_BY_CONTRACT),
@@ -102,7 +108,7 @@ _ROLES: Wordings = {
         (3, rf"{_SELLER}(?:(?: |s )?{_DATA})?"),
         (3, rf"{_DATA} {_OF}{_SELLER}"),
         (3, rf"{_OUR} {_DATA}"),
-        (3, rf"{_SELLS} {_BY}"),
+        (3, rf"(?:{_SELLS}|{_DONE}) {_BY}"),
         (3, _SELLER_ALSO),
         (3, SELLERS_ABROAD),
         (3, SELLERS_BY_CONTRACT),
