@@ -45,6 +45,7 @@ class Planned:
     due_at: datetime | None = None  # when that is, aware and in UTC; None is at once, unless `by_hand`
     by_hand: bool = False  # it waits until a person sends it
     seal: str = ""  # binds the way out to the client it was configured for; see route.plan
+    corrected: int = 0  # how often the document went this way before, and was corrected since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from router.model import INVOICE_KINDS, HeldReason, How, Kind, Part, Reading, Ve
 __all__ = ["kind"]
 
 _CODA = re.compile(rb"\A0{5}\d{9}05[ D] {7}")  # record 0 of a CODA file, 128 characters a line
-_XML_KINDS = {  # UNTDID 1001
+_KIND_OF_CODE = {  # UNTDID 1001
     **dict.fromkeys(("381", "81", "83", "396", "532", "261"), Kind.CREDIT_NOTE),
     **dict.fromkeys(("389", "500", "501", "527"), Kind.SELF_BILLED_INVOICE),
     **dict.fromkeys(("325",), Kind.PRO_FORMA),
@@ -68,10 +68,15 @@ def kind(reading: Reading, main: Part) -> Verdict[Kind]:
     return verdict
 
 
+def kind_of_code(code: str) -> Kind:
+    """Return what sort of paper a type code of UNTDID 1001 stands for."""
+    return _KIND_OF_CODE.get(code, Kind.INVOICE)
+
+
 # ------------------------------------------------------------------ XML
 def _xml_kind(reading: Reading) -> Verdict[Kind]:
     code = reading.type_code.value if reading.type_code else "380"
-    return _verdict(_XML_KINDS.get(code, Kind.INVOICE), 0.999, f"its XML has type code {code}")
+    return _verdict(kind_of_code(code), 0.999, f"its XML has type code {code}")
 
 
 # ------------------------------------------------------------------ paper

@@ -12,7 +12,7 @@ __all__ = ["Sign", "adds_up", "claims_payment", "has_number", "has_substance", "
 
 NUMBERED = TOTALLED = 0.15
 PROVEN = 0.6
-NAMING_BOTH = 0.3
+NAMING_BOTH, NUMBERING_BOTH = 0.3, 0.4
 OF_ITSELF = 0.6
 CLAIMED, TERM = 0.8, 0.5
 
@@ -93,7 +93,9 @@ def _signs(reading: Reading, *, explains: bool, says_this: bool) -> Iterator[Sig
         yield Sign(PROVEN, "its net total, VAT and total agree", BALANCING)
     if claim := _claim(reading):
         yield claim
-    if reading.seller.vat_number and (reading.buyer.name or reading.buyer.vat_number):
+    if reading.seller.vat_number and reading.buyer.vat_number:
+        yield Sign(NUMBERING_BOTH, "it names both parties with their VAT numbers", BETWEEN_FIRMS)
+    elif reading.seller.vat_number and reading.buyer.name:
         yield Sign(NAMING_BOTH, "it names both parties, the seller with its VAT number", BETWEEN_FIRMS)
     if says_this:
         yield Sign(OF_ITSELF, "it speaks of itself as an invoice", SPEAKING_OF_ONE)

@@ -17,6 +17,7 @@ from router.classify.title_words import (
     ENDING_WEIGHT,
     ENDINGS,
     LABELLING_WORDS,
+    LONE_WORDS,
     NO_TITLES,
     NUMBER_SIGNS,
     OPENING_WORDS,
@@ -149,6 +150,8 @@ def _name(cell: str) -> _Name | None:
         return None
     kind, weight, length = found
     rest = spoken[length:]
+    if length == 1 and spoken[0] in LONE_WORDS and _form(rest) != ALONE:
+        return None
     if kind in INVOICE_KINDS and rest and rest[0] in ADDRESSING_WORDS:
         return None  # "Bill to"
     if kind is Kind.RECEIPT and rest and (_ACCOUNT.fullmatch(rest[0]) or rest[0] in STAMPING_WORDS):

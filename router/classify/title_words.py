@@ -117,6 +117,9 @@ ADDRESSING_WORDS = frozenset(words("aan adresse address adres an to"))
 # Behind "reçu" these make it a post room's stamp: "REÇU LE 12 MAI 2026", "REÇU / ONTVANGEN".
 STAMPING_WORDS = frozenset(words("le ontvangen received ingekomen eingegangen"))
 
+# These name a paper with nothing but numbers and dates behind them: "RELEVÉ", not "Relevé-facture".
+LONE_WORDS = frozenset(words("releve"))
+
 # Parts of a date, which leave a title what it is: "Rekeningoverzicht per 20 november 2025".
 DATE_WORDS = frozenset(
     words(

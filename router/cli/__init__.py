@@ -53,6 +53,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "release": following.release,
     "retry": following.retry,
     "undo": freeing.undo,
+    "resend": freeing.resend,
     "dismiss": arranging.dismiss,
     "merge": arranging.merge,
     "correct": correcting.correct,

@@ -15,7 +15,7 @@ from router.cli.opened import opened, person, workers
 from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
-from router.ops.phrases_fields import field_key, field_name
+from router.ops.phrases_fields import field_key, field_name, value_key
 from router.ops.spoken import spoken
 from router.settings.model import Settings
 from router.store.lessons import LessonState, StoredLesson
@@ -39,7 +39,16 @@ def correct(
         typer.Option(
             "--field",
             metavar="NAME=VALUE",
-            help="A field, by its key or as explain calls it, as it is on the paper; may be given many times.",
+            help="A field, by its key or as explain calls it, as it is on the paper ('line 2 VAT rate=6'); a line "
+            "behind the last one is a new one; may be given many times.",
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help="What is not on the paper: a field, or a whole line such as 'line 3'; may be given many times.",
         ),
     ] = None,
     apply: Annotated[
@@ -52,11 +61,12 @@ def correct(
     settings = settings_of(config)
     try:
         given = _given(fields or [], settings.firm.language)
-        if not given and not apply:
+        gone = tuple(dict.fromkeys(field_key(name, settings.firm.language) for name in without or []))
+        if not given and not gone and not apply:
             fail(
                 "Say what to correct: --field invoice_number=2026-17. Or let go what lessons have made right: --apply."
             )
-        result = asyncio.run(_correct(settings, identity, given, apply=apply))
+        result = asyncio.run(_correct(settings, identity, given, gone, apply=apply))
     except LedgerpostError as error:
         fail("\n".join(spoken(line, settings.firm.language) for line in str(error).splitlines()))
     if as_json:
@@ -66,11 +76,20 @@ def correct(
         OUT.print(escape(spoken(line, settings.firm.language)), soft_wrap=True)
 
 
-async def _correct(settings: Settings, identity: str, fields: Mapping[str, str], *, apply: bool) -> CorrectionResult:
+async def _correct(
+    settings: Settings, identity: str, fields: Mapping[str, str], without: tuple[str, ...], *, apply: bool
+) -> CorrectionResult:
     async with workers(workers_environment(settings)) as parsers:
         with opened(settings) as store:
             return await corrected(
-                store, office(settings), parsers, identity, fields, by=person(), release_others=apply
+                store,
+                office(settings),
+                parsers,
+                identity,
+                fields,
+                by=person(),
+                without=without,
+                release_others=apply,
             )
 
 
@@ -84,7 +103,7 @@ def _given(fields: list[str], language: str) -> dict[str, str]:
             raise LedgerpostError(f"Expected --field NAME=VALUE, found {field!r}.")
         if name in given:
             raise LedgerpostError(f"{called.strip()} is given twice: say it once.")
-        given[name] = text
+        given[name] = value_key(name, text, language)
     return given
 
 
@@ -92,7 +111,9 @@ def _facts(result: CorrectionResult) -> dict[str, Any]:
     return {
         "id": result.document_id,
         "corrected": list(result.fields),
+        "same": list(result.same),
         "said": result.sentence,
+        "notes": list(result.notes),
         "learned": [_learned_facts(one) for one in result.learned],
         "right_now": list(result.waiting),
         "released": list(result.released),
@@ -113,7 +134,12 @@ def _learned_facts(one: Learned) -> dict[str, Any]:
 
 
 def _told(result: CorrectionResult) -> Iterator[str]:
+    if result.same:
+        yield f"It says so already, and nothing of it is changed: {', '.join(result.same)}."
     yield result.sentence
+    yield from result.notes
+    if alone := [name for name in result.fields if name not in {one.field for one in result.learned}]:
+        yield f"This is changed on this document alone, and nothing is learned from it: {', '.join(alone)}."
     for one in result.learned:
         yield one.sentence
         if one.id:

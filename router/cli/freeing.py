@@ -11,12 +11,25 @@ from rich.markup import escape
 
 from router.app import workers_environment
 from router.cli.opened import opened, person, workers
-from router.cli.screen import OUT, ConfigOption, JsonOption, minute, print_json, print_table, second, settings_of
+from router.cli.screen import (
+    OUT,
+    ConfigOption,
+    JsonOption,
+    fail,
+    minute,
+    print_json,
+    print_table,
+    second,
+    settings_of,
+)
 from router.errors import LedgerpostError
 from router.model import StoredDocument, Type
+from router.ops.phrases_fields import field_key
+from router.ops.spoken import spoken
 from router.settings.model import Settings
 from router.store.decisions import Undone
 from router.store.store import Store
+from router.work.decisions.again import TakenBack, sent_again, taken_back
 from router.work.decisions.alike import alike
 from router.work.decisions.release import released
 from router.work.line.office import office
@@ -82,11 +95,18 @@ def _tell_alike(identity: str, others: Sequence[StoredDocument], settings: Setti
 
 def undo(
     identity: Annotated[str, typer.Argument(metavar="ID", help="A document that was released or corrected.")],
+    field: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Take back only what was said of this field; the rest stays corrected."),
+    ] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take back the last release or correction of a document, and what was learned from it, before it goes out."""
+    """Take back the last release or correction of a document, or that of one field, and what was learned from it."""
     settings = settings_of(config)
+    if field is not None:
+        _undo_field(settings, identity, field_key(field, settings.firm.language), as_json=as_json)
+        return
     with opened(settings) as store:
         done = store.decisions.undo(identity, person())
     if as_json:
@@ -95,6 +115,48 @@ def undo(
         )
         return
     OUT.print(escape(_said(done, settings)), soft_wrap=True)
+
+
+def _undo_field(settings: Settings, identity: str, name: str, *, as_json: bool) -> None:
+    """Put one field back as it was read, and say what becomes of the document."""
+
+    async def undone(store: Store) -> TakenBack:
+        async with workers(workers_environment(settings)) as parsers:
+            return await taken_back(store, office(settings), parsers, identity, name, by=person())
+
+    try:
+        with opened(settings) as store:
+            done = asyncio.run(undone(store))
+    except LedgerpostError as error:
+        fail(spoken(str(error), settings.firm.language))
+    if as_json:
+        print_json({"id": identity, "field": name, "said": done.sentence, "lessons_revoked": list(done.lessons)})
+        return
+    told = [f"{name} is as it was read again.", done.sentence]
+    told += [f"Used no longer: {', '.join(done.lessons)}."] if done.lessons else []
+    for line in told:
+        OUT.print(escape(spoken(line, settings.firm.language)), soft_wrap=True)
+
+
+def resend(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A document that was corrected after it went out.")],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Send a document that was corrected once more where it went before, marked as corrected."""
+    settings = settings_of(config)
+    try:
+        with opened(settings) as store:
+            planned = asyncio.run(sent_again(store, office(settings), identity, person()))
+    except LedgerpostError as error:
+        fail(spoken(str(error), settings.firm.language))
+    if as_json:
+        sent = [{"connection": one.connection, "files": [file.name for file in one.files]} for one in planned]
+        print_json({"id": identity, "sent_again": sent})
+        return
+    ways = ", ".join(one.connection for one in planned)
+    told = f"{identity} goes again by {ways}, marked as corrected; what was delivered before stays there."
+    OUT.print(escape(spoken(told, settings.firm.language)), soft_wrap=True)
 
 
 def _said(done: Undone, settings: Settings) -> str:

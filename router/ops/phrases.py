@@ -158,6 +158,11 @@ KIND: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "il indique le délai de paiement",
             "es nennt die Zahlungsfrist",
         ),
+        "it names both parties with their VAT numbers": (
+            "het noemt beide partijen met hun btw-nummer",
+            "il nomme les deux parties avec leur numéro de TVA",
+            "es nennt beide Parteien mit ihrer USt-IdNr.",
+        ),
         "it names both parties, the seller with its VAT number": (
             "het noemt beide partijen, de verkoper met zijn btw-nummer",
             "il nomme les deux parties, le vendeur avec son numéro de TVA",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from types import MappingProxyType
 
+from router.model import ChargeReading, LineReading, VatReading
 from router.ops.phrases import COLUMNS
 
 _ENGLISH = 3
@@ -133,16 +135,29 @@ _YES_NO: Mapping[bool, Names] = MappingProxyType(
     {True: ("ja", "oui", "ja", "yes"), False: ("nee", "non", "nein", "no")}
 )
 
+_YES_OR_NO = {"yes": _YES_NO[True], "no": _YES_NO[False]}  # as a correction says it
+_CODES_OF: Mapping[str, Mapping[str, Names]] = {"type_code": _TYPE_CODES, "paid_by_card": _YES_OR_NO}
+_MEMBERS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        group: tuple(item.name for item in fields(reading))
+        for group, reading in (("line", LineReading), ("vat", VatReading), ("charge", ChargeReading))
+    }
+)
+
 
 def field_name(name: str, language: str) -> str:
     """Return what a field with a flat name such as `line_2_net` is called; one that nobody named, with spaces."""
-    column = COLUMNS.get(language, _ENGLISH)
-    if name in FIELDS:
-        return FIELDS[name][column]
+    return name_in(name, COLUMNS.get(language, _ENGLISH))
+
+
+def name_in(name: str, column: int) -> str:
+    """Return what a field is called in the language of a column of `Names`; see `field_name`."""
+    if known := FIELDS.get(name) or GROUPS.get(name):
+        return known[column]
     found = _GROUPED.fullmatch(name)
     if found is None or found["group"] not in GROUPS:
         return name.replace("_", " ")
-    member = member_name(found["rest"], language) if found["rest"] else ""
+    member = MEMBERS[found["rest"]][column] if found["rest"] in MEMBERS else (found["rest"] or "").replace("_", " ")
     return f"{GROUPS[found['group']][column]} {found['number']} {member}".strip()
 
 
@@ -155,7 +170,32 @@ def field_key(called: str, language: str) -> str:
     wanted = called.strip().casefold()
     known = {**FIELDS, "iban": GROUPS["iban"]}
     same = {wanted, wanted.removesuffix(" 1")}
-    return next((key for key, names in known.items() if same & {names[c].casefold() for c in columns}), called.strip())
+    found = next((key for key, names in known.items() if same & {names[c].casefold() for c in columns}), None)
+    return found or _grouped_key(wanted, columns) or called.strip()
+
+
+def _grouped_key(wanted: str, columns: Sequence[int]) -> str | None:
+    """Return `line_2_vat_rate` for what is called `line 2 VAT rate`, and `line_2` for the whole of it."""
+    said = re.fullmatch(r"(?P<group>\D+?) ?(?P<number>\d+)(?: (?P<rest>.+))?", wanted.replace("_", " "))
+    if said is None:
+        return None
+    for group, members in _MEMBERS_OF.items():
+        if said["group"] not in {group, *(GROUPS[group][c].casefold() for c in columns)}:
+            continue
+        if said["rest"] is None:
+            return f"{group}_{said['number']}"
+        for member in members:
+            if said["rest"] in {member.replace("_", " "), *(MEMBERS[member][c].casefold() for c in columns)}:
+                return f"{group}_{said['number']}_{member}"
+    return None
+
+
+def value_key(name: str, text: str, language: str) -> str:
+    """Return the code that a person's words for a value stand for, such as 381 for a credit note; else the text."""
+    columns = (COLUMNS.get(language, _ENGLISH), _ENGLISH)
+    words = _CODES_OF.get(name) or (_CATEGORIES if name.endswith("_category") else {})
+    wanted = text.strip().casefold()
+    return next((code for code, names in words.items() if wanted in {names[c].casefold() for c in columns}), text)
 
 
 def member_name(name: str, language: str) -> str:

@@ -52,6 +52,7 @@ EVENTS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "rerouted": ("anders verzonden", "envoyé autrement", "anders gesandt"),
         "retried": ("opnieuw geprobeerd", "retenté", "erneut versucht"),
         "released": ("vrijgegeven", "libéré", "freigegeben"),
+        "sent again": ("opnieuw verzonden", "renvoyé", "erneut gesandt"),
         "corrected": ("verbeterd", "corrigé", "korrigiert"),
         "undone": ("ongedaan gemaakt", "annulé", "rückgängig gemacht"),
         "withdrawn": ("ingetrokken", "retiré", "zurückgezogen"),

@@ -9,7 +9,8 @@ from functools import lru_cache
 from router.model import HELD_ACTIONS, HeldReason, Kind, Type
 from router.ops.door_names import DOORS
 from router.ops.phrases import CLIENT, COLUMNS, KIND
-from router.ops.phrases_fields import FIELDS
+from router.ops.phrases_corrections import CORRECTIONS
+from router.ops.phrases_fields import name_in
 from router.ops.phrases_happened import EVENTS, HAPPENED, LINES
 from router.ops.phrases_held import HOLDS
 from router.ops.phrases_joined import JOINED
@@ -32,6 +33,7 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "door": tuple(DOORS.values()),
     "books": tuple(Type),
     "proof": ("number", "account", "name"),
+    "group": ("line", "vat", "charge"),
     "word": ("client", "type", "kind"),
     "kind": _KINDS,
     "which": ("first", "last"),
@@ -41,7 +43,8 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
 _SHAPES: Mapping[str, str] = {
     "delivery": r"A\w{16}(?:-\d+)+",
     "page": r"\d+",
-    "field": r"[a-z_]+",
+    "field": r"[a-z][a-z_\d]*",
+    "fields": r"[a-z][a-z_\d, ]*",
     "typed": r"(?:(?!: |\. ).)+?",
     "paper": r"A\w{16}-\d+",
     "at": r"[\d-]{10} [\d:]{5,8}",
@@ -69,6 +72,7 @@ TEMPLATES: tuple[Mapping[str, tuple[str, str, str]], ...] = (
         **SUMS,
         **HAPPENED,
         **LESSONS,
+        **CORRECTIONS,
         **WAYS_OUT,
     },
     {**AROUND, **ANSWERED},
@@ -129,8 +133,8 @@ def _value(name: str, text: str, column: int) -> str:
     """Return what stands at a place of a template, translated where the place says so."""
     if name == "reason":
         return REASONS[HeldReason(text)][0][column]
-    if name == "field":
-        return FIELDS[text][column] if text in FIELDS else text
+    if name in {"field", "fields", "group"}:
+        return ", ".join(name_in(each, column) for each in text.split(", "))
     if name in _ONLY or name == "value":
         return _word(text, column)
     if name.startswith("said"):

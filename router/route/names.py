@@ -66,6 +66,21 @@ def stem(template: str, words: Words) -> str:
     return "_".join(part for part in (safe[:room].strip("_-"), identity) if part)
 
 
+def corrected_name(name: str, times: int) -> str:
+    """Return the name of a file of a corrected document, for a place that has the one before.
+
+    The mark stands at the end, behind the identity; what is too long for it goes before the identity.
+    """
+    base, dot, ending = name.rpartition(".")
+    head, _, identity = (base if dot else name).rpartition("_")
+    mark = identity + (f"_corrected{times}" if times > 1 else "_corrected")
+    return (
+        "_".join(part for part in (head[: _STEM_BYTES - len(mark) - 1].rstrip("_-"), mark) if part)
+        + dot
+        + (ending if dot else "")
+    )
+
+
 def _said(place: str, words: Words) -> str:
     text = slug(getattr(words, place), _LONGEST[place])
     return text.lower() if place in _LOWER else text

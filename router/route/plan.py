@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from router.errors import LedgerpostError
 from router.model import File, Kind, Planned, Type, Ubl
 from router.route.moments import IMMEDIATE, Moment, Now, When, due_at
-from router.route.names import DEFAULT_TEMPLATE, Words, extension, stem
+from router.route.names import DEFAULT_TEMPLATE, Words, corrected_name, extension, stem
 from router.route.wants import NOTHING, Wants
 from router.ubl_form import DEFAULT_FORM, UblForm
 
@@ -118,6 +118,22 @@ def _planned(position: int, way: Way, job: _Job) -> Planned:
         due_at=due_at(way.moment, job.now.at, job.now.zone),
         by_hand=way.moment.when is When.MANUAL,
         seal=seal(job.client_id, way.connection, way.target),
+    )
+
+
+def as_corrected(planned: Planned, position: int, times: int) -> Planned:
+    """Return a delivery at `position` that takes the place of one that went before: its files' names say so.
+
+    `times` says how often the document went and was corrected since.
+    """
+    other = planned.terms.fallback
+    fallback = as_corrected(other, position, times) if other else None
+    return replace(
+        planned,
+        position=position,
+        corrected=times,
+        files=tuple(replace(file, name=corrected_name(file.name, times)) for file in planned.files),
+        terms=replace(planned.terms, fallback=fallback),
     )
 
 

@@ -7,8 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from router.store.rows import plain
+from router.store.rows import plain, utc
 from router.store.tables import decisions
+
+
+def corrected_at(connection: Connection, document_id: str) -> datetime | None:
+    """Return when a sorted document was last corrected, or a correction of it taken back; None when it never was."""
+    mine = (decisions.c.document_id == document_id, decisions.c.what == "corrected")
+    row = connection.execute(select(func.max(decisions.c.at), func.max(decisions.c.undone_at)).where(*mine)).one()
+    return max((utc(moment) for moment in row if moment is not None), default=None)
 
 
 def note(connection: Connection, now: datetime, row: Any, what: str, why: str) -> None:

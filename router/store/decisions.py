@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from router.model import DeliveryState, SortedDocument
+from router.model import DeliveryState, Planned, SortedDocument
 from router.store import duplicates
+from router.store.amending import replan, send_again
 from router.store.client_marks import remember
 from router.store.database import Database, insert_missing
 from router.store.failures import TooLate, Unknown
@@ -50,8 +52,13 @@ class Decisions:
             last, earlier = _decisions(connection, document_id)
             if row is None or last is None:
                 raise Unknown(f"No decision about {document_id} can be taken back: see ledgerpost show {document_id}.")
-            withdrawn = _withdraw(connection, document_id) if last.what == "released" else []
             before = from_json(SortedDocument, last.before)
+            if last.what == "released":
+                withdrawn = [Change(one, "withdrawn", f"by {by}") for one in _withdraw(connection, document_id)]
+            else:
+                so_far = from_json(SortedDocument, row.body).planned
+                planned, withdrawn = replan(connection, now, document_id, so_far, before)
+                before = replace(before, planned=planned)
             restore_document(connection, row, before)
             remember(connection, document_id, before)
             if last.what == "released":
@@ -60,7 +67,7 @@ class Decisions:
             mine = (decisions.c.document_id == document_id, decisions.c.number == last.number)
             connection.execute(update(decisions).where(*mine).values(undone_at=now))
             changes = [Change(document_id, "undone", f"{by} took back: {last.why}")]
-            changes += [Change(identity, "withdrawn", f"by {by}") for identity in withdrawn]
+            changes += withdrawn
             changes += [Change(identity, "revoked", f"by {by}, with {document_id}") for identity in revoked]
             append(connection, now, changes)
         return Undone(
@@ -68,9 +75,27 @@ class Decisions:
             what=last.what,
             why=last.why,
             decided_at=utc(last.at),
-            withdrawn=len(withdrawn),
+            withdrawn=sum(change.what == "withdrawn" for change in withdrawn),
             lessons=tuple(revoked),
         )
+
+    def send_again(self, document_id: str, fresh: Sequence[Planned], by: str) -> tuple[Planned, ...]:
+        """Plan a corrected document once more for those of the `fresh` ways that had it before; return what is planned.
+
+        Raises Unknown, Contradiction and TooLate; see `amending.send_again`.
+        """
+        now = self._database.now()
+        with self._database.write() as connection:
+            planned, changes = send_again(connection, now, document_id, fresh, by)
+            append(connection, now, changes)
+        return planned
+
+    def befores(self, document_id: str) -> list[SortedDocument]:
+        """Return a document as it stood before each decision about it that stands, the latest first."""
+        mine = (decisions.c.document_id == document_id, decisions.c.undone_at.is_(None))
+        found = select(decisions.c.before).where(*mine).order_by(decisions.c.number.desc())
+        with self._database.read() as connection:
+            return [from_json(SortedDocument, body) for body in connection.scalars(found)]
 
     def claim_digest(self, day: str, lease_seconds: float) -> bool:
         """Say whether the caller may send the digest of a day: nobody has sent it, and nobody else is about to."""

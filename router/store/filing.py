@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument, Terms, Type
 from router.route.plan import seal
-from router.store import duplicates
 from router.store.client_marks import remember
-from router.store.decided import note
 from router.store.failures import Contradiction, NotHeld, Unknown
 from router.store.history import Change
 from router.store.identity import delivery_id, document_id
@@ -45,11 +44,11 @@ def _seal_of(planned: Planned, document: SortedDocument) -> str:
 def file_document(connection: Connection, now: datetime, arrival_id: str, document: SortedDocument) -> list[Change]:
     """Insert a document of an arrival and its deliveries, due at once; return what to note in the history."""
     identity = document_id(arrival_id, document.position)
-    row = {"id": identity, "arrival_id": arrival_id, "position": document.position, **_columns(now, document)}
+    row = {"id": identity, "arrival_id": arrival_id, "position": document.position, **document_columns(now, document)}
     connection.execute(insert(documents), row)
     mark(connection, identity, document.reading)
     remember(connection, identity, document)
-    return [_change(identity, document), *_plan(connection, now, identity, document)]
+    return [_change(identity, document), *insert_deliveries(connection, now, identity, document, document.planned)]
 
 
 def refile_document(
@@ -58,33 +57,20 @@ def refile_document(
     """Put `document` in the place of the held one in `row`, with its deliveries; return what to note in the history."""
     if document.position != row.position:
         raise Contradiction(f"Expected the document at position {row.position}, found one of {document.position}.")
-    connection.execute(update(documents).where(documents.c.id == row.id).values(**_columns(now, document)))
+    connection.execute(update(documents).where(documents.c.id == row.id).values(**document_columns(now, document)))
     mark(connection, row.id, document.reading)
     remember(connection, row.id, document)
     released = Change(row.id, "released", why)
-    return [released, _change(row.id, document), *_plan(connection, now, row.id, document)]
-
-
-def amend_document(
-    connection: Connection, now: datetime, identity: str, document: SortedDocument, why: str
-) -> list[Change]:
-    """Keep what a person corrected on a document that was sorted; its deliveries stay. Unknown, Contradiction."""
-    found = select(documents).where(documents.c.id == identity).with_for_update()
-    if (row := connection.execute(found).one_or_none()) is None:
-        raise Unknown(f"There is no document {identity}: check the id.")
-    if row.state == ArrivalState.HELD or document.held or row.client_id != document.client.value:
-        raise Contradiction(f"Expected {identity} sorted and of the same client, found otherwise: release it instead.")
-    note(connection, now, row, "corrected", why)
-    changed = _columns(now, document) | {"sorted_at": row.sorted_at}
-    connection.execute(update(documents).where(documents.c.id == identity).values(**changed))
-    mark(connection, identity, document.reading)
-    remember(connection, identity, document)
-    return [Change(identity, "corrected", why), *duplicates.renewed(connection, identity, document)]
+    return [
+        released,
+        _change(row.id, document),
+        *insert_deliveries(connection, now, row.id, document, document.planned),
+    ]
 
 
 def restore_document(connection: Connection, row: Any, before: SortedDocument) -> None:
     """Put a document back as it was before a decision."""
-    restored = _columns(row.sorted_at, before) | {"sorted_at": row.sorted_at}
+    restored = document_columns(row.sorted_at, before) | {"sorted_at": row.sorted_at}
     connection.execute(update(documents).where(documents.c.id == row.id).values(**restored))
     mark(connection, row.id, before.reading)
     remember(connection, row.id, before)
@@ -113,7 +99,13 @@ def title(document: SortedDocument) -> str:
     return _one_line(" ".join(words))
 
 
-def _columns(now: datetime, document: SortedDocument) -> dict[str, object]:
+def called(document: SortedDocument, planned: Planned) -> str:
+    """Return the title of a delivery: the document's, marked where it takes the place of one that went before."""
+    return _one_line(f"Corrected: {title(document)}") if planned.corrected else title(document)
+
+
+def document_columns(now: datetime, document: SortedDocument) -> dict[str, object]:
+    """Return what the row of a document keeps of it."""
     return {
         "client_id": document.client.value,
         "type": document.type.value,
@@ -126,14 +118,15 @@ def _columns(now: datetime, document: SortedDocument) -> dict[str, object]:
     }
 
 
-def _plan(connection: Connection, now: datetime, identity: str, document: SortedDocument) -> list[Change]:
-    if not document.planned:
+def insert_deliveries(
+    connection: Connection, now: datetime, identity: str, document: SortedDocument, planned: Sequence[Planned]
+) -> list[Change]:
+    """Insert deliveries of a document; return what to note in the history."""
+    if not planned:
         return []
-    rows = [_delivery_row(now, identity, document, planned) for planned in document.planned]
-    connection.execute(insert(deliveries), rows)
+    connection.execute(insert(deliveries), [_delivery_row(now, identity, document, one) for one in planned])
     return [
-        Change(delivery_id(identity, planned.position), "planned", f"to {planned.connection}: {planned.reason}")
-        for planned in document.planned
+        Change(delivery_id(identity, one.position), "planned", f"to {one.connection}: {one.reason}") for one in planned
     ]
 
 
@@ -156,7 +149,7 @@ def _delivery_row(now: datetime, identity: str, document: SortedDocument, planne
         "reason": plain(planned.reason),
         "type": document.type.value,
         "kind": document.kind.value or Kind.OTHER.value,
-        "title": title(document),
+        "title": called(document, planned),
         "state": DeliveryState.DUE.value,
         "attempts": 0,
         "planned_at": now,

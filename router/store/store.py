@@ -22,6 +22,7 @@ from router.model import (
 from router.read.learned.lesson import Lesson
 from router.read.learned.trial import Tried
 from router.store import (
+    amending,
     client_marks,
     duplicates,
     figures,
@@ -160,18 +161,20 @@ class Store:
             history.append(connection, now, [*changes, *noted])
         return kept
 
-    def amend_document(self, document_id: str, document: SortedDocument, why: str) -> None:
-        """Keep a person's correction of a document that was sorted; what was delivered stays as it is.
+    def amend_document(self, document_id: str, document: SortedDocument, why: str) -> SortedDocument:
+        """Keep a person's correction of a document that was sorted, and return what is kept.
 
-        Raises Unknown, BlobLost, Contradiction (it is held, or of another client).
+        What has not begun goes as `document` plans it; what was delivered stays as it is. Raises Unknown, BlobLost,
+        Contradiction (it is held, or of another client).
         """
         named = sorting.hashes(document)
         self.blobs.require(named)
         now = self._database.now()
         with self._database.write() as connection:
-            changes = filing.amend_document(connection, now, document_id, document, why)
+            kept, changes = amending.amend_document(connection, now, document_id, document, why)
             sorting.use_blobs(connection, document_id.rsplit("-", 1)[0], named)
             history.append(connection, now, changes)
+        return kept
 
     def arrival(self, arrival_id: str) -> StoredArrival:
         """Return one arrival with what became of it; Unknown when there is none."""

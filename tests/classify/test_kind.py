@@ -397,3 +397,12 @@ def _line(what: str) -> LineReading:
 def test_lines_without_prices_are_an_invoices_where_it_names_whom_it_bills(paper, text, what, expected):
     reading = paper(text, invoice_number="186", total_incl=Decimal("81.44"))
     assert kind(replace(reading, lines=(_line(what),)), PDF).value is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("RELEVÉ 10/2026", Kind.OTHER), ("RELEVÉ-FACTURE MENSUEL", Kind.INVOICE)]
+)
+def test_a_statements_name_is_one_only_alone(paper, title, expected):
+    text = f"Firma Voorbeeld\n{title}\nN° de facture FA-17\nTotal hors TVA 100,00\nTVA 21,00\nTotal 121,00"
+    shape = {} if expected is Kind.OTHER else SHAPE | {"total_excl": Decimal(100)}
+    assert kind(paper(text, big=title, **shape), PDF).value is expected

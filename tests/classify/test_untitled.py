@@ -68,6 +68,15 @@ def test_a_term_alone_does_not_make_a_quotation_an_invoice(paper):
     assert kind(reading, PDF).held is HeldReason.UNCERTAIN_KIND
 
 
+def test_a_term_makes_a_paper_with_the_numbers_of_both_parties_an_invoice(paper):
+    by_term = Field(value="2026-10-31", how=How.RULE, confidence=0.9)
+    parties = {"buyer": {"name": "Garage Molenveld NV", "vat_number": "BE0461327446"}}
+    rest = {name: value for name, value in (SHAPE | WHOLE | parties).items() if name != "due_date"}
+    verdict = kind(replace(paper(f"{UNTITLED}\nBetaling binnen 30 dagen", **rest), due_date=by_term), PDF)
+    assert verdict.value is Kind.INVOICE
+    assert "it names both parties with their VAT numbers" in verdict.reasons
+
+
 def test_a_paper_that_speaks_of_this_invoice_needs_no_day_to_pay_by(paper):
     rest = {name: value for name, value in WHOLE.items() if name != "due_date"}
     text = f"{UNTITLED}\nBij betwisting van deze factuur meldt u dat binnen acht dagen"

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from router.app import open_store
-from router.model import Channel, DeliveryState, Envelope
+from router.model import Channel, DeliveryState, Envelope, Receipt
 from router.settings.load import load
 from router.work.line.office import office
 from router.work.line.pipeline import line
@@ -132,3 +132,36 @@ def test_undo_of_what_nobody_decided_says_so(call, config, brought):
     (identity,) = bring(mail(("a.pdf", BROKEN)))
     result = call("undo", identity, config=config)
     assert (result.exit_code, f"No decision about {identity} can be taken back" in result.stderr) == (1, True)
+
+
+def test_a_corrected_invoice_is_sent_again_on_command_and_only_once(call, data, config, brought):
+    store, bring = brought
+    (identity,) = bring(mail(("a.pdf", invoice_pdf("2026-17"))))
+    (sent,) = store.claim_deliveries("sender", 1, 60, {"archive": 1})
+    store.finish(sent.id, "sender", Receipt(place="archive/1"))
+    said = call("correct", identity, "--field", "due_date=2026-12-03", config=config).stdout
+    assert f"ledgerpost resend {identity}" in said
+    (again,) = data("resend", identity, config=config)["sent_again"]
+    assert again["connection"] == "archive"
+    assert all("_corrected." in name for name in again["files"])
+    result = call("resend", identity, config=config)
+    assert (result.exit_code, len(store.deliveries(identity))) == (1, 2)
+
+
+def test_one_corrected_field_is_taken_back(call, data, config, brought):
+    store, bring = brought
+    (identity,) = bring(mail(("a.pdf", invoice_pdf("2026-17"))))
+    read = store.document(identity).document.reading
+    call("correct", identity, "--field", "due_date=2026-12-03", config=config)
+    call("correct", identity, "--field", "order_reference=PO-99", config=config)
+    assert data("undo", identity, "--field", "due_date", config=config)["lessons_revoked"] == []
+    kept = store.document(identity).document.reading
+    assert (kept.due_date, kept.order_reference.value) == (read.due_date, "PO-99")
+
+
+def test_a_line_is_corrected_and_what_stands_there_is_told(data, config, brought):
+    store, bring = brought
+    (identity,) = bring(mail(("a.pdf", invoice_pdf("2026-17"))))
+    told = data("correct", identity, "--field", "line 1 description=Bloem", "--field", "currency=EUR", config=config)
+    assert (told["corrected"], told["same"]) == (["line_1_description"], ["currency"])
+    assert store.document(identity).document.reading.lines[0].description.value == "Bloem"

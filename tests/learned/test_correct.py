@@ -5,92 +5,19 @@ from decimal import Decimal
 from email.message import EmailMessage
 
 import pytest
-from lxml import etree
 
-from connectors.folder import FolderTarget
 from router.classify.client import ClientDirectory
 from router.classify.senders import OnUnknown, SenderRule
-from router.convert.rules import Rules
 from router.errors import LedgerpostError
 from router.model import ArrivalState, Channel, Envelope, How
-from router.settings.model import Client, Connection, Defaults, Firm, Settings, Target
 from router.store.store import Store
 from router.work.decisions.correct import correct
 from router.work.decisions.exchange import lesson_file, lessons_in
 from router.work.decisions.learning import taken_in
-from router.work.line.lessons import LessonBook
-from router.work.line.office import office
 from router.work.line.pipeline import line
-from tests.learned.papers import CLIENTS, Paper
-from tests.work.conftest import Rooms
+from tests.learned.papers import Paper
 
 NUMBER = {"invoice_number": "2026-17"}
-
-
-@pytest.fixture(scope="module")
-def rooms():
-    return Rooms(Rules())
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "state", None)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def firm():
-    """Two clients who want no papers without UBL."""
-    archive = Target(connection="archive", options=FolderTarget(folder="{client}"))
-    return office(
-        Settings(
-            firm=Firm(name="Kantoor"),
-            connections=(Connection(name="archive", connector="folder", settings=None),),
-            defaults=Defaults(targets=(archive,), when_invalid="hold"),
-            clients=tuple(Client(id=name, **facts) for name, facts in CLIENTS.items()),
-        )
-    )
-
-
-@pytest.fixture
-def arrive(store, firm, rooms):
-    """Let a paper come in and go down the line; return its document's id."""
-    book = LessonBook(store)
-
-    async def come_in(paper: Paper) -> str:
-        content = paper.pdf()
-        arrival = store.accept(Channel.FOLDER, Envelope(folder="scans", file_name="scan.pdf"), content)
-        store.claim_arrivals("node", 1, 60)
-        outcome = await line(arrival, content, replace(firm, lessons=book.current()), rooms)
-        for blob in outcome.blobs.values():
-            store.blobs.put(blob)
-        store.settle(arrival.id, "node", outcome.sorted)
-        return f"{arrival.id}-1"
-
-    return come_in
-
-
-@pytest.fixture
-def say(store, firm, rooms):
-    """Correct a document as a person."""
-
-    async def correct_it(identity: str, fields: dict, **how):
-        return await correct(store, firm, rooms, identity, fields, by="ann", **how)
-
-    return correct_it
-
-
-@pytest.fixture
-def number_of(store):
-    """The number in the UBL that a document goes out with."""
-
-    def read_number(identity: str) -> str:
-        document = store.document(identity).document
-        assert document.held is None, document.held
-        return etree.fromstring(store.blobs.get(document.ubl_sha256)).findtext("{*}ID")
-
-    return read_number
 
 
 async def test_after_one_correction_the_next_paper_for_another_client_is_right(arrive, say, number_of, store):
@@ -232,11 +159,12 @@ async def test_several_fields_are_corrected_at_once(arrive, say, store):
     assert (reading.due_date.value.isoformat(), reading.order_reference.value) == ("2026-12-20", "PO-99")
 
 
-async def test_a_document_that_went_out_is_corrected_in_the_store_alone(arrive, say, store):
+async def test_a_document_that_went_out_is_corrected_in_the_store_alone(arrive, say, store, deliver):
     sent = await arrive(Paper(number="2026-17", label="Factuurnummer:"))
+    deliver(sent)
     before = store.deliveries(sent)
     result = await say(sent, {"due_date": "16/12/2026"})
-    assert "what was delivered stays as it is" in result.sentence
+    assert f"marked as corrected: ledgerpost resend {sent}." in result.sentence
     assert store.document(sent).document.reading.due_date.value.isoformat() == "2026-12-16"
     assert (store.deliveries(sent), store.document(sent).state) == (before, ArrivalState.SORTED)
 

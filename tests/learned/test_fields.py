@@ -8,7 +8,7 @@ import pytest
 from router.errors import LedgerpostError
 from router.model import How
 from router.read.learned.anchors import shape_of
-from router.read.learned.fields import FORMS, field_of, lost, read_at_first, typed_value, with_field
+from router.read.learned.fields import ALONE, FORMS, field_of, lost, read_at_first, typed_value, with_field
 from router.read.learned.lesson import Lesson, Relation, Supplier, check_lesson
 from router.read.learned.spots import number_pattern
 from tests.learned.conftest import SELLER_IBAN, read
@@ -30,6 +30,16 @@ from tests.learned.conftest import SELLER_IBAN, read
         ("payment_reference", "F 2026-17", "F 2026-17"),
         ("currency", "usd", "USD"),
         ("invoice_number", "  VF  17 ", "VF 17"),
+        ("bic", "KRED BE BB", "KREDBEBB"),
+        ("seller_country", "Pays-Bas", "NL"),
+        ("seller_postcode", "1012 ab", "1012 AB"),
+        ("seller_enterprise_number", "0461.327.446", "0461327446"),
+        ("paid_by_card", "yes", True),
+        ("rounding", "-0,01", Decimal("-0.01")),
+        ("line_2_vat_rate", "6 %", Decimal(6)),
+        ("line_1_quantity", "2,375", Decimal("2.375")),
+        ("line_1_price", "0.125", Decimal("0.125")),
+        ("vat_1_category", "ae", "AE"),
     ],
 )
 def test_values_as_an_accountant_types_them(name, text, value):
@@ -53,6 +63,17 @@ def test_values_as_an_accountant_types_them(name, text, value):
         ("payment_reference", "+++090/9337/55494+++", "check digits"),
         ("currency", "guilders", "currency code"),
         ("seller_name", "42", "expected a name"),
+        ("bic", "KREDBE", "a bank's code"),
+        ("seller_country", "Atlantis", "expected a country"),
+        ("seller_postcode", "Gent", "expected a postcode"),
+        ("seller_enterprise_number", "0461.327.447", "check digits"),
+        ("paid_by_card", "perhaps", "yes or no"),
+        ("type_code", "letter", "what the paper is"),
+        ("line_2_vat_rate", "210", "expected per cent"),
+        ("line_1_quantity", "1.250", "such as 1250"),
+        ("line_1_unit", "--", "expected words"),
+        ("vat_1_category", "X", "a VAT category"),
+        ("line_1_colour", "red", "There is no field line_1_colour"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_was_expected(name, text, said):
@@ -60,7 +81,7 @@ def test_what_cannot_be_is_refused_with_what_was_expected(name, text, said):
         typed_value(name, text)
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", [*FORMS, *ALONE])
 def test_every_field_is_put_where_it_is_found(reading, name):
     one = with_field(reading(((50, "x"),)), name, read("value"))
     assert field_of(one, name).value == "value"

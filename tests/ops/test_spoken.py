@@ -20,7 +20,7 @@ from router.model import (
     Reading,
     VatReading,
 )
-from router.ops.phrases_fields import FIELDS, MEMBERS, WAYS, field_key, field_name
+from router.ops.phrases_fields import FIELDS, MEMBERS, WAYS, field_key, field_name, value_key
 from router.ops.phrases_reasons import REASONS
 from router.ops.spoken import TEMPLATES, reason_name, spoken
 
@@ -82,7 +82,7 @@ def test_a_template_is_found_again_with_values_in_it(template):
     values = {
         "role": "seller", "deed": "sells", "door": "by mail", "books": "purchase", "proof": "number", "word": "client",
         "kind": "invoice", "which": "first", "event": "held", "reason": "duplicate", "page": "2",
-        "field": "due_date", "paper": "A0123456789ABCDEF-1",
+        "field": "due_date", "fields": "due_date", "group": "line", "paper": "A0123456789ABCDEF-1",
         "delivery": "A0123456789ABCDEF-1", "at": "2026-11-22 12:00:00",
     }  # fmt: skip
     places = {name: values.get(name, "X7") for _, name, *_ in Formatter().parse(template) if name}
@@ -181,3 +181,47 @@ def test_a_reason_is_named_in_the_language_of_the_firm():
         "unknown client",
     ]
     assert reason_name("connection paused", "fr") == "connection paused"
+
+
+@pytest.mark.parametrize(
+    ("called", "key"),
+    [
+        ("lijn 2 btw-tarief", "line_2_vat_rate"),
+        ("line 2 VAT rate", "line_2_vat_rate"),
+        ("Line 2 net", "line_2_net"),
+        ("line_12_price", "line_12_price"),
+        ("btw 1 maatstaf", "vat_1_base"),
+        ("korting/toeslag 1 bedrag", "charge_1_amount"),
+        ("lijn 3", "line_3"),
+        ("plaats verkoper", "seller_city"),
+        ("line 2 colour", "line 2 colour"),
+    ],
+)
+def test_a_value_of_a_line_is_called_as_explain_calls_it(called, key):
+    assert field_key(called, "nl") == key
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [
+        ("type_code", "Creditnota", "381"),
+        ("type_code", "self-billed invoice", "389"),
+        ("type_code", "381", "381"),
+        ("vat_1_category", "btw verlegd", "AE"),
+        ("paid_by_card", "ja", "yes"),
+        ("seller_name", "factuur", "factuur"),
+    ],
+)
+def test_words_stand_for_codes(name, words, code):
+    assert value_key(name, words, "nl") == code
+
+
+def test_the_fields_of_a_correction_are_named_in_the_firms_language():
+    said = "It says so already, and nothing of it is changed: due_date, line_2_net."
+    assert spoken(said, "nl") == "Dat staat er al zo, daaraan is niets veranderd: vervaldatum, lijn 2 bedrag."
+    assert spoken("line 2 is new: say line_2_description too.", "fr") == (
+        "ligne 2 est nouveau : dites aussi ligne 2 description."
+    )
+    assert spoken("line_2_quantity: expected a number such as 1250 or 12,5, found 'x'.", "de").startswith(
+        "Zeile 2 Menge:"
+    )

@@ -12,7 +12,8 @@ from router.read.pages.words import Word, WordPage
 
 _CELL_GAP = 0.85  # of the letter height: wider gaps separate cells
 _SPACED_LETTERS = 4
-_GLUED = re.compile(r"([^\W\d_][^\W\d_.°/-]*[.°]?[^\W\d_]*:|#)([\w€$£+*].*)")
+_GLUED = re.compile(r"([^\W\d_][^\W\d_.°/-]*[.°]?[^\W\d_]*:|#)([\w€$£+*#].*)")
+_NUMBERED = re.compile(r"([^\W\d_]*(?:[nN][°º]|№|[nN][rRoO]\.):?)([A-Z]{0,4}[-/]?\d.*)")
 _DATED = re.compile(r"(\w*\d{3,})(/)(\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2})")  # but no phone: `056/12.34.56`
 _WORD_LIMIT = 20_000  # words of one page that are looked at
 
@@ -203,10 +204,10 @@ def _spelt(run: list[Word]) -> list[Word]:
 
 
 def _parted(row: list[Word]) -> list[Word]:
-    """What is printed without a blank between becomes words of its own: `Nr.:2025-17`, `#17`, `4711/03.02.2025`."""
+    """What is printed without a blank between becomes words: `Nr.:17`, `#17`, `N°2025-17`, `4711/03.02.2025`."""
     done: list[Word] = []
     for word in row:
-        match = _GLUED.fullmatch(word.text) or _DATED.fullmatch(word.text)
+        match = next(filter(None, (glue.fullmatch(word.text) for glue in (_GLUED, _NUMBERED, _DATED))), None)
         if match is None:
             done.append(word)
             continue

@@ -101,7 +101,7 @@ def _right(label: Label, line: Line, known: Labelled) -> list[Spot]:
             continue
         if not any(letter.isalnum() or letter in "+*" for letter in cell.text):
             continue
-        if known.is_label(cell):
+        if known.is_label(cell) or _is_anothers(cell, label, known):
             break
         gap = cell.box.left - label.box.right
         found.append(Spot(cell.words, "right of", max(0.3, worth - gap / 1500), label))
@@ -143,11 +143,17 @@ def _below(label: Label, known: Labelled) -> list[Spot]:
         if not over:
             continue
         best = min(over, key=lambda other: abs(other.box.left - label.box.left))
-        if known.is_label(best):
+        if known.is_label(best) or _is_anothers(best, label, known):
             return []
         distance = (best.box.top - label.box.bottom) / cell.size
         return [Spot(_own_part(best, label, known), "below", 0.85 - 0.05 * max(0.0, distance), label)]
     return []
+
+
+def _is_anothers(cell: Cell, label: Label, known: Labelled) -> bool:
+    """Whether a cell begins with a label of its own that names another thing: `Due date 29 May` below `Date:`."""
+    first = next(iter(known.by_cell.get(id(cell), ())), None)
+    return first is not None and first.start == 0 and first.field != label.field
 
 
 def _in_order(label: Label, line: Line, known: Labelled) -> list[Cell]:
@@ -161,12 +167,12 @@ def _in_order(label: Label, line: Line, known: Labelled) -> list[Cell]:
 def _above(label: Label, known: Labelled) -> list[Spot]:
     """The value over a caption in smaller print, where nothing else can be the caption's value."""
     sheet, cell = known.sheet, label.cell
-    if not known.is_label(cell):
+    if not known.is_label(cell) or cell.text.endswith(":"):
         return []
     for line in reversed(sheet.lines[max(0, cell.row - 2) : cell.row]):
         near = line.page == cell.page and cell.box.top - line.box.bottom < line.cells[0].size
         for other in line.cells if near else ():
-            if _same_column(label, other) and cell.size < _CAPTION * other.size and not known.is_label(other):
+            if _same_column(label, other) and cell.size < _CAPTION * other.size and not _is_taken(other, label, known):
                 return [Spot(_own_part(other, label, known), "above", 0.75, label)]
     return []
 
@@ -189,10 +195,10 @@ def _caption(label: Label, known: Labelled) -> Spot | None:
 def _lone_caption(label: Label, known: Labelled) -> Spot | None:
     """The value right over a label that fills its cell, where the next text below stands clearly farther off."""
     cell = label.cell
-    if not known.is_label(cell) or label.end < len(cell.words):
+    if not known.is_label(cell) or label.end < len(cell.words) or cell.text.endswith(":"):
         return None
-    above, below = (_nearest(label, step, known) for step in (-1, 1))
-    if above is None or known.is_label(above) or cell.size > above.size or not _carries(above.words):
+    above, below = (_nearest(cell, step, known) for step in (-1, 1))
+    if above is None or _is_taken(above, label, known) or cell.size > above.size or not _carries(above.words):
         return None
     over = cell.box.top - above.box.bottom
     under = _FAR if below is None else below.box.top - cell.box.bottom
@@ -201,13 +207,23 @@ def _lone_caption(label: Label, known: Labelled) -> Spot | None:
     return Spot(_own_part(above, label, known), "above", _CAPTIONED, label)
 
 
-def _nearest(label: Label, step: int, known: Labelled) -> Cell | None:
-    """The next cell over (-1) or under (1) a label in its column, on the same page."""
+def _is_taken(value: Cell, caption: Label, known: Labelled) -> bool:
+    """Whether a cell over a caption is a label, holds its own, or stands under another as near as over this one."""
+    if known.is_label(value) or _is_anothers(value, caption, known):
+        return True
+    over = _nearest(value, -1, known)
+    if over is None or not known.is_label(over):
+        return False
+    return value.box.top - over.box.bottom <= caption.cell.box.top - value.box.bottom + _EDGE
+
+
+def _nearest(cell: Cell, step: int, known: Labelled) -> Cell | None:
+    """The next cell over (-1) or under (1) another in its column, on the same page."""
     lines = known.sheet.lines
-    row = label.cell.row + step
-    while 0 <= row < len(lines) and abs(row - label.cell.row) <= _ROWS_NEAR and lines[row].page == label.cell.page:
+    row = cell.row + step
+    while 0 <= row < len(lines) and abs(row - cell.row) <= _ROWS_NEAR and lines[row].page == cell.page:
         for other in lines[row].cells:
-            if min(other.box.right, label.box.right) > max(other.box.left, label.box.left):
+            if min(other.box.right, cell.box.right) > max(other.box.left, cell.box.left):
                 return other
         row += step
     return None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from router.model import Box, How, Reading
 from router.read.layout.arrangement import Sheet
 from router.read.layout.labels import plain
-from router.read.learned.fields import CREDIT_NOTES, FORMS, Form, Value, field_of, reference_of, with_field
+from router.read.learned.fields import CREDIT_NOTES, FORMS, field_of, with_field
 from router.read.learned.lesson import (
     CONSTANT_FIELDS,
     Lesson,
@@ -24,6 +24,7 @@ from router.read.learned.lesson import (
 )
 from router.read.learned.places import sheet_of
 from router.read.learned.spots import Found, above, begins_cell, found_values, left_of, place_of, spotted
+from router.read.learned.typed import Form, Value, reference_of
 from router.read.totals.amounts import style_of
 
 _LABEL_WORDS = 4  # in a label that shares its cell with the value

@@ -14,12 +14,12 @@ from router.read.header.terms import due_by_term, payment_terms
 from router.read.layout.arrangement import Sheet
 from router.read.layout.labels import labelled
 from router.read.learned.anchors import Taught, bare, possible_lessons, same_value
+from router.read.learned.entries import entry_named, require_whole, without_entries
 from router.read.learned.fields import (
     CREDIT_NOTES,
     FORMS,
-    Form,
-    Value,
     field_of,
+    is_value,
     lost,
     said_by_person,
     typed_value,
@@ -39,6 +39,8 @@ from router.read.learned.lesson import (
 )
 from router.read.learned.places import sheet_of
 from router.read.learned.spots import Found, spotted
+from router.read.learned.typed import Form, Value
+from router.read.lines.fields import differing
 
 __all__ = [
     "Lesson",
@@ -175,13 +177,20 @@ def _due_by_term(issue: Field[date], reading: Reading, sheet: Sheet) -> Field[da
     return due_by_term(issue, payment_terms(labelled(sheet), reading.how or How.TEXT))
 
 
-def corrected(reading: Reading, said: Mapping[str, Field[Any]]) -> Reading:
+def corrected(reading: Reading, said: Mapping[str, Field[Any] | None]) -> Reading:
     """Return the reading with what a person said, and with the due date that follows from a new issue date.
 
-    Raises LedgerpostError when the person's due date lies before the issue date.
+    None takes a value out, under the name of a line, rate or allowance all of it. The note on lines that do not add up
+    is written anew. Raises LedgerpostError when the person's due date lies before the issue date, when there is no such
+    line, or when a new one is not whole.
     """
+    was = reading
     for name, field in said.items():
-        reading = with_field(reading, name, field)
+        if is_value(name):
+            reading = with_field(reading, name, field)
+    require_whole(was, reading)
+    gone = [entry for name in said if not is_value(name) and (entry := entry_named(name))]
+    reading = with_sums_noted(was, without_entries(reading, gone))
     issue, due = reading.issue_date, reading.due_date
     if issue is not None and "issue_date" in said and "due_date" not in said:
         follows = due is None or due.how is How.RULE or due.value < issue.value
@@ -192,6 +201,17 @@ def corrected(reading: Reading, said: Mapping[str, Field[Any]]) -> Reading:
             f"due_date: expected a day not before the issue date {issue.value}, found {due.value}. Correct one of them."
         )
     return reading
+
+
+def with_sums_noted(was: Reading, reading: Reading) -> Reading:
+    """Return the reading with the note on lines that do not add up as it is now, instead of that of `was`."""
+    before, now = lines_differing(was), lines_differing(reading)
+    return replace(reading, notes=(*(note for note in reading.notes if note not in before), *now))
+
+
+def lines_differing(reading: Reading) -> tuple[str, ...]:
+    """Return the sentence that the lines do not add up to the total without VAT, where they do not."""
+    return differing(reading.lines, reading.charges, reading.total_excl.value if reading.total_excl else None)
 
 
 # ------------------------------------------------------------------ amounts

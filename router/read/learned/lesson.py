@@ -12,7 +12,8 @@ from typing import Any
 from router.errors import LedgerpostError
 from router.model import Field, Reading
 from router.read.layout.labels import plain
-from router.read.learned.fields import FORMS, Form, read_at_first, typed_value
+from router.read.learned.fields import FORMS, read_at_first, typed_value
+from router.read.learned.typed import Form
 
 CONSTANT_FIELDS = frozenset({"seller_name", "seller_vat_number"})  # a supplier's own public identity
 _LABEL_WORDS = 6

@@ -12,9 +12,10 @@ from router.read.header.dates import DateOrder, date_mentions
 from router.read.header.identifiers import enterprise_mentions, iban_mentions, vat_mentions
 from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.labels import plain
-from router.read.learned.fields import FORMS, Form, Value, reference_of
+from router.read.learned.fields import FORMS
 from router.read.learned.lesson import Lesson, PageRule, Relation
 from router.read.learned.places import AMOUNT, amount_of, part_box
+from router.read.learned.typed import Form, Value, reference_of
 from router.read.totals.amounts import CURRENCIES, CURRENCY_CODES
 
 _LINES_ABOVE = 5  # how far up a label may stand over its value

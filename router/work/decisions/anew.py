@@ -17,12 +17,14 @@ from router.model import (
     Arrival,
     Document,
     Part,
+    Planned,
     Reading,
     SortedDocument,
     StoredDocument,
     Verdict,
 )
 from router.read.document import XML_TYPES, DocumentRead
+from router.route.plan import as_corrected
 from router.store.store import Store
 from router.work.line.journey import Parsers
 from router.work.line.mail_proof import NoProofs
@@ -61,8 +63,19 @@ async def anew(
     whole = routed(stored.arrival.id, judged.position, walked, office, outcome, at=store.now())
     whole = replace(whole, reasons=tuple(dict.fromkeys(whole.reasons)))
     if stored.document.held is None:
-        return replace(whole, planned=stored.document.planned, held=None), outcome.blobs
+        return replace(whole, planned=_renewed(stored.document.planned, whole.planned), held=None), outcome.blobs
     return await _sender_judged(store, office, parsers, stored.arrival, whole), outcome.blobs
+
+
+def _renewed(so_far: tuple[Planned, ...], fresh: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """Return a document's deliveries with the files and terms that the same ways would get now."""
+    by_way = {(one.connection, one.target): one for one in fresh}
+    return tuple(_with_files(one, by_way.get((one.connection, one.target), one)) for one in so_far)
+
+
+def _with_files(planned: Planned, fresh: Planned) -> Planned:
+    again = as_corrected(fresh, planned.position, planned.corrected) if planned.corrected else fresh
+    return replace(planned, files=again.files, terms=again.terms)
 
 
 async def _sender_judged(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from router.classify.kind import kind_of_code
 from router.errors import LedgerpostError
-from router.model import HELD_ACTIONS, Field, HeldReason, How, Reading, SortedDocument, StoredDocument
+from router.model import Field, HeldReason, How, Reading, SortedDocument, StoredDocument, Verdict
 from router.read.learned.anchors import same_value
-from router.read.learned.applied import by_mark, corrected, possible_lessons, taught
-from router.read.learned.fields import SAID, Value, field_of, lost, typed_value
+from router.read.learned.applied import Taught, by_mark, corrected, lines_differing, possible_lessons, taught
+from router.read.learned.fields import FORMS, SAID, field_of, is_value, lost, require_known, typed_value
 from router.read.learned.lesson import CONSTANT_FIELDS, supplier_of
+from router.read.learned.typed import Value
 from router.store.store import Store
-from router.work.decisions.anew import anew
+from router.work.decisions.anew import PERSON, anew
 from router.work.decisions.learning import Case, Learned, learned
+from router.work.decisions.settling import keep, outcome, refuse_worse
 from router.work.line.journey import Parsers
 from router.work.line.lessons import documents_of, in_use
 from router.work.line.office import Office
-from router.work.line.outcome import NO_UBL
 
 _MOST_WAITING = 500  # held documents of one supplier that are looked at
 _LIFTED = frozenset(  # what a better reading can put right; what a person set aside stays as it is
@@ -41,11 +43,13 @@ class CorrectionResult:
     """What one correction did."""
 
     document_id: str
-    fields: tuple[str, ...]
+    fields: tuple[str, ...]  # that were changed
     document: SortedDocument  # as it is now
     was_held: bool
     sentence: str  # what became of the document
     learned: tuple[Learned, ...]
+    same: tuple[str, ...] = ()  # fields that said so already
+    notes: tuple[str, ...] = ()  # what a person should compare with the paper
     waiting: tuple[str, ...] = ()  # held documents of the supplier that are right now
     released: tuple[str, ...] = ()  # those of them that were let go
 
@@ -58,14 +62,15 @@ async def correct(
     fields: Mapping[str, str],
     *,
     by: str,
+    without: Collection[str] = (),
     release_others: bool = False,
 ) -> CorrectionResult:
-    """Correct the fields of a document as a person typed them, and learn from it.
+    """Correct the fields of a document as a person typed them, take out those named in `without`, and learn from it.
 
-    A held document for which nothing else is missing goes its way. `release_others` also lets go the held documents
-    of the same supplier that are right by what is known now. Raises LedgerpostError for values that cannot be, values
-    that take away the valid UBL of a document that went out, an e-invoice, an unknown document; then nothing has
-    changed.
+    A held document for which nothing else is missing goes its way. What stands there already changes nothing.
+    `release_others` also lets go the held documents of the same supplier that are right by what is known now. Raises
+    LedgerpostError for values that cannot be, values that take away the valid UBL of a document that went out, an
+    e-invoice, an unknown document; then nothing has changed.
     """
     stored = await asyncio.to_thread(store.document, document_id)
     was = stored.document.reading
@@ -74,46 +79,65 @@ async def correct(
             f"{document_id} is an e-invoice: what it says is the supplier's own word. Ask the supplier for a new one."
         )
     values = _values(fields)
-    reading = corrected(was, {name: _said(was, name, value) for name, value in values.items()})
-    case = Case(document_id=document_id, was=was, said=reading, by=by)
-    document, sentence = stored.document, f"{document_id} is as it was."
-    blobs: dict[str, bytes] = {}
-    if values:
-        document, blobs = await anew(store, office, parsers, stored, reading)
-        _refuse_worse(stored, document)
-    told = [
-        await asyncio.to_thread(learned, store, case, name, values[name])
-        for name in sorted(values, key=lambda name: name not in CONSTANT_FIELDS)
-    ]
+    same = tuple(name for name, value in values.items() if _stands(was, name, value))
+    new = {name: value for name, value in values.items() if name not in same}
+    said: dict[str, Field[Any] | None] = {name: _said(was, name, value) for name, value in new.items()}
+    said |= _taken_out(was, without, fields)
+    document, told = stored.document, tuple[Learned, ...]()
+    sentence = f"{document_id} is as it was."
+    if said:
+        reading = corrected(was, said)
+        document, blobs = await anew(store, office, parsers, _of_kind(stored, new), reading)
+        refuse_worse(stored, document)
+        told = await _lessons(store, Case(document_id=document_id, was=was, said=reading, by=by), new)
+        document = await keep(store, stored, document, blobs, f"{by} corrected {', '.join(said)}")
+        sentence = await asyncio.to_thread(outcome, store, stored, document)
     office = replace(office, lessons=by_mark(await asyncio.to_thread(in_use, store)))
-    if values:
-        document = await _keep(store, stored, document, blobs, f"{by} corrected {', '.join(values)}")
-        sentence = _outcome(stored, document)
     waiting = await _waiting(store, office, parsers, document.reading, document_id)
     released = await _released(store, waiting, by) if release_others else ()
     return CorrectionResult(
         document_id=document_id,
-        fields=tuple(values),
+        fields=tuple(said),
+        same=same,
         document=document,
         was_held=stored.document.held is not None,
         sentence=sentence,
-        learned=tuple(told),
+        notes=lines_differing(document.reading) if said else (),
+        learned=told,
         waiting=tuple(other.id for other, _, _ in waiting),
         released=released,
     )
 
 
-def _refuse_worse(stored: StoredDocument, document: SortedDocument) -> None:
-    """Raise LedgerpostError when a document that went out with a valid UBL would have none any more."""
-    was = stored.document
-    if was.held is not None or was.ubl_sha256 is None or document.ubl_sha256 is not None:
-        return
-    why = " ".join(reason.removeprefix(NO_UBL) for reason in document.reasons if reason.startswith(NO_UBL))
-    raise LedgerpostError(
-        f"{stored.id} went out with a valid UBL, and with this correction there would be none: {why} Nothing is "
-        "changed. Say all that differs at once: ledgerpost correct "
-        f"{stored.id} --field NAME=VALUE --field NAME=VALUE."
-    )
+async def _lessons(store: Store, case: Case, values: Mapping[str, Value]) -> tuple[Learned, ...]:
+    """Keep what the corrected values teach, the supplier's own name and number first."""
+    teaching = sorted((name for name in values if name in FORMS), key=lambda name: name not in CONSTANT_FIELDS)
+    return tuple([await asyncio.to_thread(learned, store, case, name, values[name]) for name in teaching])
+
+
+def _of_kind(stored: StoredDocument, values: Mapping[str, Value]) -> StoredDocument:
+    """Return the document as what a person says it is, where one says so."""
+    code = values.get("type_code")
+    if code is None:
+        return stored
+    verdict = Verdict(value=kind_of_code(str(code)), confidence=1.0, reasons=(PERSON,))
+    return replace(stored, document=replace(stored.document, kind=verdict))
+
+
+def _stands(reading: Reading, name: str, value: Value) -> bool:
+    known = field_of(reading, name)
+    return known is not None and known.value == value
+
+
+def _taken_out(reading: Reading, without: Collection[str], fields: Mapping[str, str]) -> dict[str, None]:
+    """Return what is to go, each under its name; LedgerpostError for what is not there or is said beside."""
+    for name in without:
+        require_known(name)
+        if name in fields:
+            raise LedgerpostError(f"{name} is said and taken out at once: do one of both.")
+        if is_value(name) and field_of(reading, name) is None:
+            raise LedgerpostError(f"{name} is empty already: nothing is to be taken out.")
+    return dict.fromkeys(without)
 
 
 def _values(fields: Mapping[str, str]) -> dict[str, Value]:
@@ -132,7 +156,7 @@ def _values(fields: Mapping[str, str]) -> dict[str, Value]:
 
 def _said(reading: Reading, name: str, value: Value) -> Field[Any]:
     """Return what a person said as a field, with its place on the page where it stands there."""
-    where = possible_lessons(reading, name, value)
+    where = possible_lessons(reading, name, value) if name in FORMS else Taught()
     known = field_of(reading, name)
     return Field(
         value=value,
@@ -146,34 +170,7 @@ def _said(reading: Reading, name: str, value: Value) -> Field[Any]:
     )
 
 
-# ------------------------------------------------------------------ the document and those that wait with it
-def _outcome(stored: StoredDocument, document: SortedDocument) -> str:
-    """Say what became of the corrected document."""
-    if document.held is not None:
-        action = HELD_ACTIONS[document.held.reason].format(id=stored.id)
-        return f"{stored.id} still waits: {document.held.sentence} {action}"
-    made = "with a valid UBL" if document.ubl_sha256 else "without UBL"
-    if stored.document.held is None:
-        return (
-            f"{stored.id} is corrected in the store, {made}. It went out before as it was read then: "
-            "what was delivered stays as it is."
-        )
-    ways = ", ".join(planned.connection for planned in document.planned)
-    return f"{stored.id} goes to client {document.client.value} as {document.type.value} {made} by {ways}."
-
-
-async def _keep(
-    store: Store, stored: StoredDocument, document: SortedDocument, blobs: dict[str, bytes], why: str
-) -> SortedDocument:
-    """Keep the corrected document and return it as it is kept: held, when it turns out to be a duplicate."""
-    for content in blobs.values():
-        await asyncio.to_thread(store.blobs.put, content)
-    if stored.document.held is not None:
-        return await asyncio.to_thread(store.replace_document, stored.id, document, why)
-    await asyncio.to_thread(store.amend_document, stored.id, document, why)
-    return document
-
-
+# ------------------------------------------------------------------ those that wait with it
 _Waiting = tuple[StoredDocument, SortedDocument, dict[str, bytes]]
 
 
@@ -202,6 +199,6 @@ def _held(store: Store, reading: Reading) -> list[StoredDocument]:
 async def _released(store: Store, waiting: tuple[_Waiting, ...], by: str) -> tuple[str, ...]:
     gone = []
     for stored, document, blobs in waiting:
-        kept = await _keep(store, stored, document, blobs, f"{by} released it: lessons have made it right")
+        kept = await keep(store, stored, document, blobs, f"{by} released it: lessons have made it right")
         gone += [stored.id] if kept.held is None else []
     return tuple(gone)

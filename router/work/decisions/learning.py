@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from router.model import Reading
 from router.read.learned.anchors import same_value
 from router.read.learned.applied import by_mark, possible_lessons, taught
-from router.read.learned.fields import Value, field_of, read_at_first, with_field
+from router.read.learned.fields import field_of, read_at_first, with_field
 from router.read.learned.lesson import Lesson, check_lesson
 from router.read.learned.trial import Tried
+from router.read.learned.typed import Value
 from router.store.store import Store
 from router.work.line.lessons import Trial, in_use, trial
 
