@@ -190,6 +190,7 @@ VALUES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "le compte à créditer est dans ce pays",
             "das Konto für die Zahlung liegt in diesem Land",
         ),
+        "a domain spells it": ("een domein spelt hem", "un domaine l'épelle", "eine Domain buchstabiert ihn"),
         "its domain '{domain}' is printed": (
             "het domein '{domain}' staat erop",
             "son domaine « {domain} » y figure",
