@@ -73,9 +73,12 @@ def test_no_words_stay_no_words():
         (("LU28", "o019", "4006", "4475", "0000"), ["LU28", "0019", "4006", "4475", "0000"]),
         (("L-406o",), ["L-4060"]),
         (("I.377,50",), ["1.377,50"]),
+        (("3I.1O.2025",), ["31.10.2025"]),
+        (("0l/l2/2O26",), ["01/12/2026"]),
         (("4.362.67",), ["4.362,67"]),
         (("Sl00218844",), ["SI00218844"]),
         (("BrandI", "GmbH"), ["Brandl", "GmbH"]),
+        (("lnterieur", "Vos", "8900", "leper"), ["Interieur", "Vos", "8900", "Ieper"]),
         (("Sp.", "z", "0.o."), ["Sp.", "z", "o.o."]),
         (("I", "x", "398,60"), ["1", "x", "398,60"]),
         (("I", "x398,60"), ["1", "x398,60"]),
@@ -94,8 +97,10 @@ def test_what_a_check_digit_or_the_form_of_a_number_proves_is_put_right(seen, me
         ("no12",),
         ("Lodewijk", "XIV", "Ixelles"),
         ("IX", "edities"),
+        ("lbs", "leperd", "lhotel", "luik"),
         ("OpenAI", "WiFi"),
         ("2.0.1",),
+        ("31.I9.2025",),  # no month
         ("02.123.45",),  # no amount begins with a zero before thousands
         ("FACl2026",),  # a one as likely
     ],

@@ -9,6 +9,8 @@ from dataclasses import replace
 from stdnum.be import ogm_vcs
 
 from router.check_digits import is_account, is_vat_number
+from router.read.ocr.boxes import unboxed
+from router.read.ocr.label_words import as_label
 from router.read.pages.words import Word
 
 _DIGITS = str.maketrans("OoQDIl|iSsBZzGT", "000011115582267")
@@ -40,11 +42,15 @@ _COUNTRY = re.compile(r"(?=([B8][EF]|NL|DE|LU|FR|[Il1][ET]|G[B8]|ES|PT|AT|PL|DK|
 _COUNTRY_MEANT = {"BF": "BE", "8E": "BE", "8F": "BE", "lE": "IE", "1E": "IE", "lT": "IT", "1T": "IT", "G8": "GB"}
 _REFERENCE = re.compile(r"([+*]{2,3})([0-9A-Za-z|/ ]{12,16})([+*]{2,3})")
 
+# A day as figures: `3I.10.2025`.
+_DAY = re.compile(r"(?<![\w.,])[\dIl|O]{1,2}([./-])[\dIl|O]{1,2}\1(?:(?:19|2[0O])[\dIl|O]{2}|\d\d)(?![\w,])")
 _SMALL_O = re.compile(r"(?<=\d\d)o+(?![^\W\d_])|(?<=\d)o+(?=\d)|(?<![^\W\d_])o+(?=\d\d)")  # no number has one
 _POINT_FOR_COMMA = re.compile(r"(?<![\d.])([1-9]\d{0,2}(?:\.\d{3})+)\.(\d\d)(?![\d.])")  # thousands have three digits
 _STROKE_FOR_ONE = re.compile(r"(?<![\w.,])[Il|](?=(?:[.,]\d{3})*[.,]\d\d(?!\d))")  # "I.377,50"
 _SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z]+\d{3})|(?<=\bS)l(?=\d{8}\b)")  # in a code of capitals; `SI`, a country
 _CAPITAL_I = re.compile(r"(?<=[a-z]{2})I(?=[a-z]*$)")
+# No word begins so, but many with a capital I: `lnterieur`, `ltalie`; and a town.
+_SMALL_L_FIRST = re.compile(r"^l(?=[bcdfgkmnpqrtvwxz][^\W\d_]{2})|^l(?=eper\b)")
 _SHORT_FORM = re.compile(r"(?=.*[a-z])(?:[a-z0]\.){2,3}")  # "z 0.o."
 _STROKES = frozenset("Il|")
 _TIMES = re.compile(r"[xX×](?=\d|$)")
@@ -56,11 +62,12 @@ def repaired(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
     A number is changed only when it fails its check as read, and passes it once letters in places of digits (O, I, l,
     S, B, Z, G and the like) become the digits they look like. By form: a small o among digits is a zero, a point before
-    cents behind another point is a comma, zeros between the letters of a legal form are letters, a stroke before cents
-    or a multiplication sign is a one, a small l in a code of capitals is a capital I, and a capital I behind small
-    letters a small l. All else stays as read.
+    cents behind another point is a comma, a day has figures only, zeros between the letters of a legal form are
+    letters, a stroke before cents or a multiplication sign is a one, a small l in a code of capitals or before a
+    consonant at a word's beginning is a capital I, and a capital I behind small letters a small l. A long word a letter
+    or two off a label's is the label's; signs one to a box are a number where they prove it. All else stays as read.
     """
-    words = tuple(replace(word, text=_formed(word.text)) for word in words)
+    words = tuple(replace(word, text=as_label(_formed(word.text))) for word in unboxed(words))
     changed: dict[int, str] = {}
     for row in _rows(words):
         for word, follower, last in zip(row, row[1:], [*row[2:], None], strict=False):
@@ -143,8 +150,17 @@ def _formed(text: str) -> str:
     """A word with what its form alone proves put right."""
     if _SHORT_FORM.fullmatch(text):
         return text.replace("0", "o")
+    text = _DAY.sub(lambda found: _as_day(found[0]), text)
     text = _POINT_FOR_COMMA.sub(r"\1,\2", _SMALL_O.sub(lambda found: "0" * len(found[0]), text))
+    text = _SMALL_L_FIRST.sub("I", text)
     return _CAPITAL_I.sub("l", _SMALL_L.sub("I", _STROKE_FOR_ONE.sub("1", text)))
+
+
+def _as_day(text: str) -> str:
+    """A day in figures, where the text is one; else the text."""
+    figures = text.translate(_DIGITS)
+    day, month = (int(part) for part in re.split(r"[./-]", figures)[:2])
+    return figures if 1 <= day <= 31 and 1 <= month <= 12 else text  # noqa: PLR2004 - a calendar's
 
 
 def _one(text: str, follower: str, last: str) -> list[str]:

@@ -14,6 +14,7 @@ from router.read.ocr.engines import Quad, RecognisedLine
 from router.read.ocr.level import Stray, stray
 from router.read.ocr.line import LINE_HEIGHT, Ink, line_ink, stretch
 from router.read.ocr.pieces import pieces
+from router.read.ocr.stamps import stamps
 from router.read.pages.raster import Grey
 from router.read.pages.words import Word
 
@@ -62,9 +63,12 @@ def upright_words(
     """Return the words of `lines`, and how the page comes to stand upright.
 
     `pixels` is the picture that was read and `size` its width and height in points. Boxes are in points from the top
-    left corner of the upright page: a sheet that was scanned sideways comes out with its sides exchanged.
+    left corner of the upright page: a sheet that was scanned sideways comes out with its sides exchanged. A post room's
+    stamps are left out.
     """
     level = _direction(lines)
+    stamped = stamps(lines, level)
+    lines = tuple(line for position, line in enumerate(lines) if position not in stamped)
     upright = _upright(pixels.shape, size, level)
     inked = [(line, line_ink(pixels, _levelled(line, level).corners)) for line in lines]
     usual = _usual_contrast(inked)

@@ -18,7 +18,8 @@ _SEMI_BOLD = 600  # a font's weight
 _MOST_TILT_DEGREES = 20.0
 _SMALLEST_POINTS = 2.0  # smaller print is not meant to be read
 _LOW_POINTS = 4.0
-_HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # pdfium's at a line's end; those that numbers are kept whole with
+# Pdfium's at a line's end; those that numbers are kept whole with; the minus that some print for a hyphen.
+_HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011, 0x2212})
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _PALE = 235  # of 255 in each colour: print of this colour shows on a coloured ground only
 _FAINT_ALPHA = 25
