@@ -95,6 +95,13 @@ def test_of_several_days_in_a_table_of_payments_none_is_the_last(paper, invoice)
     assert read(paper, invoice, rows).due_date is None
 
 
+@pytest.mark.parametrize(("value", "due"), [("4 juni 2026", "2026-06-04"), ("EUR", None)])
+def test_the_value_day_is_the_last_one_to_pay_and_a_currency_none(paper, invoice, value, due):
+    rows = {230: [(50, "Factuurnummer"), (160, "2025-0117")], 242: [(50, "Factuurdatum"), (160, "21/05/2026")],
+            254: [(50, "Valuta"), (160, value)], 266: [(50, "Leverdatum"), (160, "20/05/2026")]}  # fmt: skip
+    assert said(read(paper, invoice, rows).due_date) == due
+
+
 @pytest.mark.parametrize("day", ["11:02:2026", "11/02/2026"])
 def test_colons_part_a_date_as_strokes_do(paper, invoice, day):
     rows = {210: [(50, "FACTUUR 2026-17")], 230: [(50, f"Factuurdatum:{day}")]}

@@ -6,7 +6,7 @@ from router.model import How
 from router.read.layout.arrangement import lay_out
 from router.read.layout.labels import labelled
 from router.read.parties.addresses import addresses
-from router.read.parties.names import clean_name
+from router.read.parties.names import clean_name, is_name
 from router.read.read import read_words
 
 
@@ -120,3 +120,18 @@ def test_an_account_with_wrong_check_digits_gives_way_to_a_right_one_and_to_ocr(
 )
 def test_what_is_printed_around_a_name_goes_and_its_legal_form_stays(printed, name):
     assert clean_name(printed) == name
+
+
+def test_what_ocr_leaves_of_a_drawn_name_is_none():
+    assert not is_name("i's- er in en")
+    assert all(is_name(name) for name in ("'t Hof", "bol.com", "een twee drie", "La vie en or"))
+
+
+def test_what_a_thing_is_sold_at_labels_nobody(paper):
+    rows = {
+        40: [(45, "Verhuur Zandhoek BV")], 52: [(45, "Kaai 12, 2000 Antwerpen")], 64: [(45, "BTW BE 0461.327.446")],
+        252: [(45, "Antwerpen, 24 november 2025")], 302: [(45, "Faktuur nr. 1187")],
+        352: [(56, "2 week"), (98, "Huur hoogtewerker")], 369: [(82, "aan"), (113, "310,00"), (239, "620,00")],
+        386: [(56, "2 x"), (90, "Vervoer heen en terug")], 402: [(83, "aan"), (116, "55,00"), (234, "110,00")],
+    }  # fmt: skip
+    assert read_words((paper(rows),)).buyer.name is None

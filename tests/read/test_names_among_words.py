@@ -103,6 +103,11 @@ def test_a_sentence_of_the_small_print_after_another_names_the_seller(parties):
     assert parties(lines | NUMBERED_BUYER | foot, small=[800])[:2] == ("Dakwerken Zandhoek NV", "BE0403170701")
 
 
+@pytest.mark.parametrize("name", ["Dakwerken Gebr. Zandhoek NV", "Ets. Zandhoek SRL", "Bouw gebr. Zandhoek BV"])
+def test_an_abbreviation_in_a_name_ends_no_sentence(parties, name):
+    assert parties(NUMBERED_BUYER | {800: [(50, f"{name}, ond.nr 0403.170.701")]}, small=[800])[0] == name
+
+
 def test_the_house_is_named_over_those_who_keep_it(parties):
     rows = {40: [(50, "Auberge du Lac")], 52: [(50, "Famille Zandhoek · Kaai 12 · 2000 Antwerpen")]}
     rows |= {64: [(50, "Tel. 03 234 56 78 · BTW BE 0403.170.701")]}
@@ -114,3 +119,26 @@ def test_a_number_in_a_list_is_the_partys_that_heads_the_list(parties):
     keys = beside(block(130, 330, "Verkäufer", "Register:"), block(130, 50, "Käufer", "Register:"))
     ids = [(50, "USt-IdNr.:"), (150, "BE 0461.327.446"), (330, "USt-IdNr.:"), (430, "BE 0403.170.701")]
     assert parties(names | keys | {154: ids}) == (NAME, "BE0403170701", BUYER_NAME, "BE0461327446")
+
+
+@pytest.mark.parametrize(
+    "bank",
+    [
+        {800: [(50, "Bankverbindung: Schule am Hang - IBAN: BE71 0961 2345 6769")]},
+        block(770, 50, "Bankverbindung:", "Schule am Hang", "IBAN: BE71 0961 2345 6769"),
+    ],
+)
+def test_the_name_that_stands_with_the_account_is_the_sellers(parties, bank):
+    school = block(60, 330, "Schule am Hang", "Kaai 12", "2000 Antwerpen")
+    buyer = block(130, 50, "An", "Els Claes", "Veldstraat 7", "9000 Gent")
+    assert parties({30: [(50, "BUCHAUSLEIHE")]} | school | buyer | bank, large=[30])[0] == "Schule am Hang"
+
+
+def test_the_only_other_company_that_stands_apart_below_the_seller_buys(parties):
+    rows = {30: [(230, NAME)], 80: [(300, BUYER_NAME)]} | block(770, 50, "N° TVA: BE 0403.170.701", "info@zandhoek.be")
+    assert parties(rows, large=[30])[::2] == (NAME, BUYER_NAME)
+
+
+def test_a_company_right_below_the_name_of_another_is_not_its_buyer(parties):
+    rows = {30: [(230, NAME)], 42: [(230, "Molenveld Groep NV")]} | block(770, 50, "N° TVA: BE 0403.170.701")
+    assert parties(rows, large=[30])[2] is None

@@ -72,3 +72,10 @@ def test_of_two_numbers_in_one_place_the_one_with_right_check_digits_counts(part
 )
 def test_a_name_written_together_is_the_same_name(one, other, same):
     assert same_name(one, other) is same
+
+
+def test_the_end_of_an_account_with_a_word_behind_it_is_no_town(parties):
+    paid = "A verser au / Te storten op BE71 0961 2345 6769 Communication 2026-17"
+    rows = {40: [(50, "ZONNEDAK")], 560: [(50, paid)]}
+    foot = {580: [(50, "Zonnedak Office SRL - Kaai 12, 2000 Antwerpen - TVA BE 0403.170.701")]}
+    assert parties(rows | NUMBERED_BUYER | foot)[0] == "Zonnedak Office SRL"

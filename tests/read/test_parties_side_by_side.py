@@ -64,6 +64,39 @@ def test_who_brings_goods_to_an_auction_supplies_them(parties, heading):
     assert parties(rows) == (NAME, NUMBER, BUYER_NAME, BUYER_NUMBER)
 
 
+def test_who_makes_out_his_suppliers_invoice_below_his_own_letterhead_buys(parties):
+    letterhead = block(40, 50, BUYER_NAME, "Veldstraat 7, 9000 Gent", "TVA BE 0461.327.446")
+    supplier = block(130, 50, "FOURNISSEUR (MARAÎCHER)", NAME, *BARE_SELLER)
+    rows = {40: [*letterhead.pop(40), (400, "AUTOFACTURE")]} | letterhead | supplier
+    assert parties(rows, large=[40]) == (NAME, NUMBER, BUYER_NAME, BUYER_NUMBER)
+
+
+def test_of_two_blocks_with_numbers_a_guest_named_by_a_label_makes_neither_the_sellers(parties):
+    letterhead = block(40, 50, "Auberge Zandhoek SRL", "Kaai 12 – 2000 Antwerpen – Tel. 03 234 56 78", BARE_SELLER[-1])
+    guest = block(100, 50, "Kamer : 12", "Client : Josephine Wouters")
+    assert parties(beside(letterhead | guest, block(100, 330, *BARE_BUYER)))[2] == BUYER_NAME
+
+
+@pytest.mark.parametrize(
+    ("key", "below", "left"), [("Naam opdrachtgever", "Naam begunstigde", 150), ("Client", "Chambre", 110)]
+)
+def test_what_stands_below_the_key_of_a_list_is_the_next_key(parties, key, below, left):
+    keys, values = block(160, 50, key, below, "Arrivée"), block(160, left, "Jo Claes", "twaalf", "ABC")
+    assert parties(SELLER | beside(keys, values))[2] is None
+
+
+def test_the_payers_name_over_the_payees_account_on_a_slip_is_not_the_sellers(parties):
+    slip = beside(block(440, 50, "Naam opdrachtgever", "Rekening"), block(440, 150, BUYER_NAME, "BE71 0961 2345 6769"))
+    own, theirs = block(40, 50, "Zandhoek Vorming", *BARE_SELLER), block(130, 330, *BARE_BUYER[:3])
+    assert parties(own | theirs | slip)[::2] == ("Zandhoek Vorming", BUYER_NAME)
+
+
+def test_a_domain_in_the_block_right_of_another_address_tells_no_seller(parties):
+    left = block(100, 50, "Zandhoek & Zoon", "Kaai 12", "2000 Antwerpen")
+    right = block(100, 330, "Molenveld Wandelsport", "Jo Claes", "contact@molenveldwandelsp.be")
+    assert parties(beside(left, right))[0] is None
+
+
 # ------------------------------------------------------------------ names and numbers
 @pytest.mark.parametrize("greeting", ["Bonjour", "Beste", "Dear", "Hallo"])
 def test_a_greeting_names_the_company_it_is_for(greeting):

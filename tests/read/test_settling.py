@@ -215,3 +215,52 @@ def test_the_same_advance_on_two_rows_is_taken_off_twice(paper):
     advances = [("1. Abschlagsrechnung A-7, bezahlt", "-30,00"), ("2. Abschlagsrechnung A-9, bezahlt", "-30,00")]
     reading = read(paper, [*WHOLE, *advances, ("Restzahlung", "61,00")])
     assert (payable(reading), str(reading.prepaid.value)) == ("61.00", "60.00")
+
+
+LATE = (
+    "Toute facture impayée donnera lieu à une indemnité forfaitaire de 40,00 € pour frais de recouvrement.",
+    "Elke vervallen en onbetaalde factuur wordt verhoogd met een schadevergoeding van 40,00 €.",
+    "Auf offene Posten erheben wir Verzugszinsen und eine Mahngebühr von 40,00 €.",
+)
+
+
+@pytest.mark.parametrize("clause", LATE)
+def test_what_those_owe_who_pay_late_is_no_earlier_balance(paper, clause):
+    assert payable(read(paper, [*WHOLE, ("", ""), (clause, "")])) == "121.00"
+
+
+def test_nothing_left_to_pay_is_no_rival_of_a_total_without_vat(paper):
+    reading = read(paper, [("Total TTC", "124,10"), ("Réglé", "124,10"), ("Reste à régler", "0,00")])
+    assert (str(reading.total_incl.value), payable(reading)) == ("124.10", "0.00")
+
+
+def test_two_ways_to_part_one_total_leave_the_total(paper):
+    rows = [("Subtotaal", "100,00"), ("Subtotaal", "110,00"), ("BTW", "21,00"), ("BTW", "11,00"), ("Totaal", "121,00")]
+    reading = read(paper, rows)
+    assert (str(reading.total_incl.value), payable(reading), reading.total_excl) == ("121.00", "121.00", None)
+    assert "Two readings balance" in reading.notes[0]
+
+
+def test_another_subtotal_is_no_vat(paper):
+    exempt = ("Vrijgesteld van btw, artikel 44 van het Btw-Wetboek", "")
+    rows = [("Subtotaal diensten", "1.194,28"), ("Subtotaal reiskosten", "14,72"), ("Totaal", "1.209,00"), exempt]
+    reading = read(paper, rows)
+    assert reading.total_vat is None or reading.total_vat.value == 0
+    assert str(reading.total_incl.value) == "1209.00"
+
+
+def test_a_row_of_net_vat_and_gross_under_one_label_bears_vat(paper):
+    rows = [("Bier", "26,76", "5,62", "32,38"), ("Koffie", "253,08", "15,18", "268,26")]
+    total = ("Subtotaal", "279,84", "20,80", "300,64")
+    lines = {300 + 14 * i: list(zip((200, 330, 400, 480), row, strict=True)) for i, row in enumerate([*rows, total], 1)}
+    owed = [(200, "Verschuldigd bedrag"), (480, "300,64")]
+    reading = read_words((paper({**lines, 370: owed}),))
+    assert [str(field.value) for field in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "279.84", "20.80", "300.64"]  # fmt: skip
+
+
+def test_a_sum_below_the_vat_of_several_rates_is_with_vat(paper):
+    rows = [("Netto", "2.226,28 €"), ("+7% MwSt.", "3,42 €"), ("+19% MwSt.", "413,71 €"), ("Summe", "2.643,41 €")]
+    reading = read(paper, rows)
+    assert [str(field.value) for field in (reading.total_excl, reading.total_vat, reading.total_incl)] == [
+        "2226.28", "417.13", "2643.41"]  # fmt: skip

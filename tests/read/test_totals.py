@@ -207,3 +207,9 @@ def test_in_boxes_an_amount_may_stand_right_of_its_head_and_below_it(paper, invo
     reading = read_words((paper(kept),))
     found = (reading.total_excl, reading.total_vat, reading.total_incl)
     assert [field.value for field in found] == [Decimal("205.00"), Decimal("43.05"), Decimal("248.05")]
+
+
+def test_a_heading_of_payment_details_beside_the_totals_tells_of_no_payment(paper, invoice):
+    rows = {354: [(50, "Payment Details")], 360: [(380, "Subtotal"), (500, "205,00")]}
+    reading = read_words((paper(invoice | rows),))
+    assert (reading.prepaid, str(reading.payable.value)) == (None, "248.05")

@@ -105,3 +105,17 @@ def test_the_sum_of_what_stands_over_it_is_the_total_where_no_vat_is_charged(pap
 
 def test_a_sum_that_is_another_than_of_what_stands_over_it_is_no_total(paper):
     assert amounts(read(paper, TITLES | {342: [(380, "SUMME"), (440, "31,00")]}))[2] is None
+
+
+def test_a_discount_for_paying_at_once_is_no_rate_of_vat(paper):
+    small = {240: [(300, "Skonto: 2% bis 31.03.2025")], 356: [(50, "Kleinunternehmer: keine USt gemäß § 19 UStG")]}
+    assert amounts(read(paper, TITLES | {342: [(380, "SUMME"), (440, "25,00")]} | small)) == ("25.00", "0", "25.00")
+
+
+def test_the_largest_amount_is_no_vat_whatever_stands_before_it(paper):
+    lines = {300: [(50, "Désignation"), (300, "Quantité"), (380, "Prix"), (500, "Montant")],
+             314: [(50, "Copies couleur"), (310, "2"), (380, "50,00"), (500, "100,00")],
+             328: [(50, "Papier"), (310, "3"), (380, "10,00"), (500, "30,00")],
+             342: [(380, "T.V.A. comprise"), (500, "130,00")],
+             370: [(50, "Petite entreprise soumise au régime de la franchise - TVA non applicable.")]}  # fmt: skip
+    assert amounts(read(paper, lines)) == ("130.00", "0", "130.00")

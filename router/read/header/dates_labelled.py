@@ -11,7 +11,8 @@ from router.model import Field
 from router.read.choose import Candidate, choose
 from router.read.header.dates import DateMention, weekdays
 from router.read.header.dates_in_prose import is_discount_date, is_first_of_many, offers_discount, prose_due_dates
-from router.read.header.dates_of_paying import days_to_pay, heads_payments
+from router.read.header.dates_of_others import ends_of_phrases, is_of_another
+from router.read.header.dates_of_paying import days_to_pay
 from router.read.header.number_fit import ENDS_IN_AMOUNT, share_of_another
 from router.read.header.number_places import (
     SUBJECT,
@@ -19,21 +20,18 @@ from router.read.header.number_places import (
     begins_phrase,
     ends_an_imprint,
     is_titled,
-    names_a_thing,
     names_itself,
 )
 from router.read.header.references import spot_reason
 from router.read.layout.arrangement import Cell
 from router.read.layout.labels import TITLE, Label, pattern, plain
-from router.read.layout.spots import Spot, chain_start, joined_before, spots
+from router.read.layout.spots import Spot, chain_start, spots
 
 _UNDER_TITLE = 1.6  # letter heights of the title: so far below it a line still belongs to it
-_OWN = ("invoice_number", "own_reference", "slip_number", "_date")  # labels that share their date with the paper
 _DONE_AT = r"(?:fait|etablie?|opgemaakt|gedaan|opgesteld|ausgestellt|done|issued) (?:a|te|in|at|zu)"
 _TITLE_WORDS = 12  # before the date in a title
 _TITLE_GAP = 4  # words between a title and its date: a number and `en date du`
 _OF = frozenset("vom v du van dated of le dd date datum den des op am".split())  # noqa: SIM905 - reads as a list
-_COUNTED_FROM = frozenset("na nach apres after from ab vanaf des dagen jours tage days".split())  # noqa: SIM905 - reads as a list
 _RANGE = re.compile(
     r"\W*(?:-|–|—|t/m|tot(?: en met)?|au|bis|to|until|till)\W*[A-Za-zéû]{0,6}\.?|\S*\d[-–—]\d\S*", re.IGNORECASE
 )
@@ -61,7 +59,7 @@ def _date_candidates(facts: Facts, field: str) -> Iterable[Candidate[date]]:
         for mention, weight in prose_due_dates(facts.dates, facts.known.sheet):
             yield _dated(mention, weight, f"in a sentence about paying on page {mention.cell.page}", facts)
     for label in [*facts.known.of(field), *(days_to_pay(facts) if field == "due_date" else ())]:
-        for spot in [] if _is_of_another(label, facts) else spots(label, facts.known):
+        for spot in [] if is_of_another(label, facts) else spots(label, facts.known):
             first = _first_date(spot, facts)
             if first is not None:
                 score = spot.worth * _weight(first, label, facts) * (0.3 if id(first.cell) in ranges else 1.0)
@@ -78,22 +76,6 @@ def _weight(mention: DateMention, label: Label, facts: Facts) -> float:
     if label.cell.page > 1:
         weight *= 0.85
     return weight * (_as_last_day(mention, label, facts) if label.field == "due_date" else 1.0)
-
-
-def _is_of_another(label: Label, facts: Facts) -> bool:
-    """Whether a bare "Date" is the date of something else, `Date du sinistre`, or a term counts from this one.
-
-    It is where another number's label is joined to it: `Auftragsnummer/Datum`.
-    """
-    if label.field != "issue_date":
-        return False
-    if label.strength < TITLE and any(not other.field.endswith(_OWN) for other in joined_before(label, facts.known)):
-        return True
-    if heads_payments(label, facts):
-        return True
-    before = label.cell.words[label.start - 1 : label.start] if label.start else ()
-    counted = any(plain(word.text) in _COUNTED_FROM for word in before)
-    return counted or (label.strength < TITLE and names_a_thing(label, facts))
 
 
 def _as_last_day(mention: DateMention, label: Label, facts: Facts) -> float:
@@ -229,8 +211,8 @@ def _dated(mention: DateMention, score: float, reason: str, facts: Facts) -> Can
 
 def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] | None:
     """An issue date without label: the only free-standing date in the upper part of page 1."""
-    used = {(field.page, field.box) for field in taken if field}
-    labelled_dates = set(_dates_of_others(facts))
+    used = {field.value for field in taken if field}
+    labelled_dates = {*_dates_of_others(facts), *ends_of_phrases(facts)}
     barred = _range_cells(facts) | _columns_of_dates(facts)
     free = [
         mention
@@ -238,7 +220,7 @@ def lone_date(facts: Facts, taken: Iterable[Field[date] | None]) -> Field[date] 
         if mention.cell.page == 1
         and id(mention) not in labelled_dates
         and id(mention.cell) not in barred
-        and (mention.cell.page, mention.box) not in used
+        and mention.value not in used
         and _stands_alone(mention)
         and not _is_of_an_amount(mention, facts)
         and mention.box.top < 0.5 * facts.known.sheet.page_height(1)
@@ -253,12 +235,13 @@ def _dates_of_others(facts: Facts) -> Iterable[int]:
     for label in facts.known.labels:
         places = spots(label, facts.known)
         if label.field == "issue_date":
-            places = places if _is_of_another(label, facts) else []
+            places = places if is_of_another(label, facts) else []
         elif label.field == "invoice_number" and label.strength <= TITLE:
             continue
-        else:
+        elif not label.field.endswith("_date"):
             places = places[:1]
-        yield from (id(mention) for spot in places if (mention := _first_date(spot, facts)))
+        found = [id(mention) for spot in places if (mention := _first_date(spot, facts))]
+        yield from found if label.field == "issue_date" else found[:1]
 
 
 def _is_of_an_amount(mention: DateMention, facts: Facts) -> bool:

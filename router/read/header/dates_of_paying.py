@@ -1,4 +1,4 @@
-"""The day to pay in a table of payments: `Payment term` over `Date  Amount`."""
+"""The day to pay beside words that may name something else: `Payment term` over `Date  Amount`; `Valuta  4 juni`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from router.read.header.number_places import Facts
-from router.read.layout.labels import TITLE, Label
+from router.read.layout.labels import TITLE, Label, plain
 
 _HEADINGS = ("payment_terms", "due_date")
 _NEAR = 1.6  # letter heights between the heading and the table's head
 _TO_PAY = 2.5  # the strength of a day in such a table
+_VALUE_DAY = 1.5
 _ROWS = 2
 
 
 def days_to_pay(facts: Facts) -> Iterator[Label]:
-    """A bare "Date" over the one day of a table of payments, as the label of the last day to pay; none over several."""
+    """Labels of the last day to pay: a bare "Date" over the one day of a table of payments, and `Valuta` with a day.
+
+    Over several days there is no last one. Beside the name of a currency, `Valuta` has no day.
+    """
+    for label in facts.known.of("other"):
+        if plain(label.text) == "valuta":
+            yield replace(label, field="due_date", strength=_VALUE_DAY)
     for label in facts.known.of("issue_date"):
         if heads_payments(label, facts) and sum(1 for _ in _rows_under(label, facts)) == 1:
             yield replace(label, field="due_date", strength=_TO_PAY)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from router.read.header.number_places import (
     BEFORE_DATE,
+    SIGNS,
     Facts,
     begins_phrase,
     beside_date,
@@ -32,17 +34,34 @@ _REFERENCE = r"(?:ref|referentie|reference|referenz)"
 ENDS_IN_AMOUNT = re.compile(r"\d[.,]\d{2}\s?-?\s?(?:€|EUR)?$")
 _SURE = 2.5  # the strength of a label that says more than a title or a bare "No"
 _SHORT = re.compile(r"\d{1,4}(?:/\d{1,2})?")
+_OF_AN_ORDER = re.compile(r"(?:PO|SO|BC|BDC|CMD|CDE|ORD|BL|DEV|OFF|QUO|WO)[-/.]?\d\S*")
 _SPELLED = frozenset({"nummer", "numero", "number"})  # shorter, it may be the number of anything
 _SENTENCE_WORDS = 12
+_GOODS_CELLS = 3  # behind an article's number: what it is, how much of it, its amount
+
+
+def is_an_orders(text: str) -> bool:
+    """Whether a number begins with the letters of an order, an offer or a delivery note: `PO48213`."""
+    return _OF_AN_ORDER.fullmatch(text) is not None
+
+
+def is_sign_of_another(label: Label, facts: Facts) -> bool:
+    """Whether a sign begins the value of a key left of it, which no vocabulary knows: `Anfrage-Nr.:  # 94303`."""
+    row = facts.known.sheet.lines[label.cell.row].cells
+    place = next((at for at, cell in enumerate(row) if cell is label.cell), 0)
+    return label.start == 0 and label.text in SIGNS and place > 0 and row[place - 1].text.endswith(":")
 
 
 def fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     """How much a text looks like a document number, from 0 to about 2."""
-    worth = _shape(text, spot, label, facts)
-    if worth == 0:
+    worth = shape(text, spot, label, facts)
+    if label.strength < 1 and is_an_orders(text):
+        return 0.0
+    if worth == 0 or (spot.relation == "right of" and _begins_goods(spot, facts)):
         return 0.0
     dated = False
-    if label.strength < _SURE:
+    asked = label.field == "payment_reference" and facts.known.is_label(label.cell)
+    if label.strength < _SURE and not asked:
         share, dated = _beside(text, spot, label, facts)
         worth *= share
     titled = label.strength < 1 and spot.relation != "below" and is_titled(label, facts)
@@ -65,7 +84,7 @@ def fit(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     return worth * (0.9 if label.cell.page > 1 else 1.0) * (0.5 if YEAR.fullmatch(text) else 1.0)
 
 
-def _shape(text: str, spot: Spot, label: Label, facts: Facts) -> float:
+def shape(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     """What the look of a text says: nothing of an amount, a phone number or a party's number, little of few figures."""
     bare = re.sub(r"\W", "", text)
     if not bare or _AMOUNT.fullmatch(text) or text.endswith("%") or _PHONE.fullmatch(text):
@@ -73,7 +92,7 @@ def _shape(text: str, spot: Spot, label: Label, facts: Facts) -> float:
     if any(bare.upper() in (mention.value, mention.value[2:]) for mention in (*facts.identifiers, *facts.accounts)):
         return 0.0
     digits = sum(letter.isdigit() for letter in bare)
-    house = spot.relation == "right of" and digits < 5 and _goes_on(text, spot)  # noqa: PLR2004 - `3 Abbey Terrace`
+    house = spot.relation != "behind" and digits < 5 and _goes_on(text, spot)  # noqa: PLR2004 - `3 Abbey Terrace`
     worth = 0.3 if house else 1.0
     if digits < 3:  # noqa: PLR2004 - short numbers are rare
         worth *= 0.8 if spot.relation == "behind" or label.strength >= 3 else 0.45  # noqa: PLR2004
@@ -92,6 +111,16 @@ def _beside(text: str, spot: Spot, label: Label, facts: Facts) -> tuple[float, b
     if is_head(label, facts) or is_under_title(text, spot, label, facts):
         return 0.75, False
     return fit_of_title(spot, label, facts), False
+
+
+def _begins_goods(spot: Spot, facts: Facts) -> bool:
+    """Whether a text that is no label follows in the row of a spot, then figures and an amount: an article's row."""
+    lines, row = facts.known.sheet.lines, spot.label.cell.row
+    for line in lines[max(0, row - 2) : row + 3]:  # a label may stand half a row off
+        behind = list(dropwhile(lambda cell: cell.words[0] is not spot.words[0], line.cells))[1:]
+        if len(behind) >= _GOODS_CELLS and ENDS_IN_AMOUNT.search(line.text):
+            return any(letter.isalpha() for letter in behind[0].text) and not any(map(facts.known.is_label, behind))
+    return False
 
 
 def _goes_on(text: str, spot: Spot) -> bool:

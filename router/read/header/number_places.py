@@ -13,7 +13,7 @@ from router.read.layout.arrangement import Cell
 from router.read.layout.labels import TITLE, Label, Labelled, pattern, plain, says
 from router.read.layout.spots import Spot, spots
 from router.read.pages.words import Word
-from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS
+from router.read.vocabulary.header import BARE_REFERENCE, INVOICE_WORDS, NUMBER_WORDS
 from router.read.vocabulary.papers import SLIP
 
 BEFORE_DATE = frozenset("van vom v du of dd dated de le am der den".split())  # noqa: SIM905 - reads as a list
@@ -23,9 +23,11 @@ _OF_ROWS = r"omschrijving|bedrag|debet|description|amount|debit|balance|libelle|
 _LIST_STEP = 3.6  # letter heights between two labels of one list, a value perhaps between them
 _LIST_LABELS = 5
 _LARGER, _HEADING_WORDS = 1.1, 6
-_SIGNED = 0.3  # of the page's height
+_HEAD = 0.3  # of the page's height
+SIGNS = frozenset({"#", "№"})
 _NOUN_LETTERS = 3
 _TITLE_FIGURES = 3
+_FIGURES, _PARTED_FIGURES = 4, 6  # of a number that no label names
 _PLACE_WORDS = 3  # `Sint-Truiden, den` before a date
 _IMPRINT_MARKS = 2  # that part the name, the address and the number
 _NEXT_LINE = 2.2  # letter heights from one line's top to the next one's
@@ -151,11 +153,15 @@ def is_under_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
     titled = all(not word or pattern(INVOICE_WORDS).fullmatch(word) for word in beside)
     behind = spot.words[len(text.split()) :]  # `2026 / 118` is three words; `F-17 | Date : 3/10/2026` two phrases
     alone = spot.relation == "below" and titled and not (behind and plain(behind[0].text))
+    dated = sum(c.isdigit() for c in text) >= _FIGURES and _is_over_date(spot, facts)
+    return alone and (is_mixed(text) or dated or spot.words[0].size > 1.2 * label.cell.size)
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a text has four figures or more with letters, or six or more that a mark parts: `F-2026`, `2026-118`."""
     digits = sum(c.isdigit() for c in text)
     parted = re.search(r"\d ?[-/.] ?\d", text) is not None
-    mixed = (any(c.isalpha() for c in text) and digits >= 4) or (parted and digits >= 6)  # noqa: PLR2004 - long enough
-    dated = digits >= 4 and _is_over_date(spot, facts)  # noqa: PLR2004 - long enough
-    return alone and (mixed or dated or spot.words[0].size > 1.2 * label.cell.size)
+    return (any(c.isalpha() for c in text) and digits >= _FIGURES) or (parted and digits >= _PARTED_FIGURES)
 
 
 def is_beside_title(text: str, spot: Spot, label: Label, facts: Facts) -> bool:
@@ -201,8 +207,12 @@ def is_dated_behind(spot: Spot, label: Label, facts: Facts) -> bool:
 def is_signed(label: Label, facts: Facts) -> bool:
     """Whether a sign, `#` or `№`, and its number stand alone in a cell in the upper part of the first page."""
     cell = label.cell
-    high = cell.page == 1 and cell.box.top < _SIGNED * facts.known.sheet.page_height(1)
-    return high and label.text in {"#", "№"} and len(cell.words) == label.end + 1
+    return is_high(cell, facts) and label.text in SIGNS and len(cell.words) == label.end + 1
+
+
+def is_high(cell: Cell, facts: Facts) -> bool:
+    """Whether a cell stands in the upper part of the first page."""
+    return cell.page == 1 and cell.box.top < _HEAD * facts.known.sheet.page_height(1)
 
 
 def names_a_thing(label: Label, facts: Facts) -> bool:
@@ -224,6 +234,18 @@ def names_a_thing(label: Label, facts: Facts) -> bool:
     alone = rest[0].text.isalpha() and (of_number or rest[0].text.islower())  # `Datum Gent 3 maart` names a place
     ended = any(word.text.endswith(":") for word in rest)  # `Réf. BDC : 17`
     return (alone and (ended or len(nouns[0]) > _NOUN_LETTERS)) or len(nouns) < len(words)
+
+
+def is_anothers(label: Label, facts: Facts) -> bool:
+    """Whether a bare "No" begins the line right under a heading that names another paper: `Storniert Rechnung:`."""
+    bare = label.start == 0 and pattern(NUMBER_WORDS).fullmatch(plain(label.text)) is not None
+    return bare and any(
+        facts.known.is_label(heading.cell)
+        and heading.cell.page == label.cell.page
+        and 0 <= label.box.top - heading.box.bottom < label.cell.size
+        and abs(heading.box.left - label.box.left) < label.cell.size
+        for heading in facts.known.of("preceding_invoice")
+    )
 
 
 def is_head(label: Label, facts: Facts) -> bool:

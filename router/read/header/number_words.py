@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from router.read.header.number_places import Facts
 from router.read.layout.labels import Label, pattern, plain
 from router.read.layout.spots import Spot, spots
-from router.read.pages.words import Word
+from router.read.pages.words import Word, is_inside
 from router.read.vocabulary.header import NUMBER_WORDS
 
 _TOKEN = re.compile(r"[#(]?[A-Za-z0-9À-ÿ][\w./\-+&]*[)]?|\d+")
@@ -46,7 +46,17 @@ def number_words(spot: Spot, facts: Facts) -> tuple[Word, ...]:
         if mention.cell is spot.label.cell or mention.words[0] in spot.words
     ):
         return ()
-    return tuple(taken)
+    return () if _is_of_party(taken[0], facts) else tuple(taken)
+
+
+def _is_of_party(word: Word, facts: Facts) -> bool:
+    """Whether a word is a part of an account or of a party's number; the box around a wrapped one holds others, too."""
+    text = plain(word.text).replace(" ", "")
+    for mention in (*facts.accounts, *facts.identifiers):
+        whole = plain(mention.text).replace(" ", "")
+        if mention.cell.page == word.page and is_inside(word.box, mention.box) and (text in whole or whole in text):
+            return True
+    return False
 
 
 def _worded(spot: Spot) -> list[Word]:

@@ -7,8 +7,17 @@ from dataclasses import replace
 
 from router.model import Field
 from router.read.choose import Candidate, choose
-from router.read.header.number_fit import fit
-from router.read.header.number_places import Facts, heads_a_letter, leads_to_date, names_a_thing, names_itself
+from router.read.header.identifiers import Mention
+from router.read.header.number_alone import numbers_alone
+from router.read.header.number_fit import fit, is_sign_of_another
+from router.read.header.number_places import (
+    Facts,
+    heads_a_letter,
+    is_anothers,
+    leads_to_date,
+    names_a_thing,
+    names_itself,
+)
 from router.read.header.number_words import is_numbered, number_words
 from router.read.layout.arrangement import box_around
 from router.read.layout.labels import TITLE, Label, says
@@ -20,6 +29,7 @@ from router.read.vocabulary.header import BARE_REFERENCE
 _CLEAR = 2.0  # the score of a number beside a label that names it
 _TOLD = 2.0  # the strength of a bare reference behind an account
 _SENTENCE_WORDS = 4
+_BELOW_ACCOUNT = 4.0  # letter heights
 _GOES_ON = 0.9  # worth of what stands in the next line of a sentence
 _SECOND_BEST = 0.5  # what is left of a number whose label is not the paper's
 
@@ -30,13 +40,17 @@ def number_field(facts: Facts, field: str, *, least: float = 1.0) -> Field[str] 
 
 
 def invoice_number(facts: Facts) -> Field[str] | None:
-    """The paper's own number; where no label of one has it, the writer's own reference over the date in one list."""
+    """The paper's own number; where no label of one has it, the writer's own reference over the date in one list.
+
+    Where none has that either, a code that stands alone by the date.
+    """
     named = [*_candidates([*facts.known.of("invoice_number"), *_as_its_own(facts)], facts)]
     found = choose(_without_shortened(named))
     if found is not None or any(candidate.score >= 1 for candidate in named):
         return found
     own = (label for label in facts.known.of("own_reference") if leads_to_date(label, facts))
-    return choose(replace(one, score=one.score * _SECOND_BEST) for one in _candidates(own, facts))
+    found = choose(replace(one, score=one.score * _SECOND_BEST) for one in _candidates(own, facts))
+    return found or choose(numbers_alone(facts))
 
 
 def _without_shortened(found: list[Candidate[str]]) -> list[Candidate[str]]:
@@ -52,7 +66,9 @@ def _is_more_of(number: str, part: str) -> bool:
 
 def _candidates(labels: Iterable[Label], facts: Facts) -> Iterable[Candidate[str]]:
     for label in labels:
-        if label.strength < 1 and names_a_thing(label, facts):
+        if label.strength < 1 and (names_a_thing(label, facts) or is_sign_of_another(label, facts)):
+            continue
+        if is_anothers(label, facts):
             continue
         if label.field == "contract_reference" and _is_insurers(label):
             continue
@@ -117,12 +133,23 @@ def payment_reference(facts: Facts) -> Field[str] | None:
 
 
 def _behind_accounts(facts: Facts) -> Iterable[Label]:
-    """A bare `Reference` behind an account in its cell: `IBAN … – BIC … – référence F-17`."""
+    """A bare `Reference` behind an account in its cell, or under it: `IBAN … – BIC … – référence F-17`."""
     for label in facts.known.of("invoice_number"):
-        place = len(" ".join(word.text for word in label.cell.words[: label.start]))
-        told = any(mention.cell is label.cell and mention.start < place for mention in facts.accounts)
-        if told and label.strength == BARE_REFERENCE:
+        if label.strength == BARE_REFERENCE and any(_follows(label, account) for account in facts.accounts):
             yield replace(label, field="payment_reference", strength=_TOLD)
+
+
+def _follows(label: Label, account: Mention) -> bool:
+    """Whether a label stands behind an account in its cell, or with its value in one under it, the BIC between."""
+    if account.cell is label.cell:
+        return account.start < len(" ".join(word.text for word in label.cell.words[: label.start]))
+    below = 0 <= label.box.top - account.cell.box.bottom < _BELOW_ACCOUNT * label.cell.size
+    flush = (
+        label.start == 0
+        and label.end < len(label.cell.words)
+        and abs(account.cell.box.left - label.box.left) < label.cell.size
+    )
+    return below and flush and account.cell.page == label.cell.page
 
 
 def _next_line(label: Label, facts: Facts) -> Iterable[Spot]:

@@ -141,7 +141,7 @@ def _turned(row: Row, amount: Number, sheet: Sheet, figures: Figures) -> Row:
     kept = {field: n for field, n in row.cells.items() if field not in {"net", "gross"} and n is not amount}
     bare = {field: n for field, n in kept.items() if field not in {"quantity", "price"}}
     left = [n for n in figures.joined.get(row.first_row, ()) if n.box.right <= amount.box.left + 1]
-    ways = (multiplied({"net": amount, **cells}, left, sheet.lines[row.first_row]) for cells in (kept, bare))
+    ways = (multiplied({"net": amount, **cells}, left, sheet.lines[row.first_row]) for cells in (bare, kept))
     cells = next((found for found in ({"net": amount, **kept}, *ways) if agreeing(found)), {"net": amount, **kept})
     return replace(row, cells=cells, agrees=agreeing(cells))
 

@@ -10,11 +10,11 @@ from router.model import Box
 from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
 from router.read.layout.labels import Label, Labelled, labels_in, pattern, plain
 from router.read.lines.carried import is_carried
+from router.read.lines.heads import NUMERIC, renamed, told_below
 from router.read.vocabulary.amounts import VAT
-from router.read.vocabulary.columns import COLUMNS
+from router.read.vocabulary.columns import COLUMNS, CURRENCY, WEIGHT
 
 _AMOUNT = re.compile(r"\d[.,]\d{2}(?!\d)")
-NUMERIC = frozenset({"quantity", "price", "discount", "vat_rate", "vat_amount", "net", "gross", "other"})
 _AMOUNTS = ("net", "gross")
 _HEAD_TO_ROW = 3  # lines
 
@@ -64,7 +64,7 @@ def tables(sheet: Sheet, known: Labelled) -> list[Table]:
         if len(labels) < 2:  # noqa: PLR2004 - a table has columns
             continue
         below = _below(sheet.lines[last + 1 :])
-        columns = _columns(_with_unknown(_with_description(labels, line, below), line))
+        columns = _columns(_with_unknown(told_below(labels, line, below), line))
         if _heads_lines(columns) and not _heads_amounts(columns, below):
             found.append(Table(columns, line.page, line.row, last))
             skip_to = last
@@ -78,9 +78,11 @@ def _below(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _heads_amounts(columns: Sequence[Column], below: Sequence[Line]) -> bool:
-    """Whether an amount stands under the head of the descriptions: a head of totals, not of lines."""
+    """Whether an amount and no words stand under the head of the descriptions: a head of totals, not of lines."""
     text = next((column for column in columns if column.field in {"description", "code"}), None)
-    return text is not None and any(
+    if text is None or any(_begins_under(text.head, cell) for line in below for cell in line.cells):
+        return False
+    return any(
         text.left < (cell.box.left + cell.box.right) / 2 < text.right
         and _AMOUNT.search(cell.text)
         and not any(letter.isalpha() for letter in cell.text)
@@ -89,24 +91,8 @@ def _heads_amounts(columns: Sequence[Column], below: Sequence[Line]) -> bool:
     )
 
 
-def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:
-    """A cell that no vocabulary knows, beside columns of figures, heads the descriptions.
-
-    It is one with words under it, beside three columns also the first or only one; an article's code stands beside its
-    description.
-    """
-    fields = {label.field for label in labels}
-    figures = sum(label.field in NUMERIC for label in labels)
-    if "description" in fields or figures < 2:  # noqa: PLR2004 - columns
-        return labels
-    unknown = [c for c in line.cells if len(c.words) <= 4 and all(label.cell is not c for label in labels)]  # noqa: PLR2004
-    over_words = [cell for cell in unknown if _is_over_words(cell, below)]
-    first = line.cells[0]
-    may_be_first = figures > 2 and (first in unknown or len(unknown) == 1) and "code" not in fields  # noqa: PLR2004 - quantity, price, amount
-    head = over_words[0] if over_words else next(iter(unknown), None) if may_be_first else None
-    if head is None:
-        return labels
-    return [Label("description", 1.0, head, 0, len(head.words)), *labels]
+def _begins_under(head: Box, cell: Cell) -> bool:
+    return abs(cell.box.left - head.left) < cell.size and any(letter.isalpha() for letter in cell.text)
 
 
 def _with_unknown(labels: list[Label], line: Line) -> list[Label]:
@@ -120,15 +106,6 @@ def _with_unknown(labels: list[Label], line: Line) -> list[Label]:
         for cell in line.cells
         if cell.box.left > text and not any(_over(cell.box, other.box) for other in known)
     ]
-
-
-def _is_over_words(head: Cell, below: Sequence[Line]) -> bool:
-    """Whether a text of two words or more begins under a cell, at its left edge."""
-    return any(
-        abs(cell.box.left - head.box.left) < head.size and sum(word.text.isalpha() for word in cell.words) > 1
-        for line in below
-        for cell in line.cells
-    )
 
 
 def _heads_lines(columns: Sequence[Column]) -> bool:
@@ -228,7 +205,7 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
 
     Those that no vocabulary knows are all kept.
     """
-    labels = _with_vat_amount(labels)
+    labels = _without_list_prices(_without_weights(_with_vat_amount(_without_currencies(labels))))
     best: dict[str, Label] = {}
     for label in labels:
         before = best.get(label.field)
@@ -245,17 +222,35 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
     if "price" not in best and len(amounts) > 1:  # two amount columns without a price: the first is the price
         first = "net" if "quantity" not in best and _taxed_between(amounts, labels) else "price"
         kept = [label for label in kept if label.field not in _AMOUNTS]
-        kept += [_renamed(amounts[0], first), _renamed(amounts[-1], "gross") if first == "net" else amounts[-1]]
+        kept += [renamed(amounts[0], first), renamed(amounts[-1], "gross") if first == "net" else amounts[-1]]
     elif "net" not in best and len(prices) > 1:
-        kept.append(_renamed(prices[-1], "net"))
+        kept.append(renamed(prices[-1], "net"))
     elif (
         prices and not {"net", "gross", "quantity"} & best.keys()
     ):  # what stands in the only amount column is the amount
-        kept = [label for label in kept if label.field != "price"] + [_renamed(prices[0], "net")]
+        kept = [label for label in kept if label.field != "price"] + [renamed(prices[0], "net")]
     elif len(nets) > 1 and "gross" not in best and nets[-1] is best["net"]:  # a subtotal and a total
         kept = [label for label in kept if label is not nets[-1]]
-        kept += [nets[-2], _renamed(nets[-1], "gross")]
+        kept += [nets[-2], renamed(nets[-1], "gross")]
     return sorted(kept, key=lambda label: label.box.left)
+
+
+def _without_currencies(labels: list[Label]) -> list[Label]:
+    """The labels but currencies behind other words: alone one heads amounts, `Credit EUR` only says in what."""
+    return [label for label in labels if not label.start or pattern(CURRENCY).fullmatch(plain(label.text)) is None]
+
+
+def _without_list_prices(labels: list[Label]) -> list[Label]:
+    """The labels with `Bruto` left of the net amounts as unknown: it is before a discount, not with VAT."""
+    net = next((label.box.left for label in labels if label.field == "net"), 0.0)
+    return [renamed(w, "other") if w.field == "gross" and w.box.left < net else w for w in labels]
+
+
+def _without_weights(labels: list[Label]) -> list[Label]:
+    """The labels with weights as quantities only beside a price, which may be that of a weight."""
+    if any(label.field == "price" for label in labels):
+        return labels
+    return [renamed(w, "other") if pattern(WEIGHT).fullmatch(plain(w.text)) else w for w in labels]
 
 
 def _with_vat_amount(labels: list[Label]) -> list[Label]:
@@ -264,14 +259,10 @@ def _with_vat_amount(labels: list[Label]) -> list[Label]:
     bare = [label for label in rates if pattern(VAT).fullmatch(plain(label.text))]
     if len(rates) == len(bare) or any(label.field == "vat_amount" for label in labels):
         return labels
-    return [_renamed(label, "vat_amount") if label in bare else label for label in labels]
+    return [renamed(label, "vat_amount") if label in bare else label for label in labels]
 
 
 def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:
     """Whether VAT stands between the first and the last amount: net and gross."""
     left, right = amounts[0].box.left, amounts[-1].box.left
     return any(label.field in {"vat_rate", "vat_amount"} and left < label.box.left < right for label in labels)
-
-
-def _renamed(label: Label, field: str) -> Label:
-    return Label(field, label.strength, label.cell, label.start, label.end)

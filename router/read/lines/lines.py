@@ -12,7 +12,7 @@ from router.read.layout.labels import Labelled, pattern, plain, says
 from router.read.lines.carried import is_carried
 from router.read.lines.columns import Table
 from router.read.lines.placed import placed
-from router.read.lines.rows import Row, lowered, row_of_line
+from router.read.lines.rows import Row, lowered, row_of_line, tells_vat
 from router.read.lines.vat_column import with_rates
 from router.read.lines.wrapped import continued, with_text_above
 from router.read.totals.amounts import Number
@@ -110,16 +110,17 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
     found = _Found(page=lines[0].page if lines else 0)
     for whole, line in _beside_sidebar(lines, table):
         found.turn_to(line.page)
-        if _is_total(line, figures.totals, figures.joined):
+        row = _row(whole, line, table, figures)
+        sets = _sets(found.rows, before)
+        if _is_total(line, figures.totals, figures.joined) and not _is_proven(row, line, sets, figures):
             if not says(line.text, CARRIED):
                 break
             found.summed = True
             continue
         if _heads_totals(line, figures.totals) or _is_far_below(line, found.previous):
             break
-        row = _row(whole, line, table, figures)
         own = row is not None and (row.agrees or "quantity" in row.cells)
-        if not own and any(_adds_up(line, above, figures) for above in _sets(found.rows, before)):
+        if not own and any(_adds_up(line, above, figures) for above in sets):
             if _says_more(line) and not (says(line.text, CARRIED) or found.tops_page):
                 break
             found.summed = len(found.rows) > found.before_page
@@ -130,6 +131,13 @@ def _table_rows(lines: Sequence[Line], table: Table, figures: Figures, before: S
         else:
             found.summed = True
     return [row for row in with_text_above(found.rows, lines, table, figures.joined) if row.is_told]
+
+
+def _is_proven(row: Row | None, line: Line, sets: Sequence[Sequence[Row]], figures: Figures) -> bool:
+    """Whether words, quantity and price tell a line whatever its words mean: an article `HT`, a `vat` of beer."""
+    if row is None or not row.agrees or tells_vat(row.description, figures.joined.get(line.row, ())):
+        return False
+    return row.is_told and not any(_adds_up(line, above, figures) for above in sets)
 
 
 def _row(whole: Line, line: Line, table: Table, figures: Figures) -> Row | None:

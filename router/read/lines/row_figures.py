@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from router.read.layout.arrangement import Line, box_around
 from router.read.totals.amounts import Number
 
 _CENT = Decimal("0.01")
+_CENTS = 2  # decimals
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d)")
 _WITH_UNIT = re.compile(r"[€$£]?(\d{1,6}(?:[.,]\d{1,4})?)(?:[^\W\d_]{1,6}\.?|/[^\W_]{1,6}\.?)")  # `4st`, `12,50/m`
 _SERIES = re.compile(r"(\d{1,2}(?:[.,]\d)?)%?\+(\d{1,2}(?:[.,]\d)?)%?")
@@ -42,10 +44,17 @@ def multiplied(cells: dict[str, Number], numbers: Sequence[Number], line: Line) 
     if amount is None or not amount.value or len(numbers) > _FIGURES_LIMIT:
         return cells
     kept = {field: number for field, number in cells.items() if field not in {"quantity", "price", "discount"}}
-    settled = [number for field, number in kept.items() if field != "other"]
-    free = [number for number in numbers if all(number is not other for other in settled) and number.value]
-    products = _products(cells, kept, free, line)
+    ways = [kept]
+    if "price" not in cells and not kept.get("vat_rate", amount).is_percent:  # `Taux`, `Tarief` may be the price's
+        ways.append({field: number for field, number in kept.items() if field != "vat_rate"})
+    products = chain.from_iterable(_products(cells, way, _free(numbers, way), line) for way in ways)
     return next((tried for tried in products if agreeing(tried)), cells)
+
+
+def _free(numbers: Sequence[Number], kept: dict[str, Number]) -> list[Number]:
+    """The numbers of a row but zeros and those that are settled as something else."""
+    settled = [number for field, number in kept.items() if field != "other"]
+    return [number for number in numbers if number.value and all(number is not other for other in settled)]
 
 
 def _products(
@@ -63,7 +72,7 @@ def _products(
         for price in (*figures, *joined)
         if quantity not in (price, own_price) and price is not own_quantity
         if quantity is own_quantity or (price is own_price and price in figures) or not (own_quantity or own_price)
-        if quantity is own_quantity or quantity.first < price.first
+        if quantity is own_quantity or price is own_price or _is_price(price, quantity)
     ]
     yield from pairs
     for pair in pairs:
@@ -75,6 +84,20 @@ def _products(
             if base is not quantity and base is not price:
                 single = replace(price, value=price.value / base.value, decimals=price.decimals + 3)
                 yield pair | {"price": single}
+
+
+def _is_price(price: Number, quantity: Number) -> bool:
+    """Whether of two figures the first is the price: with a currency, with cents beside a whole number, on the right.
+
+    Most of these signs decide, the first of them where they are two.
+    """
+    whole = not (price.decimals and quantity.decimals)
+    signs = (
+        price.has_currency - quantity.has_currency,
+        (price.decimals == _CENTS) - (quantity.decimals == _CENTS) if whole else 0,
+        1 if quantity.first < price.first else -1,
+    )
+    return (sum(signs) or next(sign for sign in signs if sign)) > 0
 
 
 def _series(line: Line) -> list[Number]:

@@ -16,6 +16,7 @@ from router.read.totals.amounts import Number, is_currency
 from router.read.totals.vat import rate_rows
 from router.read.vocabulary.amounts import VAT
 
+_TIMES = "x"  # `2 x 5,00`
 _CODE = 2  # letters of a rate's code
 _READINGS_LIMIT = 16  # of one row with several numbers that a blank parts
 
@@ -86,13 +87,28 @@ def _row_of(line: Line, table: Table, numbers: list[Number]) -> Row | None:
     if not agrees and agreeing(undiscounted):  # the price beside the discount is what is left of a list price
         cells, agrees = undiscounted, True
     if not agrees:
-        cells = multiplied(cells, numbers, line)
+        cells = _multiplied(cells, numbers, line, table)
         agrees = agreeing(cells)
     description = row_description(line, table, list(cells.values()))
     figures_alone = amount is not None and amount.value > 0 and not any(c.isalpha() for c in line.text)
     if not agrees and (tells_vat(description, numbers) or not (figures_alone or _has_letters(description))):
         return None
     return Row(cells, description, _unit(line, table, cells, description), agrees, line.row, line.row, line.page)
+
+
+def _multiplied(cells: dict[str, Number], numbers: list[Number], line: Line, table: Table) -> dict[str, Number]:
+    """The cells that multiply to the amount: quantity and price right under their heads, else near them."""
+    firm = {
+        field: number
+        for field, number in cells.items()
+        if field not in {"quantity", "price"} or _is_under(number, table.column(field))
+    }
+    found = multiplied(firm, numbers, line)
+    return found if agreeing(found) or len(firm) == len(cells) else multiplied(cells, numbers, line)
+
+
+def _is_under(number: Number, column: Column | None) -> bool:
+    return column is not None and number.box.left < column.head.right and column.head.left < number.box.right
 
 
 def _has_letters(words: Sequence[Word]) -> bool:
@@ -140,13 +156,19 @@ def _reach(column: Column, table: Table, line: Line) -> tuple[float, float]:
         before = table.columns[position - 1]
         left = max(before.head.right, before.head.left + 4)
         if before.head.left - 3 <= words[0].box.left <= before.head.right:
-            left = max(left, words[0].box.right + 0.1)
+            runs_on = before.field == "code" and line.cells[0].box.right > column.head.left
+            named = runs_on and not _is_code(words[0])  # words in place of a code: `Bon de réduction`
+            left = words[0].box.left if named else max(left, words[0].box.right + 0.1)
     after = table.columns[position + 1] if position + 1 < len(table.columns) else None
     if after is None:
         return left, 1e9
     if after.field in {"unit", "date", "code"} or any(abs(c.box.left - after.head.left) < 3 for c in line.cells):  # noqa: PLR2004
         return left, after.head.left - 4
     return left, after.head.right
+
+
+def _is_code(word: Word) -> bool:
+    return word.text == word.text.upper() or any(letter.isdigit() for letter in word.text)
 
 
 def lowered(row: Row, less: Number, percent: Number | None) -> Row:
@@ -171,12 +193,12 @@ def _unit(line: Line, table: Table, cells: dict[str, Number], description: Seque
     words = [word for cell in line.cells for word in cell.words]
     quantity = cells.get("quantity")
     behind = "" if quantity is None else quantity.text.lstrip("0123456789.,")
-    if behind[:1].isalpha() and behind.lower() != "x":
+    if behind[:1].isalpha() and behind.lower() != _TIMES:
         return behind
     if quantity is not None and quantity.last + 1 < len(words):
         following = words[quantity.last + 1]
         near = following.box.left - quantity.box.right < 1.5 * following.size and following.text[:1].isalpha()
-        if near and all(word is not following for word in description):
+        if near and following.text.lower() != _TIMES and all(word is not following for word in description):
             return following.text
     column = table.column("unit")
     if column is None:

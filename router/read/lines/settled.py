@@ -9,6 +9,7 @@ from router.model import How
 from router.read.layout.arrangement import Sheet
 from router.read.lines.choice import settled_lines
 from router.read.lines.lines import Figures, Lines
+from router.read.lines.vat_column import with_coded_rates
 from router.read.totals.evidence import Evidence
 from router.read.totals.sums import Sums, sums
 from router.read.totals.totals import Totals, choose_totals
@@ -48,12 +49,21 @@ def settled(lines: Lines, sheet: Sheet, figures: Figures, how: How, *, taxless: 
         return first
     second = _totals(anew, figures, how, untaxed=untaxed, taxless=taxless)
     alike = (second.net, second.gross) == (first.net, first.gross)
-    return second if alike else Settled(anew, first.totals, first.rows, first.gathered)
+    return second if alike else Settled(second.lines, first.totals, first.rows, first.gathered)
 
 
 def _totals(lines: Lines, figures: Figures, how: How, *, untaxed: bool, taxless: bool) -> Settled:
     rows = rate_rows(figures.joined, lines.taken)
+    lines = Lines(with_coded_rates(lines.rows, rows), lines.taken)
     gathered = sums(figures.totals, figures.joined, lines.taken)
     pairs = tuple(dict.fromkeys((row.base.value, row.vat.value) for row in rows))
-    evidence = Evidence(gathered, pairs, lines.sum, vat_of_lines(lines.rows), untaxed=untaxed, taxless=taxless)
+    evidence = Evidence(
+        gathered,
+        pairs,
+        lines.sum,
+        vat_of_lines(lines.rows),
+        untaxed=untaxed,
+        taxless=taxless,
+        is_one_line=len(lines.rows) == 1,
+    )
     return Settled(lines, choose_totals(evidence, how), rows, gathered)

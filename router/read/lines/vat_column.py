@@ -1,4 +1,4 @@
-"""Amounts of VAT in a column whose head may mean rates: `BTW` over `10,50` and `3,00`."""
+"""What stands in a column whose head may mean rates: amounts of VAT, `BTW` over `10,50`, or codes, `1` and `3`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from router.read.lines.rows import Row
 from router.read.totals.evidence import USUAL_RATES
 from router.read.totals.sums import ZERO
+from router.read.totals.vat import RateRow
 
 _CENT = Decimal("0.01")
 
@@ -26,6 +27,30 @@ def with_rates(rows: Sequence[Row]) -> list[Row]:
     if not holds_amounts or (are_rates and not any(_makes_gross(row) for row in charged)):
         return [row if row not in told or row.cells["vat_rate"].is_rate else _told_by(row, None) for row in rows]
     return [_with_rate(row) if row in told else row for row in rows]
+
+
+def with_coded_rates(rows: Sequence[Row], table: Sequence[RateRow]) -> tuple[Row, ...]:
+    """The rows with the rates that their codes stand for: all rows of one code make the base of one rate.
+
+    `table` is the paper's table of VAT. A figure that is no code, no rate in that table and no usual one tells none.
+    """
+    return tuple(row if _is_plain(row, table) else _told_by(row, _rate_of_code(row, rows, table)) for row in rows)
+
+
+def _is_plain(row: Row, table: Sequence[RateRow]) -> bool:
+    """Whether a row tells no rate, or one that cannot be a code."""
+    told = row.cells.get("vat_rate")
+    return not table or told is None or told.is_percent or not told.value or told.decimals > 0
+
+
+def _rate_of_code(row: Row, rows: Sequence[Row], table: Sequence[RateRow]) -> Decimal | None:
+    code = row.cells["vat_rate"].value
+    alike = [other.amount for other in rows if "vat_rate" in other.cells and other.cells["vat_rate"].value == code]
+    total = sum((amount.value for amount in alike if amount is not None), ZERO)
+    rates = {told.rate.value for told in table if told.base.value == total}
+    if len(rates) == 1:
+        return rates.pop()
+    return code if code in {*USUAL_RATES, *(told.rate.value for told in table)} else None
 
 
 def _rates(row: Row) -> list[Decimal]:

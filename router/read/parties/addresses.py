@@ -9,6 +9,7 @@ from router.model import Box
 from router.read.layout.arrangement import Block, Cell, Sheet, box_around
 from router.read.layout.labels import Labelled, plain, says
 from router.read.parties.addresses_around import (
+    company_above,
     company_below,
     is_anybodys,
     is_issuers,
@@ -19,7 +20,7 @@ from router.read.parties.addresses_around import (
     name_over,
     prominent_above,
 )
-from router.read.parties.addresses_keyed import KeyedName, keyed_names, without_key
+from router.read.parties.addresses_keyed import KeyedName, has_other_key, keyed_names, without_key
 from router.read.parties.addresses_line import PARTS, name_and_street
 from router.read.parties.addresses_names import (
     STREET,
@@ -35,10 +36,12 @@ from router.read.parties.addresses_roles import role_above, role_labels
 from router.read.parties.contacts import has_contact, has_phone, is_mail, is_official, is_own, is_vat_line
 from router.read.parties.names import clean_name, has_form, is_name, is_slogan
 from router.read.parties.places import city_of, places, with_city
-from router.read.parties.trade_names import is_third
+from router.read.parties.trade_names import is_third, is_under_brand
 from router.read.vocabulary.parties import COUNTRY_NAMES
 
 _SAME_PRINT = 0.05  # of the size
+_THEIR_NUMBERS = frozenset({"customer_number", "order_reference", "buyer_reference"})
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LABEL = re.compile(r"\w{4}.*\s")  # two words and one of them long: `van de` begins names
 _STREET_WORDS = (
     r"(?:rue|avenue|av|boulevard|bd|chaussee|place|quai|chemin|route|impasse|"
@@ -69,6 +72,7 @@ class Address:
     has_own: bool = False  # a mail or web address or a VAT number stands under it
     has_anybodys: bool = True  # and nothing else stands under it than an addressee may have there too
     has_attention: bool = False  # a person or department is named at it, as addressees have
+    is_under_sender: bool = False  # it begins right under another's address in one line, as in an envelope's window
 
     @property
     def is_high(self) -> bool:
@@ -92,7 +96,8 @@ def addresses(sheet: Sheet, known: Labelled, barred: frozenset[int]) -> list[Add
                 if key is None
                 else _keyed(key, cell, (match, country), sheet, known)
             )
-            one = one or _stacked(cell, whole, (match, country), block=home[id(cell)], sheet=sheet, known=known)
+            if one is None and not has_other_key(cell, sheet):
+                one = _stacked(cell, whole, (match, country), block=home[id(cell)], sheet=sheet, known=known)
             if one is not None:
                 found.append(one)
             break
@@ -177,8 +182,8 @@ def _stacked(
             if rest:
                 names.append((rest, other))
             break
-        if (at and _is_memo(other, above[at - 1], cell)) or (len(names) == 1 and is_vat_line(other.text)):
-            continue  # a VAT number may stand between the name and the street
+        if (at and _is_memo(other, above[at - 1], cell)) or (len(names) == 1 and _is_number(other, known)):
+            continue  # between the name and the street
         if _ends_address(other, known) or (other.size < 0.87 * cell.size and PARTS.search(other.text)) or places(other):
             break  # prose, contact data, or the sender's line in small print above the window
         if not is_mail(other.text):
@@ -192,13 +197,23 @@ def _stacked(
 
 
 def _after_label(cell: Cell, end: int) -> str:
-    return " ".join(word.text for word in cell.words[end:]).strip(" :-")
+    """What stands behind a heading; in brackets it belongs to the heading, `Leverancier (trainer)`."""
+    rest = " ".join(word.text for word in cell.words[end:]).strip(" :-")
+    return "" if _IN_BRACKETS.fullmatch(rest) and not has_form(rest) else rest
 
 
 def _is_memo(cell: Cell, over: Cell, place: Cell) -> bool:
     """Whether one word without figures, right under a company's name, says which post this is: `Expense accounts`."""
     bare = len(cell.words) == 1 and cell.text.isalpha() and abs(cell.size - place.size) < _SAME_PRINT * place.size
     return bare and has_form(over.text) and not places(over)
+
+
+def _is_number(cell: Cell, known: Labelled) -> bool:
+    """Whether a line gives the addressee's VAT number, or the number or reference it has with the issuer."""
+    if is_vat_line(cell.text):
+        return True
+    labels = [label for label in known.by_cell.get(id(cell), ()) if label.start == 0]
+    return any(label.field in _THEIR_NUMBERS for label in labels) and any(sign.isdigit() for sign in cell.text)
 
 
 def _ends_address(cell: Cell, known: Labelled) -> bool:
@@ -240,6 +255,9 @@ def _address(
         top = names[0][1] if names else cell
         name_cell = prominent_above(top, cell, sheet, known) or name_beside(top, sheet, known)
         name = whole_name(name_cell, cell, sheet) if name_cell else ""
+    if name and name_cell is not None and role != "seller" and (not has_form(name) or is_under_brand(name)):
+        over = company_above(name_cell, sheet)
+        name, name_cell = (name, name_cell) if over is None else (over.text, over)
     behind = company_below(below) if name and not has_form(name) else None
     to_person = behind is not None and is_person(name)  # as addressees have it: the numbers below are the company's
     if behind is not None:

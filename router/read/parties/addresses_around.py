@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from router.read.layout.arrangement import Block, Cell, Sheet, aligned
 from router.read.layout.labels import Labelled, plain, says
-from router.read.parties.addresses_names import is_attention, is_status
+from router.read.parties.addresses_names import is_attention, is_building, is_status
 from router.read.parties.addresses_roles import role_labels
 from router.read.parties.contacts import has_phone, is_mail, is_numbered, is_own, is_reachable, is_vat_line, is_web
 from router.read.parties.names import clean_name, has_form, is_name, is_slogan
 from router.read.parties.places import places
-from router.read.parties.trade_names import is_third
+from router.read.parties.trade_names import is_said_of_another, is_third
 from router.read.vocabulary.parties import COUNTRY_NAMES
 
 _LINES = 7  # of a block above its place line
 _LINES_WIDE, _STEP_WIDE = 4, 3.2  # and where the lines stand too far apart to be a block; in letter heights
 _EVEN = 0.25  # letter heights by which even steps may differ
 _APART_LINES, _APART_POINTS = 9, 90.0  # how far above an address its name may stand
+_NAME_ROWS, _STEP_OVER = 6, 2.2  # how far above its street a name may stand: rows of the sheet; letter heights
+_CLOSE, _NOT_SMALL = 0.6, 0.87  # letter heights between a name and the line below it; times that line's size
 _STEP = 1.8  # times its size at most from one line of an address to the next
 _STEP_APART = 3.2  # and to the telephone or mail that many print a blank line below it
 _LETTERHEAD = 0.12  # of the page's height
 _DISPLAYED = 1.15  # times the size of the address: larger print is a letterhead
+_BESIDE_NAMES = (is_attention, is_status, is_building, is_mail, is_said_of_another)  # what may stand under a name
 _OF_THE_PAPER = frozenset({"invoice_number", "issue_date", "due_date"})
 
 
@@ -85,6 +88,20 @@ def company_below(below: tuple[Cell, ...]) -> Cell | None:
     return None
 
 
+def company_above(name: Cell, sheet: Sheet) -> Cell | None:
+    """The company's name right over the first line of a block, in other print or set out otherwise.
+
+    What is below it is a person, a trade or a branch; small print above a block is a sender's line.
+    """
+    for line in reversed(sheet.lines[max(0, name.row - 3) : name.row]):
+        if line.page != name.page or name.box.top - line.box.bottom > _CLOSE * name.size:
+            return None
+        for cell in line.cells:
+            if aligned(name, cell) and cell.size > _NOT_SMALL * name.size and cell.box.bottom <= name.middle:
+                return cell if _is_company(cell) else None
+    return None
+
+
 def _is_company(cell: Cell) -> bool:
     """Whether a line is a company's name with its legal form and nothing else."""
     return has_form(cell.text) and is_name(clean_name(cell.text)) and not any(c.isdigit() for c in cell.text)
@@ -96,13 +113,15 @@ def is_anybodys(below: tuple[Cell, ...]) -> bool:
 
 
 def name_above(street: Cell, sheet: Sheet, known: Labelled) -> Cell | None:
-    """The text over a street that stands too far above it to be in its block."""
-    for line in reversed(sheet.lines[max(0, street.row - 4) : street.row]):
-        if line.page != street.page or street.box.top - line.box.bottom > 2.2 * street.size:
+    """The text over a street that stands too far above it to be in its block; a person or a building may be between."""
+    last = street
+    for line in reversed(sheet.lines[max(0, street.row - _NAME_ROWS) : street.row]):
+        if line.page != street.page or last.box.top - line.box.bottom > _STEP_OVER * street.size:
             break
         for cell in line.cells:
             if min(cell.box.right, street.box.right) - max(cell.box.left, street.box.left) > 0:
-                if (is_attention(cell.text) or is_status(cell.text)) and cell.page == street.page:
+                if any(is_beside(cell.text) for is_beside in _BESIDE_NAMES):
+                    last = cell
                     continue
                 usable = (
                     not known.is_label(cell)

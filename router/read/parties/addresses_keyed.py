@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from router.read.layout.arrangement import Cell, Line, Sheet
-from router.read.layout.labels import pattern, plain, says
+from router.read.layout.labels import Labelled, labels_in, pattern, plain, says
 from router.read.parties.names import clean_name, is_form, is_name
+from router.read.vocabulary.roles import ROLES
 
 _NAME = (
     r"(?:naam(?: klant)?|nom(?: du client| et prenom)?|name(?: des kunden)?|raison sociale|"
@@ -36,6 +37,7 @@ _SECTION_ROWS = 5
 _ROWS = 4  # within so many lines below the name a street or town must be keyed too
 _STEP = 2.6  # letter heights from one keyed line to the next
 _SLACK = 2.0  # points
+_VALUE_NEAR = 6.0  # letter heights from the longest of a list's keys to its values
 _REACH = 220.0  # points from a key to the right end of its values
 
 
@@ -95,6 +97,30 @@ def _with_form(value: tuple[str, Cell], line: Line, sheet: Sheet) -> tuple[str, 
             if abs(other.box.left - left) < _SLACK and is_form(other.text):
                 return f"{text} {other.text}", cell
     return value
+
+
+def has_other_key(place: Cell, sheet: Sheet) -> bool:
+    """Whether a place line is the value of a key that asks for something else, `KBA-Nr.: 8566 BRZ`: no address."""
+    left = [cell for cell in sheet.lines[place.row].cells if cell.box.right <= place.box.left][-1:]
+    if not left or not left[0].text.endswith(":") or place.box.left - left[0].box.left > _REACH:
+        return False
+    return not any(says(left[0].text, words) for words in (_NAME, _STREET, _TOWN)) and not labels_in(left[0], ROLES)
+
+
+def are_keys(upper: Cell, lower: Cell, sheet: Sheet, known: Labelled) -> bool:
+    """Whether two cells under each other are keys of a list, each with its value close at its right.
+
+    Where a label stands right of the upper one, that is a heading over a name.
+    """
+    rights = [
+        next((other for other in sheet.lines[cell.row].cells if other.box.left > cell.box.right), None)
+        for cell in (upper, lower)
+    ]
+    one, two = rights
+    if one is None or two is None or known.by_cell.get(id(one)) or labels_in(one, ROLES):
+        return False
+    near = max(upper.box.right, lower.box.right) + _VALUE_NEAR * upper.size
+    return abs(one.box.left - two.box.left) < _SLACK and one.box.left < near
 
 
 def without_key(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from router.read.layout.arrangement import Cell, Line, Sheet, aligned, cell_of
 from router.read.layout.labels import pattern, plain
-from router.read.parties.names import clean_name, has_form, is_form, is_name
+from router.read.parties.names import clean_name, has_form, is_form, is_name, name_key
 from router.read.vocabulary.people import ATTENTION, BRANCHES, BUILDINGS, DEPARTMENTS, GIVEN_NAMES, KEEPERS, STATUS
 
 NamedLine = tuple[str, Cell]
@@ -23,9 +23,10 @@ _FOR_PERSON = re.compile(
     r"zu h[äa]nden(?: von)?)\s*:?\s*",
     re.IGNORECASE,
 )
+_HONOURED = r"(?:dhr|de heer|heer|mevr|mevrouw|mw|fam|familie|famille|mrs?|ms|m|mme|mlle|monsieur|madame|herrn?|frau)"
 # A word at the end of a line or at the beginning of the next that one name runs on with.
 _TIED = re.compile(
-    r"(?:\s(?:en|et|und|and|voor|pour|f[üu]r|for|van|de|du|des|der|of|von|het|la|le)|[&+-])\s*\n"
+    r"(?:\s(?:en|et|und|and|voor|pour|f[üu]r|for|van|de|du|des|der|of|von|het|la|le|ter|ten|den|sur|sous|aux|au|zum|zur|am|im)|[&+-])\s*\n"
     r"|\n(?:&|\+|en |et |und |and )",
     re.IGNORECASE,
 )
@@ -58,8 +59,11 @@ def name_lines(names: list[NamedLine], place: Cell) -> list[NamedLine]:
 
 def _persons(names: list[NamedLine]) -> list[NamedLine]:
     """Lines that name nothing but persons, without the `t.a.v.` before them; who takes in the post is nobody."""
-    bare = [(_FOR_PERSON.sub("", text), cell) for text, cell in names if not _CARE_OF.match(text)]
-    return [(text, cell) for text, cell in bare if not _is_label_or_department(text)]
+    return [
+        (_FOR_PERSON.sub("", text), cell)
+        for text, cell in names
+        if not _CARE_OF.match(text) and not opens_the_post(text)
+    ]
 
 
 def without_person(names: list[NamedLine]) -> list[NamedLine]:
@@ -99,6 +103,9 @@ def _joined_lines(names: list[NamedLine]) -> list[NamedLine]:
     done: list[NamedLine] = []
     was_tied = False
     for text, cell in names:
+        if done and was_tied and name_key(text) == name_key(done[-1][0]):
+            done[-1] = (text, cell)  # what was over it is its sign
+            continue
         tied = bool(done) and not is_attention(done[-1][0]) and _TIED.search(f"{done[-1][0]}\n{text}") is not None
         if done and (tied or (was_tied and has_form(text) and not has_form(done[-1][0]))) and not STREET.search(text):
             done[-1] = (f"{done[-1][0]} {text}", done[-1][1])
@@ -175,6 +182,16 @@ def _is_label_or_department(text: str) -> bool:
     """Whether a line names nobody: `Attn` alone, or an office of an organisation that is named elsewhere."""
     bare = plain(text)
     return pattern(ATTENTION).fullmatch(bare) is not None or pattern(DEPARTMENTS).match(bare) is not None
+
+
+def opens_the_post(text: str) -> bool:
+    """Whether a line says who opens a company's post: an office, or a person behind `t.a.v.`.
+
+    Not one who is addressed as private persons are: `t.a.v. mevr. Claes`.
+    """
+    name = _FOR_PERSON.sub("", text)
+    private = has_form(name) or pattern(_HONOURED).match(plain(name)) is not None
+    return _is_label_or_department(name) or (name != text and not private)
 
 
 def is_attention(text: str) -> bool:

@@ -17,6 +17,7 @@ _WINDOW_STEP = 3.0  # letter heights from the sender's line to the addressee
 def standing(places: list[Address], sheet: Sheet, small: float) -> list[Address]:
     """The addresses with what their standing tells of them; print below `small` points nobody need read."""
     places = [_as_sender(place, places, small) for place in places]
+    places = [_as_addressed(place, places) for place in places]
     places = [_as_own(place, places) for place in places]
     places = [_as_issuer(place, places, sheet) for place in places]
     return [_as_addressee(place, places, sheet) for place in places]
@@ -27,14 +28,26 @@ def _as_sender(place: Address, places: list[Address], small: float) -> Address:
     if not place.is_one_line:
         return place
     size = place.place_cell.size
-    over = any(
-        other.page == place.page
-        and not other.is_one_line
-        and abs(other.box.left - place.box.left) < size
-        and 0 < other.box.top - place.box.bottom < _WINDOW_STEP * size
-        for other in places
-    )
+    over = any(_is_right_over(place, other) for other in places)
     return replace(place, has_contact=True) if over or size < small else place
+
+
+def _as_addressed(place: Address, places: list[Address]) -> Address:
+    """A block of another name right under the sender's line: whom the envelope's window shows."""
+    key = name_key(place.name)
+    senders = (other for other in places if other.is_one_line and _is_right_over(other, place))
+    return replace(place, is_under_sender=any(name_key(sender.name) != key for sender in senders))
+
+
+def _is_right_over(line: Address, block: Address) -> bool:
+    """Whether an address in one line stands right over a block, at its left edge."""
+    size = line.place_cell.size
+    return (
+        block.page == line.page
+        and not block.is_one_line
+        and abs(block.box.left - line.box.left) < size
+        and 0 < block.box.top - line.box.bottom < _WINDOW_STEP * size
+    )
 
 
 def _as_own(place: Address, places: list[Address]) -> Address:

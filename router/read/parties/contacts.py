@@ -49,7 +49,7 @@ def has_contact(text: str) -> bool:
 
 def is_reachable(text: str) -> bool:
     """Telephone, mail, web, bank or registration, labelled or not."""
-    return has_phone(text) or _AT.search(text) is not None or is_web(text) or _announces(text) or _has_account(text)
+    return has_phone(text) or _AT.search(text) is not None or is_web(text) or _announces(text) or has_account(text)
 
 
 def is_web(text: str) -> bool:
@@ -57,7 +57,8 @@ def is_web(text: str) -> bool:
     return bool(_webs(text)) and len(text.split()) <= 3 and _AT.search(text) is None  # noqa: PLR2004 - "Web : " and it
 
 
-def _has_account(text: str) -> bool:
+def has_account(text: str) -> bool:
+    """Whether a bank account (IBAN) stands in a text."""
     return any(is_account(match[0].replace(" ", "")) for match in _ACCOUNT.finditer(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -11,8 +12,8 @@ from router.read.layout.arrangement import Cell, Sheet
 from router.read.layout.foot import foot_top
 from router.read.layout.labels import Label, Labelled, labels_in, plain, says
 from router.read.parties.addresses import Address
-from router.read.parties.addresses_keyed import name_in_section
-from router.read.parties.addresses_names import STREET, is_person
+from router.read.parties.addresses_keyed import are_keys, name_in_section
+from router.read.parties.addresses_names import STREET, is_attention, is_person, opens_the_post
 from router.read.parties.addresses_roles import role_labels
 from router.read.parties.contacts import is_numbered, is_reachable, is_vat_line, spelt_front
 from router.read.parties.names import (
@@ -28,6 +29,7 @@ from router.read.parties.places import places
 from router.read.vocabulary.parties import THEIRS
 from router.read.vocabulary.roles import ROLES
 
+_PRICE = re.compile(r"[€$£]? ?\d[\d., ]*[.,]\d\d ?[€$£]?")  # `2 paar handschoenen aan 4,50`
 _IN_SMALL = 0.6  # no addressee's block is in print that nobody need read
 SMALL = 0.9  # times the usual size: print for lines that nobody need read
 _NAMED = r"(?:naam|nom|[a-z]*name|klantnaam|raison sociale)"  # labels that ask for a name, not for a whole address
@@ -37,6 +39,7 @@ _EVEN = 0.3  # letter heights by which lines set to the right may end apart
 _LABELLED = 2.0  # what a label says at least
 _BELOW = 2.2  # what it says of the name below it
 _ATTENTION = 1.0  # a person or department named in an unlabelled block
+_IN_WINDOW = 1.0  # the block right under the sender's line
 
 
 @dataclass(slots=True)
@@ -161,7 +164,7 @@ def _address_scores(address: Address, sheet: Sheet) -> tuple[float, float, str]:
     seller += 0.5 * address.has_phone
     is_small = address.place_cell.size < SMALL * usual_size(sheet)
     seller += _IN_SMALL * is_small
-    buyer += _ATTENTION * (address.has_attention and not address.has_contact)
+    buyer += _ATTENTION * (address.has_attention and not address.has_contact) + _IN_WINDOW * address.is_under_sender
     if address.has_contact:
         seller += 1.4
     elif 0.03 < top < 0.45 and not is_small:  # noqa: PLR2004 - where an envelope's window is
@@ -219,9 +222,9 @@ def labelled_names(sheet: Sheet, known: Labelled, domains: Iterable[str]) -> Ite
                 colon = ":" in " ".join(word.text for word in cell.words[: label.end + 1])
                 if not rest and colon and beside is not None and _is_value(beside, known):
                     rest = beside.text
-                if not rest:
+                if not rest and not (beside is not None and _PRICE.fullmatch(beside.text)):
                     yield from _named_below(label, sheet, known, domains)
-                elif colon:
+                elif rest and colon:
                     yield from _named_behind(label, rest)
 
 
@@ -246,7 +249,10 @@ def _named_behind(label: Label, rest: str) -> Iterator[LabelledName]:
 
 
 def _named_below(label: Label, sheet: Sheet, known: Labelled, domains: Iterable[str]) -> Iterator[LabelledName]:
-    """The name in the section that a label heads, or right below it."""
+    """The name in the section that a label heads, or right below it; a key with its value beside it heads nothing."""
+    under = _cell_under(label.cell, sheet)
+    if under is not None and are_keys(label.cell, under, sheet, known):
+        return
     below = name_in_section(label.cell, sheet) or _name_below(label.cell, sheet, known)
     if below is not None and label.field in {"buyer", "seller"}:
         text, place = below
@@ -255,13 +261,17 @@ def _named_below(label: Label, sheet: Sheet, known: Labelled, domains: Iterable[
 
 
 def _name_below(label: Cell, sheet: Sheet, known: Labelled) -> tuple[str, Cell] | None:
-    """The text right under a label that stands alone in its cell, or of a person there the company's right below."""
+    """The text right under a label alone in its cell, or, of a person or office there, the company's right below."""
     cell = _cell_under(label, sheet)
     if cell is None or known.is_label(cell) or cell.text.endswith(":"):
         return None
-    below = _cell_under(cell, sheet) if is_person(cell.text) else None
-    named = below is not None and has_form(below.text) and not places(below)
-    return (below.text, below) if below is not None and named else (cell.text, cell)
+    below = _cell_under(cell, sheet)
+    if STREET.search(cell.text) and not has_form(cell.text) and below is not None and places(below):
+        return None  # a house number over a postcode: the name is missing
+    below = below if is_person(cell.text) or is_attention(cell.text) else None
+    if below is not None and has_form(below.text) and not places(below):
+        return below.text, below
+    return None if opens_the_post(cell.text) else (cell.text, cell)
 
 
 def _cell_under(upper: Cell, sheet: Sheet) -> Cell | None:

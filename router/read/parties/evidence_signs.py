@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from router.read.layout.arrangement import Block, Cell, Line, Sheet
 from router.read.layout.foot import foot_top
 from router.read.layout.labels import labels_in, plain, says
+from router.read.layout.neighbours import text_above
 from router.read.parties.addresses import Address
 from router.read.parties.addresses_names import is_person
 from router.read.parties.addresses_standing import below_another
-from router.read.parties.contacts import is_begun, is_mail, is_numbered, is_web, named_by_domain
+from router.read.parties.contacts import has_account, is_begun, is_mail, is_numbered, is_spelt, is_web, named_by_domain
 from router.read.parties.evidence import SMALL, Company, usual_size, witness
 from router.read.parties.names import NAME_LENGTH, billed_name, clean_name, has_form, leading_name, name_key
 from router.read.parties.trade_names import Owner, is_third, owners
-from router.read.vocabulary.parties import CONTACT, THEIRS
+from router.read.vocabulary.parties import CONTACT, DEBITED, THEIRS
 from router.read.vocabulary.roles import ROLES
 
 _NAMED_BY_DOMAIN, _OVER_DOMAIN = 1.2, 1.0
@@ -26,7 +27,7 @@ _FIVE_FIGURES = frozenset({"DE", "FR", "IT", "ES", "FI", "SE"})
 _BANKED = 0.8  # the account to pay to is of one address's country and of no other's
 _NUMBERED, _FORMED = 1.5, 0.9  # a number, or registration data, behind a name; a legal form alone
 _COURT = re.compile(r"\W*HR[AB]\b")  # what stands behind `AG` and a town: a local court's register
-_PAID_TO, _SOLD_BY, _BILLED = 1.8, 3.0, 2.4
+_PAID_TO, _SOLD_BY, _BILLED, _HOLDER = 1.8, 3.0, 2.4, 1.8
 _PAYEE = re.compile(
     r"\b(?:op naam van|ten name van|t\.n\.v\.|au nom de|auf den namen|lautend auf|in the name of"
     r"|(?:bank transfer|payment|overschrijving|virement|[üu]berweisung) (?:to|aan|[àa]|an)(?= .*\bIBAN\b))\s*:?\s+"
@@ -35,8 +36,8 @@ _PAYEE = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
-# Where a sentence ends and the next begins; the full stop of `BV.` or `nr.` ends none.
-_NEXT_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3}\.)\s+(?=[A-ZÀ-Ý])")
+# Where a sentence ends and the next begins; the full stop of `BV.` or `gebr.` ends none.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{5}\.)\s+(?=[A-ZÀ-Ý])")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?)+[a-z ]*[A-Z]\w+$")
 _SELLS = re.compile(
     r"\b(?:verkocht|vendus?|vendues?|verkauft|sold)(?: (?:en verzonden|et exp[ée]di[ée]e?s?|und versandt|"
@@ -55,6 +56,29 @@ def weigh_sentences(sheet: Sheet, companies: dict[str, Company]) -> None:
             witness(companies, holder, cell, role="seller", score=_PAID_TO, reason="whose account the sentence names")
         if sold is not None:
             witness(companies, sold[1], cell, role="seller", score=_SOLD_BY, reason="the sentence on who sold")
+
+
+def weigh_holders(sheet: Sheet, companies: dict[str, Company]) -> None:
+    """The only one of the names over addresses that stands in the line of an account, or right over it, is paid."""
+    placed = [c for c in companies.values() if c.addresses and all(a.role == "" for a in c.addresses)]
+    holders = {
+        plain(company.name): company
+        for line in sheet.lines
+        for cell in line.cells
+        if has_account(cell.text) and not says(line.text, DEBITED)
+        for company in placed
+        if f" {plain(company.name)} " in f" {text_above(cell, sheet)} {plain(cell.text)} " and not _pays(company, sheet)
+    }
+    if len(holders) == 1:
+        (holder,) = holders.values()
+        holder.seller += _HOLDER
+        holder.reasons.setdefault("seller", "its name stands with the account")
+
+
+def _pays(company: Company, sheet: Sheet) -> bool:
+    """Whether a label of the buyer stands left of a name, as over the payee's account on a payment slip."""
+    name = plain(company.name)
+    return any(plain(cell.text) == name and _is_named_buyer(cell, line) for line in sheet.lines for cell in line.cells)
 
 
 def weigh_titles(sheet: Sheet, companies: dict[str, Company]) -> None:
@@ -143,23 +167,30 @@ def weigh_domains(
 
     `domains` are the paper's `domain_stems`.
     """
-    theirs = {
-        id(cell)
+    received = [
+        place
         for place in places
         if place.role in {"buyer", "delivery"}
         or (place.role == "" and (not place.has_contact or below_another(place, places, sheet)))
-        for cell in place.cells
-    }
+    ]
+    theirs = {id(cell) for cell in domains.values() if any(_stands_in(cell, place) for place in received)}
     blocks = {id(cell): block for block in sheet.blocks for cell in block.cells}
     stems = {
         stem: cell
         for stem, cell in domains.items()
         if id(cell) not in theirs and not _is_of_bare_block(cell, blocks[id(cell)], companies)
     }
-    for stem, cell in stems.items():
+    for spelt, cell in stems.items():
         for over in blocks[id(cell)].cells:
-            if over.row < cell.row and name_key(clean_name(over.text)) not in companies and is_begun(over.text, stem):
+            if any(_is_right_of(over, place) for place in places):
+                continue  # of two blocks side by side it may be either's
+            if over.row < cell.row and name_key(clean_name(over.text)) not in companies and is_begun(over.text, spelt):
                 witness(companies, over.text, over, role="seller", score=_OVER_DOMAIN, reason="its domain is below it")
+    initials = tuple(stem[0] for stem in stems)
+    for cell in (cell for cell in sheet.cells if plain(cell.text).startswith(initials)):
+        front = leading_name(cell.text)
+        if front != cell.text and is_spelt(front, stems):
+            witness(companies, front, cell, role="seller", score=_OVER_DOMAIN, reason="a domain spells it")
     named = {key: stem for key in companies if (stem := named_by_domain(key, stems)) is not None}
     named = {key: stem for key, stem in named.items() if stems[stem] is not companies[key].cell}  # a name in `.com`
     if len(named) != 1:
@@ -167,6 +198,23 @@ def weigh_domains(
     (key, stem) = next(iter(named.items()))
     companies[key].seller += _NAMED_BY_DOMAIN
     companies[key].reasons.setdefault("seller", f"its domain '{stem}' is printed")
+
+
+def _stands_in(cell: Cell, place: Address) -> bool:
+    """Whether a cell is one of an address's, or stands at its left edge between its name and its town."""
+    if any(cell is own for own in place.cells):
+        return True
+    if place.name_cell is None or cell.page != place.page:
+        return False
+    between = place.name_cell.box.top < cell.box.top < place.place_cell.box.top
+    return between and abs(cell.box.left - place.place_cell.box.left) < cell.size
+
+
+def _is_right_of(cell: Cell, place: Address) -> bool:
+    """Whether a cell stands right of an address with its name, in the rows of it."""
+    if place.name_cell is None or cell.page != place.page or cell.box.left < place.box.right:
+        return False
+    return place.box.top <= cell.box.bottom and cell.box.top <= place.box.bottom
 
 
 def _is_of_bare_block(cell: Cell, block: Block, companies: dict[str, Company]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from router.read.layout.labels import pattern, plain, says
-from router.read.parties.trade_names import without_mark
+from router.read.parties.trade_names import is_said_of_another, without_mark
 from router.read.vocabulary.header import INVOICE_WORDS
 from router.read.vocabulary.papers import SLIP
 from router.read.vocabulary.parties import COUNTRY_NAMES, LEGAL_FORMS
@@ -85,12 +85,15 @@ _NO_NAME_ALONE = (
     "customer buyer seller verkaufer kaufer to from aan van an de a the city stad ville plz ort land pays "
     "country company firma bedrijf societe ship bill sold leverancier vat btw tva ust attn bank banque "
     "datum date total totaal gmbh contact email mail telefon telefoon telephone artikel article item items product "
+    "patient patiente patientin eigenaar proprietaire eigentumer eigentumerin owner passenger reiziger voyageur "
     "produit produkt qty quantity quantite menge aantal prijs prix preis price bezeichnung designation"
 )
+_FIGURES, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 _GENERIC = frozenset(_NO_NAME_ALONE.split())
 _SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS, _TRADES = 4, 2, 2, 3
 # A house number with the postcode behind it: all of an address in one line.
 _ADDRESS = re.compile(r"\b\d{1,4} ?[A-Za-z]?,? [1-9]\d{3}\b")
+_TELLING = re.compile(r"[^\W\d_]{4}|[A-ZÀ-ÖØ-Þ]")  # no such letters: what OCR leaves of a drawn name, `i's- er in`
 _QUOTED = re.compile(r"[\"“„«‘‚][^\"“”„«»‘’‚]+[\"”“»’‘]")
 # Words inside names that are written small.
 _SMALL_WORDS = (
@@ -141,9 +144,11 @@ def is_name(name: str) -> bool:
         return False
     if (
         ":" in name
+        or (_FIGURES.search(name) and not (_WORD.search(name) or has_form(name)))  # a number plate, an article
         or name[:1] in "(©"
+        or (len(name.split()) > _PERSON_WORDS and not _TELLING.search(name))
         or name.count(")") > name.count("(")
-        or re.search(r"\b(?:19|20)\d{2}\b", name)
+        or (re.search(r"\b(?:19|20)\d{2}\b", name) and not _COMPANY.search(bare))
         or _ADDRESS.search(name)
         or re.search(r"\d{5}|\b\d+(?:[.,]\d+)? ?(?:kg|st|cm|mm|ml|cl|l|g|m2|km)\b", name)
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
@@ -152,6 +157,7 @@ def is_name(name: str) -> bool:
         or _END_OF_NAME.fullmatch(name.strip())
         or re.fullmatch(r"[A-Za-z]{2}", name)
         or _lists_trades(name)
+        or is_said_of_another(name)
     ):
         return False
     is_company = _COMPANY.search(bare) is not None

@@ -9,14 +9,14 @@ from router.model import Box, Field, How, Loser
 from router.read.header.accounts import as_printed, mention_field
 from router.read.header.identifiers import Mention
 from router.read.layout.arrangement import Cell, Sheet
-from router.read.layout.labels import plain, says
+from router.read.layout.labels import pattern, plain, says
 from router.read.layout.neighbours import text_above, text_left
 from router.read.parties.addresses_roles import section_role
 from router.read.parties.evidence import Company
 from router.read.parties.names import has_form, name_key
 from router.read.parties.parties import Parties
 from router.read.parties.trade_names import acts_for_another
-from router.read.vocabulary.parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, OURS, THEIRS
+from router.read.vocabulary.parties import COUNTRY_NAMES, CUSTOMER_NUMBERS, MEMBERSHIP, OURS, THEIRS
 
 _OWN_WEIGHT = 6.0  # what the firm knows of its client outweighs every place on the page
 _FOREIGN = 1.0  # what an address in another country than the number's takes from a role
@@ -45,7 +45,7 @@ def party_identifiers(
     `own` are the known client's numbers, which belong to `own_side` ("seller", "buyer", None when that is open) and
     to nobody else.
     """
-    mentions = tuple(m for m in mentions if not _is_thirds(m.cell, parties))
+    mentions = tuple(m for m in mentions if not (_is_thirds(m.cell, parties) or _is_groups(m)))
     mentions = tuple(m for m in mentions if not acts_for_another(m.cell.text[m.start :])) or mentions
     roles = _roles(parties, mentions, sheet)
     for value in roles:
@@ -161,8 +161,8 @@ def mention_role(mention: Mention, parties: Parties, sheet: Sheet) -> tuple[str,
     registered = _names_its_country(mention)
     if registered or says(context, OURS):
         return "seller", 4.0 if registered else 3.0
-    named = _role_of_name(text_above(cell, sheet), parties) or section_role(cell, sheet)
-    role = named or _address_role(cell, parties)
+    named = _role_of_name(text_above(cell, sheet), parties)
+    role = named or _address_role(cell, parties) or section_role(cell, sheet)
     if role:
         return role, 3.0 if named else 2.5
     official = says(cell.text, r"iban|bic|rpr|rpm|siret|kvk|hrb|capital|ape|rcs")
@@ -233,6 +233,12 @@ def _is_thirds(cell: Cell, parties: Parties) -> bool:
         return False
     others = (c for c in parties.companies if c not in (seller, buyer) and has_form(c.name))
     return any(cell in address.cells for c in others for address in c.addresses)
+
+
+def _is_groups(mention: Mention) -> bool:
+    """Whether a number ends a sentence on whose member a party is: `… deel van Zandhoek Groep NV, BE 0403…`."""
+    said = pattern(MEMBERSHIP).search(plain(mention.cell.text[: mention.start]))
+    return said is not None and has_form(said.string[said.end() :])
 
 
 def _nearest_role(cell: Cell, parties: Parties) -> tuple[str, float]:

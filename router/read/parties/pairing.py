@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from router.read.parties.evidence import Company
+from router.read.parties.names import has_form, name_key
 
 _LEAST = 1.2  # what must speak for a seller alone
 _LEAST_BESIDE = 0.4  # and beside a clear buyer
 _APART = 0.25  # how much better the best pair must be than one with another company
 _NUMBERED = 0.5  # a party whose own VAT number stands with its address
 _COMPANIES_LIMIT = 12
+_BOTH = 2
+_BELOW, _UPPER = 1.0, 400.0  # letter heights; points, about the upper half of A4
 _CLEAR_SELLER = 2.0  # what must speak for a seller before the only other address is the buyer's
 
 
@@ -19,7 +22,8 @@ def seller_and_buyer(
 ) -> tuple[Company | None, Company | None]:
     """The two parties; one that is not certain, or that only a brand stands for, is None."""
     seller, buyer = _chosen(companies, has_labelled_buyer=has_labelled_buyer)
-    buyer = buyer or _only_other(seller, companies)
+    buyer = buyer or _only_other(seller, companies) or _only_other_company(seller, companies)
+    buyer = buyer or _only_other_headed(seller, companies)
     seller = None if seller is not None and seller.is_brand else seller
     return seller or _only_other_numbered(buyer, companies), buyer
 
@@ -72,6 +76,35 @@ def _only_other(seller: Company | None, companies: Iterable[Company]) -> Company
         and any(a.street and not a.is_one_line and a.role == "" and a.is_high for a in company.addresses)
     ]
     return others[0] if len(others) == 1 and seller.seller - others[0].seller > 1.0 else None
+
+
+def _only_other_headed(seller: Company | None, companies: Iterable[Company]) -> Company | None:
+    """Beside a block headed as the seller's own, the only other address, which has a VAT number, too.
+
+    Who makes out the supplier's invoice prints his own letterhead; programs whose words were turned by a dictionary
+    head the addressee as the payee: `Onze gegevens` beside `Begunstigde`.
+    """
+    if seller is None or not seller.has_number or not any(a.role == "seller" for a in seller.addresses):
+        return None
+    others = [company for company in companies if company is not seller and company.addresses]
+    placed = len(others) == 1 and any(a.role in {"", "payee"} and a.street and a.is_high for a in others[0].addresses)
+    return others[0] if placed and others[0].has_number else None
+
+
+def _only_other_company(seller: Company | None, companies: tuple[Company, ...]) -> Company | None:
+    """Beside a clear seller with a legal form, the only other name, which has one, too, and stands apart below it.
+
+    Both stand on the paper without an address, as programs print them that know no more of a customer than its name.
+    """
+    if seller is None or seller.seller - seller.buyer < _CLEAR_SELLER or len(companies) != _BOTH:
+        return None
+    other = next(company for company in companies if company is not seller)
+    if seller.addresses or other.addresses or not (has_form(seller.name) and has_form(other.name)):
+        return None
+    apart = other.cell.box.top - seller.cell.box.bottom > _BELOW * seller.cell.size
+    whole = name_key(other.cell.text) == name_key(other.name)
+    high = other.cell.box.bottom < _UPPER and other.cell.page == seller.cell.page
+    return other if apart and whole and high and other.seller < _CLEAR_SELLER else None
 
 
 def _pair_score(seller: Company | None, buyer: Company | None) -> float:

@@ -33,6 +33,7 @@ from router.read.parties.evidence_signs import (
     weigh_countries,
     weigh_domains,
     weigh_footer,
+    weigh_holders,
     weigh_owners,
     weigh_sentences,
     weigh_titles,
@@ -67,12 +68,14 @@ def weigh_parties(
     labelled_buyer = any(place.role == "buyer" and place.name_cell is not None for place in places)
     buyers = [name_key(clean_name(one.name)) for one in named if one.role == "buyer" and is_name(clean_name(one.name))]
     for address in places:
-        beside = labelled_buyer or _is_another(address, buyers) or is_only_reached(address, places, sheet)
+        alone = not any(place.has_own or place.has_contact for place in places if place is not address)
+        beside = labelled_buyer or (alone and _is_another(address, buyers)) or is_only_reached(address, places, sheet)
         weigh_address(address, companies, sheet, beside_buyer=beside)
     weigh_labelled_names(named, companies)
     weigh_letterhead(sheet, domains, companies)
     weigh_footer(sheet, companies, barred)
     weigh_sentences(sheet, companies)
+    weigh_holders(sheet, companies)
     weigh_titles(sheet, companies)
     weigh_owners(sheet, companies)
     weigh_nameless(places, companies, sheet)

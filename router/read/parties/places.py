@@ -56,6 +56,7 @@ _PREFIXES = {
 }
 
 
+_IN_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: \d{4})+ $")  # before its last four figures, with a word behind them
 _MONTHS_OR_UNITS = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|"
@@ -144,7 +145,7 @@ def places(cell: Cell) -> list[tuple[re.Match[str], str]]:
         city = plain(match["city"] or "")
         if kind in {"4", "5", ""} and (len(city) < 2 or _is_no_city(city)):  # noqa: PLR2004
             continue
-        if kind in {"4", "5"} and _ENGLISH_STREET.search(city):
+        if kind in {"4", "5"} and (_ENGLISH_STREET.search(city) or _IN_ACCOUNT.search(cell.text[: match.start()])):
             continue
         prefix = match.groupdict().get("prefix")
         if kind == "" and prefix not in _PREFIXES:

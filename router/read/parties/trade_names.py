@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from router.read.layout.arrangement import Cell, Sheet
-from router.read.layout.labels import says
+from router.read.layout.labels import pattern, plain, says
 from router.read.vocabulary.parties import BYSTANDERS, BYSTANDING, BYSTANDING_KEYS
 
 _MARK = (
@@ -81,6 +81,16 @@ def is_third(text: str, name: str) -> bool:
     before = (text[: text.find(name)] if name in text else "") + name[:towards]
     keyed = before.rstrip().endswith(":") and says(before, BYSTANDING_KEYS)
     return keyed or says(before, BYSTANDING) or (not towards and says(name, BYSTANDERS))
+
+
+def is_said_of_another(text: str) -> bool:
+    """Whether a line under a name says whose member, dealer or client its company is: `Part of Zandhoek Group NV`."""
+    return pattern(rf"(?:(?:een|une?|an?|eine?) )?{BYSTANDING}").match(plain(text)) is not None
+
+
+def is_under_brand(text: str) -> bool:
+    """Whether a line names the company behind the sign over it: `a brand of Zandhoek BV`."""
+    return _MARKED.match(text) is not None
 
 
 def owner_start(text: str) -> int:

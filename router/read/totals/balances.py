@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from router.read.totals.evidence import CLEAR, USUAL_RATES, Evidence, Pool, is_charged, is_taxed, pool_of, within
-from router.read.totals.pairs import is_possible, pairs, taxless_pairs
+from router.read.totals.pairs import is_possible, is_row, pairs, taxless_pairs
 from router.read.totals.sums import ZERO
 
 _CLEAR_LABEL = 1.5
@@ -18,6 +18,8 @@ _BETTER = 0.3
 _ADDED_UP = 2.5  # it is the sum of the rows over it, column by column
 _ALONE = 2.0  # no label names another
 _SETTLED = 1.5  # a payment and what is left to pay make the gross total
+_OF_RATES = 1.2  # the amounts of VAT on the rows of several rates make it
+_ON_ONE_ROW = 1.0  # it stands between its net and gross totals
 _TOLD = 2.5  # words say that so much VAT is in the total
 _TAXED = 3.0  # what a label that names an amount of VAT takes from a balance without VAT
 _ONE_OF_SEVERAL = 2.0  # one rate of a table whose rates together make a labelled total
@@ -80,8 +82,11 @@ def _score_of_vat(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) ->
         score += _TOLD
     elif vat in pool.vats:
         score += 0.7 * pool.vats[vat].score
+    elif vat and vat == pool.several:
+        score += _OF_RATES
     elif vat == 0 and not (net in pool.nets and gross in pool.grosses):
         score -= 1.0
+    score += _ON_ONE_ROW * (vat != 0 and is_row(net, vat, evidence.gathered))
     if vat == 0 and any(w.score >= _CLEAR_LABEL and is_part(v, gross) for v, w in pool.vats.items()):
         score -= _TAXED
     more = ZERO if evidence.lines_net is None else net - evidence.lines_net

@@ -20,7 +20,8 @@ class Evidence:
     """What is known about the totals: labelled and printed amounts, VAT rows whose arithmetic is right, the lines.
 
     `lines_net` is the sum of the lines when known, `lines_vat` the VAT that their own rates make. `untaxed` says that a
-    wording explains why no VAT is charged, `taxless` that the paper speaks of none at all.
+    wording explains why no VAT is charged, `taxless` that the paper speaks of none at all, `is_one_line` that only one
+    line is known.
     """
 
     gathered: Sums
@@ -29,6 +30,7 @@ class Evidence:
     lines_vat: Decimal | None = None
     untaxed: bool = False
     taxless: bool = False
+    is_one_line: bool = False
 
     @property
     def row_sum(self) -> tuple[Decimal, Decimal]:
@@ -40,12 +42,13 @@ class Evidence:
 class Pool:
     """Labelled amounts that balances are made of, the largest amount printed, and what follows from these.
 
-    `steps` are what allowances and charges do to a total, `paid` the totals that payments and what is left to pay make,
-    `unlabelled` net and VAT where no label names a total.
+    `several` is the VAT of two or more rates together, `steps` are what allowances and charges do to a total, `paid`
+    the totals that payments and what is left to pay make, `unlabelled` net and VAT where no label names a total.
     """
 
     nets: dict[Decimal, Witness]
     vats: dict[Decimal, Witness]
+    several: Decimal
     grosses: dict[Decimal, Witness]
     largest: Decimal
     steps: set[Decimal]
@@ -63,15 +66,38 @@ def pool_of(gathered: Sums) -> Pool:
         if 0 < abs(rounding) < 1:  # what is printed as the total may be rounded already
             rounded = {value - rounding: replace(w, score=w.score * _UNROUNDED) for value, w in grosses.items()}
             grosses = rounded | grosses
+    several = vat_of_several_rates(gathered)
     return Pool(
         nets=gathered.of("net"),
         vats=gathered.of("vat"),
-        grosses=grosses,
+        several=several,
+        grosses=_sum_named(several, gathered) | grosses,
         largest=max((abs(value) for value in gathered.printed), default=ZERO),
         steps=steps_of(gathered),
         paid=_paid_and_left(gathered),
         unlabelled=unlabelled(gathered),
     )
+
+
+def vat_of_several_rates(gathered: Sums) -> Decimal:
+    """The sum of the amounts behind VAT labels on two or more rows, or under such labels on one row; 0 without."""
+    rows: dict[int, Decimal] = {}
+    columns: dict[int, list[Decimal]] = {}
+    for value, witness in sorted(gathered.of("vat").items(), key=lambda named: named[1].score):
+        if witness.reason.startswith("right"):
+            rows[witness.number.row] = value
+        else:
+            columns.setdefault(witness.number.row, []).append(value)
+    if len(rows) > 1:
+        return sum(rows.values(), ZERO)
+    beside = next((values for values in columns.values() if len(values) > 1), [])
+    return sum(beside, ZERO)
+
+
+def _sum_named(several: Decimal, gathered: Sums) -> dict[Decimal, Witness]:
+    """What a word for a sum names that is another such sum with the VAT of several rates: `Netto`, `MwSt`, `Summe`."""
+    nets = gathered.of("net")
+    return {value: witness for value, witness in nets.items() if several and value - several in nets}
 
 
 def _paid_and_left(gathered: Sums) -> set[Decimal]:
@@ -121,6 +147,13 @@ def is_share(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
     if vat <= 0 or net <= vat or net not in gathered.printed:
         return False
     return has_rate(net, vat, gathered)
+
+
+def is_before_vat(amount: Decimal, evidence: Evidence) -> bool:
+    """Whether VAT on the paper still comes on top of an amount: a printed rate or the rows of several lead to it."""
+    base, vat = evidence.row_sum
+    labelled = (abs(named) for named in evidence.gathered.of("vat") if named)
+    return (vat != 0 and base == amount) or any(has_rate(abs(amount), named, evidence.gathered) for named in labelled)
 
 
 def has_rate(net: Decimal, vat: Decimal, gathered: Sums) -> bool:

@@ -23,7 +23,7 @@ _SEARCHED_LIMIT = 400  # printed amounts; a document with more has its totals la
 def pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     """Net and VAT that may belong together: both labelled, or one and the gross total, or rows of a VAT table."""
     gathered, rows = evidence.gathered, set(evidence.rows)
-    printed, several = gathered.printed, within(gathered) or _vat_of_several_rates(gathered)
+    printed, several = gathered.printed, within(gathered) or pool.several
     found = {(net, vat) for net in pool.nets for vat in pool.vats} | rows
     found |= {(net, several) for net in pool.nets if several}
     found |= _with_untaxed(evidence, pool) | ({gathered.added_up} if gathered.added_up else set())
@@ -59,21 +59,6 @@ def taxless_pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]
     return {(gross, ZERO) for gross in (named if nothing and untaxed else proven)}
 
 
-def _vat_of_several_rates(gathered: Sums) -> Decimal:
-    """The sum of the amounts behind VAT labels on two or more rows, or under such labels on one row; 0 without."""
-    rows: dict[int, Decimal] = {}
-    columns: dict[int, list[Decimal]] = {}
-    for value, witness in sorted(gathered.of("vat").items(), key=lambda named: named[1].score):
-        if witness.reason.startswith("right"):
-            rows[witness.number.row] = value
-        else:
-            columns.setdefault(witness.number.row, []).append(value)
-    if len(rows) > 1:
-        return sum(rows.values(), ZERO)
-    beside = next((values for values in columns.values() if len(values) > 1), [])
-    return sum(beside, ZERO)
-
-
 def _on_one_row(gathered: Sums, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     """Two amounts on one row that make the gross total: the row of totals under the columns of net and VAT."""
     return {
@@ -99,7 +84,7 @@ def _with_untaxed(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]
     """Net and VAT where a printed amount without VAT is added to the base of the VAT: disbursements, deposits."""
     gathered = evidence.gathered
     proven = {evidence.row_sum, (evidence.lines_net, evidence.lines_vat)}
-    vats = {*pool.vats, _vat_of_several_rates(gathered)} - {ZERO}
+    vats = {*pool.vats, pool.several} - {ZERO}
     taxed = [(b, v) for b in pool.nets for v in vats if (b, v) in proven or has_rate(b, v, gathered)]
     return {
         (gross - vat, vat)
@@ -107,6 +92,18 @@ def _with_untaxed(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]
         for base, vat in taxed
         if gross - vat > base > 0 and is_untaxed(gross - vat - base, gathered)
     }
+
+
+def _is_subtotal(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> bool:
+    """Whether a label names an amount as a net total that no rate, nor a row of net, VAT and gross, shows to be VAT."""
+    if vat not in pool.nets or _is_lawful(net, vat, evidence):
+        return False
+    return not is_row(net, vat, evidence.gathered)
+
+
+def is_row(net: Decimal, vat: Decimal, gathered: Sums) -> bool:
+    """Whether a row ends with net, VAT and gross: `Subtotaal  279,84  20,80  300,64`."""
+    return any(row[-3:] == (net, vat, net + vat) for row in gathered.rows)
 
 
 def is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> bool:
@@ -119,8 +116,8 @@ def is_possible(net: Decimal, vat: Decimal, evidence: Evidence, pool: Pool) -> b
         return False
     if unprinted and not (_is_lawful(net, vat, evidence) or (net, vat) in _with_untaxed(evidence, pool)):
         return False
-    if vat in gathered.of("charge") and vat not in pool.vats:
-        return False  # what a label calls freight is no tax
+    if vat not in pool.vats and (vat in gathered.of("charge") or _is_subtotal(net, vat, evidence, pool)):
+        return False  # what a label calls freight is no tax, nor is another subtotal
     return not (gross == 0 or abs(vat) > abs(net) * Decimal("0.35") or (vat and (vat > 0) != (net > 0)))
 
 

@@ -12,7 +12,7 @@ from router.read.layout.labels import Label, Labelled, plain, says
 from router.read.layout.neighbours import lines_beside
 from router.read.totals.amounts import Number
 from router.read.totals.columns_added import added_up, summed
-from router.read.vocabulary.payable import CLAUSES, DENIALS, IF_SOONER
+from router.read.vocabulary.payable import CLAUSES, DENIALS, IF_LATER, IF_SOONER
 
 ZERO = Decimal(0)
 _CAPTION_GAP = 0.6  # letter heights between an amount and the caption under it
@@ -71,7 +71,7 @@ def sums(known: Labelled, numbers: dict[int, list[Number]], heads: frozenset[int
             continue
         if label.field == "vat" and _is_denied(label):
             continue
-        if label.field in _SETTLING and says(_sentence(label, known), IF_SOONER):
+        if _is_conditional(label, known):
             continue
         for witness in _witnesses(label, known, numbers):
             if witness.number.row in heads:
@@ -141,6 +141,13 @@ def _sentence(label: Label, known: Labelled) -> str:
     last = above.cells[-1]
     unended = last.text[-1] == "," and abs(last.box.left - cell.box.left) < cell.size
     return f"{last.text} {cell.text}" if unended else cell.text
+
+
+def _is_conditional(label: Label, known: Labelled) -> bool:
+    """Whether a label tells what is owed if the buyer pays at once, or late: `Facture impayée : indemnité 40 €`."""
+    if label.field in _SETTLING and says(_sentence(label, known), IF_SOONER):
+        return True
+    return label.field == "previous_balance" and label.start > 0 and says(_sentence(label, known), IF_LATER)
 
 
 def _is_denied(label: Label) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from router.model import Field, How, Loser
 from router.read.totals.balances import Balance, balances, is_part
-from router.read.totals.evidence import CLEAR, Evidence, steps_of
+from router.read.totals.evidence import CLEAR, USUAL_RATES, Evidence, is_before_vat, steps_of
 from router.read.totals.payable import settle_payable
 from router.read.totals.sums import ZERO, Sums, Witness, field_of
 
@@ -16,6 +16,7 @@ _CLEAR_VAT = 2.4  # `BTW` names VAT clearly, if less so than `Totaal btw`
 _ODD = 0.6  # the confidence of a total that another one contradicts
 _BY_LINES = 2.0  # what the lines that add up to a total are worth; so much a total needs that stands alone
 _SUPPORT = 3.5  # one good label and arithmetic, or two labels
+_SHARED = 0.93  # the confidence of a gross total that two readings share
 _NEAR_RIVAL = 0.6  # a second balancing reading this close in score makes both uncertain
 
 
@@ -36,7 +37,7 @@ class Totals:
 def choose_totals(evidence: Evidence, how: How) -> Totals:
     """The totals that balance and that labels, VAT rows and lines support.
 
-    Two different balancing readings with like support give no totals and a note.
+    Two different balancing readings with like support give a note and no totals but a gross one that they share.
     """
     gathered = evidence.gathered
     ranked = balances(evidence)
@@ -51,14 +52,27 @@ def choose_totals(evidence: Evidence, how: How) -> Totals:
             f"Two readings balance: {best.net} + {best.vat} = {best.gross} and "
             f"{rival.net} + {rival.vat} = {rival.gross}; neither was taken."
         )
-        return Totals(notes=(note,))
+        return _agreed(best, rival, gathered, how, note)
     confidence = min(0.99, 0.86 + 0.02 * min(best.score, 6))
-    losers = () if rival is None else (Loser(value=str(rival.gross), why="balances too; less speaks for it"),)
+    losers = (
+        ()
+        if rival is None or rival.gross == best.gross
+        else (Loser(value=str(rival.gross), why="balances too; less speaks for it"),)
+    )
     net = _total(gathered, "net", best.net, confidence, how)
     vat = _total(gathered, "vat", best.vat, confidence, how)
     gross = _total(gathered, "gross", best.gross, confidence, how, losers=losers)
     left = settle_payable(gathered, gross, best.vat)
     return Totals(net, vat, gross, left.payable, left.prepaid, left.rounding, left.notes)
+
+
+def _agreed(best: Balance, rival: Balance, gathered: Sums, how: How, note: str) -> Totals:
+    """What two readings agree on: the gross total, where they part it differently; else nothing."""
+    if best.gross != rival.gross or best.gross not in gathered.of("gross"):
+        return Totals(notes=(note,))
+    gross = _total(gathered, "gross", best.gross, _SHARED, how)
+    left = settle_payable(gathered, gross, ZERO)
+    return Totals(None, None, gross, left.payable, left.prepaid, left.rounding, (note, *left.notes))
 
 
 def _before_payments(ranked: list[Balance], gathered: Sums) -> Balance:
@@ -102,8 +116,11 @@ def _without_vat(lone: Totals, evidence: Evidence) -> Totals:
 
 def _is_untaxed(evidence: Evidence) -> bool:
     """Whether no VAT is charged: words say so, or none speak of it; and neither VAT nor a rate is printed."""
-    printed = any(evidence.gathered.of("vat")) or any(evidence.gathered.percents)
-    return (evidence.untaxed or evidence.taxless) and not printed
+    gathered = evidence.gathered
+    largest = max(map(abs, gathered.printed), default=ZERO)
+    printed = any(0 < abs(vat) < largest for vat in gathered.of("vat"))  # the largest amount is no VAT
+    rated = gathered.percents if evidence.taxless else set(gathered.percents) & set(USUAL_RATES)
+    return (evidence.untaxed or evidence.taxless) and not (printed or any(rated))
 
 
 def _nothing(net: Field[Decimal], reason: str) -> Field[Decimal]:
@@ -124,14 +141,17 @@ def _lone_totals(evidence: Evidence, how: How) -> Totals:
     if not votes and _is_untaxed(evidence):  # `Summe` may name the total before VAT, but none is charged
         votes = {value: witness.score for value, witness in gathered.of("net").items() if value in gathered.summed}
     largest = max((abs(value) for value in gathered.printed), default=ZERO)
-    if lines == largest and (lines in votes or (lines in gathered.printed and _is_untaxed(evidence))):
+    beside = sum(lines in {abs(value) for value in row} for row in gathered.rows)
+    alone = evidence.is_one_line and beside == 1  # its own amount, and no total
+    if lines == largest and (lines in votes or (lines in gathered.printed and _is_untaxed(evidence) and not alone)):
         votes[lines] = votes.get(lines, 0.0) + _BY_LINES
     if not votes:
         return Totals()
     best = max(votes, key=lambda value: (votes[value], abs(value)))
-    rival = max((score for value, score in votes.items() if value != best), default=0.0)
+    settled = {best, *(best - abs(payment) for payment in gathered.of("prepaid"))}
+    rival = max((score for value, score in votes.items() if value not in settled), default=0.0)
     small = abs(best) < largest and (lines is None or best - lines not in steps_of(gathered))
-    if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or small:
+    if votes[best] < _BY_LINES or rival > 0.75 * votes[best] or best == 0 or small or is_before_vat(best, evidence):
         return Totals()
     named = next((by[best] for by in map(gathered.of, ("gross", "payable", "net")) if best in by), None)
     number, reason = (named.number, named.reason) if named else (gathered.printed[best], "the lines add up to it")

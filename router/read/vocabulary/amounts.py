@@ -179,7 +179,7 @@ _TOTALS: Wordings = {
             3,
             (
                 r"(?:(?:globale|totale|total|commerciele|gesamt|extra|handels|klanten|factuur|"
-                r"facture|rechnungs|trade|volume|loyalty) ?)?(?:korting(?:en)?|remises?|"
+                r"facture|rechnungs|trade|volume|loyalty) ?)?(?:korting(?:en|spercentage)?|remises?|"
                 r"rabais|"
                 r"rabatt|nachlass|nachlasse|discounts?|reduction|ristourne|allowance|escompte|"
                 r"skonto|vermindering|kredietbeperking|gutschein|voucher|coupon|kortingsbon|(?:sonder|mengen|"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from router.read.vocabulary.amounts import ALL, SUM, VAT, WITH, WITHOUT
 from router.read.vocabulary.dates import Patterns, Wordings
 
+WEIGHT = r"(?:poids|gewicht|weight)(?: net| netto)?|(?:netto|net) ?(?:gewicht|weight)"
+CURRENCY = r"(?:in )?eur(?:o|os)?"
+
 _COLUMNS: Wordings = {
     "description": (
         (
@@ -52,7 +55,7 @@ _COLUMNS: Wordings = {
                 r"tage|nachten|nuitees|st)"
             ),
         ),
-        (2.5, r"(?:poids|gewicht|weight)(?: net| netto)?|(?:netto|net) ?(?:gewicht|weight)"),  # not the net amount
+        (2.5, WEIGHT),  # not the net amount
     ),
     "unit": (
         (
@@ -71,7 +74,7 @@ _COLUMNS: Wordings = {
                 r" st)?|stukprijs|prix(?: unitaire| unit| u)?(?: ht| htva| hors tva| net)?|"
                 r"p u(?: ht| htva| net)?|pu(?: ht| htva)?|"
                 r"unit ?price|price(?: per)?(?: unit| each)?|rate|unit cost|cost|einzelpreis|"
-                r"stuckpreis|einzel|preis(?: pro)?(?: einheit| stuck)?|ep|e preis|tarief|"
+                r"stuckpreis|einzel|preis(?: pro)?(?: einheit| stuck)?(?: netto)?|ep|e preis|tarief|"
                 r"tarif|satz|stundensatz|"
                 r"prijs excl(?: btw)?|eenheidsprijs excl(?: btw)?|preis einheit|price each|"
                 r"prix ht|netto prijs|netprijs|net price|uurtarief|taux horaire|pauschale|"
@@ -115,7 +118,7 @@ _COLUMNS: Wordings = {
             (
                 rf"{SUM}{ALL}? ?{WITHOUT} ?{VAT}?|{WITHOUT} ?{SUM}|{WITHOUT} {VAT}|htva|ht|netto(?: ?(?:bedrag|"
                 r"betrag|totaal|prijs|preis))?|entgelt|net(?: amount| total)?|total ht|montant ht|"
-                r"montant htva|price w o tax|net price|w o tax"
+                r"montant htva|price w o tax|net price|w o tax|(?:zeilen|positions)summe(?: netto)?"
             ),
         ),
         (
@@ -130,14 +133,14 @@ _COLUMNS: Wordings = {
                 r"nettobetrag|somme|price)"
             ),
         ),
-        (1, r"(?:in )?eur(?:o|os)?"),
+        (1, CURRENCY),
     ),
     "gross": (
         (3, rf"(?:item |line )?(?:sub ?total|sub ?totaal|sous total) {WITH} ?{VAT}?"),
         (
             3,
             (
-                rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brutto(?: ?(?:bedrag|betrag))?|total ttc|"
+                rf"{SUM}{ALL}? ?{WITH} ?{VAT}?|{WITH} {VAT}|tvac|ttc|brut(?:t?o)?(?: ?(?:bedrag|betrag))?|total ttc|"
                 r"montant ttc|gross(?: amount)?"
             ),
         ),

@@ -41,7 +41,8 @@ _HEADER: Wordings = DATES | {
         (
             3,
             (
-                r"(?:betreft|creditnota op|credit op|note de credit sur|origineel|betrifft|"
+                r"(?:betreft|storniert|storniere|annuleert|cancels|credits|"
+                r"creditnota op|credit op|note de credit sur|origineel|betrifft|"
                 r"concerne|concerning|regarding|credit voor|creditering van|"
                 r"correctie op|correctie van|correctie|"
                 r"correction (?:de|of|to|for)|corrige|annule|annulation de|avoir sur|sur|"
@@ -50,15 +51,16 @@ _HEADER: Wordings = DATES | {
                 r"verwijst naar|se rapporte a|"
                 r"corrects|reference to|refers to|relates to|relating to|for|against|applied to|credited|gecrediteerde|"
                 r"creditee|oorspronkelijke|"
-                r"originele|initiale|d origine|ursprungliche|original)"
+                r"originele|initiale|d origine|ursprungliche|original|preceding|previous|prior|earlier|vorige|eerdere|"
+                r"voorgaande|vorherige|fruhere|precedente)"
                 rf" ?(?:de |la |l |uw |votre |your |our |onze |notre |unsere |the )?{INVOICE} ?{NUMBER}?"
             ),
         ),
         (
             3,
             (
-                rf"{INVOICE} ?(?:d origine|initiale|originale|concernee|rectifiee|corrigee|creditee|"
-                rf"annulee) ?{NUMBER}?"
+                rf"{INVOICE} ?(?:d origine|initiale|originale|precedente|anterieure|concernee|"
+                rf"rectifiee|corrigee|creditee|annulee) ?{NUMBER}?"
             ),
         ),
         (3, rf"(?:{NUMBER} )?(?:ursprungs|original|bezugs)(?:rechnung|beleg)s? ?{NUMBER}?"),

@@ -30,6 +30,12 @@ BYSTANDERS = (
     r"opgemaakt met|made with|created (?:with|by|using)|generated (?:by|with)|genere (?:par|avec)|cree avec|"
     r"erstellt mit|verzonden via|sent (?:via|with)|envoye via|software)"
 )
+# What says that a company belongs to another.
+MEMBERSHIP = (
+    r"(?:(?:lid|deel(?: uit)?|onderdeel|dochter[a-z]*|merk) van|(?:membre|filiale|division|partie) "
+    r"d[eu]?|societe du groupe|"
+    r"(?:part|member|division|brand|subsidiary) of|(?:mitglied|teil|unternehmen|marke) (?:der|des|von)|gehort zu[mr]?)"
+)
 # What small print says before it names a third company: who insures, to whom the claim went, whose member one is.
 BYSTANDING = (
     r"(?:(?:verzekerd|gedekt) (?:bij|door)|(?:assuree?s?|couverte?s?) (?:aupres d[eu]|chez|par)|"
@@ -41,8 +47,10 @@ BYSTANDING = (
     r"(?:aangesloten|ingeschreven) bij|(?:erkend|gecertificeerd|gecontroleerd) door|"
     r"(?:affilie|inscrit)e?s? (?:a|aupres d[eu])|(?:agree|certifie|controle)e?s? par|"
     r"(?:zertifiziert|zugelassen) (?:von|durch)|(?:certified|accredited|approved) by|"
-    r"(?:lid|deel|onderdeel|dochter[a-z]*|merk) van|(?:membre|filiale|division|partie) d[eu]?|"
-    r"(?:part|member|division|brand|subsidiary) of|(?:mitglied|teil|unternehmen|marke) (?:der|des|von))"
+    r"(?:(?:officieel|erkend|exclusief|official|authori[sz]ed|exclusive|offizieller) (?:verdeler|dealer|invoerder|"
+    r"distributeur|partner|distributor|importer|handler|vertreter) (?:van|of|von|der)|"
+    r"(?:distributeur|concessionnaire|importateur|partenaire|revendeur) (?:officiel|agree|exclusif) d[eu]?)|"
+    rf"{MEMBERSHIP})"
 )
 # Keys before a colon that say the same.
 BYSTANDING_KEYS = (

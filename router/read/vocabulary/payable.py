@@ -14,6 +14,11 @@ IF_SOONER = (  # what a discount leaves, if the buyer pays at once
     r"(?:si|if|indien|wenn) (?:paye|paid|betaald|bezahlt)[a-z]* "
     r"(?:avant|before|by|within|voor|binnen|bis|innerhalb|dans)"
 )
+IF_LATER = (  # what those are told to owe who pay late
+    r"(?:schade(?:vergoeding|beding)|boete|verhoogd|verhoging|aanmanings?|invorderings?|inning)[a-z]*|"
+    r"indemnite[s]?|penalites?|astreinte|majoree?s?|recouvrement|frais de rappel|interets?(?: de retard)?|"
+    r"[a-z]*(?:verzugs|mahn)[a-z]*|[a-z]*int(?:e)?rest(?:en|s)?|late (?:payment|fee)|penalt(?:y|ies)|compensation"
+)
 CLAUSES = frozenset(  # words that begin what explains a total
     [
         *("waarvan", "hiervan", "inclusief", "inbegrepen", "hetzij"),
@@ -27,6 +32,9 @@ DENIALS = frozenset(  # words before VAT that say there is none
         *("no", "not", "without", "kein", "keine", "ohne", "nicht", "frei", "befreit"),
     ]
 )
+
+# What a heading tells of paying: `Payment details` names no payment.
+_OF_PAYING = r"(?:details?|info(?:rmation)?|terms?|methods?|instructions?|conditions?|options?|means|type|status)"
 
 SETTLING: Wordings = {
     "payable": (
@@ -122,7 +130,7 @@ SETTLING: Wordings = {
             (
                 r"(?:already (?:paid|received)|amount paid|prepaid(?: amount)?|prepayment|"
                 r"deposit(?: received| paid)?|advance(?: payment)?|"
-                r"payments?(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|"
+                rf"payments?(?! {_OF_PAYING})(?: received| made)?|paid(?: amount)?|less (?:deposit|paid|advance)|"
                 r"down payment|total paid|amount received|payments? (?:made|applied)|credits? applied|paid to date)"
             ),
         ),

@@ -21,7 +21,7 @@ _PLEA = (
     r"(?: (?:ons|nous|uns|us|de|la|le|the|die|den|dit|deze|cette|diese|this|factuur|facture|rechnung|invoice)){0,2}"
 )
 _OWED = (
-    r"betaalbaar|opeisbaar|eisbaar|invorderbaar|payable|exigible|zahlbar|fallig|vervalt|echoit|echeant|due|"
+    r"betaalbaar|opeisbaar|eisbaar|invorderbaar|payable|exigible|(?:be)?zahlbar|fallig|vervalt|echoit|echeant|due|"
     r"pagadero|pagavel|pagabile|platne"
 )
 _PAYMENT = (

@@ -69,8 +69,11 @@ DEPARTMENTS = (
 )
 # Who holds an office, and no name: `The Finance Manager`, `De penningmeester`.
 _OFFICES = (
-    r"(?:the )?(?:[a-z]+ ){0,2}(?:manager|director|secretary|treasurer|bursar|controller)$|"
-    r"(?:de |het )?(?:[a-z]*(?:directeur|directie|penningmeester|secretaris|boekhouder|administratie|bestuur))$|"
+    r"(?:the )?(?:[a-z]+ ){0,2}(?:manager|director|secretary|treasurer|bursar|controller|dept|department)$|"
+    r"(?:de |het )?(?:[a-z]+ )?(?:[a-z]*(?:directeur|directie|penningmeester|secretaris|boekhouder|administratie|"
+    r"bestuur))$|"
+    r"(?:to |aan |a |an )?(?:the |de |le |la |l |den |die )(?:tenant|occupier|owner|huurder|bewoner|eigenaar|"
+    r"locataire|occupant|proprietaire|mieter|bewohner|eigentumer)s?$|"
     r"(?:l[ea] |l )?(?:directeur|directrice|direction|responsable|tresoriere?|secretaire|comptable)(?: [a-z]+){0,2}$|"
     r"(?:der |die )?(?:geschaftsleitung|geschaftsfuhrung|direktion|schatzmeister(?:in)?|vorstand|[a-z]*verwaltung)$"
 )

@@ -55,8 +55,8 @@ PAYMENT_REFERENCE = (
     ),
     r"(?:reference|ref) (?:paiement|virement|betaling|payment)",
     (
-        r"verwendung(?:szwecks?)?|kassenzeichen|structured (?:communication|reference|message)|strukturierte mitteilung|"
-        r"mitteilung|ogm|vcs|ogm vcs|(?:met|onder) (?:het )?kenmerk"
+        r"verwendung(?:szwecks?)?|kassenzeichen|structured (?:communication|reference|message)|"
+        r"strukturierte mitteilung|mitteilung|ogm|vcs|ogm vcs|(?:met|onder) (?:het )?kenmerk"
     ),
     (
         r"(?:bij betaling|gelieve|graag)(?: (?:graag|steeds|te))? vermelden|mit (?:dem )?vermerk|"

@@ -59,7 +59,8 @@ _DONE = (
 _THERE = r"(?:aan|op|bij|naar|au?|an|to)"
 # Who stands between the parties, or at the seller's desk.
 _BETWEEN = (
-    r"(?:contactpersoon|makelaar|bemiddelaar|vertegenwoordiger|verkoopsvertegenwoordiger|dossierbeheerder|agent|"
+    r"(?:vervoerder|spediteur|frachtfuhrer|carrier|haulier|kopie (?:aan|an)|copie a|copy to|"
+    r"contactpersoon|makelaar|bemiddelaar|vertegenwoordiger|verkoopsvertegenwoordiger|dossierbeheerder|agent|"
     r"personne de contact|courtier|intermediaire|representant|gestionnaire(?: de dossier)?|"
     r"ansprechpartner(?: in)?|makler|vermittler|vertreter|sachbearbeiter(?: in)?|"
     r"contact person|broker|intermediary|representative|account manager|sales ?(?:rep|person|man))"
@@ -84,7 +85,9 @@ _DELIVERY_ALSO = (
 )
 _REMITTANCE = (
     r"(?:remit(?:tance)?(?: to| address)?|pay(?:able|ments?)? to|please pay to|"
-    r"make (?:all )?che(?:ck|que)s payable to)"
+    r"make (?:all )?che(?:ck|que)s payable to|"
+    r"(?:betaling|betaalbaar|te betalen|paiement|payable|a payer|zahlung|zahlbar) "
+    r"(?:(?:enkel|uitsluitend|alleen|exclusivement|uniquement|nur|ausschliesslich) )?(?:aan|a|an))"
 )
 _PAYEE = (
     r"(?:op naam van|begunstigde|rekeninghouder|ten name van|t n v|tnv|titulaire(?: du compte)?|"
