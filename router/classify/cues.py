@@ -15,8 +15,10 @@ _INVOICE = (
 )
 _GLUED = "(?:nummer|nr|number|datum|date|ref|referentie|referenz|kenmerk)"
 _TOLD = f"(?:{_GLUED}|numm?ero?|num|no|n|id|dat|data|fecha|reference|referencia)"
+_NONE = "(?!no invoice [a-z]+(?: |$))"  # "No invoice will follow"
 INVOICE_LABEL = (
-    f"{_INVOICE}{_GLUED}|{_INVOICE} {_TOLD}|re ?(?:nr|nummer|datum)|{_TOLD} (?:(?:de|of|der|la|van|di|l) )*{_INVOICE}"
+    f"{_INVOICE}{_GLUED}|{_INVOICE} {_TOLD}|re ?(?:nr|nummer|datum)|"
+    f"{_NONE}{_TOLD} (?:(?:de|of|der|la|van|di|l) )*{_INVOICE}"
 )
 
 # So a paper speaks of itself; reminders and letters say it of another one.

@@ -29,7 +29,8 @@ NAMED_ROWS = 3  # so many rows that name an invoice make one without a head
 _POINTING = POINTING_WORDS | SUBJECT_WORDS | OPENING_WORDS
 _LABEL = re.compile(rf"(?<![a-z0-9])(?:{INVOICE_LABEL})(?![a-z0-9])")
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)")
-_AGED = re.compile(r"\D{0,12}\b(?:[01]|[369][01]|1[258]0)(?!\d)\D{0,12}(?:\d{1,3}\D{0,12})?")
+_AROUND = r"(?:[^\d.,/]|[.,/](?!\d)){0,12}"
+_AGED = re.compile(rf"{_AROUND}\b([01]|[369][01]|1[258]0)(?!\d){_AROUND}(?:\d{{1,3}}{_AROUND})?")
 
 
 def rows_of(page: Page) -> Rows:
@@ -81,8 +82,13 @@ def _heads_invoices(head: list[str]) -> bool:
 
 def is_head(row: list[str]) -> bool:
     """Say whether a row heads columns: it has no figures but the days by which debts are aged, "0-30  30-60  > 90"."""
-    named = [cell for cell in row if not _AGED.fullmatch(cell.strip())]
-    return len(row) >= LIST_CELLS and not any(letter.isdigit() for cell in named for letter in cell)
+    if len(row) < LIST_CELLS:
+        return False
+    aged = [match for cell in row if (match := _AGED.fullmatch(cell.strip()))]
+    days = [int(match[1]) for match in aged]
+    rising = len(days) > 1 and days == sorted(set(days))
+    named = {cell.strip() for cell in row} - ({match[0] for match in aged} if rising else set())
+    return not any(letter.isdigit() for cell in named for letter in cell)
 
 
 def _names(head: list[str]) -> set[tuple[str, ...]]:

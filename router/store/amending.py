@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from router.model import ArrivalState, DeliveryState, File, Planned, SortedDocument
+from router.model import ArrivalState, DeliveryState, File, Kind, Planned, SortedDocument
 from router.route.plan import as_corrected
 from router.store import duplicates
 from router.store.client_marks import remember
-from router.store.decided import corrected_at, note
+from router.store.decided import corrections, note
 from router.store.failures import Contradiction, TooLate, Unknown
 from router.store.filing import called, document_columns, insert_deliveries, terms_columns
 from router.store.history import Change
@@ -53,10 +53,11 @@ def replan(
     Those that have begun stay as they were planned `so_far`. Returns all that is planned now, and what to note.
     """
     before, wanted = ({one.position: one for one in planned} for planned in (so_far, document.planned))
+    rows = _rows(connection, identity)
     planned: list[Planned] = []
     changes: list[Change] = []
-    for position, row in _rows(connection, identity).items():
-        known, new = before.get(position), wanted.get(position)
+    for position, row in rows.items():
+        known, new = before.get(position), wanted.get(position) or _instead(row, wanted, rows)
         if not _has_not_begun(row):
             planned += [known] if known else []
         elif new is None:
@@ -64,13 +65,31 @@ def replan(
             changes.append(Change(row.id, "withdrawn"))
         else:
             planned.append(new)
-            if new != known:
-                changes.append(_renewed(connection, now, row, document, new))
+            changes.append(_renewed(connection, now, row, document, _by_now(new, row)))
     return tuple(planned), changes
+
+
+def _instead(row: Any, wanted: Mapping[int, Planned], rows: Rows) -> Planned | None:
+    """Return what is wanted on the way of `row` at a position that is no more: `row` was sent again in its place."""
+    gone = [one for position, one in wanted.items() if position not in rows]
+    found = next((one for one in gone if _way(row) in map(_way, _in_turn(one))), None)
+    return replace(found, position=int(row.id.rsplit("-", 1)[1])) if found else None
+
+
+def _by_now(planned: Planned, row: Any) -> Planned:
+    """Return `planned` as its row goes by now: by the fallback to which it was rerouted, if it was."""
+    return next((one for one in _in_turn(planned) if _way(one) == _way(row)), planned)
+
+
+def _in_turn(planned: Planned) -> tuple[Planned, ...]:
+    """Return a delivery and those that stand in for it, in the order in which they are used."""
+    other = planned.terms.fallback
+    return (planned, *(_in_turn(other) if other else ()))
 
 
 def _renewed(connection: Connection, now: datetime, row: Any, document: SortedDocument, planned: Planned) -> Change:
     changed = {
+        "kind": document.kind.value or Kind.OTHER.value,
         "files": json_text(tuple[File, ...], planned.files),
         "title": called(document, planned),
         "planned_at": now,
@@ -117,13 +136,14 @@ _Way = tuple[str, str]  # connection and target
 
 
 def _outdated(connection: Connection, identity: str, rows: Rows, so_far: Mapping[int, Planned]) -> dict[int, _Way]:
-    """Return the way of every delivery that went, or tried to, before the last correction and not again since."""
-    changed_at = corrected_at(connection, identity)
+    """Return the way of every delivery that went, or tried to, otherwise than corrected now and not again since."""
+    made = corrections(connection, identity)
     ways = {position: _way(so_far.get(position, row)) for position, row in rows.items()}
+    last = {way: rows[position] for position, way in ways.items()}
     current = {
-        ways[position]
-        for position, row in rows.items()
-        if changed_at is None or utc(row.planned_at) >= changed_at or _has_not_begun(row)
+        way
+        for way, row in last.items()
+        if _has_not_begun(row) or all(one.is_said_in(utc(row.planned_at)) for one in made)
     }
     old = {position: way for position, way in ways.items() if way not in current}
     if not old:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,24 @@ from router.store.rows import plain, utc
 from router.store.tables import decisions
 
 
-def corrected_at(connection: Connection, document_id: str) -> datetime | None:
-    """Return when a sorted document was last corrected, or a correction of it taken back; None when it never was."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """When a sorted document was corrected, and when that was taken back, aware and in UTC."""
+
+    at: datetime
+    undone_at: datetime | None
+
+    def is_said_in(self, planned_at: datetime) -> bool:
+        """Say whether what was planned at that moment says of it what the document says now."""
+        stood = self.at <= planned_at and (self.undone_at is None or self.undone_at > planned_at)
+        return stood is (self.undone_at is None)
+
+
+def corrections(connection: Connection, document_id: str) -> tuple[Correction, ...]:
+    """Return the corrections of a sorted document, those taken back too."""
     mine = (decisions.c.document_id == document_id, decisions.c.what == "corrected")
-    row = connection.execute(select(func.max(decisions.c.at), func.max(decisions.c.undone_at)).where(*mine)).one()
-    return max((utc(moment) for moment in row if moment is not None), default=None)
+    rows = connection.execute(select(decisions.c.at, decisions.c.undone_at).where(*mine))
+    return tuple(Correction(at=utc(at), undone_at=utc(undone_at) if undone_at else None) for at, undone_at in rows)
 
 
 def note(connection: Connection, now: datetime, row: Any, what: str, why: str) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from router.classify.kind import kind
+from router.classify.rows import is_head, labels_invoice
 from router.model import INVOICE_KINDS, Field, HeldReason, How, Kind, LineReading, Part, Reading
 
 PDF = Part(name="paper.pdf", media_type="application/pdf", content=b"%PDF-1.7")
@@ -370,6 +371,17 @@ def test_a_head_that_ages_debts_heads_a_list_of_invoices(paper):
     verdict = kind(paper(text, big="RELEVÉ", invoice_number="A17", total_incl=Decimal("985.57")), PDF)
     assert verdict.value is Kind.OTHER
     assert "it lists invoices" in verdict.reasons
+
+
+@pytest.mark.parametrize("row", ["Koffie|1|1,50", "Abonnement|1|30,00|30,00", "FACTUUR|nr. 31|pagina 1/1"])
+def test_a_row_with_quantities_and_amounts_is_no_head(row: str):
+    assert not is_head(row.split("|"))
+
+
+def test_a_sentence_that_there_is_no_invoice_is_no_label_of_one():
+    assert not labels_invoice([["No invoice will follow"]])
+    assert labels_invoice([["No. of invoice: 17"]])
+    assert labels_invoice([["No invoice 17"]])
 
 
 @pytest.mark.parametrize("stamp", ["REÇU LE", "REÇU LE 12 MAI 2026", "REÇU / ONTVANGEN"])

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from router.errors import LedgerpostError
-from router.model import DeliveryState
+from router.model import DeliveryState, Kind
 from router.work.decisions.again import sent_again, taken_back
 from tests.learned.papers import Paper
 
@@ -104,6 +104,49 @@ async def test_undone_before_it_went_again_the_second_parcel_stays_here(arrive, 
     assert store.decisions.undo(sent, "ann").withdrawn == 1
     assert [one.id for one in store.deliveries(sent)] == [f"{sent}-1"]
     assert store.document(sent).document == before
+
+
+async def test_a_correction_that_was_taken_back_sends_nothing_again(arrive, say, store, deliver, again):
+    sent = await arrive(Paper(**WELL))
+    deliver(sent)
+    await say(sent, {"due_date": "16/12/2026"})
+    store.decisions.undo(sent, "ann")
+    with pytest.raises(LedgerpostError, match="it is not sent twice"):
+        await again(sent)
+    assert [one.id for one in store.deliveries(sent)] == [f"{sent}-1"]
+
+
+async def test_a_correction_that_went_and_was_taken_back_goes_again_as_it_was(arrive, say, store, deliver, again):
+    sent = await arrive(Paper(**WELL))
+    deliver(sent)
+    await say(sent, {"due_date": "16/12/2026"})
+    await again(sent)
+    deliver(sent)
+    store.decisions.undo(sent, "ann")
+    await again(sent)
+    assert due_dates(store, sent) == ["2026-12-15", "2026-12-16", "2026-12-15"]
+
+
+async def test_undone_what_was_refused_before_still_has_its_delivery(arrive, say, store, again):
+    sent = await arrive(Paper(**WELL))
+    (claimed,) = store.claim_deliveries("node", 5, 60, {"archive": 5})
+    store.refuse(claimed.id, "node", "no such folder")
+    await say(sent, {"due_date": "16/12/2026"})
+    await again(sent)
+    store.decisions.undo(sent, "ann")
+    assert [(one.id, one.state) for one in store.deliveries(sent)] == [(f"{sent}-2", DeliveryState.DUE)]
+    assert due_dates(store, sent) == ["2026-12-15"]
+    assert [one.position for one in store.document(sent).document.planned] == [2]
+
+
+async def test_what_has_not_gone_yet_goes_as_the_kind_it_is_corrected_to(arrive, say, store, back):
+    sent = await arrive(Paper(**WELL))
+    await say(sent, {"type_code": "381"})
+    (delivery,) = store.deliveries(sent)
+    assert (delivery.kind, delivery.title.partition(" 2")[0]) == (Kind.CREDIT_NOTE, "Credit note")
+    await back(sent, "type_code")
+    (delivery,) = store.deliveries(sent)
+    assert (delivery.kind, store.document(sent).document.kind.value) == (Kind.INVOICE, Kind.INVOICE)
 
 
 async def test_what_waits_is_not_sent_again(arrive, again):

@@ -18,6 +18,14 @@ def said(field):
     return None if field is None else str(field.value)
 
 
+def test_a_date_in_a_head_with_the_last_day_and_the_amount_is_the_papers(paper, invoice):
+    rows = {210: [(50, "FACTUUR 2026-0117")],
+            230: [(50, "Klantnummer"), (150, "Datum"), (250, "Vervaldatum"), (350, "Bedrag")],
+            242: [(50, "5512"), (150, "12/05/2026"), (250, "11/06/2026"), (350, "248,05")]}  # fmt: skip
+    found = read(paper, invoice, rows)
+    assert (said(found.issue_date), said(found.due_date)) == ("2026-05-12", "2026-06-11")
+
+
 def captioned(page, captions):
     """The page with its captions in small print."""
     words = [

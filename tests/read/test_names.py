@@ -116,6 +116,10 @@ def test_an_account_with_wrong_check_digits_gives_way_to_a_right_one_and_to_ocr(
         ("Drukkerij Zandhoek BV (Antwerpen)", "Drukkerij Zandhoek BV"),
         ("Drukkerij Zandhoek BV Molenstraat 17", "Drukkerij Zandhoek BV"),
         ("BV Studio 54", "BV Studio 54"),
+        ("Zandhoek NV acts as forwarding agent", "Zandhoek NV"),
+        ("Zandhoek BV treedt op als tussenpersoon", "Zandhoek BV"),
+        ("Rivage SRL agit en qualité de courtier", "Rivage SRL"),
+        ("Agit Rivage SRL", "Agit Rivage SRL"),
     ],
 )
 def test_what_is_printed_around_a_name_goes_and_its_legal_form_stays(printed, name):
@@ -135,3 +139,13 @@ def test_what_a_thing_is_sold_at_labels_nobody(paper):
         386: [(56, "2 x"), (90, "Vervoer heen en terug")], 402: [(83, "aan"), (116, "55,00"), (234, "110,00")],
     }  # fmt: skip
     assert read_words((paper(rows),)).buyer.name is None
+
+
+@pytest.mark.parametrize("heading", ["RECH NUNG AN", "VER KOPER", "Opération", "Bauvorhaben", "Chantier"])
+def test_a_heading_in_pieces_and_one_over_the_works_name_nobody(heading):
+    assert not is_name(heading)
+
+
+@pytest.mark.parametrize("name", ["Opération Rivage SRL", "Studio Chantier", "Van Aan"])
+def test_a_name_that_holds_the_words_of_a_heading_stays_one(name):
+    assert is_name(name)

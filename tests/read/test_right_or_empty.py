@@ -86,3 +86,11 @@ def test_one_lines_own_amount_is_no_total(reading):
     lines = {314: [(50, "Affiches"), (310, "1"), (380, "125,00"), (500, "125,00")], 328: None}
     head = {300: [(50, "Omschrijving"), (300, "Aantal"), (380, "Prijs"), (500, "Bedrag")], 176: None, 88: None}
     assert reading(head | lines | {360: None, 372: None, 384: None}).total_incl is None
+
+
+def test_what_no_rate_on_the_paper_explains_is_no_vat(reading):
+    head = {300: [(50, "Omschrijving"), (300, "Aantal"), (380, "Prijs"), (500, "Bedrag")]}
+    line = {314: [(50, "Affiches A2"), (310, "8"), (380, "12,50"), (500, "100,00")], 328: None}
+    sums = {360: [(380, "Subtotaal"), (500, "100,00")], 372: None, 384: [(380, "Totaal"), (500, "106,00")]}
+    found = reading(head | line | sums)
+    assert (found.total_vat, str(found.total_incl.value)) == (None, "106.00")

@@ -55,3 +55,18 @@ def test_an_amount_of_vat_that_several_rates_make_or_none_tells_none(paper):
             356: [(50, "Boter"), (320, "50,00"), (400, "3,00"), (500, "53,00")],
             700: [(380, "Totaal excl. btw"), (500, "140,50")]}  # fmt: skip
     assert [rate for _, rate in lines(paper, rows)] == ["21", None, None, "6"]
+
+
+def test_amounts_of_vat_that_make_no_usual_rate_are_no_rates(paper):
+    rows = {300: [(50, "Omschrijving"), (380, "BTW"), (500, "Bedrag excl.")],
+            314: [(50, "Wijn"), (380, "10,50"), (500, "45,00")],
+            328: [(50, "Brood"), (380, "3,00"), (500, "55,00")], **SUMS}  # fmt: skip
+    assert lines(paper, rows) == [("45.00", None), ("55.00", None)]
+
+
+def test_an_unusual_rate_with_decimals_beside_several_amounts_is_one(paper):
+    rows = {300: [(50, "Omschrijving"), (380, "BTW"), (500, "Bedrag excl.")],
+            314: [(50, "Wijn"), (380, "22,00"), (500, "40,00")],
+            328: [(50, "Brood"), (380, "22,00"), (500, "60,00")],
+            700: [(380, "Totaal excl. btw"), (500, "100,00")]}  # fmt: skip
+    assert lines(paper, rows) == [("40.00", "22.00"), ("60.00", "22.00")]

@@ -112,6 +112,17 @@ def test_a_few_articles_without_a_title_are_terms_whoever_they_name():
     assert ranges(invoice("2026-17"), [*articles, insurer], invoice("F/903", PRINTER)) == [(1, 2), (3,)]
 
 
+def test_invoices_in_numbered_sentences_are_no_terms_of_each_other():
+    tasks = [
+        (50, 200 + 14 * task, 10, f"{task}. Bijwonen van zitting {task} van de rechtbank te Gent") for task in (1, 2, 3)
+    ]
+    owed = (50, 260, 10, "Totaal te betalen, btw inbegrepen, is een som van 2.420,00 EUR")
+    pages = [
+        [*head(MILL), (50, 180, 10, f"Factuurnummer: {number}"), *tasks, owed] for number in ("2026-17", "2026-18")
+    ]
+    assert "on page 2 an invoice seems to stand" in why_uncertain(*pages)
+
+
 def test_one_invoice_with_annexes_is_one_document():
     note = [*head(MILL), (50, 190, 18, "LEVERINGSBON"), *goods()]
     assert ranges(invoice("2026-17"), note, prose("Algemene voorwaarden", LAW, 50)) == [(1, 2, 3)]

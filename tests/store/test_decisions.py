@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from router.model import ArrivalState, DeliveryState
+from router.model import ArrivalState, DeliveryState, Sorted, Terms
 from router.store.failures import TooLate, Unknown
 
 
@@ -58,6 +60,22 @@ def test_the_history_tells_the_undoing_and_holds(store, released):
     assert store.history(identity)[-1].what == "undone"
     assert store.history(f"{identity}-1")[-1].what == "withdrawn"
     assert store.verify_history() is None
+
+
+def test_what_was_rerouted_before_it_began_is_corrected_for_the_way_it_goes_now(store, accept, document, clock):
+    def paper():
+        """One delivery by the folder, or with another file by mail."""
+        (by_mail,), whole = document("mail").planned, document("folder")
+        return replace(whole, planned=(replace(whole.planned[0], terms=Terms(fallback=by_mail)),))
+
+    arrival = accept()
+    store.claim_arrivals("node", 1, 60)
+    store.settle(arrival.id, "node", Sorted(documents=(paper(),)))
+    store.outbox.give_up("folder", clock(), "it is closed")
+    corrected = paper()
+    store.amend_document(f"{arrival.id}-1", corrected, "Ann corrected it")
+    (delivery,) = store.deliveries(f"{arrival.id}-1")
+    assert (delivery.connection, delivery.files) == ("mail", corrected.planned[0].terms.fallback.files)
 
 
 def test_a_digest_is_claimed_by_one_until_its_lease_ends(store, clock):

@@ -45,10 +45,10 @@ def _is_of_another_invoice(label: Label, facts: Facts) -> bool:
 
 
 def _heads_amounts(label: Label, facts: Facts) -> bool:
-    """Whether a bare "Date" stands in a table's head beside a bare "Amount", and no number of an invoice does."""
+    """Whether a bare "Date" stands in a table's head beside a bare "Amount", and no number or last day to pay does."""
     row = facts.known.sheet.lines[label.cell.row].cells
-    numbered = any(other.cell.row == label.cell.row for other in facts.known.of("invoice_number"))
-    return not numbered and any(pattern(_AMOUNT_HEAD).fullmatch(plain(cell.text)) for cell in row)
+    own = any(other.cell.row == label.cell.row for other in facts.known.of("invoice_number", "due_date"))
+    return not own and any(pattern(_AMOUNT_HEAD).fullmatch(plain(cell.text)) for cell in row)
 
 
 def ends_of_phrases(facts: Facts) -> set[int]:

@@ -45,7 +45,8 @@ def multiplied(cells: dict[str, Number], numbers: Sequence[Number], line: Line) 
         return cells
     kept = {field: number for field, number in cells.items() if field not in {"quantity", "price", "discount"}}
     ways = [kept]
-    if "price" not in cells and not kept.get("vat_rate", amount).is_percent:  # `Taux`, `Tarief` may be the price's
+    bare = "vat_rate" in kept and not kept["vat_rate"].is_percent
+    if bare and "price" not in cells:  # `Taux`, `Tarief` may be the price's
         ways.append({field: number for field, number in kept.items() if field != "vat_rate"})
     products = chain.from_iterable(_products(cells, way, _free(numbers, way), line) for way in ways)
     return next((tried for tried in products if agreeing(tried)), cells)

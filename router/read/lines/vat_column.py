@@ -18,14 +18,18 @@ def with_rates(rows: Sequence[Row]) -> list[Row]:
     """The rows of one table with the rates that its amounts of VAT make, where its column of rates holds amounts.
 
     It does when most figures in it are the VAT of their rows at a usual rate, and are no rates themselves or make the
-    gross amounts beside them. An amount that several rates may make, or none, tells none.
+    gross amounts beside them. An amount that several rates may make, or none, tells none. In other
+    columns an unusual figure with decimals is a rate only beside several amounts.
     """
     told = [row for row in rows if "vat_rate" in row.cells and row.cells["vat_rate"].is_money]
     charged = [row for row in told if row.cells["vat_rate"].value]
     are_rates = all(row.cells["vat_rate"].value in USUAL_RATES for row in charged)
     holds_amounts = 2 * sum(bool(_rates(row)) for row in charged) > len(charged)
     if not holds_amounts or (are_rates and not any(_makes_gross(row) for row in charged)):
-        return [row if row not in told or row.cells["vat_rate"].is_rate else _told_by(row, None) for row in rows]
+        rates = _rates_among(told)
+        return [
+            _told_by(row, None) if row in told and row.cells["vat_rate"].value not in rates else row for row in rows
+        ]
     return [_with_rate(row) if row in told else row for row in rows]
 
 
@@ -34,7 +38,9 @@ def with_coded_rates(rows: Sequence[Row], table: Sequence[RateRow]) -> tuple[Row
 
     `table` is the paper's table of VAT. A figure that is no code, no rate in that table and no usual one tells none.
     """
-    return tuple(row if _is_plain(row, table) else _told_by(row, _rate_of_code(row, rows, table)) for row in rows)
+    codes = {row.cells["vat_rate"].value for row in rows if not _is_plain(row, table)}
+    rates = {code: _rate_of_code(code, rows, table) for code in codes}
+    return tuple(row if _is_plain(row, table) else _told_by(row, rates[row.cells["vat_rate"].value]) for row in rows)
 
 
 def _is_plain(row: Row, table: Sequence[RateRow]) -> bool:
@@ -43,14 +49,23 @@ def _is_plain(row: Row, table: Sequence[RateRow]) -> bool:
     return not table or told is None or told.is_percent or not told.value or told.decimals > 0
 
 
-def _rate_of_code(row: Row, rows: Sequence[Row], table: Sequence[RateRow]) -> Decimal | None:
-    code = row.cells["vat_rate"].value
+def _rate_of_code(code: Decimal, rows: Sequence[Row], table: Sequence[RateRow]) -> Decimal | None:
     alike = [other.amount for other in rows if "vat_rate" in other.cells and other.cells["vat_rate"].value == code]
     total = sum((amount.value for amount in alike if amount is not None), ZERO)
     rates = {told.rate.value for told in table if told.base.value == total}
     if len(rates) == 1:
         return rates.pop()
     return code if code in {*USUAL_RATES, *(told.rate.value for told in table)} else None
+
+
+def _rates_among(told: Sequence[Row]) -> set[Decimal]:
+    """The figures of a column that are rates: usual ones, none, and those beside several amounts: `22,00`."""
+    amounts: dict[Decimal, set[Decimal]] = {}
+    for row in told:
+        rate = row.cells["vat_rate"]
+        if rate.is_rate and row.amount is not None:
+            amounts.setdefault(rate.value, set()).add(row.amount.value)
+    return {ZERO, *USUAL_RATES, *(rate for rate, beside in amounts.items() if len(beside) > 1)}
 
 
 def _rates(row: Row) -> list[Decimal]:

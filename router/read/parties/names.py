@@ -10,6 +10,7 @@ from router.read.vocabulary.header import INVOICE_WORDS
 from router.read.vocabulary.papers import SLIP
 from router.read.vocabulary.parties import COUNTRY_NAMES, LEGAL_FORMS
 from router.read.vocabulary.people import GIVEN_NAMES
+from router.read.vocabulary.roles import ROLES
 
 NAME_LENGTH = 70
 _EDGES = " :;,|·•-–*\t\"'"
@@ -50,7 +51,8 @@ _OFFICIAL = re.compile(
 )
 # The trade name behind a legal name; under which law it stands, and what else is said once its legal form has ended it.
 _TRADE = re.compile(r"[\s,–|-]+(?:t/a|h\.?/?o\.?\s|d\.?/?b\.?/?a\.?\s|handelend onder).*$", re.IGNORECASE)
-_BEHIND = r"[-–—|·•/]|is|est|ist|maakt|fait|de droit|(?:van|naar|nach) \w+(?= recht)|under \w+(?= law)"
+_ACTS = r"acts?|acting|treedt|treden|optredend|handelt|handelend|agit|agissant|intervient|handelnd|tritt"
+_BEHIND = rf"[-–—|·•/]|is|est|ist|maakt|fait|{_ACTS}|de droit|(?:van|naar|nach) \w+(?= recht)|under \w+(?= law)"
 _SLOGAN = re.compile(
     rf"^(.{{2,}}?\b(?:{LEGAL_FORMS.replace(' ', '[. ]?')})\b\.?(?: \(haftungsbeschr\w+\))?)\s+(?:{_BEHIND})\s.*$",
     re.IGNORECASE,
@@ -86,8 +88,10 @@ _NO_NAME_ALONE = (
     "country company firma bedrijf societe ship bill sold leverancier vat btw tva ust attn bank banque "
     "datum date total totaal gmbh contact email mail telefon telefoon telephone artikel article item items product "
     "patient patiente patientin eigenaar proprietaire eigentumer eigentumerin owner passenger reiziger voyageur "
+    "operation project projet projekt werf chantier bauvorhaben baustelle "
     "produit produkt qty quantity quantite menge aantal prijs prix preis price bezeichnung designation"
 )
+_HEADINGS = "|".join(source for wordings in ROLES.by_field.values() for _, source in wordings)
 _FIGURES, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 _GENERIC = frozenset(_NO_NAME_ALONE.split())
 _SENTENCE_WORDS, _COMMON_WORDS, _PERSON_WORDS, _TRADES = 4, 2, 2, 3
@@ -154,6 +158,7 @@ def is_name(name: str) -> bool:
         or re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}X{3}", name)
         or bare in _GENERIC
         or bare in COUNTRY_NAMES
+        or _is_torn_heading(bare)
         or _END_OF_NAME.fullmatch(name.strip())
         or re.fullmatch(r"[A-Za-z]{2}", name)
         or _lists_trades(name)
@@ -172,6 +177,11 @@ def is_name(name: str) -> bool:
     ):
         return False
     return len(bare.split()) <= 9 and (is_company or not _is_sentence(name))  # noqa: PLR2004 - longer is a sentence
+
+
+def _is_torn_heading(bare: str) -> bool:
+    """Whether the pieces of a plain text, read as one word, are what stands over a party: `fac tuur aan`."""
+    return " " in bare and pattern(_HEADINGS).fullmatch(bare.replace(" ", "")) is not None
 
 
 def _lists_trades(text: str) -> bool:

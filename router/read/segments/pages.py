@@ -154,7 +154,8 @@ def page_facts(page: WordPage) -> PageFacts:
         label.strength >= _LABEL_STRENGTH for label in known.of("invoice_number")
     ):
         return plain_facts
-    return _read_facts(plain_facts, read_words((renumbered(page, 1),)), known)
+    found = _read_facts(plain_facts, read_words((renumbered(page, 1),)), known)
+    return replace(found, role=role) if found.is_own and found.has_total else found  # an invoice in numbered sentences
 
 
 def renumbered(page: WordPage, number: int) -> WordPage:

@@ -30,7 +30,7 @@ def pairs(evidence: Evidence, pool: Pool) -> set[tuple[Decimal, Decimal]]:
     for gross in pool.grosses:
         found |= {(net, gross - net) for net in pool.nets if gross - net in printed or gross == net}
         untold = pool.nets if not any(pool.vats) else ()  # the VAT is printed as a rate only
-        found |= {(net, gross - net) for net in untold if is_taxed(net, gross - net, USUAL_RATES)}
+        found |= {(net, gross - net) for net in untold if has_rate(net, gross - net, gathered)}
         found |= {(gross - vat, vat) for vat in (*pool.vats, several) if vat and abs(vat) < abs(gross)}
     found |= _stepped(pool) | _on_one_row(gathered, pool) | _unnamed(gathered, pool)
     if len(printed) <= _SEARCHED_LIMIT:

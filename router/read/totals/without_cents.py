@@ -13,6 +13,7 @@ from router.read.totals.amounts import Number
 _KINDS = ("net", "vat", "gross")
 _DECIMALS = 2
 _HALF = Decimal("0.5")  # of the last digit printed: so far a VAT may be rounded
+_LEAST = 20  # so many times that is a VAT at least whose rounding proves something: `5 + 1 = 6` is no 21 %
 _FIGURES_LIMIT = 12  # of one row; and of one kind of total
 
 
@@ -66,4 +67,6 @@ def _balance(three: Sequence[Number], rates: set[Decimal]) -> bool:
     if net.value + vat.value != gross.value:
         return False
     slack = _HALF.scaleb(-vat.decimals)
+    if vat.value < _LEAST * slack:
+        slack = Decimal(0)
     return any(abs(net.value * rate / 100 - vat.value) <= slack for rate in rates)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Any
 
 from router.errors import LedgerpostError
-from router.model import Field, Planned, SortedDocument
+from router.model import Planned, SortedDocument
 from router.read.learned.applied import corrected
 from router.read.learned.fields import field_of, is_value, require_known, said_by_person
 from router.store.store import Store
@@ -54,8 +53,10 @@ async def taken_back(
     """
     stored = await asyncio.to_thread(store.document, document_id)
     befores = await asyncio.to_thread(store.decisions.befores, document_id)
-    reading = corrected(stored.document.reading, {name: _as_read(stored.document, befores, document_id, name)})
-    document, blobs = await anew(store, office, parsers, stored, reading)
+    before = _as_read(stored.document, befores, document_id, name)
+    reading = corrected(stored.document.reading, {name: field_of(before.reading, name)})
+    of_kind = replace(stored, document=replace(stored.document, kind=before.kind)) if name == "type_code" else stored
+    document, blobs = await anew(store, office, parsers, of_kind, reading)
     refuse_worse(stored, document)
     document = await keep(store, stored, document, blobs, f"{by} took back {name}")
     mine = [one.id for one in store.lessons() if (one.document_id, one.lesson.field) == (document_id, name)]
@@ -70,8 +71,8 @@ async def taken_back(
     )
 
 
-def _as_read(now: SortedDocument, befores: list[SortedDocument], document_id: str, name: str) -> Field[Any] | None:
-    """Return the value that stood there before persons said what stands there now."""
+def _as_read(now: SortedDocument, befores: list[SortedDocument], document_id: str, name: str) -> SortedDocument:
+    """Return the document with the value that stood there before persons said what stands there now."""
     require_known(name)
     known = field_of(now.reading, name)
     numbers = (len(now.reading.lines), len(now.reading.vat_breakdown), len(now.reading.charges))
@@ -80,7 +81,7 @@ def _as_read(now: SortedDocument, befores: list[SortedDocument], document_id: st
         if (len(reading.lines), len(reading.vat_breakdown), len(reading.charges)) != numbers:
             break
         if is_value(name) and was != known and not said_by_person(was):
-            return was
+            return before
     raise LedgerpostError(
         f"No correction of {name} alone can be taken back on {document_id}: say the right value, or take back the last "
         f"decision as a whole: ledgerpost undo {document_id}."

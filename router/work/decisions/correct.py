@@ -79,7 +79,7 @@ async def correct(
             f"{document_id} is an e-invoice: what it says is the supplier's own word. Ask the supplier for a new one."
         )
     values = _values(fields)
-    same = tuple(name for name, value in values.items() if _stands(was, name, value))
+    same = tuple(name for name, value in values.items() if _stands(stored.document, name, value))
     new = {name: value for name, value in values.items() if name not in same}
     said: dict[str, Field[Any] | None] = {name: _said(was, name, value) for name, value in new.items()}
     said |= _taken_out(was, without, fields)
@@ -124,9 +124,11 @@ def _of_kind(stored: StoredDocument, values: Mapping[str, Value]) -> StoredDocum
     return replace(stored, document=replace(stored.document, kind=verdict))
 
 
-def _stands(reading: Reading, name: str, value: Value) -> bool:
-    known = field_of(reading, name)
-    return known is not None and known.value == value
+def _stands(document: SortedDocument, name: str, value: Value) -> bool:
+    known = field_of(document.reading, name)
+    if known is None or known.value != value:
+        return False
+    return name != "type_code" or document.kind.value is kind_of_code(str(value))
 
 
 def _taken_out(reading: Reading, without: Collection[str], fields: Mapping[str, str]) -> dict[str, None]:
