@@ -12,7 +12,18 @@ from rich.markup import escape
 
 from router.app import workers_environment
 from router.cli.opened import opened, person, workers
-from router.cli.screen import OUT, ConfigOption, JsonOption, fail, minute, print_json, print_table, settings_of
+from router.cli.screen import (
+    OUT,
+    ConfigOption,
+    JsonOption,
+    fail,
+    fail_in,
+    minute,
+    print_json,
+    print_table,
+    say_in,
+    settings_of,
+)
 from router.errors import LedgerpostError
 from router.ops.explain import document_facts
 from router.ops.phrases_fields import field_key, field_name, value_key
@@ -68,12 +79,11 @@ def correct(
             )
         result = asyncio.run(_correct(settings, identity, given, gone, apply=apply))
     except LedgerpostError as error:
-        fail("\n".join(spoken(line, settings.firm.language) for line in str(error).splitlines()))
+        fail_in(settings.firm.language, error)
     if as_json:
         print_json(_facts(result))
         return
-    for line in _told(result):
-        OUT.print(escape(spoken(line, settings.firm.language)), soft_wrap=True)
+    say_in(settings.firm.language, *_told(result))
 
 
 async def _correct(

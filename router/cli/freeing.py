@@ -15,17 +15,17 @@ from router.cli.screen import (
     OUT,
     ConfigOption,
     JsonOption,
-    fail,
+    fail_in,
     minute,
     print_json,
     print_table,
+    say_in,
     second,
     settings_of,
 )
 from router.errors import LedgerpostError
 from router.model import StoredDocument, Type
 from router.ops.phrases_fields import field_key
-from router.ops.spoken import spoken
 from router.settings.model import Settings
 from router.store.decisions import Undone
 from router.store.store import Store
@@ -128,14 +128,13 @@ def _undo_field(settings: Settings, identity: str, name: str, *, as_json: bool) 
         with opened(settings) as store:
             done = asyncio.run(undone(store))
     except LedgerpostError as error:
-        fail(spoken(str(error), settings.firm.language))
+        fail_in(settings.firm.language, error)
     if as_json:
         print_json({"id": identity, "field": name, "said": done.sentence, "lessons_revoked": list(done.lessons)})
         return
     told = [f"{name} is as it was read again.", done.sentence]
     told += [f"Used no longer: {', '.join(done.lessons)}."] if done.lessons else []
-    for line in told:
-        OUT.print(escape(spoken(line, settings.firm.language)), soft_wrap=True)
+    say_in(settings.firm.language, *told)
 
 
 def resend(
@@ -149,14 +148,14 @@ def resend(
         with opened(settings) as store:
             planned = asyncio.run(sent_again(store, office(settings), identity, person()))
     except LedgerpostError as error:
-        fail(spoken(str(error), settings.firm.language))
+        fail_in(settings.firm.language, error)
     if as_json:
         sent = [{"connection": one.connection, "files": [file.name for file in one.files]} for one in planned]
         print_json({"id": identity, "sent_again": sent})
         return
     ways = ", ".join(one.connection for one in planned)
     told = f"{identity} goes again by {ways}, marked as corrected; what was delivered before stays there."
-    OUT.print(escape(spoken(told, settings.firm.language)), soft_wrap=True)
+    say_in(settings.firm.language, told)
 
 
 def _said(done: Undone, settings: Settings) -> str:

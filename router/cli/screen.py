@@ -19,6 +19,7 @@ from rich.table import Table
 from router.classify.tags import TYPE_WORDS
 from router.errors import ConfigurationError, LedgerpostError
 from router.model import Type
+from router.ops.spoken import spoken
 from router.settings.load import MAIN_FILE, load
 from router.settings.model import Settings
 from router.settings.secrets import Resolve, secret_or_nothing
@@ -136,6 +137,17 @@ def fail(error: LedgerpostError | str, code: int = 1) -> NoReturn:
     """Say what is wrong and leave."""
     ERR.print(f"[bold red]{escape(str(error))}[/]", soft_wrap=True)
     raise typer.Exit(code)
+
+
+def fail_in(language: str, error: LedgerpostError) -> NoReturn:
+    """Say what is wrong in the firm's language and leave."""
+    fail("\n".join(spoken(line, language) for line in str(error).splitlines()))
+
+
+def say_in(language: str, *lines: str) -> None:
+    """Print what was done in the firm's language."""
+    for line in lines:
+        OUT.print(escape(spoken(line, language)), soft_wrap=True)
 
 
 def narrow(text: str, longest: int = 70) -> str:

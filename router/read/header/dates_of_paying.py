@@ -24,7 +24,7 @@ def days_to_pay(facts: Facts) -> Iterator[Label]:
         if plain(label.text) == "valuta":
             yield replace(label, field="due_date", strength=_VALUE_DAY)
     for label in facts.known.of("issue_date"):
-        if heads_payments(label, facts) and sum(1 for _ in _rows_under(label, facts)) == 1:
+        if heads_payments(label, facts) and len(_rows_under(label, facts)) == 1:
             yield replace(label, field="due_date", strength=_TO_PAY)
 
 
@@ -40,13 +40,12 @@ def heads_payments(label: Label, facts: Facts) -> bool:
     return facts.known.by_cell[id(above.cells[0])][0].field in _HEADINGS
 
 
-def _rows_under(label: Label, facts: Facts) -> Iterator[int]:
+def _rows_under(label: Label, facts: Facts) -> set[int]:
     """The rows right under a label with a date in its column."""
-    for row in range(label.cell.row + 1, label.cell.row + 1 + _ROWS):
-        if any(
-            mention.cell.row == row
-            and mention.cell.page == label.cell.page
-            and min(mention.box.right, label.box.right) > max(mention.box.left, label.box.left)
-            for mention in facts.dates
-        ):
-            yield row
+    return {
+        mention.cell.row
+        for mention in facts.dates
+        if label.cell.row < mention.cell.row <= label.cell.row + _ROWS
+        and mention.cell.page == label.cell.page
+        and min(mention.box.right, label.box.right) > max(mention.box.left, label.box.left)
+    }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from router.model import Box
 from router.read.layout.arrangement import Cell, Line, Sheet, cell_of
 from router.read.layout.labels import Label, Labelled, labels_in, pattern, plain
 from router.read.lines.carried import is_carried
-from router.read.lines.heads import NUMERIC, renamed, told_below
+from router.read.lines.heads import NUMERIC, told_below
 from router.read.vocabulary.amounts import VAT
 from router.read.vocabulary.columns import COLUMNS, CURRENCY, WEIGHT
 
@@ -222,16 +222,19 @@ def _one_of_each(labels: list[Label]) -> list[Label]:
     if "price" not in best and len(amounts) > 1:  # two amount columns without a price: the first is the price
         first = "net" if "quantity" not in best and _taxed_between(amounts, labels) else "price"
         kept = [label for label in kept if label.field not in _AMOUNTS]
-        kept += [renamed(amounts[0], first), renamed(amounts[-1], "gross") if first == "net" else amounts[-1]]
+        kept += [
+            replace(amounts[0], field=first),
+            replace(amounts[-1], field="gross") if first == "net" else amounts[-1],
+        ]
     elif "net" not in best and len(prices) > 1:
-        kept.append(renamed(prices[-1], "net"))
+        kept.append(replace(prices[-1], field="net"))
     elif (
         prices and not {"net", "gross", "quantity"} & best.keys()
     ):  # what stands in the only amount column is the amount
-        kept = [label for label in kept if label.field != "price"] + [renamed(prices[0], "net")]
+        kept = [label for label in kept if label.field != "price"] + [replace(prices[0], field="net")]
     elif len(nets) > 1 and "gross" not in best and nets[-1] is best["net"]:  # a subtotal and a total
         kept = [label for label in kept if label is not nets[-1]]
-        kept += [nets[-2], renamed(nets[-1], "gross")]
+        kept += [nets[-2], replace(nets[-1], field="gross")]
     return sorted(kept, key=lambda label: label.box.left)
 
 
@@ -243,14 +246,14 @@ def _without_currencies(labels: list[Label]) -> list[Label]:
 def _without_list_prices(labels: list[Label]) -> list[Label]:
     """The labels with `Bruto` left of the net amounts as unknown: it is before a discount, not with VAT."""
     net = next((label.box.left for label in labels if label.field == "net"), 0.0)
-    return [renamed(w, "other") if w.field == "gross" and w.box.left < net else w for w in labels]
+    return [replace(w, field="other") if w.field == "gross" and w.box.left < net else w for w in labels]
 
 
 def _without_weights(labels: list[Label]) -> list[Label]:
     """The labels with weights as quantities only beside a price, which may be that of a weight."""
     if any(label.field == "price" for label in labels):
         return labels
-    return [renamed(w, "other") if pattern(WEIGHT).fullmatch(plain(w.text)) else w for w in labels]
+    return [replace(w, field="other") if pattern(WEIGHT).fullmatch(plain(w.text)) else w for w in labels]
 
 
 def _with_vat_amount(labels: list[Label]) -> list[Label]:
@@ -259,7 +262,7 @@ def _with_vat_amount(labels: list[Label]) -> list[Label]:
     bare = [label for label in rates if pattern(VAT).fullmatch(plain(label.text))]
     if len(rates) == len(bare) or any(label.field == "vat_amount" for label in labels):
         return labels
-    return [renamed(label, "vat_amount") if label in bare else label for label in labels]
+    return [replace(label, field="vat_amount") if label in bare else label for label in labels]
 
 
 def _taxed_between(amounts: Sequence[Label], labels: Sequence[Label]) -> bool:

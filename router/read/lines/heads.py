@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile
 
 from router.read.layout.arrangement import Line
@@ -18,16 +19,11 @@ def told_below(labels: list[Label], line: Line, below: Sequence[Line]) -> list[L
     return _with_description(_with_rates(_with_codes(labels, below), below), line, below)
 
 
-def renamed(label: Label, field: str) -> Label:
-    """The label as that of another column."""
-    return Label(field, label.strength, label.cell, label.start, label.end)
-
-
 def _with_codes(labels: list[Label], below: Sequence[Line]) -> list[Label]:
     """The labels with `Artikel` as the head of codes where one stands under it and another head is of descriptions."""
     told = [label for label in labels if label.field == "description"]
     codes = [label for label in told[:1] if len(told) > 1 and _is_over_code(label, below)]
-    return [renamed(label, "code") if label in codes else label for label in labels]
+    return [replace(label, field="code") if label in codes else label for label in labels]
 
 
 def _is_over_code(head: Label, below: Sequence[Line]) -> bool:
@@ -46,7 +42,7 @@ def _with_rates(labels: list[Label], below: Sequence[Line]) -> list[Label]:
         for label in labels
         if label.field == "price" and any(b.left < label.box.right and label.box.left < b.right for b in percents)
     ]
-    return [renamed(label, "vat_rate") if label in over else label for label in labels]
+    return [replace(label, field="vat_rate") if label in over else label for label in labels]
 
 
 def _with_description(labels: list[Label], line: Line, below: Sequence[Line]) -> list[Label]:

@@ -18,19 +18,24 @@ def with_rates(rows: Sequence[Row]) -> list[Row]:
     """The rows of one table with the rates that its amounts of VAT make, where its column of rates holds amounts.
 
     It does when most figures in it are the VAT of their rows at a usual rate, and are no rates themselves or make the
-    gross amounts beside them. An amount that several rates may make, or none, tells none. In other
-    columns an unusual figure with decimals is a rate only beside several amounts.
+    gross amounts beside them. An amount that several rates may make, or none, tells none. In other columns an unusual
+    figure with decimals is a rate only beside several amounts.
     """
-    told = [row for row in rows if "vat_rate" in row.cells and row.cells["vat_rate"].is_money]
+    told = [row for row in rows if _tells_amount(row)]
     charged = [row for row in told if row.cells["vat_rate"].value]
     are_rates = all(row.cells["vat_rate"].value in USUAL_RATES for row in charged)
     holds_amounts = 2 * sum(bool(_rates(row)) for row in charged) > len(charged)
     if not holds_amounts or (are_rates and not any(_makes_gross(row) for row in charged)):
         rates = _rates_among(told)
         return [
-            _told_by(row, None) if row in told and row.cells["vat_rate"].value not in rates else row for row in rows
+            _told_by(row, None) if _tells_amount(row) and row.cells["vat_rate"].value not in rates else row
+            for row in rows
         ]
-    return [_with_rate(row) if row in told else row for row in rows]
+    return [_with_rate(row) if _tells_amount(row) else row for row in rows]
+
+
+def _tells_amount(row: Row) -> bool:
+    return "vat_rate" in row.cells and row.cells["vat_rate"].is_money
 
 
 def with_coded_rates(rows: Sequence[Row], table: Sequence[RateRow]) -> tuple[Row, ...]:
